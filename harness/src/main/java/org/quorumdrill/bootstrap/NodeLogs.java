@@ -1,0 +1,61 @@
+package org.quorumdrill.bootstrap;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.Redaction;
+
+/** Collects what a person needs to understand a failure on the nodes, while it is still visible. */
+public final class NodeLogs {
+
+  private static final Map<String, String> SOURCES = new LinkedHashMap<>();
+
+  static {
+    SOURCES.put("haproxy", "journalctl -u haproxy --no-pager -n 200; cat /etc/haproxy/haproxy.cfg");
+    SOURCES.put(
+        "haproxy stats",
+        "echo 'show stat' | socat -t2 stdio UNIX-CONNECT:/run/haproxy/admin.sock | cut -d, -f1,2,18,19,37");
+    SOURCES.put("containerd", "journalctl -u containerd --no-pager -n 200");
+    SOURCES.put("kubelet", "journalctl -u kubelet --no-pager -n 300");
+    SOURCES.put(
+        "pods",
+        "for f in /var/log/pods/*/*/*.log; do echo \"== $f\"; tail -n 40 \"$f\"; done 2>/dev/null");
+    SOURCES.put(
+        "events",
+        "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=5s get pods -A -o wide;"
+            + " kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=5s get events -A --sort-by=.lastTimestamp | tail -n 60");
+    SOURCES.put("network", "ip addr; ip route; ss -ltnp; iptables-save | head -n 200");
+  }
+
+  private NodeLogs() {}
+
+  /** One log a source and running node; a source that can't be read gives a log that says why. */
+  public static List<NodeLog> collect(List<Node> nodes) {
+    List<NodeLog> logs = new ArrayList<>();
+    for (Node node : nodes) {
+      if (!node.power().isOn()) {
+        logs.add(new NodeLog(node.name() + " power", "the node is off"));
+        continue;
+      }
+      SOURCES.forEach(
+          (source, script) ->
+              logs.add(new NodeLog(node.name() + " " + source, read(node, script))));
+    }
+    return logs;
+  }
+
+  private static String read(Node node, String script) {
+    try {
+      Command command = Command.of("bash", "-c", script).within(Duration.ofSeconds(15));
+      var result = node.shell().run(command);
+      return Redaction.of(result.stdout() + result.stderr());
+    } catch (NodeException e) {
+      return "(not readable: " + e.getMessage() + ")";
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.quorumdrill.bootstrap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs named steps in order, shows each one's seconds as it goes, and stops at the first failure.
+ */
+public final class Recipe {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  private final Supplier<List<NodeLog>> logsOnFailure;
+  private final List<StepTiming> timings = new ArrayList<>();
+
+  /**
+   * @param logsOnFailure asked once, when a step fails, while its traces are fresh
+   */
+  public Recipe(Supplier<List<NodeLog>> logsOnFailure) {
+    this.logsOnFailure = logsOnFailure;
+  }
+
+  /**
+   * @throws StepFailedException at the first step that throws
+   */
+  public void run(List<Step> steps) {
+    steps.forEach(this::run);
+  }
+
+  private void run(Step step) {
+    LOG.info("    … {}", step.name());
+    long start = System.nanoTime();
+    try {
+      step.action().run();
+    } catch (RuntimeException e) {
+      double seconds = secondsSince(start);
+      LOG.error("{} ✗ {}", shown(seconds), step.name());
+      throw new StepFailedException(step.name(), seconds, e, logsOnFailure.get());
+    }
+    double seconds = secondsSince(start);
+    timings.add(new StepTiming(step.name(), seconds));
+    LOG.info("{} ✓ {}", shown(seconds), step.name());
+  }
+
+  /** Of the steps that succeeded, in order. */
+  public List<StepTiming> timings() {
+    return List.copyOf(timings);
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static String shown(double seconds) {
+    return String.format(Locale.ROOT, "%6.1f s", seconds);
+  }
+}

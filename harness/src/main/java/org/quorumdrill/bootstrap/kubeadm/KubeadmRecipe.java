@@ -1,0 +1,195 @@
+package org.quorumdrill.bootstrap.kubeadm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.quorumdrill.bootstrap.Step;
+import org.quorumdrill.cluster.KubernetesVersion;
+import org.quorumdrill.cluster.VersionFacts;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Wait;
+
+/**
+ * The documented way to three masters, step by step in the documented order. It reads as the blog
+ * post of 20 December 2018 does; each step proves that it worked before the next one starts.
+ */
+public final class KubeadmRecipe {
+
+  private static final String KUBECTL =
+      "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=5s ";
+
+  /** The files that the documented SCP copies from the first master to the others. */
+  private static final String CERTIFICATES =
+      "etc/kubernetes/pki/ca.crt etc/kubernetes/pki/ca.key"
+          + " etc/kubernetes/pki/sa.key etc/kubernetes/pki/sa.pub"
+          + " etc/kubernetes/pki/front-proxy-ca.crt etc/kubernetes/pki/front-proxy-ca.key"
+          + " etc/kubernetes/pki/etcd/ca.crt etc/kubernetes/pki/etcd/ca.key";
+
+  private static final Duration KUBEADM_TIMEOUT = Duration.ofMinutes(4);
+
+  private final List<Node> nodes;
+  private final KubeadmOptions options;
+  private final KubernetesVersion version;
+  private final Node master1;
+  private final HaproxySteps haproxy;
+  private final AtomicReference<JoinCommand> join = new AtomicReference<>();
+
+  /**
+   * @param nodes in the documented order; the first becomes master1
+   */
+  public KubeadmRecipe(List<Node> nodes, KubeadmOptions options) {
+    this.nodes = List.copyOf(nodes);
+    this.options = options;
+    this.master1 = nodes.getFirst();
+    this.version = KubernetesVersion.parse(master1.shell().query("kubeadm version -o short"));
+    this.haproxy = new HaproxySteps(nodes, options.fixtures().text("haproxy/haproxy.cfg"));
+  }
+
+  /** Of the kubeadm that is installed on the nodes. */
+  public KubernetesVersion version() {
+    return version;
+  }
+
+  public List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(haproxy.configureAndRestart());
+    steps.add(haproxy.listensOnEveryMaster());
+    steps.add(haproxy.allDownBeforeInit());
+    steps.add(new Step("kubeadm-config.yaml on " + master1.name(), this::writeConfig));
+    steps.add(new Step("kubeadm init on " + master1.name(), this::init));
+    steps.add(haproxy.isUp(master1));
+    steps.add(new Step("Flannel applied", this::applyFlannel));
+    steps.add(new Step("certificates copied to the other masters", this::copyCertificates));
+    steps.add(new Step("cluster-info is signed for the join token", this::awaitSignature));
+    for (Node node : nodes.subList(1, nodes.size())) {
+      boolean asMaster = nodes.indexOf(node) < options.controlPlanes();
+      steps.add(
+          new Step(
+              node.name() + " joins" + (asMaster ? "" : " as a worker"),
+              () -> joins(node, asMaster)));
+    }
+    steps.add(new Step("get nodes is the documented table", this::nodesTable));
+    steps.add(new Step("Flannel's network is the cluster's pod network", this::flannelNetwork));
+    steps.add(new Step("get pods --all-namespaces is the documented table", this::podsTable));
+    steps.add(haproxy.allUp());
+    return steps;
+  }
+
+  private void writeConfig() {
+    master1
+        .shell()
+        .write("/root/kubeadm-config.yaml", KubeadmConfig.render(options.fixtures(), version));
+  }
+
+  private void init() {
+    // Preflight looks at the kernel of a real server and fails in a container.
+    String output =
+        master1
+            .shell()
+            .run(
+                Command.of(
+                        "kubeadm",
+                        "init",
+                        "--config=/root/kubeadm-config.yaml",
+                        "--skip-phases=preflight")
+                    .within(KUBEADM_TIMEOUT))
+            .orFail()
+            .stdout();
+    join.set(JoinCommand.parse(output));
+  }
+
+  private void applyFlannel() {
+    master1
+        .shell()
+        .write("/root/kube-flannel.yml", options.fixtures().text("flannel/kube-flannel.yml"));
+    master1.shell().query(KUBECTL + "apply -f /root/kube-flannel.yml");
+  }
+
+  private void copyCertificates() {
+    String archive = master1.shell().query("tar -C / -czf - " + CERTIFICATES + " | base64 -w0");
+    for (Node node : nodes.subList(1, options.controlPlanes())) {
+      node.shell()
+          .run(
+              Command.of(
+                      "bash",
+                      "-euo",
+                      "pipefail",
+                      "-c",
+                      "base64 -d <<<\"$0\" | tar -C / -xzf -",
+                      archive)
+                  .keptSecret())
+          .orFail();
+    }
+  }
+
+  /**
+   * A join that comes before the controller-manager has signed cluster-info looks for it in 5 s
+   * steps.
+   */
+  private void awaitSignature() {
+    String signature = "jws-kubeconfig-" + joinCommand().tokenId();
+    Wait.upTo(Duration.ofSeconds(60), "the ConfigMap cluster-info to hold the token's signature")
+        .every(Duration.ofMillis(100))
+        .until(
+            () ->
+                master1
+                    .shell()
+                    .query(
+                        KUBECTL
+                            + "-n kube-public get configmap cluster-info -o jsonpath='{.data}' | grep -o 'jws-kubeconfig-[a-z0-9]*' || true"),
+            found -> found.contains(signature));
+  }
+
+  private void joins(Node node, boolean asMaster) {
+    List<String> flags = new ArrayList<>(List.of("--skip-phases=preflight"));
+    if (asMaster) {
+      flags.add(VersionFacts.of(version).controlPlaneJoinFlag());
+    }
+    node.shell().run(new Command(joinCommand().argv(flags), KUBEADM_TIMEOUT, true)).orFail();
+  }
+
+  private JoinCommand joinCommand() {
+    return Optional.ofNullable(join.get())
+        .orElseThrow(() -> new IllegalStateException("kubeadm init has not run yet"));
+  }
+
+  private void nodesTable() {
+    DocumentedTables tables = new DocumentedTables(nodes, version);
+    awaitTable("get nodes --no-headers", Duration.ofSeconds(90), tables::wrongInNodes);
+  }
+
+  private void podsTable() {
+    DocumentedTables tables = new DocumentedTables(nodes, version);
+    awaitTable(
+        "get pods --all-namespaces --no-headers", Duration.ofSeconds(90), tables::wrongInPods);
+  }
+
+  private void awaitTable(
+      String query, Duration deadline, java.util.function.Function<String, List<String>> wrong) {
+    Wait.upTo(deadline, "`kubectl " + query + "` to be the documented table")
+        .every(Duration.ofMillis(500))
+        .until(() -> wrong.apply(master1.shell().query(KUBECTL + query)), List::isEmpty);
+  }
+
+  /** Flannel runs happily with a network of its own that the cluster knows nothing of. */
+  private void flannelNetwork() {
+    String podNetwork =
+        master1
+            .shell()
+            .query(
+                KUBECTL
+                    + "-n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}'"
+                    + " | sed -n 's/^ *podSubnet: *//p'");
+    for (Node node : nodes) {
+      Wait.upTo(
+              Duration.ofSeconds(60),
+              "Flannel's network on " + node.name() + " to be the pod network " + podNetwork)
+          .until(
+              () -> node.shell().query("sed -n 's/^FLANNEL_NETWORK=//p' /run/flannel/subnet.env"),
+              network -> network.equals(podNetwork));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.quorumdrill.bootstrap.nextcloud;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeSocket;
+
+/**
+ * A running, installed Nextcloud and how a user reaches it. The password is not shown.
+ *
+ * @param namespace of its Deployment
+ * @param nodePort of its Service, on every node
+ * @param times how long it took to come up
+ */
+public record Nextcloud(
+    String namespace, NodeSocket.Tcp nodePort, String user, String password, Times times) {
+
+  /**
+   * Times since the Deployment was applied.
+   *
+   * @param ready when Kubernetes first showed the pod as 2/2
+   * @param answers when the application first answered
+   * @param installed when the first administrator could log in
+   */
+  public record Times(Duration ready, Duration answers, Duration installed) {}
+
+  /** {@code http://127.0.0.1:PORT}, as the host reaches the NodePort of this node. */
+  public String url(Node node) {
+    return "http://127.0.0.1:" + node.endpoint(nodePort).getPort();
+  }
+
+  /** Value of the Authorization header for the user. A secret. */
+  public String basicAuth() {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Path of a user's file under WebDAV. */
+  public String davPath(String file) {
+    return "/remote.php/dav/files/" + user + "/" + file;
+  }
+
+  /**
+   * The last master that does not run the pod: one that can go without taking Nextcloud along.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Node masterWithoutIt(Cluster cluster) {
+    List<String> hosts =
+        cluster
+            .api()
+            .pods()
+            .inNamespace(namespace)
+            .withLabel("app", "nextcloud")
+            .list()
+            .getItems()
+            .stream()
+            .map(pod -> pod.getSpec().getNodeName())
+            .toList();
+    return cluster.masters().reversed().stream()
+        .filter(master -> !hosts.contains(master.name()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("Nextcloud runs on every master: " + hosts));
+  }
+
+  @Override
+  public String toString() {
+    return "Nextcloud[namespace=%s, nodePort=%d, user=%s]"
+        .formatted(namespace, nodePort.port(), user);
+  }
+}

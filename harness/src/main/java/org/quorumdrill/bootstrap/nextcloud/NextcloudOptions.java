@@ -1,0 +1,40 @@
+package org.quorumdrill.bootstrap.nextcloud;
+
+import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.node.Provenance;
+
+/**
+ * What may differ from the documented Deployment.
+ *
+ * @param fixtures the manifests
+ * @param namespace is made if it is not there; documented is {@code default}
+ * @param nodePort of the Service, 30000 to 32767
+ * @param nginxImage replaces {@code nginx:1.15}
+ * @param nextcloudImage replaces {@code nextcloud:14.0-fpm}
+ */
+public record NextcloudOptions(
+    Fixtures fixtures, String namespace, int nodePort, String nginxImage, String nextcloudImage) {
+
+  /** As documented, with the images that were made ready. */
+  public static NextcloudOptions documented(Fixtures fixtures, Provenance images, int nodePort) {
+    return new NextcloudOptions(
+        fixtures,
+        "default",
+        nodePort,
+        reference(images, "nginx"),
+        reference(images, "nextcloud-fpm"));
+  }
+
+  private static String reference(Provenance images, String name) {
+    return images.parts().stream()
+        .filter(part -> part.name().equals(name))
+        .map(Provenance.Part::reference)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no image named %s was made ready, only %s. Run ./setup again."
+                        .formatted(
+                            name, images.parts().stream().map(Provenance.Part::name).toList())));
+  }
+}

@@ -1,0 +1,238 @@
+package org.quorumdrill.bootstrap.nextcloud;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.quorumdrill.bootstrap.Step;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.VersionFacts;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeSocket;
+import org.quorumdrill.node.Wait;
+
+/** The documented Nextcloud: ConfigMap first, then the Deployment, then 2/2, then an answer. */
+public final class NextcloudRecipe {
+
+  /** A photo in the administrator's files, for thumbnails. 12 megapixels, 3:2. */
+  public static final String PHOTO = "photo.jpg";
+
+  private static final String KUBECTL =
+      "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s ";
+  private static final String USER = "admin";
+
+  private final Cluster cluster;
+  private final Node master1;
+  private final NextcloudOptions options;
+  private final NextcloudManifests manifests;
+  private final NextcloudClient http = new NextcloudClient();
+  private final String password = UUID.randomUUID().toString();
+  private long appliedAt;
+  private Duration ready = Duration.ZERO;
+  private Duration answers = Duration.ZERO;
+  private Duration installed = Duration.ZERO;
+
+  public NextcloudRecipe(Cluster cluster, NextcloudOptions options) {
+    this.cluster = cluster;
+    this.master1 = cluster.masters().getFirst();
+    this.options = options;
+    this.manifests = new NextcloudManifests(options);
+  }
+
+  public List<Step> steps() {
+    return List.of(
+        new Step("pods may run on masters", this::removeTaints),
+        new Step("nginx ConfigMap applied", () -> apply("nginx-configmap", manifests.configMap())),
+        new Step("Nextcloud Deployment and Service applied", this::applyDeployment),
+        new Step("Nextcloud is 2/2", this::awaitReady),
+        new Step("Nextcloud's container is held to 1 CPU by the kernel", this::cpuLimit),
+        new Step("Nextcloud really answers", this::awaitAnswer),
+        new Step("Nextcloud installed by its web form", this::install),
+        new Step("both .well-known addresses redirect to WebDAV", this::redirects),
+        new Step("a photo uploaded by WebDAV", this::uploadPhoto));
+  }
+
+  /** What the steps made. Only complete after they ran. */
+  public Nextcloud nextcloud() {
+    return new Nextcloud(
+        options.namespace(),
+        new NodeSocket.Tcp(options.nodePort()),
+        USER,
+        password,
+        new Nextcloud.Times(ready, answers, installed));
+  }
+
+  private void removeTaints() {
+    // The documented cluster has no workers, so the masters must take the pods.
+    String taint =
+        "node-role.kubernetes.io/" + VersionFacts.of(cluster.version()).controlPlaneRole();
+    master1.shell().query(KUBECTL + "taint nodes --all " + taint + "- 2>&1 || true");
+    Wait.upTo(Duration.ofSeconds(10), "no master to be tainted " + taint)
+        .until(
+            () ->
+                master1
+                    .shell()
+                    .query(KUBECTL + "get nodes -o jsonpath='{.items[*].spec.taints[*].key}'"),
+            taints -> !taints.contains(taint));
+    master1
+        .shell()
+        .query(
+            "%1$sget namespace %2$s >/dev/null 2>&1 || %1$screate namespace %2$s"
+                .formatted(KUBECTL, options.namespace()));
+  }
+
+  private void applyDeployment() {
+    appliedAt = System.nanoTime();
+    apply("nextcloud", manifests.deployment());
+    apply("nextcloud-service", manifests.service());
+  }
+
+  private void apply(String name, String manifest) {
+    String file = "/root/" + options.namespace() + "-" + name + ".yaml";
+    master1.shell().write(file, manifest);
+    master1.shell().query(KUBECTL + "-n " + options.namespace() + " apply -f " + file);
+  }
+
+  private void awaitReady() {
+    Wait.upTo(Duration.ofSeconds(90), "the Nextcloud pod to be 2/2")
+        .every(Duration.ofMillis(100))
+        .until(this::readyContainers, "2/2"::equals);
+    ready = sinceApplied();
+  }
+
+  private String readyContainers() {
+    return pod()
+        .map(Pod::getStatus)
+        .map(
+            status ->
+                status.getContainerStatuses().stream().filter(ContainerStatus::getReady).count()
+                    + "/"
+                    + status.getContainerStatuses().size())
+        .orElse("no pod");
+  }
+
+  private Optional<Pod> pod() {
+    return cluster
+        .api()
+        .pods()
+        .inNamespace(options.namespace())
+        .withLabel("app", "nextcloud")
+        .list()
+        .getItems()
+        .stream()
+        .findFirst();
+  }
+
+  private void cpuLimit() {
+    Pod pod = pod().orElseThrow(() -> new IllegalStateException("the Nextcloud pod is gone"));
+    String container =
+        pod.getStatus().getContainerStatuses().stream()
+            .filter(status -> status.getName().equals("nextcloud"))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("the pod has no container named nextcloud"))
+            .getContainerID()
+            .replaceFirst("^[a-z]+://", "");
+    double cores = CpuLimit.enforced(cluster.master(pod.getSpec().getNodeName()), container);
+    if (Math.abs(cores - 1.0) > 0.001) {
+      throw new IllegalStateException(
+          "the documented cpu limit is \"1\", but the kernel of %s enforces %s cores on the container nextcloud"
+              .formatted(pod.getSpec().getNodeName(), cores));
+    }
+  }
+
+  private void awaitAnswer() {
+    Wait.upTo(Duration.ofMinutes(5), "Nextcloud's status.php to answer 200 through the NodePort")
+        .every(Duration.ofMillis(250))
+        .abortIf(this::crashed)
+        .until(
+            () -> http.get(url() + "/status.php", Duration.ofSeconds(5)),
+            answer -> answer.statusCode() == 200 && answer.body().contains("\"installed\""));
+    answers = sinceApplied();
+  }
+
+  private Optional<String> crashed() {
+    return pod().stream()
+        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+        .filter(status -> status.getRestartCount() > 2)
+        .map(
+            status ->
+                "container %s restarted %d times"
+                    .formatted(status.getName(), status.getRestartCount()))
+        .findFirst();
+  }
+
+  private void install() {
+    Map<String, String> form =
+        Map.of(
+            "install", "true",
+            "adminlogin", USER,
+            "adminpass", password,
+            "directory", "/var/www/html/data",
+            "dbtype", "sqlite");
+    Wait.upTo(Duration.ofMinutes(1), "Nextcloud's web form to be taken")
+        .every(Duration.ofSeconds(2))
+        .until(
+            () -> http.postForm(url() + "/index.php", form, Duration.ofSeconds(60)).statusCode(),
+            // nginx gives up after fastcgi_read_timeout, while the installation still goes on.
+            status -> status < 400 || status == 504);
+    Wait.upTo(Duration.ofMinutes(3), "the administrator to be able to log in")
+        .every(Duration.ofMillis(500))
+        .until(
+            () ->
+                http.propfind(
+                        url() + nextcloud().davPath(""),
+                        nextcloud().basicAuth(),
+                        Duration.ofSeconds(10))
+                    .statusCode(),
+            status -> status == 207);
+    installed = sinceApplied();
+  }
+
+  private void redirects() {
+    for (String service : List.of("carddav", "caldav")) {
+      String path = "/.well-known/" + service;
+      HttpResponse<String> answer =
+          Wait.upTo(Duration.ofSeconds(15), "an answer from " + path)
+              .until(
+                  () -> http.get(url() + path, Duration.ofSeconds(5)), a -> a.statusCode() < 500);
+      String location = answer.headers().firstValue("Location").orElse("(none)");
+      if (answer.statusCode() != 301 || !location.endsWith("/remote.php/dav")) {
+        throw new IllegalStateException(
+            "%s: expected 301 with a Location that ends in /remote.php/dav, got %d with Location %s"
+                .formatted(path, answer.statusCode(), location));
+      }
+    }
+  }
+
+  private void uploadPhoto() {
+    byte[] photo = Photo.jpeg(4243, 2828, 1);
+    int status =
+        Wait.upTo(Duration.ofSeconds(60), "the photo to be uploaded")
+            .every(Duration.ofSeconds(1))
+            .until(
+                () ->
+                    http.put(
+                            url() + nextcloud().davPath(PHOTO),
+                            nextcloud().basicAuth(),
+                            photo,
+                            Duration.ofSeconds(30))
+                        .statusCode(),
+                code -> code < 500);
+    if (status != 201 && status != 204) {
+      throw new IllegalStateException("PUT of a photo: expected 201 or 204, got " + status);
+    }
+  }
+
+  private String url() {
+    return nextcloud().url(master1);
+  }
+
+  private Duration sinceApplied() {
+    return Duration.ofNanos(System.nanoTime() - appliedAt);
+  }
+}

@@ -1,0 +1,93 @@
+package org.quorumdrill.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.quorumdrill.node.Node;
+
+/** A read view of a running cluster. It owns no fault, no probe and no machine. */
+public final class Cluster implements AutoCloseable {
+
+  private final List<Node> masters;
+  private final KubernetesVersion version;
+  private final Credentials admin;
+  private final Etcd etcd;
+  private final Map<String, KubernetesClient> clients = new HashMap<>();
+
+  /**
+   * @param masters in the documented order, master1 first
+   */
+  public Cluster(List<Node> masters, KubernetesVersion version) {
+    this.masters = List.copyOf(masters);
+    this.version = version;
+    this.admin = Credentials.ofClusterAdmin(masters.getFirst());
+    this.etcd = new Etcd(Credentials.ofEtcdClient(masters.getFirst()));
+    for (Node master : masters) {
+      clients.put(master.name(), KubeApi.through(master, admin));
+    }
+  }
+
+  public List<Node> masters() {
+    return masters;
+  }
+
+  /**
+   * @throws IllegalArgumentException if no master has this name
+   */
+  public Node master(String name) {
+    return masters.stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no master is named %s; there are %s"
+                        .formatted(name, masters.stream().map(Node::name).toList())));
+  }
+
+  /** All masters but this one. */
+  public List<Node> mastersExcept(Node node) {
+    List<Node> others = new ArrayList<>(masters);
+    others.removeIf(other -> other.name().equals(node.name()));
+    return others;
+  }
+
+  public KubernetesVersion version() {
+    return version;
+  }
+
+  /** The cluster administrator's credentials. */
+  public Credentials admin() {
+    return admin;
+  }
+
+  public Etcd etcd() {
+    return etcd;
+  }
+
+  public Haproxy haproxy(Node master) {
+    return new Haproxy(master);
+  }
+
+  /** The API through this master's HAProxy. */
+  public KubernetesClient apiThrough(Node master) {
+    KubernetesClient client = clients.get(master.name());
+    if (client == null) {
+      throw new IllegalArgumentException(master.name() + " is not a master of this cluster");
+    }
+    return client;
+  }
+
+  /** The API through the first master's HAProxy. */
+  public KubernetesClient api() {
+    return apiThrough(masters.getFirst());
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(KubernetesClient::close);
+    etcd.close();
+  }
+}

@@ -1,0 +1,28 @@
+package org.quorumdrill.cluster;
+
+import java.util.List;
+import org.quorumdrill.node.NodeSocket;
+
+/** What listens on a master of the documented set-up. */
+public final class ControlPlaneSocket {
+
+  /** HAProxy's front end, on the master's loopback as documented. */
+  public static final NodeSocket API_FRONT = new NodeSocket.Loopback(5443);
+
+  /** The master's own kube-apiserver. */
+  public static final NodeSocket APISERVER = new NodeSocket.Tcp(6443);
+
+  /** The master's etcd member, for clients (gRPC and its JSON gateway). */
+  public static final NodeSocket ETCD = new NodeSocket.Tcp(2379);
+
+  /** HAProxy's admin socket, as documented. */
+  public static final NodeSocket HAPROXY_ADMIN = new NodeSocket.Unix("/run/haproxy/admin.sock");
+
+  /** The NodePort of the Nextcloud Service; the blog leaves the choice to the reader. */
+  public static final NodeSocket.Tcp NEXTCLOUD = new NodeSocket.Tcp(30080);
+
+  public static final List<NodeSocket> ALL =
+      List.of(API_FRONT, APISERVER, ETCD, HAPROXY_ADMIN, NEXTCLOUD);
+
+  private ControlPlaneSocket() {}
+}

@@ -1,0 +1,40 @@
+package org.quorumdrill.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.quorumdrill.node.Node;
+
+/** Kubernetes clients that go through one master's HAProxy, and never through a ~/.kube/config. */
+public final class KubeApi {
+
+  private KubeApi() {}
+
+  /** The API through the HAProxy of this master, as its admin.conf has it. */
+  public static KubernetesClient through(Node node, Credentials credentials) {
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(url(node))
+            .withCaCertData(encoded(credentials.authority()))
+            .withClientCertData(encoded(credentials.certificate()))
+            .withClientKeyData(encoded(credentials.key()))
+            .withConnectionTimeout(3_000)
+            .withRequestTimeout(5_000)
+            // Retries would hide from a wait, and from a probe, what really happened.
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** {@code https://127.0.0.1:PORT}, as the host reaches this master's HAProxy. */
+  public static String url(Node node) {
+    return "https://127.0.0.1:" + node.endpoint(ControlPlaneSocket.API_FRONT).getPort();
+  }
+
+  private static String encoded(String pem) {
+    return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+  }
+}

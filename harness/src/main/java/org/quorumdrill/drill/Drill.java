@@ -1,0 +1,219 @@
+package org.quorumdrill.drill;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.quorumdrill.fault.ActiveFault;
+import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.FaultLedger;
+import org.quorumdrill.fault.Proof;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.Mark;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.OpenLoop;
+import org.quorumdrill.probe.Probe;
+import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One drill: probes watch, a fault breaks something for a while, and only when all is over are the
+ * checkers asked.
+ */
+public final class Drill {
+
+  public static final String TIMELINE_FILE = "timeline.jsonl";
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  /** How long every lane must be good before the drill is called recovered. */
+  private static final Duration CALM = Duration.ofSeconds(5);
+
+  private final String name;
+  private final Path folder;
+  private final FaultLedger ledger;
+  private final Consumer<DrillOutcome> publish;
+  private final List<Probe> probes = new ArrayList<>();
+  private final List<Checker> checkers = new ArrayList<>();
+  private Duration steady = Duration.ofSeconds(10);
+  private Duration lasting = Duration.ofMinutes(1);
+  private Duration recovery = Duration.ofMinutes(2);
+  private @Nullable Fault fault;
+  private Runnable whileBroken = () -> {};
+  private Supplier<Optional<String>> registerKeys = Optional::empty;
+
+  /**
+   * @param folder for the Timeline and the evidence of this drill
+   * @param publish gets the outcome, good or bad, before the verdict is thrown
+   */
+  public Drill(String name, Path folder, FaultLedger ledger, Consumer<DrillOutcome> publish) {
+    this.name = name;
+    this.folder = folder;
+    this.ledger = ledger;
+    this.publish = publish;
+  }
+
+  /** Adds probes that watch from before the fault until after it. */
+  public Drill watchedBy(List<Probe> more) {
+    probes.addAll(more);
+    return this;
+  }
+
+  /** How long all must be well before anything is broken. */
+  public Drill steadyFor(Duration duration) {
+    this.steady = duration;
+    return this;
+  }
+
+  /** What breaks, and for how long. */
+  public Drill breaks(Fault what, Duration howLong) {
+    this.fault = what;
+    this.lasting = howLong;
+    return this;
+  }
+
+  /** How long all lanes may take, once the fault is healed, to be good again. */
+  public Drill recoversWithin(Duration duration) {
+    this.recovery = duration;
+    return this;
+  }
+
+  /** Something to look at while the fault is still in force, for the evidence. */
+  public Drill evidence(Runnable look) {
+    this.whileBroken = look;
+    return this;
+  }
+
+  /** How to read, when all is over, the keys that the writes left behind, separated by blanks. */
+  public Drill register(Supplier<String> keys) {
+    this.registerKeys = () -> Optional.of(keys.get());
+    return this;
+  }
+
+  /** What is expected; each is judged when the drill is over. */
+  public Drill expects(Checker... more) {
+    checkers.addAll(List.of(more));
+    return this;
+  }
+
+  /** Where this drill's files go. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Runs the drill.
+   *
+   * @throws DrillFailedError if a verdict is not PASS; the outcome was published before
+   */
+  public DrillOutcome run() {
+    Fault broken = fault;
+    if (broken == null || probes.isEmpty() || checkers.isEmpty()) {
+      throw new IllegalStateException(
+          "the drill '%s' needs probes, a fault and expectations; it has %d probes, %s fault and %d expectations"
+              .formatted(name, probes.size(), broken == null ? "no" : "a", checkers.size()));
+    }
+    List<Lane> lanes = probes.stream().map(Probe::lane).toList();
+    Timeline finished;
+    try (TimelineWriter timeline = new TimelineWriter(folder.resolve(TIMELINE_FILE), name, lanes)) {
+      try (OpenLoop loop = new OpenLoop(probes, timeline)) {
+        timeline.mark(Mark.Kind.STARTED, "drill", name);
+        loop.start();
+        watch("steady state", steady);
+        breakAndHeal(broken, timeline);
+        awaitCalm(timeline, lanes);
+        timeline.mark(Mark.Kind.FINISHED, "drill", name);
+      }
+      registerKeys
+          .get()
+          .ifPresent(keys -> timeline.mark(Mark.Kind.REGISTER_READ, "register", keys));
+      finished = timeline.read();
+    }
+    List<Verdict> verdicts = checkers.stream().map(checker -> checker.check(finished)).toList();
+    DrillOutcome outcome = new DrillOutcome(name, finished, verdicts, folder);
+    verdicts.forEach(verdict -> LOG.info("    {}", verdict));
+    publish.accept(outcome);
+    if (!outcome.passed()) {
+      throw new DrillFailedError(outcome);
+    }
+    return outcome;
+  }
+
+  private void breakAndHeal(Fault broken, TimelineWriter timeline) {
+    timeline.mark(Mark.Kind.FAULT_ARMED, broken.target(), broken.name());
+    LOG.info("    … {} of {} for {} s", broken.name(), broken.target(), lasting.toSeconds());
+    try (ActiveFault active = broken.inject(ledger)) {
+      long injected = System.nanoTime();
+      timeline.mark(Mark.Kind.FAULT_INJECTED, broken.target(), broken.name());
+      Proof effect = active.proveInForce();
+      timeline.mark(
+          effect.proven() ? Mark.Kind.FAULT_PROVEN : Mark.Kind.FAULT_NOT_PROVEN,
+          broken.target(),
+          effect.evidence());
+      watch("fault", lasting.minusNanos(System.nanoTime() - injected));
+      whileBroken.run();
+      timeline.mark(Mark.Kind.HEAL_STARTED, broken.target(), broken.name());
+      LOG.info("    … healing {}", broken.target());
+      Proof healed = active.heal();
+      timeline.mark(
+          healed.proven() ? Mark.Kind.HEAL_PROVEN : Mark.Kind.HEAL_NOT_PROVEN,
+          broken.target(),
+          healed.evidence());
+    }
+  }
+
+  private void awaitCalm(TimelineWriter timeline, List<Lane> lanes) {
+    try {
+      Wait.upTo(recovery, "every lane to be good for " + CALM.toSeconds() + " s")
+          .every(Duration.ofMillis(500))
+          .until(() -> restless(timeline, lanes), List::isEmpty);
+    } catch (WaitTimedOutException e) {
+      // No verdict of its own: the checkers read from the Timeline that it did not recover.
+      LOG.warn("{}", e.getMessage());
+    }
+  }
+
+  /** Lanes with a failure, or without a question, in the last moments. */
+  private List<String> restless(TimelineWriter timeline, List<Lane> lanes) {
+    long since = timeline.now() - CALM.toNanos();
+    Timeline soFar = timeline.read();
+    Optional<Long> healed = soFar.when(Mark.Kind.HEAL_STARTED);
+    if (healed.isEmpty() || healed.get() > since) {
+      return List.of("healed less than " + CALM.toSeconds() + " s ago");
+    }
+    List<Observation> recent =
+        soFar.observations().stream().filter(o -> o.sentNanos() >= since).toList();
+    if (!checkers.stream().allMatch(checker -> checker.settled(soFar))) {
+      return List.of("a state has not come back yet");
+    }
+    return lanes.stream()
+        .map(Lane::name)
+        .filter(
+            lane ->
+                recent.stream().noneMatch(o -> o.lane().equals(lane))
+                    || recent.stream().anyMatch(o -> o.lane().equals(lane) && !o.isOk()))
+        .toList();
+  }
+
+  private static void watch(String phase, Duration duration) {
+    LOG.debug("{}: {} s", phase, duration.toSeconds());
+    long end = System.nanoTime() + duration.toNanos();
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("the drill was interrupted in the phase: " + phase);
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.quorumdrill.drill;
+
+import java.util.stream.Collectors;
+import org.quorumdrill.verdict.Result;
+
+/** At least one verdict is not PASS. */
+public class DrillFailedError extends AssertionError {
+
+  private static final long serialVersionUID = 1L;
+
+  public DrillFailedError(DrillOutcome outcome) {
+    super(
+        outcome.name()
+            + ": "
+            + outcome.overall()
+            + "\n"
+            + outcome.verdicts().stream()
+                .filter(verdict -> verdict.result() != Result.PASS)
+                .map(
+                    v ->
+                        v
+                            + v.evidence().stream()
+                                .limit(5)
+                                .map(e -> "\n    " + e)
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"))
+            + "\nTimeline: "
+            + outcome.folder().resolve(Drill.TIMELINE_FILE));
+  }
+}

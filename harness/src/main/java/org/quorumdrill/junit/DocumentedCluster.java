@@ -1,0 +1,24 @@
+package org.quorumdrill.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives a drill the documented cluster of three masters with Nextcloud on it. The cluster is made
+ * when the first drill of a run needs it, shared by all of them, and removed at the end of the run.
+ *
+ * <p>Test methods may take a {@link org.quorumdrill.cluster.Cluster}, a {@link
+ * org.quorumdrill.bootstrap.nextcloud.Nextcloud} and a {@link org.quorumdrill.drill.Drill}, in any
+ * order. Configuration parameters (or system properties): {@code quorumdrill.keep}, {@code
+ * quorumdrill.fixtures}, {@code quorumdrill.controlPlanes}, {@code quorumdrill.setup}, {@code
+ * quorumdrill.output}.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(DocumentedClusterExtension.class)
+public @interface DocumentedCluster {}

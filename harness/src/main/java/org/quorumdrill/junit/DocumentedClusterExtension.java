@@ -1,0 +1,67 @@
+package org.quorumdrill.junit;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.quorumdrill.bootstrap.StepFailedException;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.FaultLedger;
+import org.quorumdrill.report.AllureEvidence;
+import org.quorumdrill.report.DrillReport;
+
+/** Makes the cluster once a run and hands it, its Nextcloud and a new drill to test methods. */
+final class DocumentedClusterExtension implements ParameterResolver {
+
+  private static final Namespace NAMESPACE = Namespace.create(DocumentedClusterExtension.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Cluster.class || type == Nextcloud.class || type == Drill.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    RunningCluster running = running(context);
+    Class<?> type = parameter.getParameter().getType();
+    if (type == Cluster.class) {
+      return running.cluster();
+    }
+    if (type == Nextcloud.class) {
+      return running.nextcloud();
+    }
+    return drill(context, running);
+  }
+
+  private static Drill drill(ExtensionContext context, RunningCluster running) {
+    Settings settings = Settings.of(context);
+    String name = context.getDisplayName().replaceFirst("\\(.*\\)$", "");
+    Path folder =
+        settings.output().resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    FaultLedger ledger = new FaultLedger(settings.output().resolve("fault-ledger.jsonl"));
+    return new Drill(name, folder, ledger, new DrillReport(running.report())::publish);
+  }
+
+  private static RunningCluster running(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(RunningCluster.class, key -> start(context), RunningCluster.class);
+  }
+
+  private static RunningCluster start(ExtensionContext context) {
+    try {
+      RunningCluster running = RunningCluster.start(Settings.of(context));
+      AllureEvidence.bringUp("the documented cluster came up", running.report().steps());
+      return running;
+    } catch (StepFailedException e) {
+      AllureEvidence.logs(e.logs());
+      throw e;
+    }
+  }
+}

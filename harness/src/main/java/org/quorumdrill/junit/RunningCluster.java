@@ -1,0 +1,126 @@
+package org.quorumdrill.junit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quorumdrill.bootstrap.NodeLogs;
+import org.quorumdrill.bootstrap.Recipe;
+import org.quorumdrill.bootstrap.Step;
+import org.quorumdrill.bootstrap.StepFailedException;
+import org.quorumdrill.bootstrap.StepTiming;
+import org.quorumdrill.bootstrap.kubeadm.KubeadmOptions;
+import org.quorumdrill.bootstrap.kubeadm.KubeadmRecipe;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudOptions;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ControlPlaneSocket;
+import org.quorumdrill.node.NodeProvider;
+import org.quorumdrill.node.NodeSpec;
+import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.container.ContainerNodeProvider;
+import org.quorumdrill.report.Deviation;
+import org.quorumdrill.report.RunReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The cluster of a run, from bare machines to an installed Nextcloud. Closing removes it. */
+final class RunningCluster implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  private final Nodes nodes;
+  private final Cluster cluster;
+  private final Nextcloud nextcloud;
+  private final RunReport report;
+  private final boolean keep;
+
+  private RunningCluster(
+      Nodes nodes, Cluster cluster, Nextcloud nextcloud, RunReport report, boolean keep) {
+    this.nodes = nodes;
+    this.cluster = cluster;
+    this.nextcloud = nextcloud;
+    this.report = report;
+    this.keep = keep;
+  }
+
+  static RunningCluster start(Settings settings) {
+    NodeProvider provider = new ContainerNodeProvider(settings.setupManifest(), settings.keep());
+    long start = System.nanoTime();
+    LOG.info("    … three node containers");
+    Nodes nodes =
+        provider.create(
+            new NodeSpec(
+                List.of("k8smaster1", "k8smaster2", "k8smaster3"), ControlPlaneSocket.ALL));
+    StepTiming containers =
+        new StepTiming("three node containers", (System.nanoTime() - start) / 1e9);
+    LOG.info("{} ✓ {}", "%6.1f s".formatted(containers.seconds()), containers.step());
+    try {
+      return bootstrap(nodes, containers, settings);
+    } catch (RuntimeException e) {
+      howToLook(nodes, settings.keep());
+      nodes.close();
+      throw e;
+    }
+  }
+
+  private static RunningCluster bootstrap(Nodes nodes, StepTiming containers, Settings settings) {
+    Recipe recipe = new Recipe(() -> NodeLogs.collect(nodes.all()));
+    KubeadmRecipe kubeadm =
+        new KubeadmRecipe(
+            nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes()));
+    recipe.run(kubeadm.steps());
+    Cluster cluster = new Cluster(nodes.all(), kubeadm.version());
+    NextcloudRecipe nextcloudRecipe =
+        new NextcloudRecipe(
+            cluster,
+            NextcloudOptions.documented(
+                settings.fixtures(), nodes.provenance(), ControlPlaneSocket.NEXTCLOUD.port()));
+    List<Step> steps = nextcloudRecipe.steps();
+    try {
+      recipe.run(steps);
+    } catch (StepFailedException e) {
+      cluster.close();
+      throw e;
+    }
+    Nextcloud nextcloud = nextcloudRecipe.nextcloud();
+    List<StepTiming> timings = new ArrayList<>(List.of(containers));
+    timings.addAll(recipe.timings());
+    RunReport report =
+        new RunReport(
+            kubeadm.version().toString(),
+            timings,
+            nextcloud.times().ready().toMillis() / 1000.0,
+            nextcloud.times().answers().toMillis() / 1000.0,
+            nodes.provenance(),
+            Deviation.all(),
+            settings.fixtures().replaced());
+    report.writeSteps(settings.output().resolve("bring-up.json"));
+    return new RunningCluster(nodes, cluster, nextcloud, report, settings.keep());
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  Nextcloud nextcloud() {
+    return nextcloud;
+  }
+
+  RunReport report() {
+    return report;
+  }
+
+  private static void howToLook(Nodes nodes, boolean keep) {
+    if (keep) {
+      LOG.info("The cluster is kept. To look at it:");
+      nodes.howToLook().forEach(line -> LOG.info("  {}", line));
+    }
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+    howToLook(nodes, keep);
+    nodes.close();
+  }
+}

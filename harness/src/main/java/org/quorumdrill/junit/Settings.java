@@ -1,0 +1,53 @@
+package org.quorumdrill.junit;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.quorumdrill.bootstrap.Fixtures;
+
+/**
+ * What a run was told by configuration parameters; JUnit also looks among the system properties.
+ *
+ * @param keep leave the cluster up at the end
+ * @param fixtures the documented files, or the user's own in their place
+ * @param controlPlanes how many of the three nodes become masters
+ * @param setupManifest what {@code setup} wrote
+ * @param output folder for Timelines and evidence
+ */
+record Settings(
+    boolean keep, Fixtures fixtures, int controlPlanes, Path setupManifest, Path output) {
+
+  static Settings of(ExtensionContext context) {
+    return new Settings(
+        text(context, "keep").map(value -> bool("keep", value)).orElse(false),
+        text(context, "fixtures")
+            .map(Path::of)
+            .map(Fixtures::overlaidBy)
+            .orElseGet(Fixtures::documented),
+        text(context, "controlPlanes").map(value -> number("controlPlanes", value)).orElse(3),
+        text(context, "setup").map(Path::of).orElse(Path.of("target", "setup.json")),
+        text(context, "output").map(Path::of).orElse(Path.of("target", "drills")));
+  }
+
+  private static Optional<String> text(ExtensionContext context, String name) {
+    return context.getConfigurationParameter("quorumdrill." + name).filter(v -> !v.isBlank());
+  }
+
+  private static boolean bool(String name, String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "quorumdrill.%s is '%s'; it takes true or false".formatted(name, value));
+    };
+  }
+
+  private static int number(String name, String value) {
+    if (!value.matches("[1-3]")) {
+      throw new IllegalArgumentException(
+          "quorumdrill.%s is '%s'; it takes 1, 2 or 3".formatted(name, value));
+    }
+    return Integer.parseInt(value);
+  }
+}

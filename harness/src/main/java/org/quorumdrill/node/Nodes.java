@@ -1,0 +1,19 @@
+package org.quorumdrill.node;
+
+import java.util.List;
+
+/** The machines of one run. Closing removes them all, unless they are to be kept. Idempotent. */
+public interface Nodes extends AutoCloseable {
+
+  /** In the order of the {@link NodeSpec}. */
+  List<Node> all();
+
+  /** What the machines were made from, for the report. */
+  Provenance provenance();
+
+  /** How a person looks at the running machines and removes them, a line each. */
+  List<String> howToLook();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,43 @@
+package org.quorumdrill.node;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the programs under test came from.
+ *
+ * @param parts one entry an image or package source
+ */
+public record Provenance(List<Part> parts) {
+
+  public Provenance {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * @param name what it is used as, for example {@code node}
+   * @param reference image name and tag, or package source
+   * @param digest digest of what was pulled, or the image's own id when it was built here
+   * @param source {@code registry} or {@code built}
+   * @param standIn what it stands in for, in a sentence; empty for the real thing
+   * @param versions program name to version
+   */
+  public record Part(
+      String name,
+      String reference,
+      String digest,
+      String source,
+      Optional<String> standIn,
+      Map<String, String> versions) {
+
+    public Part {
+      versions = Map.copyOf(versions);
+    }
+  }
+
+  /** The parts that are not the real thing. Every report must name them. */
+  public List<Part> standIns() {
+    return parts.stream().filter(part -> part.standIn().isPresent()).toList();
+  }
+}

@@ -1,0 +1,13 @@
+package org.quorumdrill.node;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something that was waited for did not come, or can no longer come. Says what was last seen. */
+public class WaitTimedOutException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public WaitTimedOutException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,73 @@
+package org.quorumdrill.node.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Network.Ipam;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.quorumdrill.node.NodeException;
+
+/**
+ * The network of one cluster: 10.0.42.0/24 as documented, or the next free /24 after it.
+ *
+ * @param id the engine's id
+ * @param prefix the first three numbers, for example {@code 10.0.42}
+ */
+record ClusterNetwork(String id, String prefix) {
+
+  private static final int FIRST = 42;
+  private static final int CANDIDATES = 20;
+
+  static ClusterNetwork create(DockerClient docker, String name, Map<String, String> labels) {
+    List<String> refused = new ArrayList<>();
+    for (int third = FIRST; third < FIRST + CANDIDATES; third++) {
+      String prefix = "10.0." + third;
+      if (isOnThisHost(prefix)) {
+        refused.add(prefix + ".0/24: an interface of this machine has an address in it");
+        continue;
+      }
+      try {
+        String id =
+            docker
+                .createNetworkCmd()
+                .withName(name)
+                .withDriver("bridge")
+                .withIpam(
+                    new Ipam()
+                        .withConfig(
+                            new Ipam.Config()
+                                .withSubnet(prefix + ".0/24")
+                                .withGateway(prefix + ".254")))
+                .withLabels(labels)
+                .exec()
+                .getId();
+        return new ClusterNetwork(id, prefix);
+      } catch (DockerException e) {
+        refused.add(prefix + ".0/24: " + e.getMessage());
+      }
+    }
+    throw new NodeException(
+        "no free /24 between 10.0.%d.0 and 10.0.%d.0. Remove networks that are no longer used (docker network prune). Tried:%n  %s"
+            .formatted(FIRST, FIRST + CANDIDATES - 1, String.join("\n  ", refused)));
+  }
+
+  /** The address of the node with this place in the list, counted from 0. */
+  String address(int index) {
+    return prefix + "." + (index + 1);
+  }
+
+  private static boolean isOnThisHost(String prefix) {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(network -> network.getInterfaceAddresses().stream())
+          .map(InterfaceAddress::getAddress)
+          .anyMatch(address -> address.getHostAddress().startsWith(prefix + "."));
+    } catch (SocketException e) {
+      throw new NodeException("the addresses of this machine can't be listed", e);
+    }
+  }
+}

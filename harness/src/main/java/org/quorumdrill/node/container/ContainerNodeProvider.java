@@ -1,0 +1,176 @@
+package org.quorumdrill.node.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.NodeProvider;
+import org.quorumdrill.node.NodeSocket;
+import org.quorumdrill.node.NodeSpec;
+import org.quorumdrill.node.Nodes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * Makes nodes that are containers, on the engine that Testcontainers finds, in a network of their
+ * own. Containers carry Testcontainers' session labels, so that its reaper removes them if this JVM
+ * is killed, unless they are to be kept. They are made by the engine's client and not as a {@code
+ * GenericContainer}, because that one gives every container to the reaper and takes new host ports
+ * after a restart.
+ */
+public final class ContainerNodeProvider implements NodeProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerNodeProvider.class);
+
+  private final Path setupManifest;
+  private final boolean keep;
+
+  /**
+   * @param setupManifest what {@code setup} wrote, {@code target/setup.json}
+   * @param keep whether the machines stay when they are closed and when the JVM ends
+   */
+  public ContainerNodeProvider(Path setupManifest, boolean keep) {
+    this.setupManifest = setupManifest;
+    this.keep = keep;
+  }
+
+  @Override
+  public Nodes create(NodeSpec spec) {
+    ContainerImages images = ContainerImages.read(setupManifest);
+    DockerClient docker = DockerClientFactory.instance().client();
+    Leftovers leftovers = new Leftovers(docker);
+    leftovers.removeThoseOfDeadOwners();
+    String run = UUID.randomUUID().toString().substring(0, 8);
+    try {
+      ClusterNetwork network = ClusterNetwork.create(docker, "quorum-drill-" + run, labels(run));
+      LOG.debug("network {}.0/24", network.prefix());
+      List<Node> nodes = createAll(spec, images, docker, run, network);
+      return new ContainerNodes(nodes, images.provenance(), leftovers, run, keep);
+    } catch (DockerException | NodeException e) {
+      leftovers.removeRun(run);
+      throw e;
+    }
+  }
+
+  private List<Node> createAll(
+      NodeSpec spec,
+      ContainerImages images,
+      DockerClient docker,
+      String run,
+      ClusterNetwork network) {
+    List<Future<Node>> starting = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < spec.names().size(); i++) {
+        int index = i;
+        starting.add(
+            threads.submit(() -> createOne(spec, index, images.node(), docker, run, network)));
+      }
+    }
+    List<Node> nodes = new ArrayList<>();
+    for (Future<Node> node : starting) {
+      try {
+        nodes.add(node.get());
+      } catch (ExecutionException e) {
+        throw new NodeException("a node container did not start: " + e.getMessage(), e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new NodeException("interrupted while node containers were starting", e);
+      }
+    }
+    return nodes;
+  }
+
+  private Node createOne(
+      NodeSpec spec,
+      int index,
+      String image,
+      DockerClient docker,
+      String run,
+      ClusterNetwork network) {
+    String name = spec.names().get(index);
+    Map<NodeSocket, Integer> inside = Reach.ports(spec.sockets());
+    Map<NodeSocket, InetSocketAddress> endpoints = new HashMap<>();
+    Ports bindings = new Ports();
+    List<ExposedPort> exposed = new ArrayList<>();
+    inside.forEach(
+        (socket, port) -> {
+          InetSocketAddress host = freeHostPort();
+          endpoints.put(socket, host);
+          exposed.add(ExposedPort.tcp(port));
+          bindings.add(
+              new PortBinding(
+                  Ports.Binding.bindIpAndPort("127.0.0.1", host.getPort()), ExposedPort.tcp(port)));
+        });
+    CreateContainerResponse container =
+        docker
+            .createContainerCmd(image)
+            .withName("quorum-drill-%s-%s".formatted(run, name))
+            .withHostName(name)
+            .withIpv4Address(network.address(index))
+            .withLabels(labels(run))
+            .withExposedPorts(exposed)
+            .withVolumes(new Volume("/var"))
+            .withHostConfig(
+                HostConfig.newHostConfig()
+                    .withPrivileged(true)
+                    .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
+                    .withCgroupnsMode("private")
+                    .withTmpFs(Map.of("/tmp", "", "/run", ""))
+                    .withBinds(Bind.parse("/lib/modules:/lib/modules:ro"))
+                    .withNetworkMode(network.id())
+                    .withPortBindings(bindings))
+            .exec();
+    docker.startContainerCmd(container.getId()).exec();
+    ContainerNode node =
+        new ContainerNode(docker, container.getId(), name, network.address(index), endpoints);
+    node.awaitBoot();
+    Reach.install(node.shell(), inside);
+    return node;
+  }
+
+  private Map<String, String> labels(String run) {
+    Map<String, String> labels = new HashMap<>(Owner.self().labels());
+    labels.put(Owner.RUN_LABEL, run);
+    if (keep) {
+      labels.put(Owner.KEEP_LABEL, "true");
+    } else {
+      labels.putAll(DockerClientFactory.DEFAULT_LABELS);
+      labels.put(
+          DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID);
+    }
+    return labels;
+  }
+
+  /**
+   * A port of our own choice instead of the engine's: the engine's changes when the node restarts.
+   */
+  private static InetSocketAddress freeHostPort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    } catch (IOException e) {
+      throw new NodeException("no free port on 127.0.0.1", e);
+    }
+  }
+}

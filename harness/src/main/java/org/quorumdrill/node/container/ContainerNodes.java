@@ -1,0 +1,60 @@
+package org.quorumdrill.node.container;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.Provenance;
+
+/** The containers and the network of one run. */
+final class ContainerNodes implements Nodes {
+
+  private final List<Node> nodes;
+  private final Provenance provenance;
+  private final Leftovers leftovers;
+  private final String run;
+  private final boolean keep;
+
+  ContainerNodes(
+      List<Node> nodes, Provenance provenance, Leftovers leftovers, String run, boolean keep) {
+    this.nodes = List.copyOf(nodes);
+    this.provenance = provenance;
+    this.leftovers = leftovers;
+    this.run = run;
+    this.keep = keep;
+  }
+
+  @Override
+  public List<Node> all() {
+    return nodes;
+  }
+
+  @Override
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  @Override
+  public List<String> howToLook() {
+    List<String> lines = new ArrayList<>();
+    for (Node node : nodes) {
+      lines.add(
+          "%s (%s): docker exec -it quorum-drill-%s-%s bash"
+              .formatted(node.name(), node.address(), run, node.name()));
+    }
+    lines.add(
+        "HAProxy of the first: docker exec -it quorum-drill-%s-%s hatop -s /var/run/haproxy/admin.sock"
+            .formatted(run, nodes.getFirst().name()));
+    lines.add(
+        "remove: docker rm -fv $(docker ps -aq --filter label=%1$s=%2$s); docker network rm quorum-drill-%2$s"
+            .formatted(Owner.RUN_LABEL, run));
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    if (!keep) {
+      leftovers.removeRun(run);
+    }
+  }
+}

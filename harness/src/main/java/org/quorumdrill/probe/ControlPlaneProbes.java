@@ -1,0 +1,201 @@
+package org.quorumdrill.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.EtcdStatus;
+import org.quorumdrill.cluster.KubeApi;
+import org.quorumdrill.cluster.PemTls;
+import org.quorumdrill.node.Node;
+
+/** The probes that watch the control plane, a lane for each master. */
+public final class ControlPlaneProbes {
+
+  /** Lane groups; a lane's name is the group, a slash and the master. */
+  public static final String READYZ = "readyz";
+
+  public static final String WRITES = "writes";
+  public static final String READS = "reads";
+  public static final String HAPROXY = "haproxy";
+  public static final String ETCD = "etcd";
+  public static final String NODES = "nodes";
+
+  /** As long as the documented {@code timeout connect}: a person waits no longer either. */
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Cluster cluster;
+  private final SSLContext tls;
+  private final String register;
+
+  /**
+   * @param register name of the ConfigMap that the writes go to; made when it is missing
+   */
+  public ControlPlaneProbes(Cluster cluster, String register) {
+    this.cluster = cluster;
+    this.tls = PemTls.context(cluster.admin());
+    this.register = register;
+    cluster
+        .api()
+        .configMaps()
+        .inNamespace("default")
+        .resource(new ConfigMapBuilder().withNewMetadata().withName(register).endMetadata().build())
+        .serverSideApply();
+  }
+
+  /** All of them. */
+  public List<Probe> all() {
+    List<Probe> probes = new ArrayList<>();
+    for (Node master : cluster.masters()) {
+      probes.add(readyz(master));
+      probes.add(writes(master));
+      probes.add(reads(master));
+      probes.add(haproxy(master));
+      probes.add(etcd(master));
+      probes.add(nodes(master));
+    }
+    return probes;
+  }
+
+  private Probe readyz(Node master) {
+    return api(
+        READYZ,
+        master,
+        "GET /readyz on a new connection through HAProxy of " + master.name(),
+        Duration.ofMillis(100),
+        sequence ->
+            HttpQuestion.get(KubeApi.url(master) + "/readyz", answer -> answer.expect(200).text()));
+  }
+
+  private Probe writes(Node master) {
+    return api(
+        WRITES,
+        master,
+        "a key added to a ConfigMap through HAProxy of " + master.name(),
+        Duration.ofMillis(500),
+        sequence -> {
+          String key = key(master, sequence);
+          return new HttpQuestion(
+              "PATCH",
+              configMap(master),
+              Map.of("Content-Type", "application/merge-patch+json"),
+              "{\"data\":{\"" + key + "\":\"1\"}}",
+              answer -> {
+                answer.expect(200);
+                return key;
+              });
+        });
+  }
+
+  private Probe reads(Node master) {
+    return api(
+        READS,
+        master,
+        "the ConfigMap's keys counted through HAProxy of " + master.name(),
+        Duration.ofMillis(500),
+        sequence ->
+            HttpQuestion.get(
+                configMap(master),
+                answer -> JSON.readTree(answer.expect(200).body()).path("data").size() + " keys"));
+  }
+
+  private Probe nodes(Node master) {
+    return api(
+        NODES,
+        master,
+        "each node's Ready condition, through HAProxy of " + master.name(),
+        Duration.ofSeconds(1),
+        sequence ->
+            HttpQuestion.get(
+                KubeApi.url(master) + "/api/v1/nodes",
+                answer -> readiness(JSON.readTree(answer.expect(200).body()))));
+  }
+
+  private Probe haproxy(Node master) {
+    return new NodeProbe(
+        lane(
+            HAPROXY,
+            master,
+            "backend states in HAProxy of " + master.name(),
+            Duration.ofMillis(500)),
+        () ->
+            cluster.haproxy(master).servers().stream()
+                .map(server -> server.name() + "=" + server.status())
+                .collect(Collectors.joining(" ")));
+  }
+
+  private Probe etcd(Node master) {
+    return new NodeProbe(
+        lane(
+            ETCD,
+            master,
+            "what the etcd member of " + master.name() + " knows",
+            Duration.ofMillis(500)),
+        () -> {
+          EtcdStatus status = cluster.etcd().status(master);
+          return "member=%s leader=%s term=%d revision=%d"
+              .formatted(
+                  status.memberId(), status.leaderId(), status.raftTerm(), status.revision());
+        });
+  }
+
+  /** The keys that the register holds now, separated by blanks. */
+  public String registerKeys() {
+    return String.join(
+        " ",
+        cluster
+            .api()
+            .configMaps()
+            .inNamespace("default")
+            .withName(register)
+            .require()
+            .getData()
+            .keySet());
+  }
+
+  private Probe api(
+      String group,
+      Node master,
+      String question,
+      Duration interval,
+      Function<Long, HttpQuestion> http) {
+    return new HttpProbe(lane(group, master, question, interval), tls, http::apply);
+  }
+
+  private static Lane lane(String group, Node master, String question, Duration interval) {
+    return new Lane(group + "/" + master.name(), question, interval, DEADLINE);
+  }
+
+  private String configMap(Node master) {
+    return KubeApi.url(master) + "/api/v1/namespaces/default/configmaps/" + register;
+  }
+
+  /** Unique in the drill, so that a key in the register proves that this very write took effect. */
+  private static String key(Node master, long sequence) {
+    return master.name() + "-" + sequence;
+  }
+
+  private static String readiness(JsonNode list) {
+    List<String> states = new ArrayList<>();
+    for (JsonNode node : list.path("items")) {
+      for (JsonNode condition : node.path("status").path("conditions")) {
+        if (condition.path("type").asText().equals("Ready")) {
+          states.add(
+              node.path("metadata").path("name").asText()
+                  + "="
+                  + condition.path("status").asText());
+        }
+      }
+    }
+    return String.join(" ", states);
+  }
+}

@@ -1,0 +1,30 @@
+package org.quorumdrill.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * @param headers names in lower case
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and made only here
+record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
+
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * This answer, if its status is as expected.
+   *
+   * @throws WrongAnswerException otherwise
+   */
+  HttpAnswer expect(int expected) throws WrongAnswerException {
+    if (status != expected) {
+      String start = text().strip().replaceAll("\\s+", " ");
+      throw new WrongAnswerException(
+          "%d instead of %d: %s"
+              .formatted(status, expected, start.substring(0, Math.min(100, start.length()))));
+    }
+    return this;
+  }
+}

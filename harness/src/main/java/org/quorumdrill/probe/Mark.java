@@ -1,0 +1,28 @@
+package org.quorumdrill.probe;
+
+/**
+ * Something that happened once: a fault armed, injected, proven, healed.
+ *
+ * @param atNanos nanoseconds since the start of the {@link Timeline}
+ * @param kind what it is
+ * @param subject what it happened to, for example {@code k8smaster2}
+ * @param detail evidence or words for a person
+ */
+public record Mark(long atNanos, Kind kind, String subject, String detail)
+    implements TimelineEntry {
+
+  /** The moments of a drill, in the order in which they come. */
+  public enum Kind {
+    STARTED,
+    FAULT_ARMED,
+    FAULT_INJECTED,
+    FAULT_PROVEN,
+    FAULT_NOT_PROVEN,
+    HEAL_STARTED,
+    HEAL_PROVEN,
+    HEAL_NOT_PROVEN,
+    /** The detail is the keys of the register that the writes went to, separated by blanks. */
+    REGISTER_READ,
+    FINISHED
+  }
+}

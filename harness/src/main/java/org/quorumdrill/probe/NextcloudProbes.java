@@ -1,0 +1,160 @@
+package org.quorumdrill.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.net.ssl.SSLContext;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.KubeApi;
+import org.quorumdrill.cluster.PemTls;
+import org.quorumdrill.node.Node;
+
+/** The probes that see what a user of Nextcloud sees, through the NodePort of each master. */
+public final class NextcloudProbes {
+
+  /** Lane groups; a lane's name is the group, a slash and the master. */
+  public static final String STATUS = "nextcloud-status";
+
+  public static final String CARDDAV = "well-known-carddav";
+  public static final String CALDAV = "well-known-caldav";
+  public static final String THUMBNAIL = "thumbnail";
+  public static final String POD = "nextcloud-pod";
+
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final int THUMBNAIL_SIDE = 256;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Cluster cluster;
+  private final Nextcloud nextcloud;
+  private final SSLContext tls;
+
+  public NextcloudProbes(Cluster cluster, Nextcloud nextcloud) {
+    this.cluster = cluster;
+    this.nextcloud = nextcloud;
+    this.tls = PemTls.context(cluster.admin());
+  }
+
+  /** All of them. */
+  public List<Probe> all() {
+    List<Probe> probes = new ArrayList<>();
+    for (Node master : cluster.masters()) {
+      probes.add(status(master));
+      probes.add(wellKnown(CARDDAV, "carddav", master));
+      probes.add(wellKnown(CALDAV, "caldav", master));
+      probes.add(thumbnail(master));
+      probes.add(pod(master));
+    }
+    return probes;
+  }
+
+  private Probe status(Node master) {
+    return probe(
+        STATUS,
+        master,
+        "status.php through the NodePort of " + master.name(),
+        Duration.ofMillis(500),
+        HttpQuestion.get(
+            nextcloud.url(master) + "/status.php",
+            answer -> {
+              JsonNode status = JSON.readTree(answer.expect(200).body());
+              if (!status.path("installed").asBoolean() || status.path("maintenance").asBoolean()) {
+                throw new WrongAnswerException("not in service: " + status);
+              }
+              return "installed, " + status.path("versionstring").asText();
+            }));
+  }
+
+  private Probe wellKnown(String group, String service, Node master) {
+    return probe(
+        group,
+        master,
+        "/.well-known/" + service + " through the NodePort of " + master.name(),
+        Duration.ofMillis(500),
+        HttpQuestion.get(
+            nextcloud.url(master) + "/.well-known/" + service,
+            answer -> {
+              String location = answer.expect(301).headers().getOrDefault("location", "(none)");
+              if (!location.endsWith("/remote.php/dav")) {
+                throw new WrongAnswerException("redirects to " + location);
+              }
+              return "301 " + location;
+            }));
+  }
+
+  private Probe thumbnail(Node master) {
+    return probe(
+        THUMBNAIL,
+        master,
+        "a thumbnail, decoded, through the NodePort of " + master.name(),
+        Duration.ofSeconds(1),
+        new HttpQuestion(
+            "GET",
+            "%s/index.php/core/preview.png?file=/%s&x=%d&y=%d&a=1"
+                .formatted(
+                    nextcloud.url(master), NextcloudRecipe.PHOTO, THUMBNAIL_SIDE, THUMBNAIL_SIDE),
+            Map.of("Authorization", nextcloud.basicAuth()),
+            "",
+            NextcloudProbes::picture));
+  }
+
+  private static String picture(HttpAnswer answer) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(answer.expect(200).body()));
+    if (image == null) {
+      throw new WrongAnswerException(
+          "200, but the %d bytes are no picture".formatted(answer.body().length));
+    }
+    // The photo is 3:2 and its shape is to be kept.
+    int height = Math.round(THUMBNAIL_SIDE * 2f / 3f);
+    if (image.getWidth() != THUMBNAIL_SIDE || Math.abs(image.getHeight() - height) > 1) {
+      throw new WrongAnswerException(
+          "a picture of %dx%d instead of %dx%d"
+              .formatted(image.getWidth(), image.getHeight(), THUMBNAIL_SIDE, height));
+    }
+    return image.getWidth() + "x" + image.getHeight();
+  }
+
+  private Probe pod(Node master) {
+    return probe(
+        POD,
+        master,
+        "ready containers of the Nextcloud pod, through HAProxy of " + master.name(),
+        Duration.ofSeconds(1),
+        HttpQuestion.get(
+            "%s/api/v1/namespaces/%s/pods?labelSelector=app%%3Dnextcloud"
+                .formatted(KubeApi.url(master), nextcloud.namespace()),
+            answer -> readyContainers(JSON.readTree(answer.expect(200).body()))));
+  }
+
+  private static String readyContainers(JsonNode list) throws WrongAnswerException {
+    if (list.path("items").size() != 1) {
+      throw new WrongAnswerException("expected 1 pod, there are " + list.path("items").size());
+    }
+    int ready = 0;
+    int restarts = 0;
+    JsonNode containers = list.path("items").path(0).path("status").path("containerStatuses");
+    for (JsonNode container : containers) {
+      ready += container.path("ready").asBoolean() ? 1 : 0;
+      restarts += container.path("restartCount").asInt();
+    }
+    String state = "%d/%d, %d restarts".formatted(ready, containers.size(), restarts);
+    if (ready != 2) {
+      throw new WrongAnswerException(state);
+    }
+    return state;
+  }
+
+  private Probe probe(
+      String group, Node master, String question, Duration interval, HttpQuestion http) {
+    Lane lane = new Lane(group + "/" + master.name(), question, interval, DEADLINE);
+    return new HttpProbe(lane, tls, sequence -> http);
+  }
+}

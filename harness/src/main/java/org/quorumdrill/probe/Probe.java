@@ -1,0 +1,25 @@
+package org.quorumdrill.probe;
+
+import java.io.IOException;
+
+/**
+ * Asks one question. Keeps no count of its own and judges nothing but whether the answer is right.
+ */
+public interface Probe extends AutoCloseable {
+
+  Lane lane();
+
+  /**
+   * Asks once and blocks until the answer, an error or the deadline. May be called by many threads
+   * at once.
+   *
+   * @param sequence of the question in its lane
+   * @return the right answer, in a few words
+   * @throws WrongAnswerException if there was an answer, and it was wrong
+   * @throws IOException if there was none
+   */
+  String ask(long sequence) throws IOException;
+
+  @Override
+  default void close() {}
+}

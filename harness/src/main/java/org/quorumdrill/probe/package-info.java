@@ -1,0 +1,5 @@
+/** Questions asked at a fixed rate while something breaks, and the record of the answers. */
+@NullMarked
+package org.quorumdrill.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package org.quorumdrill.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.quorumdrill.drill.DrillOutcome;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.verdict.Outage;
+import org.quorumdrill.verdict.Result;
+import org.quorumdrill.verdict.Verdict;
+
+/**
+ * Writes everything that is to be known of one finished drill: page, summary line, Allure's result.
+ */
+public final class DrillReport {
+
+  private static final String PAGE = "drill.html";
+
+  private final RunReport run;
+
+  public DrillReport(RunReport run) {
+    this.run = run;
+  }
+
+  public void publish(DrillOutcome outcome) {
+    new DrillPage(outcome, run).write(outcome.folder().resolve(PAGE));
+    run.writeSteps(outcome.folder().resolve("bring-up.json"));
+    AllureEvidence.drill(outcome, run);
+    new SummaryLine(
+            outcome.name(),
+            outcome.overall().name(),
+            line(outcome),
+            outcome.folder().getFileName() + "/" + PAGE)
+        .write(outcome.folder());
+  }
+
+  private static String line(DrillOutcome outcome) {
+    List<Verdict> wrong =
+        outcome.verdicts().stream().filter(v -> v.result() != Result.PASS).toList();
+    if (!wrong.isEmpty()) {
+      return "%d of %d claims do not hold, first: %s"
+          .formatted(wrong.size(), outcome.verdicts().size(), wrong.getFirst());
+    }
+    return "%d claims hold; longest outage at a node that stays: %s"
+        .formatted(outcome.verdicts().size(), longestAtSurvivors(outcome));
+  }
+
+  private static String longestAtSurvivors(DrillOutcome outcome) {
+    String broken =
+        outcome.timeline().marks().stream()
+            .filter(mark -> mark.kind() == org.quorumdrill.probe.Mark.Kind.FAULT_ARMED)
+            .map(mark -> mark.subject())
+            .findFirst()
+            .orElse("");
+    Stream<Outage> outages =
+        outcome.timeline().header().lanes().stream()
+            .filter(lane -> !lane.name().endsWith("/" + broken))
+            .flatMap(
+                lane -> {
+                  List<Observation> observations = outcome.timeline().lane(lane.name());
+                  return Outage.in(observations).stream();
+                });
+    return outages
+        .max(java.util.Comparator.comparingDouble(Outage::atMost))
+        .map(
+            outage ->
+                String.format(
+                    Locale.ROOT,
+                    "%.1f to %.1f s (%s)",
+                    outage.atLeast(),
+                    outage.atMost(),
+                    outage.lane()))
+        .orElse("none");
+  }
+}

@@ -1,0 +1,89 @@
+package org.quorumdrill.report;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.Mark;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.verdict.Outage;
+
+/** What a user notices: for each question, asked at a surviving node and at the broken one. */
+final class LaneTable {
+
+  private final Timeline timeline;
+  private final String broken;
+
+  LaneTable(Timeline timeline) {
+    this.timeline = timeline;
+    this.broken =
+        timeline.marks().stream()
+            .filter(mark -> mark.kind() == Mark.Kind.FAULT_ARMED)
+            .map(Mark::subject)
+            .findFirst()
+            .orElse("");
+  }
+
+  String html() {
+    Map<String, String> groups = new LinkedHashMap<>();
+    for (Lane lane : timeline.header().lanes()) {
+      groups.putIfAbsent(lane.name().replaceFirst("/.*", ""), lane.question());
+    }
+    StringBuilder rows = new StringBuilder();
+    groups.forEach(
+        (group, question) ->
+            rows.append(
+                "<tr><td>%s</td><td>%s</td><td>%s</td></tr>%n"
+                    .formatted(
+                        Html.escape(question.replaceAll(" (through|in|of) .*", "")),
+                        cell(group, false),
+                        cell(group, true))));
+    return """
+        <table><thead><tr><th>What is asked</th><th>at the nodes that stay</th><th>at %s</th></tr></thead>
+        <tbody>%s</tbody></table>
+        """
+        .formatted(Html.escape(broken), rows);
+  }
+
+  private String cell(String group, boolean atBroken) {
+    List<Lane> lanes =
+        timeline.header().lanes().stream()
+            .filter(lane -> lane.name().startsWith(group + "/"))
+            .filter(lane -> lane.name().endsWith("/" + broken) == atBroken)
+            .toList();
+    long asked = 0;
+    long failed = 0;
+    Optional<Outage> longest = Optional.empty();
+    for (Lane lane : lanes) {
+      List<Observation> observations = timeline.lane(lane.name());
+      asked += observations.size();
+      failed += observations.stream().filter(o -> !o.isOk()).count();
+      Optional<Outage> worst =
+          Outage.in(observations).stream().max(Comparator.comparingDouble(Outage::atMost));
+      if (worst.isPresent()
+          && (longest.isEmpty() || worst.get().atMost() > longest.get().atMost())) {
+        longest = worst;
+      }
+    }
+    if (asked == 0) {
+      return "not asked";
+    }
+    long answered = asked;
+    long bad = failed;
+    return longest
+        .map(
+            outage ->
+                String.format(
+                    Locale.ROOT,
+                    "<b>out for %.1f to %.1f s</b>, %d of %d failed",
+                    outage.atLeast(),
+                    outage.atMost(),
+                    bad,
+                    answered))
+        .orElse("no failure in " + asked);
+  }
+}

@@ -1,0 +1,48 @@
+package org.quorumdrill.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.quorumdrill.bootstrap.StepTiming;
+import org.quorumdrill.node.Provenance;
+
+/**
+ * What is the same for all drills of a run: where the programs came from and how the cluster came
+ * up.
+ *
+ * @param kubernetes version, for example {@code v1.37.2}
+ * @param nextcloudReadySeconds from applying the Deployment to 2/2
+ * @param nextcloudAnswersSeconds from applying the Deployment to the first answer
+ * @param replaced documented files that the user's own replaced
+ */
+public record RunReport(
+    String kubernetes,
+    List<StepTiming> steps,
+    double nextcloudReadySeconds,
+    double nextcloudAnswersSeconds,
+    Provenance provenance,
+    List<Deviation> deviations,
+    List<String> replaced) {
+
+  public RunReport {
+    steps = List.copyOf(steps);
+    deviations = List.copyOf(deviations);
+    replaced = List.copyOf(replaced);
+  }
+
+  /** Writes the steps and their seconds as JSON. */
+  public void writeSteps(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      JsonMapper.builder()
+          .build()
+          .writerWithDefaultPrettyPrinter()
+          .writeValue(file.toFile(), steps);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can't be written", e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.quorumdrill.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One drill in one line, kept beside its page for the summary of the whole run.
+ *
+ * @param result overall
+ * @param line what a person should know, short
+ * @param page path of the drill's page, relative to the folder of all drills
+ */
+public record SummaryLine(String drill, String result, String line, String page) {
+
+  static final String FILE = "summary.json";
+
+  void write(Path folder) {
+    try {
+      JsonMapper.builder().build().writeValue(folder.resolve(FILE).toFile(), this);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the summary of " + drill + " can't be written", e);
+    }
+  }
+
+  /** The drills below a folder, by name. None, when the folder is not there. */
+  static List<SummaryLine> readAll(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      JsonMapper json = JsonMapper.builder().build();
+      return files
+          .filter(file -> file.endsWith(FILE))
+          .sorted()
+          .map(
+              file -> {
+                try {
+                  return json.readValue(file.toFile(), SummaryLine.class);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(file + " can't be read", e);
+                }
+              })
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " can't be listed", e);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.quorumdrill.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.Mark;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.Outcome;
+import org.quorumdrill.probe.Timeline;
+
+/**
+ * The Timeline as SVG: a row a lane, time to the right, the fault as a band behind all rows. Green
+ * is a good answer, red none or a wrong one, amber a good answer that tells of something that is
+ * down.
+ */
+final class TimelinePicture {
+
+  private static final int LABEL_WIDTH = 240;
+  private static final int PLOT_WIDTH = 860;
+  private static final int ROW = 13;
+  private static final int TOP = 34;
+  private static final Pattern TROUBLE = Pattern.compile("=(DOWN|False|Unknown)");
+
+  private final Timeline timeline;
+  private final double seconds;
+  private final StringBuilder svg = new StringBuilder();
+
+  private TimelinePicture(Timeline timeline) {
+    this.timeline = timeline;
+    this.seconds = Math.max(1, timeline.endNanos() / 1e9);
+  }
+
+  static String of(Timeline timeline) {
+    return new TimelinePicture(timeline).draw();
+  }
+
+  private String draw() {
+    List<Lane> lanes = timeline.header().lanes().stream().sorted(TimelinePicture::byGroup).toList();
+    int height = TOP + ROW * lanes.size() + 26;
+    add(
+        "<svg viewBox='0 0 %d %d' xmlns='http://www.w3.org/2000/svg' role='img' aria-label='What each probe saw, second by second'>",
+        LABEL_WIDTH + PLOT_WIDTH + 10, height);
+    band(height);
+    int y = TOP;
+    String group = "";
+    for (Lane lane : lanes) {
+      String laneGroup = lane.name().replaceFirst("/.*", "");
+      if (!laneGroup.equals(group)) {
+        add("<line x1='0' y1='%d' x2='%d' y2='%d' class='rule'/>", y, LABEL_WIDTH + PLOT_WIDTH, y);
+        add("<text x='4' y='%d' class='group'>%s</text>", y + ROW - 3, Html.escape(laneGroup));
+        group = laneGroup;
+      }
+      row(lane, y);
+      y += ROW;
+    }
+    axis(y);
+    add("</svg>");
+    return svg.toString();
+  }
+
+  private static int byGroup(Lane a, Lane b) {
+    return a.name().compareTo(b.name());
+  }
+
+  private void band(int height) {
+    timeline
+        .when(Mark.Kind.FAULT_INJECTED)
+        .ifPresent(
+            from -> {
+              double x = x(from);
+              double to = x(timeline.when(Mark.Kind.HEAL_STARTED).orElse(timeline.endNanos()));
+              add(
+                  "<rect x='%.1f' y='14' width='%.1f' height='%d' class='fault'/>",
+                  x, Math.max(1, to - x), height - 30);
+              String what =
+                  timeline.marks().stream()
+                      .filter(mark -> mark.kind() == Mark.Kind.FAULT_INJECTED)
+                      .map(mark -> mark.subject() + ": " + mark.detail())
+                      .findFirst()
+                      .orElse("");
+              add("<text x='%.1f' y='28' class='band'>%s</text>", x + 4, Html.escape(what));
+            });
+  }
+
+  private void row(Lane lane, int y) {
+    String node = lane.name().replaceFirst("^[^/]*/", "");
+    add(
+        "<text x='%d' y='%d' class='lane'>%s</text>",
+        LABEL_WIDTH - 6, y + ROW - 3, Html.escape(node));
+    double width = Math.max(1.2, lane.interval().toNanos() / 1e9 / seconds * PLOT_WIDTH);
+    List<Observation> observations = timeline.lane(lane.name());
+    String colour = "";
+    double from = 0;
+    double to = 0;
+    for (Observation observation : observations) {
+      String next = colour(observation);
+      double start = x(observation.sentNanos());
+      if (!next.equals(colour) || start > to + width) {
+        bar(colour, from, to, y);
+        colour = next;
+        from = start;
+      }
+      to = start + width;
+    }
+    bar(colour, from, to, y);
+  }
+
+  private void bar(String colour, double from, double to, int y) {
+    if (!colour.isEmpty()) {
+      add(
+          "<rect x='%.1f' y='%d' width='%.1f' height='%d' class='%s'/>",
+          from, y + 2, Math.max(1, Math.min(to, LABEL_WIDTH + PLOT_WIDTH) - from), ROW - 4, colour);
+    }
+  }
+
+  private static String colour(Observation observation) {
+    if (observation.outcome() != Outcome.OK) {
+      return "bad";
+    }
+    return TROUBLE.matcher(observation.detail()).find() ? "warn" : "good";
+  }
+
+  private void axis(int y) {
+    int step = seconds > 150 ? 20 : 10;
+    for (int second = 0; second <= seconds; second += step) {
+      double x = x((long) (second * 1e9));
+      add("<line x1='%.1f' y1='%d' x2='%.1f' y2='%d' class='tick'/>", x, TOP, x, y + 4);
+      add("<text x='%.1f' y='%d' class='axis'>%d s</text>", x, y + 16, second);
+    }
+  }
+
+  private double x(long nanos) {
+    return LABEL_WIDTH + nanos / 1e9 / seconds * PLOT_WIDTH;
+  }
+
+  private void add(String format, Object... values) {
+    svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

@@ -1,0 +1,18 @@
+package org.quorumdrill.verdict;
+
+import org.quorumdrill.probe.Timeline;
+
+/** Reads a finished Timeline and judges one claim. Needs no cluster. */
+public interface Checker {
+
+  Verdict check(Timeline timeline);
+
+  /**
+   * Whether a drill that is still running may end, as far as this claim is concerned.
+   *
+   * @param soFar what was observed until now
+   */
+  default boolean settled(Timeline soFar) {
+    return true;
+  }
+}

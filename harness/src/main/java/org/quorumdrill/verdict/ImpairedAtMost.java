@@ -1,0 +1,71 @@
+package org.quorumdrill.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.Timeline;
+
+/**
+ * While the fault is in force, questions of these lanes may fail only for a while: from the first
+ * failure to the last one no longer than a budget. This is how long a person finds the service
+ * flaky.
+ *
+ * @param budgetSeconds how long; for HAProxy the time in which its checks find a dead backend
+ */
+public record ImpairedAtMost(String what, List<String> lanes, double budgetSeconds)
+    implements Checker {
+
+  public ImpairedAtMost {
+    lanes = List.copyOf(lanes);
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    String claim =
+        String.format(
+            Locale.ROOT, "%s: failures stop within %.0f s of the fault", what, budgetSeconds);
+    Optional<Window> window = Window.duringFault(timeline);
+    if (window.isEmpty()) {
+      return Verdict.unknown(claim, "no fault was injected");
+    }
+    double worst = 0;
+    int failed = 0;
+    int asked = 0;
+    List<String> evidence = new ArrayList<>();
+    for (String lane : lanes) {
+      List<Observation> observations =
+          timeline.lane(lane).stream().filter(o -> window.get().contains(o.sentNanos())).toList();
+      asked += observations.size();
+      List<Observation> bad = observations.stream().filter(o -> !o.isOk()).toList();
+      failed += bad.size();
+      if (!bad.isEmpty()) {
+        double last = (bad.getLast().sentNanos() - window.get().fromNanos()) / 1e9;
+        worst = Math.max(worst, last);
+        evidence.add(
+            String.format(
+                Locale.ROOT,
+                "%s: %d of %d failed, the last one sent %.1f s after the fault: %s",
+                lane,
+                bad.size(),
+                observations.size(),
+                last,
+                bad.getLast().detail()));
+      }
+    }
+    if (asked == 0) {
+      return Verdict.unknown(claim, "nothing was asked while the fault was in force");
+    }
+    return Verdict.of(
+        claim,
+        worst <= budgetSeconds,
+        String.format(
+            Locale.ROOT,
+            "%d of %d failed, the last one %.1f s after the fault",
+            failed,
+            asked,
+            worst),
+        evidence);
+  }
+}

@@ -1,0 +1,101 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import static org.quorumdrill.verdict.OutageAtMost.lanes;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.HaproxyTimers;
+import org.quorumdrill.cluster.VersionFacts;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.NodePowerOff;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.verdict.EnoughObserved;
+import org.quorumdrill.verdict.FaultWasReal;
+import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.verdict.MustFail;
+import org.quorumdrill.verdict.NoWriteLost;
+import org.quorumdrill.verdict.OutageAtMost;
+import org.quorumdrill.verdict.QuorumSurvives;
+import org.quorumdrill.verdict.StateChange;
+import org.quorumdrill.verdict.SteadyState;
+
+/**
+ * The first promise of three masters: one of them may go, and nobody is left without the cluster.
+ */
+@DocumentedCluster
+class MasterPowerOffDrill {
+
+  /** Of the API and of Nextcloud: what a client asks for, through each master. */
+  private static final List<String> API =
+      List.of(ControlPlaneProbes.READYZ, ControlPlaneProbes.WRITES, ControlPlaneProbes.READS);
+
+  private static final List<String> WEB =
+      List.of(
+          NextcloudProbes.STATUS,
+          NextcloudProbes.CARDDAV,
+          NextcloudProbes.CALDAV,
+          NextcloudProbes.THUMBNAIL);
+
+  @Test
+  @DisplayName("One master loses power and comes back")
+  void oneMasterLosesPowerAndComesBack(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    Node lost = nextcloud.masterWithoutIt(cluster);
+    List<String> stay = cluster.mastersExcept(lost).stream().map(Node::name).toList();
+    Duration notReady = VersionFacts.of(cluster.version()).notReadyAfter();
+    HaproxyTimers haproxy = HaproxyTimers.documented();
+    ControlPlaneProbes controlPlane = new ControlPlaneProbes(cluster, "drill-register");
+
+    drill
+        .watchedBy(controlPlane.all())
+        .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
+        .register(controlPlane::registerKeys)
+        .steadyFor(Duration.ofSeconds(10))
+        .breaks(
+            new NodePowerOff(lost, cluster.mastersExcept(lost).getFirst()),
+            notReady.plusSeconds(15))
+        .recoversWithin(Duration.ofMinutes(2))
+        .expects(
+            new FaultWasReal(),
+            new EnoughObserved(),
+            new SteadyState(),
+            new QuorumSurvives(cluster.masters().size(), 5),
+            new OutageAtMost(
+                "the API through the HAProxies that stay",
+                lanes(API, stay),
+                haproxy.longestDetection()),
+            new ImpairedAtMost(
+                "the API through the HAProxies that stay",
+                lanes(API, stay),
+                haproxy.longestDetection() + 1),
+            new NoWriteLost(50),
+            new StateChange(
+                "the HAProxies that stay take " + lost.name() + " out",
+                lanes(List.of(ControlPlaneProbes.HAPROXY), stay),
+                Pattern.compile(lost.name().replace("k8s", "") + "=UP"),
+                0,
+                haproxy.longestDetection() + 1,
+                60),
+            new StateChange(
+                lost.name() + " becomes NotReady",
+                lanes(List.of(ControlPlaneProbes.NODES), stay),
+                Pattern.compile(lost.name() + "=True"),
+                notReady.toSeconds() - 15,
+                notReady.toSeconds() + 12,
+                60),
+            new OutageAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, stay), 2),
+            new OutageAtMost(
+                "the Nextcloud pod seen as 2/2",
+                lanes(List.of(NextcloudProbes.POD), stay),
+                haproxy.longestDetection()),
+            new MustFail("everything at " + lost.name(), lanes(API, List.of(lost.name()))))
+        .run();
+  }
+}
