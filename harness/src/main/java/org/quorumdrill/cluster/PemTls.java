@@ -22,6 +22,14 @@ public final class PemTls {
         .getSslContext();
   }
 
+  /** TLS that trusts the authority and shows no certificate of its own. */
+  public static SSLContext anonymous(Credentials credentials) {
+    return SSLFactory.builder()
+        .withTrustMaterial(PemUtils.loadTrustMaterial(stream(credentials.authority())))
+        .build()
+        .getSslContext();
+  }
+
   private static InputStream stream(String pem) {
     return new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
   }

@@ -40,6 +40,8 @@ public final class Drill {
   /** How long every lane must be good before the drill is called recovered. */
   private static final Duration CALM = Duration.ofSeconds(5);
 
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
+
   private final String name;
   private final Path folder;
   private final FaultLedger ledger;
@@ -128,8 +130,10 @@ public final class Drill {
     Timeline finished;
     try (TimelineWriter timeline = new TimelineWriter(folder.resolve(TIMELINE_FILE), name, lanes)) {
       try (OpenLoop loop = new OpenLoop(probes, timeline)) {
-        timeline.mark(Mark.Kind.STARTED, "drill", name);
         loop.start();
+        // The first questions pay for class loading and the first connections, on both sides.
+        watch("warm-up", WARM_UP);
+        timeline.mark(Mark.Kind.STARTED, "drill", name);
         watch("steady state", steady);
         breakAndHeal(broken, timeline);
         awaitCalm(timeline, lanes);

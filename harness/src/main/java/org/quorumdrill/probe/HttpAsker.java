@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
@@ -32,10 +33,12 @@ final class HttpAsker implements AutoCloseable {
   /**
    * @param tls for https
    * @param deadline for connecting and for each read
+   * @param session whether cookies are kept, as a browser does: a login for each request costs the
+   *     server more than the request
    */
-  HttpAsker(SSLContext tls, java.time.Duration deadline) {
+  HttpAsker(SSLContext tls, java.time.Duration deadline, boolean session) {
     Timeout timeout = Timeout.ofMilliseconds(deadline.toMillis());
-    this.client =
+    HttpClientBuilder builder =
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
@@ -57,9 +60,11 @@ final class HttpAsker implements AutoCloseable {
             .setConnectionReuseStrategy((request, response, context) -> false)
             .disableAutomaticRetries()
             .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableContentCompression()
-            .build();
+            .disableContentCompression();
+    if (!session) {
+      builder.disableCookieManagement();
+    }
+    this.client = builder.build();
   }
 
   HttpAnswer ask(HttpQuestion question) throws IOException {

@@ -11,9 +11,9 @@ final class HttpProbe implements Probe {
   private final HttpAsker asker;
   private final LongFunction<HttpQuestion> question;
 
-  HttpProbe(Lane lane, SSLContext tls, LongFunction<HttpQuestion> question) {
+  HttpProbe(Lane lane, SSLContext tls, boolean session, LongFunction<HttpQuestion> question) {
     this.lane = lane;
-    this.asker = new HttpAsker(tls, lane.deadline());
+    this.asker = new HttpAsker(tls, lane.deadline(), session);
     this.question = question;
   }
 

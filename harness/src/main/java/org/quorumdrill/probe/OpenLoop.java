@@ -23,6 +23,7 @@ public final class OpenLoop implements AutoCloseable {
   private final List<Probe> probes;
   private final TimelineWriter timeline;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, daemon());
+  private final ExecutorService observers = Executors.newVirtualThreadPerTaskExecutor();
   private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -51,7 +52,7 @@ public final class OpenLoop implements AutoCloseable {
             () -> {
               schedule(probe, sequence + 1, due + interval, interval);
               if (!stopping.get()) {
-                askers.execute(() -> observe(probe, sequence, due));
+                observers.execute(() -> observe(probe, sequence, due));
               }
             },
             due - System.nanoTime(),
@@ -104,17 +105,18 @@ public final class OpenLoop implements AutoCloseable {
   public void close() {
     stopping.set(true);
     clock.shutdown();
-    askers.shutdown();
+    observers.shutdown();
     long longest =
         probes.stream().mapToLong(probe -> probe.lane().deadline().toMillis()).max().orElse(0);
     try {
-      if (!askers.awaitTermination(longest + 1_000, TimeUnit.MILLISECONDS)) {
-        askers.shutdownNow();
+      if (!observers.awaitTermination(longest + 1_000, TimeUnit.MILLISECONDS)) {
+        observers.shutdownNow();
       }
     } catch (InterruptedException e) {
-      askers.shutdownNow();
+      observers.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    askers.shutdownNow();
     probes.forEach(Probe::close);
   }
 

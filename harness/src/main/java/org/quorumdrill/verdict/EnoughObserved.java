@@ -25,7 +25,10 @@ public record EnoughObserved() implements Checker {
     List<String> starved = new ArrayList<>();
     double latest = 0;
     for (Lane lane : timeline.header().lanes()) {
-      List<Observation> observations = timeline.lane(lane.name());
+      List<Observation> observations =
+          timeline.lane(lane.name()).stream()
+              .filter(o -> o.sentNanos() >= start && o.sentNanos() < end)
+              .toList();
       long expected = (end - start) / lane.interval().toNanos();
       if (observations.size() < LEAST_SHARE * expected) {
         starved.add("%s: %d of %d questions".formatted(lane.name(), observations.size(), expected));

@@ -20,9 +20,12 @@ record Window(long fromNanos, long toNanos) {
     return (toNanos - fromNanos) / 1e9;
   }
 
-  /** From the first question to the moment before the fault; empty when no fault was injected. */
+  /** From the end of the warm-up to the fault; empty when no fault was injected. */
   static Optional<Window> beforeFault(Timeline timeline) {
-    return timeline.when(Mark.Kind.FAULT_ARMED).map(armed -> new Window(0, armed));
+    return timeline
+        .when(Mark.Kind.STARTED)
+        .flatMap(
+            from -> timeline.when(Mark.Kind.FAULT_ARMED).map(armed -> new Window(from, armed)));
   }
 
   /** While the fault was in force. */

@@ -31,7 +31,7 @@ import org.quorumdrill.verdict.SteadyState;
  * The first promise of three masters: one of them may go, and nobody is left without the cluster.
  */
 @DocumentedCluster
-class MasterPowerOffDrill {
+public class MasterPowerOffDrill {
 
   /** Of the API and of Nextcloud: what a client asks for, through each master. */
   private static final List<String> API =

@@ -1,0 +1,65 @@
+package org.quorumdrill.scenarios.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A headless Chromium.
+ *
+ * @param program its path
+ */
+record Browser(Path program) {
+
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+  private static final Path ON_MACOS =
+      Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+  /** The first that is installed. */
+  static Optional<Browser> installed() {
+    Stream<Path> onPath =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+            .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
+    return Stream.concat(onPath, Stream.of(ON_MACOS))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(Browser::new);
+  }
+
+  /** The page as it stands when its scripts have run. */
+  String open(String url, Path profile) throws IOException, InterruptedException {
+    Path page = Files.createTempFile(profile, "page", ".html");
+    Process process =
+        new ProcessBuilder(
+                program.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                // The report must stand on its own: nothing can be loaded from anywhere.
+                "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--user-data-dir=" + profile.resolve("profile"),
+                "--virtual-time-budget=20000",
+                "--dump-dom",
+                url)
+            .redirectOutput(page.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!process.waitFor(90, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException(program + " did not show " + url + " within 90 s");
+    }
+    return Files.readString(page, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,81 @@
+package org.quorumdrill.scenarios.sabotage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.quorumdrill.scenarios.controlplane.MasterPowerOffDrill;
+
+/**
+ * Runs the first drill on set-ups that are broken. A harness that passes one of them is worthless.
+ */
+@Tag("sabotage")
+class SabotageIT {
+
+  static Stream<Sabotage> sabotages() {
+    return Stream.of(
+        Sabotage.inFile(
+            "HAProxy checks no backend",
+            "haproxy/haproxy.cfg",
+            ":6443 check",
+            ":6443",
+            "step 'every HAProxy has all its backends DOWN, as nothing runs yet' failed"),
+        Sabotage.inFile(
+            "HAProxy has a wrong backend address",
+            "haproxy/haproxy.cfg",
+            "master3  10.0.42.3:6443",
+            "master3  10.0.42.13:6443",
+            "step 'every HAProxy has all its backends UP' failed"),
+        Sabotage.inFile(
+            "Flannel has another pod network",
+            "flannel/kube-flannel.yml",
+            "10.244.0.0/16",
+            "10.99.0.0/16",
+            "Flannel's network"),
+        Sabotage.byParameter(
+            "two of the masters are workers, so etcd has one member",
+            "quorumdrill.controlPlanes",
+            "1",
+            "etcd-k8smaster2: expected 1 of it, there are 0"),
+        Sabotage.inFile(
+            "nginx lacks a redirect",
+            "manifests/nginx-configmap.yaml",
+            "location = /.well-known/caldav",
+            "location = /not-well-known/caldav",
+            "/.well-known/caldav: expected 301"),
+        Sabotage.inFile(
+            "the cpu limit is 2",
+            "manifests/nextcloud-deployment.yaml",
+            "cpu: \"1\"",
+            "cpu: \"2\"",
+            "the documented cpu limit is \"1\", but the kernel of"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sabotages")
+  void turnsTheRunRed(Sabotage sabotage, @TempDir Path overlay) throws IOException {
+    EngineTestKit.Builder run =
+        EngineTestKit.engine("junit-jupiter")
+            .selectors(selectClass(MasterPowerOffDrill.class))
+            .configurationParameter("quorumdrill.output", overlay.resolve("output").toString());
+    if (!sabotage.file().isEmpty()) {
+      sabotage.writeTo(overlay.resolve("fixtures"));
+      run.configurationParameter("quorumdrill.fixtures", overlay.resolve("fixtures").toString());
+    }
+    sabotage.parameters().forEach(run::configurationParameter);
+
+    List<Event> failed = run.execute().testEvents().failed().list();
+
+    assertThat(failed).as("failed tests of the sabotaged run").hasSize(1);
+    assertThat(failed.getFirst().getPayload().orElseThrow().toString()).contains(sabotage.reason());
+  }
+}
