@@ -12,10 +12,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * when the first drill of a run needs it, shared by all of them, and removed at the end of the run.
  *
  * <p>Test methods may take a {@link org.quorumdrill.cluster.Cluster}, a {@link
- * org.quorumdrill.bootstrap.nextcloud.Nextcloud} and a {@link org.quorumdrill.drill.Drill}, in any
- * order. Configuration parameters (or system properties): {@code quorumdrill.keep}, {@code
- * quorumdrill.fixtures}, {@code quorumdrill.controlPlanes}, {@code quorumdrill.setup}, {@code
- * quorumdrill.output}.
+ * org.quorumdrill.bootstrap.nextcloud.Nextcloud}, a {@link org.quorumdrill.drill.Drill} and the
+ * {@link org.quorumdrill.report.RunReport}, in any order. Configuration parameters (or system
+ * properties): {@code quorumdrill.keep}, {@code quorumdrill.fixtures}, {@code
+ * quorumdrill.controlPlanes}, {@code quorumdrill.setup}, {@code quorumdrill.output}.
  */
 @Documented
 @Target(ElementType.TYPE)

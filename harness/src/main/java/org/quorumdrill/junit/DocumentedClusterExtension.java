@@ -13,6 +13,7 @@ import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.report.AllureEvidence;
 import org.quorumdrill.report.DrillReport;
+import org.quorumdrill.report.RunReport;
 
 /** Makes the cluster once a run and hands it, its Nextcloud and a new drill to test methods. */
 final class DocumentedClusterExtension implements ParameterResolver {
@@ -22,7 +23,10 @@ final class DocumentedClusterExtension implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Cluster.class || type == Nextcloud.class || type == Drill.class;
+    return type == Cluster.class
+        || type == Nextcloud.class
+        || type == RunReport.class
+        || type == Drill.class;
   }
 
   @Override
@@ -34,6 +38,9 @@ final class DocumentedClusterExtension implements ParameterResolver {
     }
     if (type == Nextcloud.class) {
       return running.nextcloud();
+    }
+    if (type == RunReport.class) {
+      return running.report();
     }
     return drill(context, running);
   }

@@ -69,6 +69,8 @@ final class RunningCluster implements AutoCloseable {
         new KubeadmRecipe(
             nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes()));
     recipe.run(kubeadm.steps());
+    // And the containers, which were there before the recipe.
+    int clusterSteps = recipe.timings().size() + 1;
     Cluster cluster = new Cluster(nodes.all(), kubeadm.version());
     NextcloudRecipe nextcloudRecipe =
         new NextcloudRecipe(
@@ -89,6 +91,7 @@ final class RunningCluster implements AutoCloseable {
         new RunReport(
             kubeadm.version().toString(),
             timings,
+            clusterSteps,
             nextcloud.times().ready().toMillis() / 1000.0,
             nextcloud.times().answers().toMillis() / 1000.0,
             nodes.provenance(),

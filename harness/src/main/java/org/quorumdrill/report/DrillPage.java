@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.quorumdrill.bootstrap.StepTiming;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.verdict.Result;
@@ -140,11 +139,10 @@ public final class DrillPage {
   }
 
   private String steps() {
-    double total = run.steps().stream().mapToDouble(StepTiming::seconds).sum();
     return String.format(
             Locale.ROOT,
-            "<p>%.1f s in all. Nextcloud was 2/2 after %.1f s and answered after %.1f s: 2/2 is not ready.</p>",
-            total,
+            "<p>%.1f s from bare machines to three Ready masters. Nextcloud was 2/2 after %.1f s and answered after %.1f s: 2/2 is not ready.</p>",
+            run.secondsToMasters(),
             run.nextcloudReadySeconds(),
             run.nextcloudAnswersSeconds())
         + "<details><summary>%d steps</summary>".formatted(run.steps().size())

@@ -14,6 +14,8 @@ import org.quorumdrill.node.Provenance;
  * up.
  *
  * @param kubernetes version, for example {@code v1.37.2}
+ * @param steps from bare machines to an installed Nextcloud
+ * @param clusterSteps how many of them, the first ones, make the cluster
  * @param nextcloudReadySeconds from applying the Deployment to 2/2
  * @param nextcloudAnswersSeconds from applying the Deployment to the first answer
  * @param replaced documented files that the user's own replaced
@@ -21,6 +23,7 @@ import org.quorumdrill.node.Provenance;
 public record RunReport(
     String kubernetes,
     List<StepTiming> steps,
+    int clusterSteps,
     double nextcloudReadySeconds,
     double nextcloudAnswersSeconds,
     Provenance provenance,
@@ -31,6 +34,11 @@ public record RunReport(
     steps = List.copyOf(steps);
     deviations = List.copyOf(deviations);
     replaced = List.copyOf(replaced);
+  }
+
+  /** From bare machines to three Ready masters with Flannel and CoreDNS. */
+  public double secondsToMasters() {
+    return steps.stream().limit(clusterSteps).mapToDouble(StepTiming::seconds).sum();
   }
 
   /** Writes the steps and their seconds as JSON. */

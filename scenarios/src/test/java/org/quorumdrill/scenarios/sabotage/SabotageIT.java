@@ -66,6 +66,8 @@ class SabotageIT {
     EngineTestKit.Builder run =
         EngineTestKit.engine("junit-jupiter")
             .selectors(selectClass(MasterPowerOffDrill.class))
+            // The run's own system properties count here too, as in a run by hand.
+            .enableImplicitConfigurationParameters(true)
             .configurationParameter("quorumdrill.output", overlay.resolve("output").toString());
     if (!sabotage.file().isEmpty()) {
       sabotage.writeTo(overlay.resolve("fixtures"));
