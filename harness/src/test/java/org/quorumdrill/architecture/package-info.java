@@ -1,0 +1,7 @@
+/**
+ * The rules of the house that no single class can keep alone, and the proof that each one bites.
+ */
+@NullMarked
+package org.quorumdrill.architecture;
+
+import org.jspecify.annotations.NullMarked;
