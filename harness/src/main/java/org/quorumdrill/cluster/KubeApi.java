@@ -4,12 +4,15 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.quorumdrill.node.Node;
 
 /** Kubernetes clients that go through one master's HAProxy, and never through a ~/.kube/config. */
 public final class KubeApi {
+
+  private static final String NAME = "quorum-drill";
 
   private KubeApi() {}
 
@@ -27,6 +30,40 @@ public final class KubeApi {
             .withRequestRetryBackoffLimit(0)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /**
+   * A kubeconfig for people, for the API through this master's HAProxy. It holds a private key:
+   * write it where only its owner can read it.
+   */
+  public static String kubeconfig(Node node, Credentials credentials) {
+    return Serialization.asYaml(
+        new io.fabric8.kubernetes.api.model.ConfigBuilder()
+            .withApiVersion("v1")
+            .withKind("Config")
+            .withCurrentContext(NAME)
+            .addNewCluster()
+            .withName(NAME)
+            .withNewCluster()
+            .withServer(url(node))
+            .withCertificateAuthorityData(encoded(credentials.authority()))
+            .endCluster()
+            .endCluster()
+            .addNewUser()
+            .withName(NAME)
+            .withNewUser()
+            .withClientCertificateData(encoded(credentials.certificate()))
+            .withClientKeyData(encoded(credentials.key()))
+            .endUser()
+            .endUser()
+            .addNewContext()
+            .withName(NAME)
+            .withNewContext()
+            .withCluster(NAME)
+            .withUser(NAME)
+            .endContext()
+            .endContext()
+            .build());
   }
 
   /** {@code https://127.0.0.1:PORT}, as the host reaches this master's HAProxy. */

@@ -10,7 +10,6 @@ import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.report.AllureEvidence;
 import org.quorumdrill.report.DrillReport;
 import org.quorumdrill.report.RunReport;
@@ -50,8 +49,7 @@ final class DocumentedClusterExtension implements ParameterResolver {
     String name = context.getDisplayName().replaceFirst("\\(.*\\)$", "");
     Path folder =
         settings.output().resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
-    FaultLedger ledger = new FaultLedger(settings.output().resolve("fault-ledger.jsonl"));
-    return new Drill(name, folder, ledger, new DrillReport(running.report())::publish);
+    return new Drill(name, folder, settings.ledger(), new DrillReport(running.report())::publish);
   }
 
   private static RunningCluster running(ExtensionContext context) {

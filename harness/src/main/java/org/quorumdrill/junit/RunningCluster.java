@@ -1,5 +1,6 @@
 package org.quorumdrill.junit;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorumdrill.bootstrap.NodeLogs;
@@ -14,6 +15,9 @@ import org.quorumdrill.bootstrap.nextcloud.NextcloudOptions;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
+import org.quorumdrill.cluster.KubeApi;
+import org.quorumdrill.fault.FaultLedger;
+import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
@@ -32,15 +36,15 @@ final class RunningCluster implements AutoCloseable {
   private final Cluster cluster;
   private final Nextcloud nextcloud;
   private final RunReport report;
-  private final boolean keep;
+  private final Settings settings;
 
   private RunningCluster(
-      Nodes nodes, Cluster cluster, Nextcloud nextcloud, RunReport report, boolean keep) {
+      Nodes nodes, Cluster cluster, Nextcloud nextcloud, RunReport report, Settings settings) {
     this.nodes = nodes;
     this.cluster = cluster;
     this.nextcloud = nextcloud;
     this.report = report;
-    this.keep = keep;
+    this.settings = settings;
   }
 
   static RunningCluster start(Settings settings) {
@@ -51,6 +55,7 @@ final class RunningCluster implements AutoCloseable {
         provider.create(
             new NodeSpec(
                 List.of("k8smaster1", "k8smaster2", "k8smaster3"), ControlPlaneSocket.ALL));
+    strikeWhatWentWithItsNodes(settings.ledger());
     StepTiming containers =
         new StepTiming("three node containers", (System.nanoTime() - start) / 1e9);
     LOG.info("{} ✓ {}", "%6.1f s".formatted(containers.seconds()), containers.step());
@@ -98,7 +103,7 @@ final class RunningCluster implements AutoCloseable {
             Deviation.all(),
             settings.fixtures().replaced());
     report.writeSteps(settings.output().resolve("bring-up.json"));
-    return new RunningCluster(nodes, cluster, nextcloud, report, settings.keep());
+    return new RunningCluster(nodes, cluster, nextcloud, report, settings);
   }
 
   Cluster cluster() {
@@ -113,6 +118,20 @@ final class RunningCluster implements AutoCloseable {
     return report;
   }
 
+  /**
+   * Faults of a run that was killed: the provider has just removed the nodes that they were on, so
+   * nothing is left to heal.
+   */
+  private static void strikeWhatWentWithItsNodes(FaultLedger ledger) {
+    for (FaultLedger.Entry entry : ledger.unhealed()) {
+      LOG.warn(
+          "an earlier run was killed while it had broken something ({} of {}); its nodes are removed",
+          entry.fault(),
+          entry.target());
+      ledger.strike(entry);
+    }
+  }
+
   private static void howToLook(Nodes nodes, boolean keep) {
     if (keep) {
       LOG.info("The cluster is kept. To look at it:");
@@ -120,10 +139,30 @@ final class RunningCluster implements AutoCloseable {
     }
   }
 
+  private void writeAccess() {
+    Node master1 = cluster.masters().getFirst();
+    Path kubeconfig = settings.output().resolve("kubeconfig");
+    Path password = settings.output().resolve("nextcloud-password");
+    OwnerOnlyFile.write(kubeconfig, KubeApi.kubeconfig(master1, cluster.admin()));
+    OwnerOnlyFile.write(password, nextcloud.password());
+    LOG.info("  kubectl --kubeconfig {} get nodes", kubeconfig.toAbsolutePath());
+    for (Node master : cluster.masters()) {
+      LOG.info(
+          "  {}: API through HAProxy {}, Nextcloud {}",
+          master.name(),
+          KubeApi.url(master),
+          nextcloud.url(master));
+    }
+    LOG.info("  Nextcloud's user {}, password in {}", nextcloud.user(), password.toAbsolutePath());
+  }
+
   @Override
   public void close() {
+    howToLook(nodes, settings.keep());
+    if (settings.keep()) {
+      writeAccess();
+    }
     cluster.close();
-    howToLook(nodes, keep);
     nodes.close();
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.fault.FaultLedger;
 
 /**
  * What a run was told by configuration parameters; JUnit also looks among the system properties.
@@ -27,6 +28,11 @@ record Settings(
         text(context, "controlPlanes").map(value -> number("controlPlanes", value)).orElse(3),
         text(context, "setup").map(Path::of).orElse(Path.of("target", "setup.json")),
         text(context, "output").map(Path::of).orElse(Path.of("target", "drills")));
+  }
+
+  /** The faults of all runs that write to the same folder. */
+  FaultLedger ledger() {
+    return new FaultLedger(output.resolve("fault-ledger.jsonl"));
   }
 
   private static Optional<String> text(ExtensionContext context, String name) {

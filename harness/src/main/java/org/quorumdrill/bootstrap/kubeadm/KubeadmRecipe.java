@@ -40,6 +40,9 @@ public final class KubeadmRecipe {
         test -e /var/lib/kubelet/pki/kubelet-client-current.pem || systemctl restart kubelet'
       """;
 
+  /** Seen: 6 s on two quiet cores. */
+  private static final Duration TABLE_DEADLINE = Duration.ofSeconds(45);
+
   /** The nodes are Ready by then, so Flannel has written its file. */
   private static final Duration FLANNEL_DEADLINE = Duration.ofSeconds(15);
 
@@ -176,13 +179,12 @@ public final class KubeadmRecipe {
 
   private void nodesTable() {
     DocumentedTables tables = new DocumentedTables(nodes, version);
-    awaitTable("get nodes --no-headers", Duration.ofSeconds(90), tables::wrongInNodes);
+    awaitTable("get nodes --no-headers", TABLE_DEADLINE, tables::wrongInNodes);
   }
 
   private void podsTable() {
     DocumentedTables tables = new DocumentedTables(nodes, version);
-    awaitTable(
-        "get pods --all-namespaces --no-headers", Duration.ofSeconds(90), tables::wrongInPods);
+    awaitTable("get pods --all-namespaces --no-headers", TABLE_DEADLINE, tables::wrongInPods);
   }
 
   private void awaitTable(
