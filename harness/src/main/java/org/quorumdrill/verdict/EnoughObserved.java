@@ -33,6 +33,10 @@ public record EnoughObserved() implements Checker {
       if (observations.size() < LEAST_SHARE * expected) {
         starved.add("%s: %d of %d questions".formatted(lane.name(), observations.size(), expected));
       }
+      double gap = longestGap(observations, start, end);
+      if (gap > lane.interval().toNanos() / 1e9 + MOST_LATE_SECONDS) {
+        starved.add(String.format(Locale.ROOT, "%s: nothing asked for %.1f s", lane.name(), gap));
+      }
       for (Observation observation : observations) {
         latest = Math.max(latest, (observation.sentNanos() - observation.dueNanos()) / 1e9);
       }
@@ -56,5 +60,16 @@ public record EnoughObserved() implements Checker {
                 latest),
             List.of())
         : new Verdict(CLAIM, Result.UNKNOWN, "the harness was starved", starved);
+  }
+
+  /** Seconds; a lane that fell silent for a while may still have asked often enough in all. */
+  private static double longestGap(List<Observation> observations, long start, long end) {
+    long last = start;
+    long longest = 0;
+    for (Observation observation : observations) {
+      longest = Math.max(longest, observation.sentNanos() - last);
+      last = observation.sentNanos();
+    }
+    return Math.max(longest, end - last) / 1e9;
   }
 }

@@ -18,7 +18,7 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     implements Checker {
 
   public ImpairedAtMost {
-    lanes = List.copyOf(lanes);
+    lanes = Lanes.atLeastOne(lanes);
   }
 
   @Override
@@ -37,6 +37,9 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     for (String lane : lanes) {
       List<Observation> observations =
           timeline.lane(lane).stream().filter(o -> window.get().contains(o.sentNanos())).toList();
+      if (observations.isEmpty()) {
+        return Verdict.unknown(claim, lane + " asked nothing while the fault was in force");
+      }
       asked += observations.size();
       List<Observation> bad = observations.stream().filter(o -> !o.isOk()).toList();
       failed += bad.size();

@@ -16,7 +16,7 @@ import org.quorumdrill.probe.Timeline;
 public record MustFail(String what, List<String> lanes) implements Checker {
 
   public MustFail {
-    lanes = List.copyOf(lanes);
+    lanes = Lanes.atLeastOne(lanes);
   }
 
   @Override

@@ -20,7 +20,7 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
     implements Checker {
 
   public OutageAtMost {
-    lanes = List.copyOf(lanes);
+    lanes = Lanes.atLeastOne(lanes);
   }
 
   @Override

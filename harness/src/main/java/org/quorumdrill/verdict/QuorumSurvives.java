@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
@@ -68,7 +69,8 @@ public record QuorumSurvives(int members, double longestElection) implements Che
         agreedAt = answer.sentNanos();
       }
     }
-    longest = Math.max(longest, (answers.getLast().sentNanos() - agreedAt) / 1e9);
+    long end = timeline.when(Mark.Kind.FINISHED).orElse(timeline.endNanos());
+    longest = Math.max(longest, (end - agreedAt) / 1e9);
     return Verdict.of(
         CLAIM,
         longest <= longestElection,

@@ -30,7 +30,7 @@ public record StateChange(
     implements Checker {
 
   public StateChange {
-    lanes = List.copyOf(lanes);
+    lanes = Lanes.atLeastOne(lanes);
   }
 
   @Override

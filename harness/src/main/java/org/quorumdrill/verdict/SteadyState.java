@@ -20,6 +20,9 @@ public record SteadyState() implements Checker {
     if (before.isEmpty()) {
       return Verdict.unknown(CLAIM, "no fault was injected, so there is no 'before'");
     }
+    if (timeline.header().lanes().isEmpty()) {
+      return Verdict.unknown(CLAIM, "nothing was observed");
+    }
     List<String> wrong = new ArrayList<>();
     for (Lane lane : timeline.header().lanes()) {
       List<Observation> all = timeline.lane(lane.name());

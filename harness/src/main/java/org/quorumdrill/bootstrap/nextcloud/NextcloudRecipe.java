@@ -48,6 +48,7 @@ public final class NextcloudRecipe {
         new Step("pods may run on masters", this::removeTaints),
         new Step("nginx ConfigMap applied", () -> apply("nginx-configmap", manifests.configMap())),
         new Step("Nextcloud Deployment and Service applied", this::applyDeployment),
+        new Step("the pod declares the documented cpu limit", this::declaredCpuLimit),
         new Step("Nextcloud is 2/2", this::awaitReady),
         new Step("Nextcloud's container is held to 1 CPU by the kernel", this::cpuLimit),
         new Step("Nextcloud really answers", this::awaitAnswer),
@@ -100,8 +101,38 @@ public final class NextcloudRecipe {
   private void awaitReady() {
     Wait.upTo(Duration.ofSeconds(90), "the Nextcloud pod to be 2/2")
         .every(Duration.ofMillis(100))
+        .abortIf(this::unschedulable)
         .until(this::readyContainers, "2/2"::equals);
     ready = sinceApplied();
+  }
+
+  private Optional<String> unschedulable() {
+    return pod().stream()
+        .flatMap(pod -> pod.getStatus().getConditions().stream())
+        .filter(condition -> "Unschedulable".equals(condition.getReason()))
+        .map(condition -> "no node can take the pod: " + condition.getMessage())
+        .findFirst();
+  }
+
+  /** Looked at before the pod runs: a limit is also a request, and may be more than a node has. */
+  private void declaredCpuLimit() {
+    Pod pod =
+        Wait.upTo(Duration.ofSeconds(20), "the Deployment's pod to be there")
+            .until(this::pod, Optional::isPresent)
+            .orElseThrow();
+    String declared =
+        pod.getSpec().getContainers().stream()
+            .filter(container -> container.getName().equals("nextcloud"))
+            .findFirst()
+            .map(container -> container.getResources().getLimits())
+            .map(limits -> limits.get("cpu"))
+            .map(Object::toString)
+            .orElse("none");
+    if (!declared.equals("1")) {
+      throw new IllegalStateException(
+          "the documented cpu limit is \"1\", but the pod %s declares %s"
+              .formatted(pod.getMetadata().getName(), declared));
+    }
   }
 
   private String readyContainers() {

@@ -57,7 +57,7 @@ class SabotageIT {
             "manifests/nextcloud-deployment.yaml",
             "cpu: \"1\"",
             "cpu: \"2\"",
-            "the documented cpu limit is \"1\", but the kernel of"));
+            "the documented cpu limit is \"1\", but the pod"));
   }
 
   @ParameterizedTest(name = "{0}")
