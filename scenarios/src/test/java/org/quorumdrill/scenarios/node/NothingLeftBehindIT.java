@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,6 +35,10 @@ class NothingLeftBehindIT {
   private static final String RUN_LABEL = "org.quorumdrill.run";
 
   private final DockerClient docker = DockerClientFactory.instance().client();
+
+  /** Volumes that our nodes had while they were up; nobody else's are looked at. */
+  private final Set<String> volumes = new HashSet<>();
+
   private final Set<String> before = ours();
 
   @Test
@@ -89,31 +96,53 @@ class NothingLeftBehindIT {
                     .isTrue();
               })
           .until(() -> Files.exists(up));
-      assertThat(ours()).hasSizeGreaterThan(before.size());
+      assertThat(ours()).as("containers, network and volumes of the child").hasSizeGreaterThan(4);
+      assertThat(volumes).as("volumes of the child's two nodes").hasSize(2);
     } finally {
       child.destroyForcibly();
       assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 
-  /** Containers and networks with our label, and volumes that nobody gave a name. */
+  /** What is there of containers and networks with our label, and of their volumes. */
   private Set<String> ours() {
-    Stream<String> containers =
+    List<String> containers =
         docker
             .listContainersCmd()
             .withShowAll(true)
             .withLabelFilter(List.of(RUN_LABEL))
             .exec()
             .stream()
-            .map(container -> "container " + container.getId());
+            .map(Container::getId)
+            .toList();
+    containers.forEach(this::noteVolumes);
     Stream<String> networks =
         docker.listNetworksCmd().withFilter("label", List.of(RUN_LABEL)).exec().stream()
-            .map(Network::getId)
-            .map(id -> "network " + id);
-    Stream<String> volumes =
+            .map(network -> "network " + network.getId());
+    Stream<String> left =
         docker.listVolumesCmd().exec().getVolumes().stream()
             .map(InspectVolumeResponse::getName)
+            .filter(volumes::contains)
             .map(name -> "volume " + name);
-    return new HashSet<>(Stream.of(containers, networks, volumes).flatMap(all -> all).toList());
+    return new HashSet<>(
+        Stream.of(containers.stream().map(id -> "container " + id), networks, left)
+            .flatMap(all -> all)
+            .toList());
+  }
+
+  private void noteVolumes(String container) {
+    try {
+      List<InspectContainerResponse.Mount> mounts =
+          docker.inspectContainerCmd(container).exec().getMounts();
+      if (mounts != null) {
+        mounts.stream()
+            .map(InspectContainerResponse.Mount::getName)
+            .filter(Objects::nonNull)
+            .forEach(volumes::add);
+      }
+    } catch (NotFoundException e) {
+      // Removed since it was listed, which is what this test waits for.
+      assertThat(e).hasMessageContaining(container);
+    }
   }
 }
