@@ -1,5 +1,7 @@
 package org.quorumdrill.probe;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * One question and its answer. Times are nanoseconds on the runner's monotonic clock since the
  * start of the {@link Timeline}.
@@ -21,6 +23,7 @@ public record Observation(
     String detail)
     implements TimelineEntry {
 
+  @JsonIgnore
   public boolean isOk() {
     return outcome == Outcome.OK;
   }

@@ -1,0 +1,57 @@
+package org.quorumdrill.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The documented files are what is tested, so they stay as they were published, byte for byte. */
+class DocumentedFilesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "haproxy/haproxy.cfg, 495a247a22b437b97983214ba922705fc6db0030fa6029b043a9ca1ca7e1b6d2",
+    "kubeadm/v1beta1/kubeadm-config.yaml, 2a19b0df7a3e1d700ee5283d694b3f12d387be9ec927d100567d028b001b5e3a",
+    "manifests/nextcloud-deployment.yaml, 7a20a94b74abcdc291f3da1da040d660d9e16541ed43cfa2bf2b63913c4c6793",
+    "manifests/nginx-configmap.yaml, 3dcea00a6450fb4a6108d74d4026678c91cb7c919b49cd4504b95bcf5e1688c1"
+  })
+  void areAsPublished(String path, String sha256) throws NoSuchAlgorithmException {
+    byte[] text = Fixtures.documented().text(path).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)))
+        .isEqualTo(sha256);
+  }
+
+  @Test
+  void mayBeReplacedByFilesOfTheUser(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("haproxy"));
+    Files.writeString(folder.resolve("haproxy/haproxy.cfg"), "mine");
+
+    Fixtures fixtures = Fixtures.overlaidBy(folder);
+
+    assertThat(fixtures.text("haproxy/haproxy.cfg")).isEqualTo("mine");
+    assertThat(fixtures.text("flannel/kube-flannel.yml")).contains("kube-flannel");
+    assertThat(fixtures.replaced()).containsExactly("haproxy/haproxy.cfg");
+  }
+
+  @Test
+  void areNotReplacedByAFolderThatReplacesNothing(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("haproxy.cfg"), "in the wrong place");
+
+    assertThatThrownBy(() -> Fixtures.overlaidBy(folder))
+        .hasMessageContaining("replaces no documented file")
+        .hasMessageContaining("haproxy/haproxy.cfg");
+    assertThatThrownBy(() -> Fixtures.overlaidBy(folder.resolve("nowhere")))
+        .hasMessageContaining("not a folder");
+  }
+}

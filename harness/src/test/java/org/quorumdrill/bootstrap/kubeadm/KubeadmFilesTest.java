@@ -1,0 +1,74 @@
+package org.quorumdrill.bootstrap.kubeadm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.cluster.KubernetesVersion;
+import org.quorumdrill.cluster.VersionFacts;
+
+class KubeadmFilesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "v1.13.1, v1beta1, --experimental-control-plane, 40",
+    "v1.15.0, v1beta1, --control-plane, 40",
+    "v1.21.14, v1beta1, --control-plane, 40",
+    "v1.22.0, v1beta2, --control-plane, 40",
+    "v1.24.3, v1beta3, --control-plane, 40",
+    "v1.31.0, v1beta4, --control-plane, 40",
+    "v1.37.2, v1beta4, --control-plane, 50"
+  })
+  void followTheVersion(String version, String api, String flag, long notReadySeconds) {
+    KubernetesVersion kubernetes = KubernetesVersion.parse(version);
+
+    String config = KubeadmConfig.render(Fixtures.documented(), kubernetes);
+
+    assertThat(config).startsWith("apiVersion: kubeadm.k8s.io/" + api + "\n");
+    assertThat(config).contains("kubernetesVersion: " + version + "\n").doesNotContain("stable");
+    assertThat(VersionFacts.of(kubernetes).controlPlaneJoinFlag()).isEqualTo(flag);
+    assertThat(VersionFacts.of(kubernetes).notReadyAfter().toSeconds()).isEqualTo(notReadySeconds);
+  }
+
+  @Test
+  void haveTheSameSettingsInEveryApiVersion() {
+    String documented = Fixtures.documented().text("kubeadm/v1beta1/kubeadm-config.yaml");
+
+    for (String api : List.of("v1beta2", "v1beta3", "v1beta4")) {
+      assertThat(Fixtures.documented().text("kubeadm/" + api + "/kubeadm-config.yaml"))
+          .isEqualTo(documented.replace("v1beta1", api));
+    }
+  }
+
+  @Test
+  void aJoinCommandIsFoundInWhatInitPrints() {
+    JoinCommand join =
+        JoinCommand.parse(
+            """
+            Then you can join:
+
+              kubeadm join 127.0.0.1:5443 --token abcdef.0123456789abcdef \\
+            	--discovery-token-ca-cert-hash sha256:1234 \\
+            	--control-plane
+            """);
+
+    assertThat(join.argv(List.of("--control-plane")))
+        .containsExactly(
+            "kubeadm",
+            "join",
+            "127.0.0.1:5443",
+            "--token",
+            "abcdef.0123456789abcdef",
+            "--discovery-token-ca-cert-hash",
+            "sha256:1234",
+            "--control-plane");
+    assertThat(join.tokenId()).isEqualTo("abcdef");
+    assertThat(join.toString()).doesNotContain("0123456789abcdef");
+    assertThatThrownBy(() -> JoinCommand.parse("error execution phase"))
+        .hasMessageContaining("no 'kubeadm join'");
+  }
+}

@@ -1,0 +1,58 @@
+package org.quorumdrill.bootstrap.nextcloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.Fixtures;
+
+class NextcloudManifestsTest {
+
+  private final NextcloudManifests manifests =
+      new NextcloudManifests(
+          new NextcloudOptions(
+              Fixtures.documented(), "cloud", 30123, "nginx:9.9", "nextcloud:99-fpm"));
+
+  @Test
+  void differFromTheDocumentedOnesOnlyInTagsAndVolume() {
+    String documented = Fixtures.documented().text("manifests/nextcloud-deployment.yaml");
+    List<String> gone = new ArrayList<>(documented.lines().toList());
+    List<String> come = new ArrayList<>(manifests.deployment().lines().toList());
+    List<String> same = new ArrayList<>(gone);
+    for (String line : List.copyOf(come)) {
+      if (same.remove(line)) {
+        come.remove(line);
+        gone.remove(line);
+      }
+    }
+
+    assertThat(gone)
+        .map(String::strip)
+        .containsExactly(
+            "image: nginx:1.15",
+            "image: nextcloud:14.0-fpm",
+            "flexVolume:",
+            "driver: ceph.rook.io/rook",
+            "fsType: ceph",
+            "options:",
+            "fsName: myfs",
+            "clusterNamespace: rook-ceph",
+            "path: /nextcloud2");
+    assertThat(come)
+        .map(String::strip)
+        .containsExactly(
+            "image: nginx:9.9",
+            "image: nextcloud:99-fpm",
+            "hostPath:",
+            "path: /var/lib/nextcloud/cloud",
+            "type: DirectoryOrCreate");
+    assertThat(manifests.configMap())
+        .isEqualTo(Fixtures.documented().text("manifests/nginx-configmap.yaml"));
+  }
+
+  @Test
+  void putTheServiceOnTheChosenNodePort() {
+    assertThat(manifests.service()).contains("nodePort: 30123").doesNotContain("30080");
+  }
+}

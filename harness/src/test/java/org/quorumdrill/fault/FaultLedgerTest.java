@@ -1,0 +1,37 @@
+package org.quorumdrill.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaultLedgerTest {
+
+  private record Broken(String name, String target) implements Fault {
+    @Override
+    public ActiveFault inject(FaultLedger ledger) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
+  void remembersWhatWasBrokenUntilItIsStruck(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("deep/ledger.jsonl");
+    FaultLedger.Entry first = new FaultLedger(file).open(new Broken("power off", "k8smaster1"));
+    FaultLedger.Entry second = new FaultLedger(file).open(new Broken("power off", "k8smaster2"));
+
+    new FaultLedger(file).strike(first);
+    Files.writeString(file, "{\"id\":\"torn", StandardOpenOption.APPEND);
+
+    assertThat(new FaultLedger(file).unhealed()).containsExactly(second);
+  }
+
+  @Test
+  void isEmptyWhenNothingWasEverBroken(@TempDir Path folder) {
+    assertThat(new FaultLedger(folder.resolve("ledger.jsonl")).unhealed()).isEmpty();
+  }
+}

@@ -1,0 +1,67 @@
+package org.quorumdrill.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenLoopTest {
+
+  private static final Lane LANE =
+      new Lane("a", "is it there?", Duration.ofMillis(50), Duration.ofMillis(300));
+
+  /** Every tenth question is never answered. */
+  private record Hanging(Lane lane) implements Probe {
+    @Override
+    public String ask(long sequence) throws IOException {
+      if (sequence % 10 == 9) {
+        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
+        throw new IOException("asked too long");
+      }
+      return "ok";
+    }
+  }
+
+  @Test
+  void aSlowAnswerDelaysNoOtherQuestion(@TempDir Path folder) {
+    Timeline timeline = run(new Hanging(LANE), folder, Duration.ofSeconds(2));
+
+    List<Observation> lane = timeline.lane("a");
+    assertThat(lane).hasSizeBetween(36, 42);
+    assertThat(lane).allMatch(o -> o.sentNanos() - o.dueNanos() < 45_000_000L);
+    List<Observation> unanswered = lane.stream().filter(o -> !o.isOk()).toList();
+    assertThat(unanswered).hasSizeBetween(3, 4);
+    assertThat(unanswered).allMatch(o -> o.outcome() == Outcome.TIMEOUT);
+    assertThat(unanswered).allMatch(o -> o.doneNanos() - o.sentNanos() < 500_000_000L);
+  }
+
+  @Test
+  void theTimelineIsOnDiskAndCanBeReadAfterACrash(@TempDir Path folder) throws IOException {
+    Timeline written = run(new Hanging(LANE), folder, Duration.ofMillis(500));
+    Path file = folder.resolve("timeline.jsonl");
+
+    assertThat(Timeline.read(file).observations()).isEqualTo(written.observations());
+    Files.writeString(file, Files.readString(file) + "{\"type\":\"observa");
+    assertThat(Timeline.read(file).observations()).isEqualTo(written.observations());
+  }
+
+  private static Timeline run(Probe probe, Path folder, Duration duration) {
+    try (TimelineWriter writer =
+        new TimelineWriter(folder.resolve("timeline.jsonl"), "test", List.of(LANE))) {
+      try (OpenLoop loop = new OpenLoop(List.of(probe), writer)) {
+        loop.start();
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < end) {
+          LockSupport.parkNanos(end - System.nanoTime());
+        }
+      }
+      return writer.read();
+    }
+  }
+}
