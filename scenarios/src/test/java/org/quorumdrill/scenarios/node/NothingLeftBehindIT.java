@@ -97,7 +97,7 @@ class NothingLeftBehindIT {
               })
           .until(() -> Files.exists(up));
       assertThat(ours()).as("containers, network and volumes of the child").hasSizeGreaterThan(4);
-      assertThat(volumes).as("volumes of the child's two nodes").hasSize(2);
+      assertThat(volumes).as("volumes of the nodes").isNotEmpty();
     } finally {
       child.destroyForcibly();
       assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
