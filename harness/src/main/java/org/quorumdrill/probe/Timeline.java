@@ -98,6 +98,12 @@ public record Timeline(Header header, List<Observation> observations, List<Mark>
     return observations.stream().filter(o -> o.lane().equals(name)).toList();
   }
 
+  /** The observations of one lane after the warm-up, in the order in which they were sent. */
+  public List<Observation> measured(String lane) {
+    long start = when(Mark.Kind.STARTED).orElse(0L);
+    return lane(lane).stream().filter(o -> o.sentNanos() >= start).toList();
+  }
+
   /** The observations of the lanes whose name begins so. */
   public Stream<Observation> lanesLike(String prefix) {
     return observations.stream().filter(o -> o.lane().startsWith(prefix));

@@ -29,7 +29,7 @@ public final class DrillPage {
       th{font-weight:600;background:#f4f6f8} details{color:#465160} pre{white-space:pre-wrap;margin:.2rem 0;font-size:12px}
       svg{width:100%;border:1px solid #dde2e8;background:#fff} svg text{font:10px system-ui,sans-serif;fill:#1c2430}
       .lane{text-anchor:end;fill:#465160}.group{font-weight:700}.axis{text-anchor:middle;fill:#465160}.band{font-weight:700;fill:#8a1c14}
-      .good{fill:#5bb974}.bad{fill:#d93025}.warn{fill:#f2a600}.fault{fill:#fbe3e1}.rule{stroke:#dde2e8}.tick{stroke:#000;stroke-opacity:.08}
+      .good{fill:#5bb974}.bad{fill:#d93025}.warn{fill:#f2a600}.fault{fill:#fbe3e1}.warmup{fill:#eef1f4}.rule{stroke:#dde2e8}.tick{stroke:#000;stroke-opacity:.08}
       .key i{display:inline-block;width:.9em;height:.9em;margin:0 .3em 0 1em;vertical-align:-.1em}
       """;
 

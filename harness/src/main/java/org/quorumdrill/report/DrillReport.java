@@ -57,7 +57,7 @@ public final class DrillReport {
             .filter(lane -> !lane.name().endsWith("/" + broken))
             .flatMap(
                 lane -> {
-                  List<Observation> observations = outcome.timeline().lane(lane.name());
+                  List<Observation> observations = outcome.timeline().measured(lane.name());
                   return Outage.in(observations).stream();
                 });
     return outages

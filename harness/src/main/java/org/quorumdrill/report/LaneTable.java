@@ -39,7 +39,7 @@ final class LaneTable {
             rows.append(
                 "<tr><td>%s</td><td>%s</td><td>%s</td></tr>%n"
                     .formatted(
-                        Html.escape(question.replaceAll(" (through|in|of) .*", "")),
+                        Html.escape(question.replaceAll(",? (through|in|of) .*", "")),
                         cell(group, false),
                         cell(group, true))));
     return """
@@ -59,7 +59,7 @@ final class LaneTable {
     long failed = 0;
     Optional<Outage> longest = Optional.empty();
     for (Lane lane : lanes) {
-      List<Observation> observations = timeline.lane(lane.name());
+      List<Observation> observations = timeline.measured(lane.name());
       asked += observations.size();
       failed += observations.stream().filter(o -> !o.isOk()).count();
       Optional<Outage> worst =

@@ -65,6 +65,15 @@ final class TimelinePicture {
 
   private void band(int height) {
     timeline
+        .when(Mark.Kind.STARTED)
+        .ifPresent(
+            to -> {
+              add(
+                  "<rect x='%d' y='14' width='%.1f' height='%d' class='warmup'/>",
+                  LABEL_WIDTH, x(to) - LABEL_WIDTH, height - 30);
+              add("<text x='%d' y='28' class='axis'>warm-up</text>", LABEL_WIDTH + 30);
+            });
+    timeline
         .when(Mark.Kind.FAULT_INJECTED)
         .ifPresent(
             from -> {
