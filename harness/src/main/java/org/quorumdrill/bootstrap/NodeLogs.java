@@ -1,5 +1,9 @@
 package org.quorumdrill.bootstrap;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +24,7 @@ public final class NodeLogs {
     SOURCES.put(
         "haproxy stats",
         "echo 'show stat' | socat -t2 stdio UNIX-CONNECT:/run/haproxy/admin.sock | cut -d, -f1,2,18,19,37");
+    SOURCES.put("kubeadm-config", "cat /root/kubeadm-config.yaml 2>/dev/null || true");
     SOURCES.put("containerd", "journalctl -u containerd --no-pager -n 200");
     SOURCES.put("kubelet", "journalctl -u kubelet --no-pager -n 300");
     SOURCES.put(
@@ -47,6 +52,18 @@ public final class NodeLogs {
               logs.add(new NodeLog(node.name() + " " + source, read(node, script))));
     }
     return logs;
+  }
+
+  /** Collects and writes them, a file each, into the folder. */
+  public static void write(List<Node> nodes, Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (NodeLog log : collect(nodes)) {
+        Files.writeString(folder.resolve(log.title().replace(' ', '-') + ".log"), log.text());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the nodes' logs can't be written to " + folder, e);
+    }
   }
 
   private static String read(Node node, String script) {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
@@ -49,7 +50,9 @@ final class DocumentedClusterExtension implements ParameterResolver {
     String name = context.getDisplayName().replaceFirst("\\(.*\\)$", "");
     Path folder =
         settings.output().resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
-    return new Drill(name, folder, settings.ledger(), new DrillReport(running.report())::publish);
+    return new Drill(name, folder, settings.ledger(), new DrillReport(running.report())::publish)
+        .evidence(
+            () -> NodeLogs.write(running.cluster().masters(), folder.resolve("while-broken")));
   }
 
   private static RunningCluster running(ExtensionContext context) {
