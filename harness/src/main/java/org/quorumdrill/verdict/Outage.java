@@ -9,14 +9,13 @@ import org.quorumdrill.probe.Observation;
 /**
  * A run of questions of one lane that all failed. Its true length is not known better than this: it
  * began between the last good question and the first bad one, and ended between the last bad
- * question and the next good answer. That answer and not its question: one that hung until the
- * service was back was asked while it was still out.
+ * question and the next good one.
  *
  * @param lastGoodNanos when the last good question before it was sent; the lane's begin if there
  *     was none
  * @param firstBadNanos when the first bad question was sent
  * @param lastBadNanos when the last bad question was sent
- * @param nextGoodNanos when the next good question was answered; the lane's end if there was none
+ * @param nextGoodNanos when the next good question was sent; the Timeline's end if there was none
  * @param failures how many questions failed
  * @param ended whether a good answer came again
  * @param reason of the first failure
@@ -96,7 +95,7 @@ public record Outage(
               before.map(Observation::sentNanos).orElse(lane.get(first).sentNanos()),
               lane.get(first).sentNanos(),
               lane.get(last).sentNanos(),
-              after.map(Observation::doneNanos).orElse(lane.getLast().doneNanos()),
+              after.map(Observation::sentNanos).orElse(lane.getLast().doneNanos()),
               failures,
               after.isPresent(),
               lane.get(first).detail()));

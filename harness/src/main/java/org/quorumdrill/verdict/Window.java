@@ -1,9 +1,7 @@
 package org.quorumdrill.verdict;
 
-import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.probe.Mark;
-import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
 /**
@@ -22,37 +20,25 @@ record Window(long fromNanos, long toNanos) {
     return (toNanos - fromNanos) / 1e9;
   }
 
-  /** Those of the observations that were sent in it. */
-  List<Observation> of(List<Observation> observations) {
-    return observations.stream().filter(o -> contains(o.sentNanos())).toList();
-  }
-
-  /** Without the warm-up; empty when the drill did not run to its end. */
-  static Optional<Window> measured(Timeline timeline) {
-    return between(timeline, Mark.Kind.STARTED, Mark.Kind.FINISHED);
-  }
-
   /** From the end of the warm-up to the fault; empty when no fault was injected. */
   static Optional<Window> beforeFault(Timeline timeline) {
-    return between(timeline, Mark.Kind.STARTED, Mark.Kind.FAULT_ARMED);
-  }
-
-  /** While the fault was in force; empty when none was injected and healed. */
-  static Optional<Window> duringFault(Timeline timeline) {
-    return between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_STARTED);
-  }
-
-  /** From the fault to the end; empty when none was injected, or the drill did not end. */
-  static Optional<Window> fromFault(Timeline timeline) {
-    // An injection that failed leaves FAULT_ARMED alone.
-    return timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()
-        ? between(timeline, Mark.Kind.FAULT_ARMED, Mark.Kind.FINISHED)
-        : Optional.empty();
-  }
-
-  private static Optional<Window> between(Timeline timeline, Mark.Kind from, Mark.Kind to) {
     return timeline
-        .when(from)
-        .flatMap(start -> timeline.when(to).map(end -> new Window(start, end)));
+        .when(Mark.Kind.STARTED)
+        .flatMap(
+            from -> timeline.when(Mark.Kind.FAULT_ARMED).map(armed -> new Window(from, armed)));
+  }
+
+  /** While the fault was in force. */
+  static Optional<Window> duringFault(Timeline timeline) {
+    return timeline
+        .when(Mark.Kind.FAULT_INJECTED)
+        .flatMap(from -> timeline.when(Mark.Kind.HEAL_STARTED).map(to -> new Window(from, to)));
+  }
+
+  /** From the fault to the end of the drill. */
+  static Optional<Window> fromFault(Timeline timeline) {
+    return timeline
+        .when(Mark.Kind.FAULT_ARMED)
+        .map(from -> new Window(from, timeline.endNanos() + 1));
   }
 }
