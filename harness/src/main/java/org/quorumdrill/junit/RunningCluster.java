@@ -3,6 +3,8 @@ package org.quorumdrill.junit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.Recipe;
 import org.quorumdrill.bootstrap.Step;
@@ -32,6 +34,9 @@ final class RunningCluster implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
+  private static final NodeSpec SPEC =
+      new NodeSpec(List.of("k8smaster1", "k8smaster2", "k8smaster3"), ControlPlaneSocket.ALL);
+
   private final Nodes nodes;
   private final Cluster cluster;
   private final Nextcloud nextcloud;
@@ -49,18 +54,16 @@ final class RunningCluster implements AutoCloseable {
 
   static RunningCluster start(Settings settings) {
     NodeProvider provider = new ContainerNodeProvider(settings.setupManifest(), settings.keep());
-    long start = System.nanoTime();
-    LOG.info("    … three node containers");
-    Nodes nodes =
-        provider.create(
-            new NodeSpec(
-                List.of("k8smaster1", "k8smaster2", "k8smaster3"), ControlPlaneSocket.ALL));
+    Recipe machines = new Recipe(List::of);
+    AtomicReference<Nodes> made = new AtomicReference<>();
+    machines.run(
+        List.of(
+            new Step("engine reached, leftovers removed", provider::prepare),
+            new Step("three node containers", () -> made.set(provider.create(SPEC)))));
+    Nodes nodes = Objects.requireNonNull(made.get());
     strikeWhatWentWithItsNodes(settings.ledger());
-    StepTiming containers =
-        new StepTiming("three node containers", (System.nanoTime() - start) / 1e9);
-    LOG.info("{} ✓ {}", "%6.1f s".formatted(containers.seconds()), containers.step());
     try {
-      return bootstrap(nodes, containers, settings);
+      return bootstrap(nodes, machines.timings(), settings);
     } catch (RuntimeException e) {
       howToLook(nodes, settings.keep());
       nodes.close();
@@ -68,14 +71,15 @@ final class RunningCluster implements AutoCloseable {
     }
   }
 
-  private static RunningCluster bootstrap(Nodes nodes, StepTiming containers, Settings settings) {
+  private static RunningCluster bootstrap(
+      Nodes nodes, List<StepTiming> machines, Settings settings) {
     Recipe recipe = new Recipe(() -> NodeLogs.collect(nodes.all()));
     KubeadmRecipe kubeadm =
         new KubeadmRecipe(
             nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes()));
     recipe.run(kubeadm.steps());
-    // And the containers, which were there before the recipe.
-    int clusterSteps = recipe.timings().size() + 1;
+    int clusterSteps = machines.size() + recipe.timings().size();
+    recipe.run(kubeadm.finalTables());
     Cluster cluster = new Cluster(nodes.all(), kubeadm.version());
     NextcloudRecipe nextcloudRecipe =
         new NextcloudRecipe(
@@ -90,7 +94,7 @@ final class RunningCluster implements AutoCloseable {
       throw e;
     }
     Nextcloud nextcloud = nextcloudRecipe.nextcloud();
-    List<StepTiming> timings = new ArrayList<>(List.of(containers));
+    List<StepTiming> timings = new ArrayList<>(machines);
     timings.addAll(recipe.timings());
     RunReport report =
         new RunReport(

@@ -4,8 +4,16 @@ package org.quorumdrill.node;
 public interface NodeProvider {
 
   /**
-   * Makes the machines and waits until each one's init system is up. What an earlier, killed run
-   * left behind is removed first. If anything fails, what was made so far is removed.
+   * Reaches the place where machines are made, has someone there who removes them if this JVM dies,
+   * and removes what earlier, killed runs left behind. Done by {@link #create} if nobody did it.
+   *
+   * @throws NodeException if that place can't be reached; the message says what to do
+   */
+  void prepare();
+
+  /**
+   * Makes the machines and waits until each one's init system is up. If anything fails, what was
+   * made so far is removed.
    *
    * @throws NodeException if they can't be made; the message says what to do
    */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Wait(
     String what, Duration deadline, Duration interval, Supplier<Optional<String>> abortReason) {
 
+  private static final String NOTHING_YET = "nothing yet";
   private static final Duration DEFAULT_INTERVAL = Duration.ofMillis(200);
 
   public static Wait upTo(Duration deadline, String what) {
@@ -45,7 +46,7 @@ public record Wait(
    * @throws WaitTimedOutException at the deadline, when aborted, or when interrupted
    */
   public <T> T until(Callable<T> look, Predicate<? super T> holds) {
-    AtomicReference<String> lastSeen = new AtomicReference<>("nothing yet");
+    AtomicReference<String> lastSeen = new AtomicReference<>(NOTHING_YET);
     AtomicReference<@Nullable T> found = new AtomicReference<>();
     try {
       Awaitility.await()
@@ -85,7 +86,10 @@ public record Wait(
       }
       return false;
     } catch (RuntimeException | java.io.IOException e) {
-      lastSeen.set(e.getClass().getSimpleName() + ": " + e.getMessage());
+      // The deadline interrupts the last look; what was seen before it says more.
+      if (!Thread.currentThread().isInterrupted() || lastSeen.get().equals(NOTHING_YET)) {
+        lastSeen.set(e.getClass().getSimpleName() + ": " + e.getMessage());
+      }
       throw e;
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,36 @@ class WaitTest {
                         },
                         seen -> true))
         .hasMessageContaining("Last seen: IOException: no such door");
+  }
+
+  @Test
+  void whatItSawLastIsNotTheInterruptionOfItsLastLook() {
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger looks = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                Wait.upTo(SHORT, "the door")
+                    .every(Duration.ofMillis(10))
+                    .until(
+                        () -> {
+                          if (looks.incrementAndGet() > 1) {
+                            awaitOrFail(never);
+                          }
+                          return "ajar";
+                        },
+                        "open"::equals))
+        .hasMessageContaining("Last seen: ajar");
+  }
+
+  /** As a node's shell does when it is interrupted. */
+  private static void awaitOrFail(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NodeException("interrupted in a command", e);
+    }
   }
 
   @Test

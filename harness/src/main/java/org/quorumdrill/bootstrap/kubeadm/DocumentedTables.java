@@ -67,6 +67,18 @@ final class DocumentedTables {
       }
       expect(rows, component + "-.*", masters.size(), wrong);
     }
+    wrong.addAll(wrongInNetworkPods(table));
+    return wrong;
+  }
+
+  /**
+   * Only the rows of what makes the network: kube-proxy, Flannel and CoreDNS.
+   *
+   * @param table of {@code kubectl get pods --all-namespaces --no-headers}
+   */
+  List<String> wrongInNetworkPods(String table) {
+    List<String> wrong = new ArrayList<>();
+    List<String[]> rows = rows(table);
     expect(rows, "kube-proxy-[a-z0-9]{5}", masters.size(), wrong);
     expect(rows, "kube-flannel-ds-[a-z0-9-]+", masters.size(), wrong);
     expect(rows, "coredns-[a-z0-9]+-[a-z0-9]{5}", 2, wrong);

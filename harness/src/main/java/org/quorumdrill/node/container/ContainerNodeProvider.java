@@ -57,11 +57,17 @@ public final class ContainerNodeProvider implements NodeProvider {
   }
 
   @Override
+  public void prepare() {
+    // The first call connects to the engine and starts the reaper.
+    new Leftovers(DockerClientFactory.instance().client()).removeThoseOfDeadOwners();
+  }
+
+  @Override
   public Nodes create(NodeSpec spec) {
     ContainerImages images = ContainerImages.read(setupManifest);
+    prepare();
     DockerClient docker = DockerClientFactory.instance().client();
     Leftovers leftovers = new Leftovers(docker);
-    leftovers.removeThoseOfDeadOwners();
     String run = UUID.randomUUID().toString().substring(0, 8);
     try {
       ClusterNetwork network = ClusterNetwork.create(docker, "quorum-drill-" + run, labels(run));
