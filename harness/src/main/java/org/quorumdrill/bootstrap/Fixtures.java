@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The documented files. A folder of the user's own may replace any of them by a file of the same
@@ -16,27 +17,33 @@ import java.util.Optional;
  */
 public final class Fixtures {
 
+  private final Variant variant;
   private final Optional<Path> overlay;
 
-  private Fixtures(Optional<Path> overlay) {
+  private Fixtures(Variant variant, Optional<Path> overlay) {
+    this.variant = variant;
     this.overlay = overlay;
   }
 
   public static Fixtures documented() {
-    return new Fixtures(Optional.empty());
+    return of(Variant.DOCUMENTED);
+  }
+
+  public static Fixtures of(Variant variant) {
+    return new Fixtures(variant, Optional.empty());
   }
 
   /**
    * @param overlay a folder with, for example, {@code haproxy/haproxy.cfg} in it
    * @throws IllegalArgumentException if the folder is not there, or replaces nothing
    */
-  public static Fixtures overlaidBy(Path overlay) {
-    Fixtures fixtures = new Fixtures(Optional.of(overlay));
+  public Fixtures overlaidBy(Path overlay) {
+    Fixtures fixtures = new Fixtures(variant, Optional.of(overlay));
     if (!Files.isDirectory(overlay)) {
       throw new IllegalArgumentException(
           "quorumdrill.fixtures names " + overlay.toAbsolutePath() + ", which is not a folder");
     }
-    if (fixtures.replaced().isEmpty()) {
+    if (fixtures.replacedByUser().isEmpty()) {
       throw new IllegalArgumentException(
           "%s replaces no documented file. Give a file the path that it has under fixtures/, for example haproxy/haproxy.cfg."
               .formatted(overlay.toAbsolutePath()));
@@ -48,14 +55,30 @@ public final class Fixtures {
   public String text(String path) {
     try {
       Optional<Path> own = overlay.map(folder -> folder.resolve(path)).filter(Files::isRegularFile);
-      return own.isPresent() ? Files.readString(own.get()) : documentedText(path);
+      if (own.isPresent()) {
+        return Files.readString(own.get());
+      }
+      return resourceText(
+          variant.replaced().contains(path) ? "variants/" + variant.word() + "/" + path : path);
     } catch (IOException e) {
       throw new UncheckedIOException("fixture " + path + " can't be read", e);
     }
   }
 
-  /** Paths of the documented files that the overlay replaces. */
+  /** The set-up that the files describe, the user's own aside. */
+  public Variant variant() {
+    return variant;
+  }
+
+  /** Paths of the documented files in whose place others stand, the variant's or the user's. */
   public List<String> replaced() {
+    return Stream.concat(variant.replaced().stream(), replacedByUser().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private List<String> replacedByUser() {
     List<String> paths = new ArrayList<>();
     overlay.ifPresent(
         folder -> {
@@ -73,7 +96,7 @@ public final class Fixtures {
     return paths;
   }
 
-  private static String documentedText(String path) throws IOException {
+  private static String resourceText(String path) throws IOException {
     java.net.URL url =
         resource(path)
             .orElseThrow(() -> new IllegalArgumentException("there is no fixture named " + path));

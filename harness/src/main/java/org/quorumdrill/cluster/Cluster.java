@@ -71,6 +71,11 @@ public final class Cluster implements AutoCloseable {
     return new Haproxy(master);
   }
 
+  /** By which the HAProxies find a dead master, from the configuration that they run with. */
+  public HaproxyTimers haproxyTimers() {
+    return HaproxyTimers.of(masters.getFirst().shell().read("/etc/haproxy/haproxy.cfg"));
+  }
+
   /** The API through this master's HAProxy. */
   public KubernetesClient apiThrough(Node master) {
     KubernetesClient client = clients.get(master.name());

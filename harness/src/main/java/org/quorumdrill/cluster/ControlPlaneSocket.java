@@ -21,8 +21,11 @@ public final class ControlPlaneSocket {
   /** The NodePort of the Nextcloud Service; the blog leaves the choice to the reader. */
   public static final NodeSocket.Tcp NEXTCLOUD = new NodeSocket.Tcp(30080);
 
+  /** Toxiproxy's API, while a fault needs it. */
+  public static final NodeSocket TOXIPROXY = new NodeSocket.Tcp(8474);
+
   public static final List<NodeSocket> ALL =
-      List.of(API_FRONT, APISERVER, ETCD, HAPROXY_ADMIN, NEXTCLOUD);
+      List.of(API_FRONT, APISERVER, ETCD, HAPROXY_ADMIN, NEXTCLOUD, TOXIPROXY);
 
   private ControlPlaneSocket() {}
 }

@@ -15,6 +15,7 @@ import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.Proof;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
@@ -23,6 +24,7 @@ import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.Timeline;
 import org.quorumdrill.probe.TimelineWriter;
 import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.Judge;
 import org.quorumdrill.verdict.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,30 +42,46 @@ public final class Drill {
   /** How long every lane must be good before the drill is called recovered. */
   private static final Duration CALM = Duration.ofSeconds(5);
 
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  /** The first questions pay for class loading and the first connections, on both sides. */
+  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(8);
+
+  private static final Duration MOST_WARM_UP = Duration.ofSeconds(60);
+
+  /** Later than this, and the runner itself is short of CPU. */
+  private static final Duration PUNCTUAL = Duration.ofMillis(300);
 
   private final String name;
   private final Path folder;
   private final FaultLedger ledger;
+  private final Findings findings;
   private final Consumer<DrillOutcome> publish;
   private final List<Probe> probes = new ArrayList<>();
   private final List<Checker> checkers = new ArrayList<>();
-  private Duration steady = Duration.ofSeconds(10);
+  private Duration steady = Duration.ofSeconds(5);
   private Duration lasting = Duration.ofMinutes(1);
   private Duration recovery = Duration.ofMinutes(2);
   private @Nullable Fault fault;
+  private int mostNodes = 1;
   private Runnable whileBroken = () -> {};
   private Supplier<Optional<String>> registerKeys = Optional::empty;
 
   /**
    * @param folder for the Timeline and the evidence of this drill
+   * @param findings what the set-up is known to be weak at
    * @param publish gets the outcome, good or bad, before the verdict is thrown
    */
-  public Drill(String name, Path folder, FaultLedger ledger, Consumer<DrillOutcome> publish) {
+  public Drill(
+      String name,
+      Path folder,
+      FaultLedger ledger,
+      Findings findings,
+      Consumer<DrillOutcome> publish) {
     this.name = name;
     this.folder = folder;
     this.ledger = ledger;
+    this.findings = findings;
     this.publish = publish;
+    this.probes.add(new Heartbeat());
   }
 
   /** Adds probes that watch from before the fault until after it. */
@@ -82,6 +100,16 @@ public final class Drill {
   public Drill breaks(Fault what, Duration howLong) {
     this.fault = what;
     this.lasting = howLong;
+    return this;
+  }
+
+  /**
+   * How many nodes the fault may touch, 1 if nothing is said.
+   *
+   * @throws IllegalArgumentException in {@link #run}, before anything is touched, if it names more
+   */
+  public Drill touchingAtMost(int nodes) {
+    this.mostNodes = nodes;
     return this;
   }
 
@@ -109,6 +137,17 @@ public final class Drill {
     return this;
   }
 
+  /**
+   * A claim that a good set-up fulfils. Whether this one is known to be weak here stands in the
+   * list of findings.
+   *
+   * @param id of the finding in the list
+   */
+  public Drill findsOut(String id, Checker claim) {
+    checkers.add(findings.claim(id, claim));
+    return this;
+  }
+
   /** Where this drill's files go. */
   public Path folder() {
     return folder;
@@ -121,18 +160,22 @@ public final class Drill {
    */
   public DrillOutcome run() {
     Fault broken = fault;
-    if (broken == null || probes.isEmpty() || checkers.isEmpty()) {
+    if (broken == null || probes.size() == 1 || checkers.isEmpty()) {
       throw new IllegalStateException(
           "the drill '%s' needs probes, a fault and expectations; it has %d probes, %s fault and %d expectations"
-              .formatted(name, probes.size(), broken == null ? "no" : "a", checkers.size()));
+              .formatted(name, probes.size() - 1, broken == null ? "no" : "a", checkers.size()));
+    }
+    if (broken.targets().size() > mostNodes) {
+      throw new IllegalArgumentException(
+          "the drill '%s' may touch %d node(s), but '%s' names %s; nothing was touched"
+              .formatted(name, mostNodes, broken.name(), broken.shownTargets()));
     }
     List<Lane> lanes = probes.stream().map(Probe::lane).toList();
     Timeline finished;
     try (TimelineWriter timeline = new TimelineWriter(folder.resolve(TIMELINE_FILE), name, lanes)) {
       try (OpenLoop loop = new OpenLoop(probes, timeline)) {
         loop.start();
-        // The first questions pay for class loading and the first connections, on both sides.
-        watch("warm-up", WARM_UP);
+        warmUp(timeline);
         timeline.mark(Mark.Kind.STARTED, "drill", name);
         watch("steady state", steady);
         breakAndHeal(broken, timeline);
@@ -144,7 +187,7 @@ public final class Drill {
           .ifPresent(keys -> timeline.mark(Mark.Kind.REGISTER_READ, "register", keys));
       finished = timeline.read();
     }
-    List<Verdict> verdicts = checkers.stream().map(checker -> checker.check(finished)).toList();
+    List<Verdict> verdicts = Judge.judge(finished, checkers);
     DrillOutcome outcome = new DrillOutcome(name, finished, verdicts, folder);
     verdicts.forEach(verdict -> LOG.info("    {}", verdict));
     publish.accept(outcome);
@@ -155,26 +198,56 @@ public final class Drill {
   }
 
   private void breakAndHeal(Fault broken, TimelineWriter timeline) {
-    timeline.mark(Mark.Kind.FAULT_ARMED, broken.target(), broken.name());
-    LOG.info("    … {} of {} for {} s", broken.name(), broken.target(), lasting.toSeconds());
+    timeline.mark(Mark.Kind.FAULT_ARMED, broken.shownTargets(), broken.name());
+    LOG.info("    … {} of {} for {} s", broken.name(), broken.shownTargets(), lasting.toSeconds());
     try (ActiveFault active = broken.inject(ledger)) {
       long injected = System.nanoTime();
-      timeline.mark(Mark.Kind.FAULT_INJECTED, broken.target(), broken.name());
+      timeline.mark(Mark.Kind.FAULT_INJECTED, broken.shownTargets(), broken.name());
       Proof effect = active.proveInForce();
       timeline.mark(
           effect.proven() ? Mark.Kind.FAULT_PROVEN : Mark.Kind.FAULT_NOT_PROVEN,
-          broken.target(),
+          broken.shownTargets(),
           effect.evidence());
       watch("fault", lasting.minusNanos(System.nanoTime() - injected));
       whileBroken.run();
-      timeline.mark(Mark.Kind.HEAL_STARTED, broken.target(), broken.name());
-      LOG.info("    … healing {}", broken.target());
+      if (broken.lasts()) {
+        // It may have ended by itself meanwhile, and then all that was measured means nothing.
+        Proof still = active.proveInForce();
+        timeline.mark(
+            still.proven() ? Mark.Kind.FAULT_PROVEN : Mark.Kind.FAULT_NOT_PROVEN,
+            broken.shownTargets(),
+            still.evidence());
+      }
+      timeline.mark(Mark.Kind.HEAL_STARTED, broken.shownTargets(), broken.name());
+      LOG.info("    … healing {}", broken.shownTargets());
       Proof healed = active.heal();
       timeline.mark(
           healed.proven() ? Mark.Kind.HEAL_PROVEN : Mark.Kind.HEAL_NOT_PROVEN,
-          broken.target(),
+          broken.shownTargets(),
           healed.evidence());
     }
+  }
+
+  /** Until the runner has been punctual for a while: from then on a gap is the cluster's. */
+  private static void warmUp(TimelineWriter timeline) {
+    watch("warm-up", LEAST_WARM_UP);
+    try {
+      Wait.upTo(MOST_WARM_UP.minus(LEAST_WARM_UP), "the probes to ask on time")
+          .every(Duration.ofMillis(500))
+          .until(() -> late(timeline), late -> late == 0);
+    } catch (WaitTimedOutException e) {
+      // No verdict of its own: that the harness was starved is read from the Timeline.
+      LOG.warn("this machine is too busy to measure on: {}", e.getMessage());
+    }
+  }
+
+  /** How many of the last moments' questions were sent late. */
+  private static long late(TimelineWriter timeline) {
+    long since = timeline.now() - CALM.toNanos();
+    return timeline.read().observations().stream()
+        .filter(o -> o.sentNanos() >= since)
+        .filter(o -> o.sentNanos() - o.dueNanos() > PUNCTUAL.toNanos())
+        .count();
   }
 
   private void awaitCalm(TimelineWriter timeline, List<Lane> lanes) {

@@ -1,7 +1,6 @@
 package org.quorumdrill.drill;
 
 import java.util.stream.Collectors;
-import org.quorumdrill.verdict.Result;
 
 /** At least one verdict is not PASS. */
 public class DrillFailedError extends AssertionError {
@@ -15,7 +14,7 @@ public class DrillFailedError extends AssertionError {
             + outcome.overall()
             + "\n"
             + outcome.verdicts().stream()
-                .filter(verdict -> verdict.result() != Result.PASS)
+                .filter(verdict -> !verdict.result().isExpected())
                 .map(
                     v ->
                         v

@@ -17,14 +17,15 @@ public record DrillOutcome(String name, Timeline timeline, List<Verdict> verdict
     verdicts = List.copyOf(verdicts);
   }
 
-  /** Whether there are verdicts, and all of them are PASS. */
+  /** Whether there are verdicts, and all of them are as expected. */
   public boolean passed() {
-    return !verdicts.isEmpty() && verdicts.stream().allMatch(v -> v.result() == Result.PASS);
+    return !verdicts.isEmpty() && verdicts.stream().allMatch(v -> v.result().isExpected());
   }
 
-  /** INCONCLUSIVE outweighs FAIL, and FAIL outweighs UNKNOWN. */
+  /** The first of INCONCLUSIVE, FAIL, UNKNOWN and FINDING that there is; PASS without any. */
   public Result overall() {
-    for (Result result : List.of(Result.INCONCLUSIVE, Result.FAIL, Result.UNKNOWN)) {
+    for (Result result :
+        List.of(Result.INCONCLUSIVE, Result.FAIL, Result.UNKNOWN, Result.FINDING)) {
       if (verdicts.stream().anyMatch(v -> v.result() == result)) {
         return result;
       }

@@ -38,7 +38,10 @@ public final class FaultLedger {
   public synchronized Entry open(Fault fault) {
     Entry entry =
         new Entry(
-            UUID.randomUUID().toString().substring(0, 8), fault.name(), fault.target(), false);
+            UUID.randomUUID().toString().substring(0, 8),
+            fault.name(),
+            fault.shownTargets(),
+            false);
     append(entry);
     return entry;
   }
@@ -48,7 +51,7 @@ public final class FaultLedger {
     append(new Entry(entry.id(), entry.fault(), entry.target(), true));
   }
 
-  /** The faults that were injected and never struck. A torn last line counts for nothing. */
+  /** The faults that were injected and never struck. A torn line counts for nothing. */
   public synchronized List<Entry> unhealed() {
     List<Entry> open = new ArrayList<>();
     if (!Files.exists(file)) {
@@ -56,6 +59,7 @@ public final class FaultLedger {
     }
     try {
       for (String line : Files.readAllLines(file)) {
+        // Torn: the run was killed while it wrote, so nothing was broken yet.
         if (line.isBlank() || !line.endsWith("}")) {
           continue;
         }
@@ -80,9 +84,10 @@ public final class FaultLedger {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE,
               StandardOpenOption.APPEND)) {
+        // Every entry begins on a line of its own, also after one that a killed run left torn.
         ByteBuffer line =
             ByteBuffer.wrap(
-                (json.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+                ("\n" + json.writeValueAsString(entry)).getBytes(StandardCharsets.UTF_8));
         while (line.hasRemaining()) {
           channel.write(line);
         }

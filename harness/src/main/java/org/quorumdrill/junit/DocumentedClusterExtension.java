@@ -11,6 +11,7 @@ import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.drill.Findings;
 import org.quorumdrill.report.AllureEvidence;
 import org.quorumdrill.report.DrillReport;
 import org.quorumdrill.report.RunReport;
@@ -50,7 +51,12 @@ final class DocumentedClusterExtension implements ParameterResolver {
     String name = context.getDisplayName().replaceFirst("\\(.*\\)$", "");
     Path folder =
         settings.output().resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
-    return new Drill(name, folder, settings.ledger(), new DrillReport(running.report())::publish)
+    return new Drill(
+            name,
+            folder,
+            settings.ledger(),
+            Findings.of(settings.fixtures().variant()),
+            new DrillReport(running.report())::publish)
         .evidence(
             () -> NodeLogs.write(running.cluster().masters(), folder.resolve("while-broken")));
   }

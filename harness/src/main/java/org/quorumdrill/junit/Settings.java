@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.bootstrap.Variant;
 import org.quorumdrill.fault.FaultLedger;
 
 /**
@@ -21,10 +22,7 @@ record Settings(
   static Settings of(ExtensionContext context) {
     return new Settings(
         text(context, "keep").map(value -> bool("keep", value)).orElse(false),
-        text(context, "fixtures")
-            .map(Path::of)
-            .map(Fixtures::overlaidBy)
-            .orElseGet(Fixtures::documented),
+        fixtures(context),
         text(context, "controlPlanes").map(value -> number("controlPlanes", value)).orElse(3),
         text(context, "setup").map(Path::of).orElse(Path.of("target", "setup.json")),
         text(context, "output").map(Path::of).orElse(Path.of("target", "drills")));
@@ -33,6 +31,12 @@ record Settings(
   /** The faults of all runs that write to the same folder. */
   FaultLedger ledger() {
     return new FaultLedger(output.resolve("fault-ledger.jsonl"));
+  }
+
+  private static Fixtures fixtures(ExtensionContext context) {
+    Fixtures fixtures =
+        Fixtures.of(text(context, "variant").map(Variant::of).orElse(Variant.DOCUMENTED));
+    return text(context, "fixtures").map(Path::of).map(fixtures::overlaidBy).orElse(fixtures);
   }
 
   private static Optional<String> text(ExtensionContext context, String name) {

@@ -9,6 +9,20 @@ public interface Power {
   /** Switches the node on and waits until its init system is up. Idempotent. */
   void restore();
 
-  /** Whether the machine runs at this moment. */
+  /** Whether the machine runs at this moment, frozen or not. */
   boolean isOn();
+
+  /**
+   * Stops every process of the node where it stands. Its kernel still accepts connections.
+   * Idempotent.
+   *
+   * @throws NodeException if this kind of machine can't be frozen
+   */
+  void freeze();
+
+  /** Lets a frozen node go on. Idempotent. */
+  void thaw();
+
+  /** Whether it is frozen at this moment. */
+  boolean isFrozen();
 }

@@ -68,7 +68,7 @@ public final class AllureEvidence {
               .setName(verdict.toString())
               .setStatus(
                   switch (verdict.result()) {
-                    case PASS -> Status.PASSED;
+                    case PASS, FINDING -> Status.PASSED;
                     case FAIL -> Status.FAILED;
                     case UNKNOWN, INCONCLUSIVE -> Status.BROKEN;
                   }));

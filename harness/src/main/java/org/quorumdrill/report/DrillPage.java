@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
-import org.quorumdrill.verdict.Result;
 import org.quorumdrill.verdict.Verdict;
 
 /**
@@ -83,7 +82,7 @@ public final class DrillPage {
 
   private String headline() {
     List<Verdict> wrong =
-        outcome.verdicts().stream().filter(v -> v.result() != Result.PASS).toList();
+        outcome.verdicts().stream().filter(v -> !v.result().isExpected()).toList();
     if (wrong.isEmpty()) {
       return "All %d claims hold. Kubernetes %s, %s."
           .formatted(

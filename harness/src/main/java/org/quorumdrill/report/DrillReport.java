@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.verdict.Outage;
-import org.quorumdrill.verdict.Result;
 import org.quorumdrill.verdict.Verdict;
 
 /**
@@ -36,7 +35,7 @@ public final class DrillReport {
 
   private static String line(DrillOutcome outcome) {
     List<Verdict> wrong =
-        outcome.verdicts().stream().filter(v -> v.result() != Result.PASS).toList();
+        outcome.verdicts().stream().filter(v -> !v.result().isExpected()).toList();
     if (!wrong.isEmpty()) {
       return "%d of %d claims do not hold, first: %s"
           .formatted(wrong.size(), outcome.verdicts().size(), wrong.getFirst());

@@ -32,11 +32,10 @@ public final class Summary {
         all.isEmpty()
             ? "No drill came to an end. What happened instead stands above, and in the report."
             : "%d drills, %d passed"
-                .formatted(
-                    all.size(), all.stream().filter(line -> line.result().equals("PASS")).count()));
+                .formatted(all.size(), all.stream().filter(line -> line.isExpected()).count()));
     // Those that need a look come first, so that they are never among the ones cut off.
     all.stream()
-        .sorted(java.util.Comparator.comparing(line -> line.result().equals("PASS")))
+        .sorted(java.util.Comparator.comparing(SummaryLine::isExpected))
         .limit(MOST_DRILLS)
         .forEach(
             line -> lines.add("  %s %s: %s".formatted(line.result(), line.drill(), line.line())));

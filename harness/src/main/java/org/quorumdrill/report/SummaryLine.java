@@ -1,5 +1,6 @@
 package org.quorumdrill.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.quorumdrill.verdict.Result;
 
 /**
  * One drill in one line, kept beside its page for the summary of the whole run.
@@ -18,6 +20,11 @@ import java.util.stream.Stream;
 public record SummaryLine(String drill, String result, String line, String page) {
 
   static final String FILE = "summary.json";
+
+  @JsonIgnore
+  boolean isExpected() {
+    return Result.valueOf(result).isExpected();
+  }
 
   void write(Path folder) {
     try {

@@ -15,16 +15,23 @@ public record FaultWasReal() implements Checker {
         timeline.marks().stream()
             .map(m -> m.kind() + " " + m.subject() + ": " + m.detail())
             .toList();
-    if (timeline.when(Mark.Kind.FAULT_PROVEN).isEmpty()) {
+    long healStarted = timeline.when(Mark.Kind.HEAL_STARTED).orElse(Long.MAX_VALUE);
+    boolean proven =
+        timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()
+            && timeline.when(Mark.Kind.FAULT_NOT_PROVEN).isEmpty()
+            // A proof that came after the healing began proves nothing.
+            && timeline.when(Mark.Kind.FAULT_PROVEN).filter(at -> at < healStarted).isPresent();
+    if (!proven) {
       return new Verdict(
           CLAIM, Result.INCONCLUSIVE, "the fault's effect was never proven", evidence);
     }
+    boolean healed =
+        timeline.when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
+            && timeline.when(Mark.Kind.HEAL_PROVEN).filter(at -> at >= healStarted).isPresent();
     return Verdict.of(
         CLAIM,
-        timeline.when(Mark.Kind.HEAL_PROVEN).isPresent(),
-        timeline.when(Mark.Kind.HEAL_PROVEN).isPresent()
-            ? "proven when it began and when it ended"
-            : "healing was not proven",
+        healed,
+        healed ? "proven when it began and when it ended" : "healing was not proven",
         evidence);
   }
 }

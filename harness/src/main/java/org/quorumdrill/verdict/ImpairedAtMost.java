@@ -28,18 +28,26 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
             Locale.ROOT, "%s: failures stop within %.0f s of the fault", what, budgetSeconds);
     Optional<Window> window = Window.duringFault(timeline);
     if (window.isEmpty()) {
-      return Verdict.unknown(claim, "no fault was injected");
+      return Verdict.unknown(claim, "no fault was injected and healed");
+    }
+    if (window.get().seconds() <= budgetSeconds) {
+      return Verdict.unknown(
+          claim,
+          String.format(
+              Locale.ROOT,
+              "the fault lasted %.1f s only, so nothing was seen after the budget",
+              window.get().seconds()));
     }
     double worst = 0;
     int failed = 0;
     int asked = 0;
     List<String> evidence = new ArrayList<>();
     for (String lane : lanes) {
-      List<Observation> observations =
-          timeline.lane(lane).stream().filter(o -> window.get().contains(o.sentNanos())).toList();
-      if (observations.isEmpty()) {
-        return Verdict.unknown(claim, lane + " asked nothing while the fault was in force");
+      Optional<String> lack = Coverage.lack(timeline, lane, window.get());
+      if (lack.isPresent()) {
+        return Verdict.unknown(claim, lack.get());
       }
+      List<Observation> observations = window.get().of(timeline.lane(lane));
       asked += observations.size();
       List<Observation> bad = observations.stream().filter(o -> !o.isOk()).toList();
       failed += bad.size();
@@ -56,9 +64,6 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
                 last,
                 bad.getLast().detail()));
       }
-    }
-    if (asked == 0) {
-      return Verdict.unknown(claim, "nothing was asked while the fault was in force");
     }
     return Verdict.of(
         claim,

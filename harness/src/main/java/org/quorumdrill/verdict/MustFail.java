@@ -24,16 +24,19 @@ public record MustFail(String what, List<String> lanes) implements Checker {
     String claim = what + " fails while the fault is in force";
     Optional<Window> window = Window.duringFault(timeline);
     if (window.isEmpty()) {
-      return Verdict.unknown(claim, "no fault was injected");
+      return Verdict.unknown(claim, "no fault was injected and healed");
     }
     List<String> alive = new ArrayList<>();
     int failures = 0;
     for (String lane : lanes) {
-      List<Observation> during =
-          timeline.lane(lane).stream().filter(o -> window.get().contains(o.sentNanos())).toList();
+      Optional<String> lack = Coverage.lack(timeline, lane, window.get());
+      if (lack.isPresent()) {
+        return Verdict.unknown(claim, lack.get());
+      }
+      List<Observation> during = window.get().of(timeline.lane(lane));
       long good = during.stream().filter(Observation::isOk).count();
       failures += (int) (during.size() - good);
-      if (during.isEmpty() || good > 0) {
+      if (good > 0) {
         alive.add("%s: %d of %d questions were answered".formatted(lane, good, during.size()));
       }
     }

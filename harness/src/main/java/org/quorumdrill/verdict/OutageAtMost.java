@@ -5,12 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
 /**
  * No lane of a group, on these nodes, was without a good answer for longer than a budget, from the
- * fault to the end.
+ * fault to the end. Says nothing of single failures in between, see {@link ImpairedAtMost}.
  *
  * @param what in words, for example {@code the API through the surviving HAProxies}
  * @param lanes their full names
@@ -29,24 +30,45 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
         String.format(Locale.ROOT, "%s: no outage longer than %.0f s", what, budgetSeconds);
     Optional<Window> window = Window.fromFault(timeline);
     if (window.isEmpty()) {
-      return Verdict.unknown(claim, "no fault was injected");
+      return Verdict.unknown(claim, "no fault was injected, or the drill did not run to its end");
     }
     List<Outage> outages = new ArrayList<>();
+    List<String> slow = new ArrayList<>();
     int asked = 0;
     int failed = 0;
     for (String name : lanes) {
-      List<Observation> observations =
-          timeline.lane(name).stream().filter(o -> window.get().contains(o.sentNanos())).toList();
-      if (tooFew(timeline, name, observations, window.get())) {
-        return Verdict.unknown(claim, name + " asked only " + observations.size() + " times");
+      Optional<String> lack = Coverage.lack(timeline, name, window.get());
+      if (lack.isPresent()) {
+        return Verdict.unknown(claim, lack.get());
+      }
+      List<Observation> observations = window.get().of(timeline.lane(name));
+      double silence = Coverage.longestSilence(observations, window.get()) / 1e9;
+      if (silence > budgetSeconds) {
+        return Verdict.unknown(
+            claim,
+            String.format(
+                Locale.ROOT,
+                "%s asked nothing for %.1f s, so it could not see so short an outage",
+                name,
+                silence));
       }
       asked += observations.size();
       failed += (int) observations.stream().filter(o -> !o.isOk()).count();
-      outages.addAll(Outage.in(observations));
+      // With what was seen before the fault, so that the outage's begin has its error bar.
+      List<Observation> all =
+          timeline.measured(name).stream()
+              .filter(o -> o.sentNanos() < window.get().toNanos())
+              .toList();
+      Outage.in(all).stream()
+          .filter(outage -> outage.lastBadNanos() >= window.get().fromNanos())
+          .forEach(outages::add);
+      waitTooLong(name, all, silence, window.get()).ifPresent(slow::add);
     }
     Optional<Outage> longest = outages.stream().max(Comparator.comparingDouble(Outage::atMost));
     boolean holds =
-        outages.stream().allMatch(outage -> outage.ended() && outage.atLeast() <= budgetSeconds);
+        slow.isEmpty()
+            && outages.stream()
+                .allMatch(outage -> outage.ended() && outage.atLeast() <= budgetSeconds);
     String summary =
         longest
             .map(
@@ -57,23 +79,42 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
                         outage.atLeast(),
                         outage.atMost(),
                         outage.lane()))
-            .orElse("no outage");
+            .orElse(slow.isEmpty() ? "no outage" : slow.getFirst());
     return Verdict.of(
         claim,
         holds,
         String.format(Locale.ROOT, "%s; %d of %d questions failed", summary, failed, asked),
-        outages.stream().map(Outage::toString).toList());
+        Stream.concat(slow.stream(), outages.stream().map(Outage::toString)).toList());
   }
 
-  private static boolean tooFew(
-      Timeline timeline, String name, List<Observation> observations, Window window) {
-    double interval =
-        timeline.header().lanes().stream()
-            .filter(lane -> lane.name().equals(name))
-            .mapToDouble(lane -> lane.interval().toNanos() / 1e9)
-            .findFirst()
-            .orElse(0);
-    return interval == 0 || observations.size() < 0.5 * window.seconds() / interval;
+  /**
+   * A service that freezes and then answers all that was asked meanwhile has failed nobody, and yet
+   * nobody had an answer.
+   *
+   * @param silence of the lane itself, in seconds; while it does not ask there can be no answers,
+   *     at either end
+   */
+  private Optional<String> waitTooLong(
+      String lane, List<Observation> observations, double silence, Window window) {
+    List<Long> answered =
+        observations.stream()
+            .filter(Observation::isOk)
+            .map(Observation::doneNanos)
+            .sorted()
+            .toList();
+    for (int i = 1; i < answered.size(); i++) {
+      double seconds = (answered.get(i) - answered.get(i - 1)) / 1e9;
+      if (answered.get(i) >= window.fromNanos() && seconds - 2 * silence > budgetSeconds) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s: no good answer came for %.1f s, until %.1f s",
+                lane,
+                seconds,
+                answered.get(i) / 1e9));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The lanes of these groups on these nodes. */

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumdrill.probe.ControlPlaneProbes;
-import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
@@ -24,7 +23,14 @@ import org.quorumdrill.probe.Timeline;
 public record QuorumSurvives(int members, double longestElection) implements Checker {
 
   private static final String CLAIM = "etcd keeps its quorum";
-  private static final Pattern LEADER = Pattern.compile("leader=(\\d+) term=(\\d+)");
+  private static final Pattern STATUS = Pattern.compile("member=(\\d+) leader=(\\d+) term=(\\d+)");
+  private static final String NONE = "0";
+
+  /** How long an answer counts; a member that does not answer again is no part of a majority. */
+  private static final long FRESH_NANOS = 3_000_000_000L;
+
+  /** What a member said last: whom it follows, in which term. */
+  private record Vote(String leader, String term, long atNanos) {}
 
   @Override
   public Verdict check(Timeline timeline) {
@@ -32,45 +38,46 @@ public record QuorumSurvives(int members, double longestElection) implements Che
     List<Observation> answers =
         timeline.lanesLike(ControlPlaneProbes.ETCD + "/").filter(Observation::isOk).toList();
     if (window.isEmpty() || answers.isEmpty()) {
-      return Verdict.unknown(CLAIM, "no etcd member answered, or no fault was injected");
+      return Verdict.unknown(
+          CLAIM, "no etcd member answered, no fault was injected, or the drill did not end");
     }
-    Map<String, String> leaderSeenBy = new TreeMap<>();
-    Map<String, Long> seenAt = new TreeMap<>();
+    if (window.get().seconds() <= longestElection) {
+      return Verdict.unknown(CLAIM, "the drill ended before an election could take too long");
+    }
+    // By the member's id and not by the lane: one member that answers in two lanes is one.
+    Map<String, Vote> votes = new TreeMap<>();
     List<String> evidence = new ArrayList<>();
     long agreedAt = window.get().fromNanos();
     double longest = 0;
     String leader = "";
     int elections = 0;
     for (Observation answer : answers) {
-      Matcher matcher = LEADER.matcher(answer.detail());
-      if (!matcher.find()) {
+      Matcher matcher = STATUS.matcher(answer.detail());
+      if (!matcher.find() || answer.sentNanos() >= window.get().toNanos()) {
         continue;
       }
-      leaderSeenBy.put(answer.lane(), matcher.group(1));
-      seenAt.put(answer.lane(), answer.sentNanos());
-      String agreed = majority(leaderSeenBy, seenAt, answer.sentNanos());
+      votes.put(matcher.group(1), new Vote(matcher.group(2), matcher.group(3), answer.sentNanos()));
+      Optional<Vote> agreed = majority(votes, answer.sentNanos());
       if (agreed.isEmpty()) {
         continue;
       }
-      if (!agreed.equals(leader)) {
+      if (!agreed.get().leader().equals(leader)) {
+        elections += leader.isEmpty() ? 0 : 1;
+        leader = agreed.get().leader();
         evidence.add(
             String.format(
                 Locale.ROOT,
-                "%.1f s: %s follows member %s, term %s",
+                "%.1f s: a majority follows member %s, term %s",
                 answer.sentNanos() / 1e9,
-                "a majority",
-                agreed,
-                matcher.group(2)));
-        elections += leader.isEmpty() ? 0 : 1;
-        leader = agreed;
+                leader,
+                agreed.get().term()));
       }
       if (answer.sentNanos() >= window.get().fromNanos()) {
         longest = Math.max(longest, (answer.sentNanos() - agreedAt) / 1e9);
         agreedAt = answer.sentNanos();
       }
     }
-    long end = timeline.when(Mark.Kind.FINISHED).orElse(timeline.endNanos());
-    longest = Math.max(longest, (end - agreedAt) / 1e9);
+    longest = Math.max(longest, (window.get().toNanos() - agreedAt) / 1e9);
     return Verdict.of(
         CLAIM,
         longest <= longestElection,
@@ -83,19 +90,18 @@ public record QuorumSurvives(int members, double longestElection) implements Che
         evidence);
   }
 
-  /** The leader that a majority follows, by answers not older than three seconds; or nothing. */
-  private String majority(Map<String, String> leaders, Map<String, Long> seenAt, long now) {
-    Map<String, Integer> votes = new TreeMap<>();
-    leaders.forEach(
-        (lane, leader) -> {
-          if (!leader.equals("0") && now - seenAt.getOrDefault(lane, 0L) < 3_000_000_000L) {
-            votes.merge(leader, 1, Integer::sum);
-          }
-        });
-    return votes.entrySet().stream()
-        .filter(vote -> vote.getValue() > members / 2)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse("");
+  /** The leader and term that a majority of the members is in at this moment; or nothing. */
+  private Optional<Vote> majority(Map<String, Vote> votes, long now) {
+    List<Vote> fresh =
+        votes.values().stream()
+            .filter(vote -> !vote.leader().equals(NONE) && now - vote.atNanos() < FRESH_NANOS)
+            .toList();
+    return fresh.stream()
+        .filter(vote -> fresh.stream().filter(other -> agree(vote, other)).count() > members / 2)
+        .findFirst();
+  }
+
+  private static boolean agree(Vote one, Vote other) {
+    return one.leader().equals(other.leader()) && one.term().equals(other.term());
   }
 }

@@ -10,8 +10,8 @@ import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
 /**
- * Watchers see a thing leave a state after the fault, not sooner and not later than it should, and
- * come back after the healing.
+ * Watchers see a thing leave a state after the fault, not sooner and not later than it should, stay
+ * away while the fault is in force, and come back after the healing.
  *
  * @param what in words, for example {@code HAProxy takes master2 out}
  * @param lanes the watchers; each must see it
@@ -52,9 +52,10 @@ public record StateChange(
     double slowestOut = 0;
     double slowestBack = 0;
     for (String lane : lanes) {
-      List<Observation> seen = timeline.lane(lane).stream().filter(Observation::isOk).toList();
-      if (seen.stream().noneMatch(o -> o.sentNanos() < fault.get() && isGood(o))) {
-        return Verdict.unknown(claim, lane + " never saw it well before the fault");
+      List<Observation> seen = timeline.measured(lane).stream().filter(Observation::isOk).toList();
+      List<Observation> before = seen.stream().filter(o -> o.sentNanos() < fault.get()).toList();
+      if (before.isEmpty() || !before.stream().allMatch(this::isGood)) {
+        return Verdict.unknown(claim, lane + " did not see it well all the time before the fault");
       }
       Optional<Observation> out =
           seen.stream().filter(o -> o.sentNanos() >= fault.get() && !isGood(o)).findFirst();
@@ -65,10 +66,28 @@ public record StateChange(
       }
       double outAfter = (out.get().sentNanos() - fault.get()) / 1e9;
       slowestOut = Math.max(slowestOut, outAfter);
+      double stillWell = stillWellAfter(seen, fault.get(), out.get());
+      if (outAfter >= leavesAfter && stillWell < leavesAfter) {
+        return Verdict.unknown(
+            claim,
+            String.format(
+                Locale.ROOT,
+                "%s saw nothing between %.1f and %.1f s after the fault; not before %.0f s was expected",
+                lane,
+                stillWell,
+                outAfter,
+                leavesAfter));
+      }
       holds &= outAfter >= leavesAfter && outAfter <= leavesWithin;
       evidence.add(
           String.format(
               Locale.ROOT, "%s: %.1f s after the fault: %s", lane, outAfter, out.get().detail()));
+      if (seen.stream()
+          .filter(o -> o.sentNanos() > out.get().sentNanos() && o.sentNanos() < heal.get())
+          .anyMatch(this::isGood)) {
+        evidence.add(lane + ": came back while the fault was still in force");
+        holds = false;
+      }
       Optional<Observation> lastBad =
           seen.stream().filter(o -> !isGood(o)).reduce((first, second) -> second);
       Optional<Observation> back =
@@ -97,6 +116,17 @@ public record StateChange(
             slowestOut,
             slowestBack),
         evidence);
+  }
+
+  /** When it was last seen well before it changed, in seconds from the fault; 0 at least. */
+  private static double stillWellAfter(List<Observation> seen, long fault, Observation out) {
+    return seen.stream()
+            .mapToLong(Observation::sentNanos)
+            .filter(at -> at > fault && at < out.sentNanos())
+            .map(at -> at - fault)
+            .max()
+            .orElse(0)
+        / 1e9;
   }
 
   @Override

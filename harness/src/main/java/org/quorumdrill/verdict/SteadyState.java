@@ -20,24 +20,26 @@ public record SteadyState() implements Checker {
     if (before.isEmpty()) {
       return Verdict.unknown(CLAIM, "no fault was injected, so there is no 'before'");
     }
-    if (timeline.header().lanes().isEmpty()) {
-      return Verdict.unknown(CLAIM, "nothing was observed");
+    Optional<Long> finished = timeline.when(Mark.Kind.FINISHED);
+    if (timeline.header().lanes().isEmpty() || finished.isEmpty()) {
+      return Verdict.unknown(CLAIM, "nothing was observed, or not to the end");
     }
     List<String> wrong = new ArrayList<>();
     for (Lane lane : timeline.header().lanes()) {
       List<Observation> all = timeline.lane(lane.name());
-      List<Observation> early =
-          all.stream().filter(o -> before.get().contains(o.sentNanos())).toList();
-      if (early.isEmpty()) {
-        return Verdict.unknown(CLAIM, lane.name() + " asked nothing before the fault");
+      Optional<String> lack = Coverage.lack(timeline, lane.name(), before.get());
+      if (lack.isPresent()) {
+        return Verdict.unknown(CLAIM, "before the fault, " + lack.get());
       }
-      early.stream()
+      before.get().of(all).stream()
           .filter(o -> !o.isOk())
           .findFirst()
           .ifPresent(o -> wrong.add("before: " + lane.name() + ": " + o.detail()));
-      long finished = timeline.when(Mark.Kind.FINISHED).orElse(timeline.endNanos());
-      List<Observation> late = all.stream().filter(o -> o.sentNanos() < finished).toList();
-      late.subList(Math.max(0, late.size() - LAST), late.size()).stream()
+      List<Observation> late = endOf(all, lane, finished.get());
+      if (late.size() < LAST) {
+        return Verdict.unknown(CLAIM, "at the end, " + lane.name() + " asked next to nothing");
+      }
+      late.subList(late.size() - LAST, late.size()).stream()
           .filter(o -> !o.isOk())
           .findFirst()
           .ifPresent(o -> wrong.add("at the end: " + lane.name() + ": " + o.detail()));
@@ -50,5 +52,11 @@ public record SteadyState() implements Checker {
                 .formatted(timeline.header().lanes().size(), before.get().seconds())
             : wrong.size() + " lanes are not well",
         wrong);
+  }
+
+  /** The moments before the end in which a lane asks its last questions, even when it is late. */
+  private static List<Observation> endOf(List<Observation> all, Lane lane, long finished) {
+    long lastMoments = (LAST + 1) * lane.interval().toNanos() + 1_000_000_000L;
+    return new Window(finished - lastMoments, finished).of(all);
   }
 }

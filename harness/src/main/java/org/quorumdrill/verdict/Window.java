@@ -1,7 +1,9 @@
 package org.quorumdrill.verdict;
 
+import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.probe.Mark;
+import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
 /**
@@ -20,25 +22,37 @@ record Window(long fromNanos, long toNanos) {
     return (toNanos - fromNanos) / 1e9;
   }
 
+  /** Those of the observations that were sent in it. */
+  List<Observation> of(List<Observation> observations) {
+    return observations.stream().filter(o -> contains(o.sentNanos())).toList();
+  }
+
+  /** Without the warm-up; empty when the drill did not run to its end. */
+  static Optional<Window> measured(Timeline timeline) {
+    return between(timeline, Mark.Kind.STARTED, Mark.Kind.FINISHED);
+  }
+
   /** From the end of the warm-up to the fault; empty when no fault was injected. */
   static Optional<Window> beforeFault(Timeline timeline) {
-    return timeline
-        .when(Mark.Kind.STARTED)
-        .flatMap(
-            from -> timeline.when(Mark.Kind.FAULT_ARMED).map(armed -> new Window(from, armed)));
+    return between(timeline, Mark.Kind.STARTED, Mark.Kind.FAULT_ARMED);
   }
 
-  /** While the fault was in force. */
+  /** While the fault was in force; empty when none was injected and healed. */
   static Optional<Window> duringFault(Timeline timeline) {
-    return timeline
-        .when(Mark.Kind.FAULT_INJECTED)
-        .flatMap(from -> timeline.when(Mark.Kind.HEAL_STARTED).map(to -> new Window(from, to)));
+    return between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_STARTED);
   }
 
-  /** From the fault to the end of the drill. */
+  /** From the fault to the end; empty when none was injected, or the drill did not end. */
   static Optional<Window> fromFault(Timeline timeline) {
+    // An injection that failed leaves FAULT_ARMED alone.
+    return timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()
+        ? between(timeline, Mark.Kind.FAULT_ARMED, Mark.Kind.FINISHED)
+        : Optional.empty();
+  }
+
+  private static Optional<Window> between(Timeline timeline, Mark.Kind from, Mark.Kind to) {
     return timeline
-        .when(Mark.Kind.FAULT_ARMED)
-        .map(from -> new Window(from, timeline.endNanos() + 1));
+        .when(from)
+        .flatMap(start -> timeline.when(to).map(end -> new Window(start, end)));
   }
 }

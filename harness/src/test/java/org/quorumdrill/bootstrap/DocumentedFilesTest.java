@@ -33,11 +33,23 @@ class DocumentedFilesTest {
   }
 
   @Test
+  void standBesideVariantsThatReplaceSomeOfThem() {
+    Fixtures hardened = Fixtures.of(Variant.of("hardened"));
+
+    assertThat(hardened.replaced()).containsExactly("haproxy/haproxy.cfg");
+    assertThat(hardened.text("haproxy/haproxy.cfg")).contains("GET uri /readyz");
+    assertThat(hardened.text("manifests/nginx-configmap.yaml"))
+        .isEqualTo(Fixtures.documented().text("manifests/nginx-configmap.yaml"));
+    assertThatThrownBy(() -> Variant.of("harder"))
+        .hasMessage("quorumdrill.variant is 'harder'; it takes documented or hardened");
+  }
+
+  @Test
   void mayBeReplacedByFilesOfTheUser(@TempDir Path folder) throws IOException {
     Files.createDirectories(folder.resolve("haproxy"));
     Files.writeString(folder.resolve("haproxy/haproxy.cfg"), "mine");
 
-    Fixtures fixtures = Fixtures.overlaidBy(folder);
+    Fixtures fixtures = Fixtures.documented().overlaidBy(folder);
 
     assertThat(fixtures.text("haproxy/haproxy.cfg")).isEqualTo("mine");
     assertThat(fixtures.text("flannel/kube-flannel.yml")).contains("kube-flannel");
@@ -48,10 +60,10 @@ class DocumentedFilesTest {
   void areNotReplacedByAFolderThatReplacesNothing(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("haproxy.cfg"), "in the wrong place");
 
-    assertThatThrownBy(() -> Fixtures.overlaidBy(folder))
+    assertThatThrownBy(() -> Fixtures.documented().overlaidBy(folder))
         .hasMessageContaining("replaces no documented file")
         .hasMessageContaining("haproxy/haproxy.cfg");
-    assertThatThrownBy(() -> Fixtures.overlaidBy(folder.resolve("nowhere")))
+    assertThatThrownBy(() -> Fixtures.documented().overlaidBy(folder.resolve("nowhere")))
         .hasMessageContaining("not a folder");
   }
 }

@@ -6,12 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FaultLedgerTest {
 
   private record Broken(String name, String target) implements Fault {
+    @Override
+    public Set<String> targets() {
+      return Set.of(target);
+    }
+
+    @Override
+    public List<String> plan() {
+      return List.of(name);
+    }
+
     @Override
     public ActiveFault inject(FaultLedger ledger) {
       throw new UnsupportedOperationException();
@@ -25,9 +37,10 @@ class FaultLedgerTest {
     FaultLedger.Entry second = new FaultLedger(file).open(new Broken("power off", "k8smaster2"));
 
     new FaultLedger(file).strike(first);
-    Files.writeString(file, "{\"id\":\"torn", StandardOpenOption.APPEND);
+    Files.writeString(file, "\n{\"id\":\"torn", StandardOpenOption.APPEND);
+    FaultLedger.Entry third = new FaultLedger(file).open(new Broken("power off", "k8smaster3"));
 
-    assertThat(new FaultLedger(file).unhealed()).containsExactly(second);
+    assertThat(new FaultLedger(file).unhealed()).containsExactly(second, third);
   }
 
   @Test

@@ -148,13 +148,15 @@ class CheckersTest {
       java.util.function.LongFunction<String> second,
       java.util.function.LongFunction<String> third) {
     return Drills.drill()
-        .lane("etcd/k8smaster1", s -> status(first.apply(s)))
-        .lane("etcd/k8smaster2", s -> status(second.apply(s)))
-        .lane("etcd/k8smaster3", s -> status(third.apply(s)));
+        .lane("etcd/k8smaster1", s -> status(1, first.apply(s)))
+        .lane("etcd/k8smaster2", s -> status(2, second.apply(s)))
+        .lane("etcd/k8smaster3", s -> status(3, third.apply(s)));
   }
 
-  private static String status(String leader) {
-    return leader.isEmpty() ? "bad" : "member=9 leader=" + leader + " term=2 revision=7";
+  private static String status(int member, String leader) {
+    return leader.isEmpty()
+        ? "bad"
+        : "member=" + member + " leader=" + leader + " term=2 revision=7";
   }
 
   @Test

@@ -50,21 +50,36 @@ public record Nextcloud(
    * @throws IllegalStateException if there is none
    */
   public Node masterWithoutIt(Cluster cluster) {
-    List<String> hosts =
-        cluster
-            .api()
-            .pods()
-            .inNamespace(namespace)
-            .withLabel("app", "nextcloud")
-            .list()
-            .getItems()
-            .stream()
-            .map(pod -> pod.getSpec().getNodeName())
-            .toList();
+    List<String> hosts = hosts(cluster);
     return cluster.masters().reversed().stream()
         .filter(master -> !hosts.contains(master.name()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("Nextcloud runs on every master: " + hosts));
+  }
+
+  /**
+   * The master that runs the pod.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Node masterWithIt(Cluster cluster) {
+    return hosts(cluster).stream()
+        .findFirst()
+        .map(cluster::master)
+        .orElseThrow(() -> new IllegalStateException("no pod of Nextcloud has a node"));
+  }
+
+  private List<String> hosts(Cluster cluster) {
+    return cluster
+        .api()
+        .pods()
+        .inNamespace(namespace)
+        .withLabel("app", "nextcloud")
+        .list()
+        .getItems()
+        .stream()
+        .map(pod -> pod.getSpec().getNodeName())
+        .toList();
   }
 
   @Override

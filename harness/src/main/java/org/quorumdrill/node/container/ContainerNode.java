@@ -99,6 +99,25 @@ final class ContainerNode implements Node, Power {
   }
 
   @Override
+  public void freeze() {
+    if (!isFrozen()) {
+      docker.pauseContainerCmd(id).exec();
+    }
+  }
+
+  @Override
+  public void thaw() {
+    if (isFrozen()) {
+      docker.unpauseContainerCmd(id).exec();
+    }
+  }
+
+  @Override
+  public boolean isFrozen() {
+    return Boolean.TRUE.equals(docker.inspectContainerCmd(id).exec().getState().getPaused());
+  }
+
+  @Override
   public boolean isOn() {
     return Boolean.TRUE.equals(docker.inspectContainerCmd(id).exec().getState().getRunning());
   }

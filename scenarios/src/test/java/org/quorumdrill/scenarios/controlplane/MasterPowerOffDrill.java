@@ -12,7 +12,7 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.fault.NodePowerOff;
+import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
@@ -50,7 +50,7 @@ public class MasterPowerOffDrill {
     Node lost = nextcloud.masterWithoutIt(cluster);
     List<String> stay = cluster.mastersExcept(lost).stream().map(Node::name).toList();
     Duration notReady = VersionFacts.of(cluster.version()).notReadyAfter();
-    HaproxyTimers haproxy = HaproxyTimers.documented();
+    HaproxyTimers haproxy = cluster.haproxyTimers();
     ControlPlaneProbes controlPlane = new ControlPlaneProbes(cluster, "drill-register");
 
     drill
@@ -59,8 +59,7 @@ public class MasterPowerOffDrill {
         .register(controlPlane::registerKeys)
         .steadyFor(Duration.ofSeconds(10))
         .breaks(
-            new NodePowerOff(lost, cluster.mastersExcept(lost).getFirst()),
-            notReady.plusSeconds(15))
+            PowerFault.off(lost, cluster.mastersExcept(lost).getFirst()), notReady.plusSeconds(15))
         .recoversWithin(Duration.ofMinutes(2))
         .expects(
             new FaultWasReal(),

@@ -4,22 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Container;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.node.NodeSpec;
@@ -27,34 +18,46 @@ import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.container.ContainerNodeProvider;
 import org.testcontainers.DockerClientFactory;
 
-/** A JVM that is killed by -9 leaves no container, network or volume behind for long. */
+/** A JVM that ends too early leaves no container, network or volume behind for long. */
 class NothingLeftBehindIT {
 
   private static final Path SETUP =
       Path.of(System.getProperty("quorumdrill.setup", "target/setup.json"));
-  private static final String RUN_LABEL = "org.quorumdrill.run";
 
   private final DockerClient docker = DockerClientFactory.instance().client();
+  private final Belongings ours = Belongings.ofAll(docker);
+  private final Set<String> before = ours.all();
 
-  /** Volumes that our nodes had while they were up; nobody else's are looked at. */
-  private final Set<String> volumes = new HashSet<>();
-
-  private final Set<String> before = ours();
+  /** How the JVM is ended. */
+  private interface End {
+    void of(Process child) throws IOException, InterruptedException;
+  }
 
   @Test
   void theReaperRemovesWhatAKilledJvmLeft(@TempDir Path folder) throws Exception {
-    killWhenItsNodesAreUp(folder, false);
+    endWhenItsNodesAreUp(folder, false, Process::destroyForcibly);
 
-    await("the reaper to remove all of it")
-        .atMost(Duration.ofSeconds(45))
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(() -> assertThat(ours()).isEqualTo(before));
+    awaitNothingLeft();
+  }
+
+  @Test
+  void nothingIsLeftAfterCtrlC(@TempDir Path folder) throws Exception {
+    endWhenItsNodesAreUp(
+        folder,
+        false,
+        child -> {
+          Process interrupt =
+              new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start();
+          assertThat(interrupt.waitFor()).as("exit code of kill -INT").isZero();
+        });
+
+    awaitNothingLeft();
   }
 
   @Test
   void theNextStartRemovesWhatAKilledJvmLeft(@TempDir Path folder) throws Exception {
-    killWhenItsNodesAreUp(folder, true);
-    Set<String> left = ours();
+    endWhenItsNodesAreUp(folder, true, Process::destroyForcibly);
+    Set<String> left = ours.all();
     left.removeAll(before);
     assertThat(left).as("nobody removes them yet, as there is no reaper").isNotEmpty();
 
@@ -63,25 +66,22 @@ class NothingLeftBehindIT {
             .create(new NodeSpec(List.of("k8smaster1"), List.of()));
     nodes.close();
 
-    assertThat(ours()).isEqualTo(before);
+    assertThat(ours.all()).isEqualTo(before);
   }
 
-  private void killWhenItsNodesAreUp(Path folder, boolean withoutReaper)
+  private void awaitNothingLeft() {
+    await("the reaper to remove all of it")
+        .atMost(Duration.ofSeconds(45))
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(() -> assertThat(ours.all()).isEqualTo(before));
+  }
+
+  private void endWhenItsNodesAreUp(Path folder, boolean withoutReaper, End end)
       throws IOException, InterruptedException {
     Path up = folder.resolve("up");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty(
-                    "surefire.real.class.path", System.getProperty("java.class.path")),
-                NodesThenWait.class.getName(),
-                SETUP.toString(),
-                up.toString()));
-    File output = folder.resolve("output").toFile();
+    Path output = folder.resolve("output");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+        ChildJvm.running(NodesThenWait.class, output, SETUP.toString(), up.toString());
     if (withoutReaper) {
       builder.environment().put("TESTCONTAINERS_RYUK_DISABLED", "true");
     }
@@ -92,57 +92,18 @@ class NothingLeftBehindIT {
           .failFast(
               () -> {
                 assertThat(child.isAlive() || Files.exists(up))
-                    .as("the child ended early: %s", Files.readString(output.toPath()))
+                    .as("the child ended early: %s", Files.readString(output))
                     .isTrue();
               })
           .until(() -> Files.exists(up));
-      assertThat(ours()).as("containers, network and volumes of the child").hasSizeGreaterThan(4);
-      assertThat(volumes).as("volumes of the nodes").isNotEmpty();
+      assertThat(ours.all())
+          .as("containers, network and volumes of the child")
+          .hasSizeGreaterThan(4);
+      assertThat(ours.hasVolumes()).as("the nodes have volumes").isTrue();
+      end.of(child);
+      assertThat(child.waitFor(10, TimeUnit.SECONDS)).as("the child has ended").isTrue();
     } finally {
       child.destroyForcibly();
-      assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    }
-  }
-
-  /** What is there of containers and networks with our label, and of their volumes. */
-  private Set<String> ours() {
-    List<String> containers =
-        docker
-            .listContainersCmd()
-            .withShowAll(true)
-            .withLabelFilter(List.of(RUN_LABEL))
-            .exec()
-            .stream()
-            .map(Container::getId)
-            .toList();
-    containers.forEach(this::noteVolumes);
-    Stream<String> networks =
-        docker.listNetworksCmd().withFilter("label", List.of(RUN_LABEL)).exec().stream()
-            .map(network -> "network " + network.getId());
-    Stream<String> left =
-        docker.listVolumesCmd().exec().getVolumes().stream()
-            .map(InspectVolumeResponse::getName)
-            .filter(volumes::contains)
-            .map(name -> "volume " + name);
-    return new HashSet<>(
-        Stream.of(containers.stream().map(id -> "container " + id), networks, left)
-            .flatMap(all -> all)
-            .toList());
-  }
-
-  private void noteVolumes(String container) {
-    try {
-      List<InspectContainerResponse.Mount> mounts =
-          docker.inspectContainerCmd(container).exec().getMounts();
-      if (mounts != null) {
-        mounts.stream()
-            .map(InspectContainerResponse.Mount::getName)
-            .filter(Objects::nonNull)
-            .forEach(volumes::add);
-      }
-    } catch (NotFoundException e) {
-      // Removed since it was listed, which is what this test waits for.
-      assertThat(e).hasMessageContaining(container);
     }
   }
 }

@@ -1,0 +1,132 @@
+package org.quorumdrill.fault;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.CommandResult;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A {@link NodeFault} in force, and the heartbeat that keeps its node from healing itself. */
+final class ActiveNodeFault implements ActiveFault {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveNodeFault.class);
+
+  /** Two heartbeats may be lost before the node takes the runner for dead. */
+  private static final int HEARTBEATS_A_LEASE = 3;
+
+  private final NodeFault fault;
+  private final FaultLedger ledger;
+  private final FaultLedger.Entry entry;
+  private final DeadMansSwitch deadMansSwitch;
+  private final ScheduledExecutorService heart =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("fault-heartbeat").factory());
+  private boolean healed;
+
+  private ActiveNodeFault(
+      NodeFault fault, FaultLedger ledger, FaultLedger.Entry entry, DeadMansSwitch deadMansSwitch) {
+    this.fault = fault;
+    this.ledger = ledger;
+    this.entry = entry;
+    this.deadMansSwitch = deadMansSwitch;
+  }
+
+  static ActiveNodeFault inject(NodeFault fault, FaultLedger ledger) {
+    FaultLedger.Entry entry = ledger.open(fault);
+    DeadMansSwitch deadMansSwitch = new DeadMansSwitch(fault.node(), entry.id(), fault.lease());
+    ActiveNodeFault active = new ActiveNodeFault(fault, ledger, entry, deadMansSwitch);
+    try {
+      deadMansSwitch.arm(fault, fault.scripts());
+      active.startHeartbeat();
+      active.script(fault.scripts().inject(), Duration.ofSeconds(60)).orFail();
+    } catch (NodeException e) {
+      active.close();
+      throw e;
+    }
+    return active;
+  }
+
+  private void startHeartbeat() {
+    long interval = fault.lease().toMillis() / HEARTBEATS_A_LEASE;
+    var unused = heart.scheduleAtFixedRate(this::beat, interval, interval, TimeUnit.MILLISECONDS);
+  }
+
+  private void beat() {
+    try {
+      deadMansSwitch.extend();
+    } catch (NodeException e) {
+      // The node heals itself if this goes on; the proof before the healing will tell.
+      LOG.debug("no heartbeat for '{}' on {}", fault.name(), fault.node().name(), e);
+    }
+  }
+
+  @Override
+  public Proof proveInForce() {
+    if (deadMansSwitch.fired()) {
+      return new Proof(
+          false,
+          fault.node().name() + " healed itself: the runner's heartbeat did not reach it in time");
+    }
+    return awaited(fault.scripts().inForce(), fault.scripts().effectWithin());
+  }
+
+  @Override
+  public synchronized Proof heal() {
+    if (healed) {
+      return new Proof(true, fault.name() + " was healed before");
+    }
+    Proof gone;
+    try {
+      script(fault.scripts().heal(), Duration.ofSeconds(60)).orFail();
+      gone = awaited(fault.scripts().gone(), fault.scripts().goneWithin());
+    } catch (NodeException e) {
+      return new Proof(
+          false,
+          "%s could not be healed by the runner (%s); the node tries it itself within %d s"
+              .formatted(fault.name(), e.getMessage(), fault.lease().toSeconds()));
+    }
+    if (gone.proven()) {
+      heart.shutdownNow();
+      deadMansSwitch.disarm();
+      ledger.strike(entry);
+      healed = true;
+    }
+    return gone;
+  }
+
+  @Override
+  public void close() {
+    heal();
+    // Without a heartbeat the node tries to heal itself what could not be healed from here.
+    heart.shutdownNow();
+  }
+
+  private Proof awaited(String script, Duration limit) {
+    try {
+      CommandResult seen =
+          Wait.upTo(limit, "'" + fault.name() + "' to show on " + fault.node().name())
+              .until(() -> script(script, Duration.ofSeconds(10)), CommandResult::ok);
+      return new Proof(true, fault.node().name() + ": " + words(seen.stdout()).orElse("seen"));
+    } catch (NodeException | WaitTimedOutException e) {
+      return new Proof(false, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<String> words(String output) {
+    return Optional.of(output.strip().replace("\n", "; ")).filter(text -> !text.isEmpty());
+  }
+
+  private CommandResult script(String script, Duration limit) {
+    return fault
+        .node()
+        .shell()
+        .run(Command.script("STATE=" + deadMansSwitch.state() + "\n" + script).within(limit));
+  }
+}

@@ -1,0 +1,143 @@
+package org.quorumdrill.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.Node;
+
+/**
+ * Heals a node when nobody says for a lease's time that the fault is still wanted. It is a systemd
+ * timer on the node, so it needs neither the runner nor the network, and it fires after a reboot as
+ * well. The folder that holds it is the node's own ledger.
+ */
+final class DeadMansSwitch {
+
+  /** One folder a fault. */
+  static final String LEDGER = "/var/lib/quorum-drill/faults";
+
+  private final Node node;
+  private final String id;
+  private final Duration lease;
+
+  /**
+   * @param id of the fault's entry in the ledger
+   * @param lease after which it fires, counted from the last {@link #extend}
+   */
+  DeadMansSwitch(Node node, String id, Duration lease) {
+    this.node = node;
+    this.id = id;
+    this.lease = lease;
+  }
+
+  String state() {
+    return LEDGER + "/" + id;
+  }
+
+  /** Writes the way back to the node's disk, starts the timer, and only then returns. */
+  void arm(Fault fault, NodeScripts scripts) {
+    String heal =
+        """
+        #!/bin/bash
+        # %s. Undoes it; started by quorum-drill-%s.timer when the runner is gone.
+        STATE=%s
+        %s
+        """
+            .formatted(fault.name(), id, state(), scripts.heal());
+    node.shell()
+        .run(
+            Command.of(
+                "bash",
+                "-euo",
+                "pipefail",
+                "-c",
+                """
+                mkdir -p "$1"
+                printf '%s' "$2" > "$1/heal"
+                cat > /etc/systemd/system/quorum-drill-"$0".service <<UNIT
+                [Unit]
+                Description=Heal a fault that nobody wants any more
+                [Service]
+                Type=oneshot
+                ExecStart=/bin/bash $1/heal
+                ExecStart=/bin/touch $1/healed-by-the-node
+                UNIT
+                cat > /etc/systemd/system/quorum-drill-"$0".timer <<UNIT
+                [Unit]
+                Description=Dead-man's switch of a fault
+                [Timer]
+                OnActiveSec=$3
+                AccuracySec=100ms
+                [Install]
+                WantedBy=timers.target
+                UNIT
+                # On disk before anything is broken: the node may lose power next.
+                sync -f "$1/heal" /etc/systemd/system/quorum-drill-"$0".timer
+                systemctl daemon-reload
+                systemctl enable --quiet --now quorum-drill-"$0".timer
+                """,
+                id,
+                state(),
+                heal,
+                String.format(Locale.ROOT, "%.1fs", lease.toMillis() / 1000.0)))
+        .orFail();
+  }
+
+  /** Says that the fault is still wanted. Nothing when the switch has fired already. */
+  void extend() {
+    node.shell()
+        .run(Command.of("systemctl", "try-restart", timer()).within(Duration.ofSeconds(5)))
+        .orFail();
+  }
+
+  /** Whether the node healed itself. */
+  boolean fired() {
+    return node.shell().run(Command.of("test", "-e", state() + "/healed-by-the-node")).ok();
+  }
+
+  /** Takes the switch and the fault's folder away, once the fault is proven gone. */
+  void disarm() {
+    node.shell()
+        .query(
+            """
+            systemctl disable --quiet --now %1$s
+            rm -rf %2$s /etc/systemd/system/%1$s /etc/systemd/system/quorum-drill-%3$s.service
+            systemctl daemon-reload
+            """
+                .formatted(timer(), state(), id));
+  }
+
+  private String timer() {
+    return "quorum-drill-" + id + ".timer";
+  }
+
+  /**
+   * Heals whatever the node's own ledger still names, whoever broke it, and takes the switches
+   * away.
+   *
+   * @return the names of what was healed, from the ledger's scripts
+   */
+  static List<String> healAll(Node node) {
+    return node.shell()
+        .run(
+            Command.script(
+                    """
+                    for state in %s/*/; do
+                      [ -e "$state/heal" ] || continue
+                      id=$(basename "$state")
+                      sed -n '2s/^# \\(.*\\)\\. Undoes.*/\\1/p' "$state/heal"
+                      bash "$state/heal" >&2
+                      systemctl disable --quiet --now "quorum-drill-$id.timer" || true
+                      rm -rf "$state" "/etc/systemd/system/quorum-drill-$id.timer" \\
+                        "/etc/systemd/system/quorum-drill-$id.service"
+                      systemctl daemon-reload
+                    done
+                    """
+                        .formatted(LEDGER))
+                .within(Duration.ofMinutes(2)))
+        .orFail()
+        .stdout()
+        .lines()
+        .toList();
+  }
+}

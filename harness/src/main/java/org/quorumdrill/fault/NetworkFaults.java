@@ -1,0 +1,168 @@
+package org.quorumdrill.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.quorumdrill.node.Node;
+
+/**
+ * Packets between a node and its peers are lost. Rules name the peers' addresses, so the way from
+ * the host to the node stays open, and stand in a chain of their own, so that taking them away
+ * touches nobody else's.
+ */
+public final class NetworkFaults {
+
+  /** Which packets of the node are lost. */
+  public enum Direction {
+    IN,
+    OUT,
+    BOTH
+  }
+
+  /** What a sender notices of a lost packet. */
+  public enum Answer {
+    /** Nothing: a black hole. */
+    DROP,
+    /** A refusal at once. */
+    REJECT
+  }
+
+  private static final Duration PACKETS_COME_WITHIN = Duration.ofSeconds(15);
+
+  private NetworkFaults() {}
+
+  /** The node is cut off from its peers, for all traffic. */
+  public static NodeFault cutOff(Node node, List<Node> peers, Direction direction, Answer answer) {
+    return rules(
+        "cut off from its peers" + shown(direction, answer), node, peers, direction, "", answer);
+  }
+
+  /**
+   * Only some TCP ports of the peers and of the node are cut off.
+   *
+   * @param ports for example 2379 and 2380, etcd's
+   */
+  public static NodeFault portsCutOff(
+      Node node, List<Node> peers, List<Integer> ports, Answer answer) {
+    String list = ports.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return rules(
+        "TCP ports " + list + " cut off" + shown(Direction.BOTH, answer),
+        node,
+        peers,
+        Direction.BOTH,
+        "-p tcp -m multiport --ports " + list,
+        answer);
+  }
+
+  /** Flannel's VXLAN packets are lost: pods on the node reach no pod elsewhere. */
+  public static NodeFault vxlanBlocked(Node node, List<Node> peers) {
+    return rules(
+        "VXLAN (UDP 8472) blocked",
+        node,
+        peers,
+        Direction.BOTH,
+        "-p udp --dport 8472",
+        Answer.DROP);
+  }
+
+  /**
+   * Some packets are lost, both ways.
+   *
+   * @param share of the packets, above 0 and below 1
+   */
+  public static NodeFault lossy(Node node, List<Node> peers, double share) {
+    if (share <= 0 || share >= 1) {
+      throw new IllegalArgumentException("the share of lost packets must be in ]0, 1[: " + share);
+    }
+    return rules(
+        String.format(Locale.ROOT, "loses %.0f %% of its packets", share * 100),
+        node,
+        peers,
+        Direction.BOTH,
+        String.format(Locale.ROOT, "-m statistic --mode random --probability %.4f", share),
+        Answer.DROP);
+  }
+
+  private static String shown(Direction direction, Answer answer) {
+    String way =
+        switch (direction) {
+          case IN -> ", hears nothing";
+          case OUT -> ", is not heard";
+          case BOTH -> "";
+        };
+    return way + (answer == Answer.REJECT ? ", refused" : "");
+  }
+
+  private static NodeFault rules(
+      String name, Node node, List<Node> peers, Direction direction, String match, Answer answer) {
+    if (peers.isEmpty() || peers.stream().anyMatch(peer -> peer.name().equals(node.name()))) {
+      throw new IllegalArgumentException(
+          "%s: name the other nodes that it is cut off from, not %s"
+              .formatted(node.name(), peers.stream().map(Node::name).toList()));
+    }
+    String addresses = peers.stream().map(Node::address).collect(Collectors.joining(" "));
+    boolean in = direction != Direction.OUT;
+    boolean out = direction != Direction.IN;
+    String inject =
+        """
+        chain=qd-${STATE##*/}
+        iptables -w -N $chain
+        rule() {
+          %2$s
+        }
+        for peer in %1$s; do
+          %3$s
+          %4$s
+        done
+        %5$s
+        %6$s
+        iptables -w -I FORWARD -j $chain
+        # Connections that are known already would otherwise live on in the connection table.
+        for peer in %1$s; do
+          conntrack -D -s $peer >/dev/null 2>&1 || true
+          conntrack -D -d $peer >/dev/null 2>&1 || true
+        done
+        """
+            .formatted(
+                addresses,
+                target(match, answer),
+                in ? "rule -s $peer" : ":",
+                out ? "rule -d $peer" : ":",
+                in ? "iptables -w -I INPUT -j $chain" : "",
+                out ? "iptables -w -I OUTPUT -j $chain" : "");
+    return NodeFault.lasting(
+        name,
+        node,
+        NodeScripts.of(
+                inject,
+                """
+                packets=$(iptables -w -nvxL qd-${STATE##*/} | awk 'NR > 2 { sum += $1 } END { print sum + 0 }')
+                echo "$packets packets met the rule"
+                [ "$packets" -gt 0 ]
+                """,
+                """
+                chain=qd-${STATE##*/}
+                for hook in INPUT OUTPUT FORWARD; do
+                  while iptables -w -D $hook -j $chain 2>/dev/null; do :; done
+                done
+                iptables -w -F $chain 2>/dev/null || true
+                iptables -w -X $chain 2>/dev/null || true
+                """,
+                "! iptables-save | grep -F qd-${STATE##*/}\necho 'no rule of it is left'")
+            .effectWithin(PACKETS_COME_WITHIN));
+  }
+
+  private static String target(String match, Answer answer) {
+    String rule = "iptables -w -A $chain \"$@\" " + match + " ";
+    return switch (answer) {
+      case DROP -> rule + "-j DROP";
+      // A refused TCP connection is reset, as by a host where nobody listens; all else is answered
+      // by ICMP.
+      case REJECT ->
+          match.isEmpty()
+              ? rule + "-p tcp -j REJECT --reject-with tcp-reset\n  " + rule + "-j REJECT"
+              : rule + "-j REJECT --reject-with tcp-reset";
+    };
+  }
+}

@@ -1,0 +1,198 @@
+package org.quorumdrill.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
+
+/**
+ * A whole node goes. No dead-man's switch can run on a node that is off or frozen: if the runner
+ * dies, the reaper or the next start finds the node by its labels.
+ *
+ * @param node goes
+ * @param witness another node, from which the effect is proven
+ */
+public record PowerFault(Kind kind, Node node, Node witness) implements Fault {
+
+  /** How it goes. */
+  public enum Kind {
+    /** Its power is cut: no process gets a chance to say goodbye. */
+    POWER_OFF("power off"),
+    /** It shuts down in order. */
+    SHUT_DOWN("shut down"),
+    /** It does nothing any more, while its network still accepts connections. */
+    HANG("hangs"),
+    /** It shuts down in order and starts again at once. Over in a moment. */
+    REBOOT("rebooted");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  private static final Duration SHUT_DOWN_WITHIN = Duration.ofSeconds(90);
+
+  public PowerFault {
+    if (node.name().equals(witness.name())) {
+      throw new IllegalArgumentException(
+          node.name() + " can't witness what happens to itself; name another node");
+    }
+  }
+
+  public static PowerFault off(Node node, Node witness) {
+    return new PowerFault(Kind.POWER_OFF, node, witness);
+  }
+
+  public static PowerFault shutDown(Node node, Node witness) {
+    return new PowerFault(Kind.SHUT_DOWN, node, witness);
+  }
+
+  public static PowerFault hang(Node node, Node witness) {
+    return new PowerFault(Kind.HANG, node, witness);
+  }
+
+  public static PowerFault reboot(Node node, Node witness) {
+    return new PowerFault(Kind.REBOOT, node, witness);
+  }
+
+  @Override
+  public String name() {
+    return kind.words;
+  }
+
+  @Override
+  public Set<String> targets() {
+    return Set.of(node.name());
+  }
+
+  @Override
+  public List<String> plan() {
+    return List.of("%s: %s; switched on again by the runner".formatted(node.name(), name()));
+  }
+
+  @Override
+  public boolean lasts() {
+    return kind != Kind.REBOOT;
+  }
+
+  @Override
+  public ActiveFault inject(FaultLedger ledger) {
+    FaultLedger.Entry entry = ledger.open(this);
+    Active active = new Active(ledger, entry, apiserverAnswers(), started());
+    try {
+      active.inject();
+    } catch (NodeException | WaitTimedOutException e) {
+      active.close();
+      throw e;
+    }
+    return active;
+  }
+
+  /** Asked from outside, as the node can't say it itself. */
+  private boolean apiserverAnswers() {
+    return witness
+        .shell()
+        .run(
+            Command.of(
+                "curl",
+                "--insecure",
+                "--silent",
+                "--output",
+                "/dev/null",
+                "--max-time",
+                "2",
+                "https://" + node.address() + ":6443/readyz"))
+        .ok();
+  }
+
+  /** When the node's init was started: another one after each boot. */
+  private String started() {
+    return node.shell().query("stat -c %Z /proc/1; cut -d' ' -f22 /proc/1/stat");
+  }
+
+  private final class Active implements ActiveFault {
+    private final FaultLedger ledger;
+    private final FaultLedger.Entry entry;
+    private final boolean answeredBefore;
+    private final String startedBefore;
+    private boolean struck;
+
+    Active(FaultLedger ledger, FaultLedger.Entry entry, boolean answered, String started) {
+      this.ledger = ledger;
+      this.entry = entry;
+      this.answeredBefore = answered;
+      this.startedBefore = started;
+    }
+
+    void inject() {
+      switch (kind) {
+        case POWER_OFF -> node.power().cut();
+        case SHUT_DOWN -> shutDown();
+        case HANG -> node.power().freeze();
+        case REBOOT -> {
+          shutDown();
+          node.power().restore();
+        }
+      }
+    }
+
+    private void shutDown() {
+      node.shell().run(Command.of("systemctl", "poweroff"));
+      Wait.upTo(SHUT_DOWN_WITHIN, node.name() + " to shut down")
+          .until(node.power()::isOn, on -> !on);
+    }
+
+    @Override
+    public Proof proveInForce() {
+      if (kind == Kind.REBOOT) {
+        String now = started();
+        return new Proof(
+            !now.equals(startedBefore),
+            node.name() + (now.equals(startedBefore) ? " did not boot" : " booted anew"));
+      }
+      if (!answeredBefore) {
+        return new Proof(
+            false,
+            "%s could not reach the apiserver of %s before the fault either, so it can witness nothing"
+                .formatted(witness.name(), node.name()));
+      }
+      boolean state = kind == Kind.HANG ? node.power().isFrozen() : !node.power().isOn();
+      boolean answers = apiserverAnswers();
+      return new Proof(
+          state && !answers,
+          "%s %s; from %s its apiserver %s"
+              .formatted(
+                  node.name(),
+                  state ? (kind == Kind.HANG ? "is frozen" : "is off") : "still runs",
+                  witness.name(),
+                  answers ? "still answers" : "does not answer any more"));
+    }
+
+    @Override
+    public Proof heal() {
+      if (struck) {
+        return new Proof(true, node.name() + " was healed before");
+      }
+      try {
+        if (kind == Kind.HANG) {
+          node.power().thaw();
+        }
+        node.power().restore();
+        boolean on = node.power().isOn() && node.shell().run(Command.of("true")).ok();
+        if (on) {
+          ledger.strike(entry);
+          struck = true;
+        }
+        return new Proof(on, node.name() + (on ? " runs and takes commands" : " is not on"));
+      } catch (NodeException | WaitTimedOutException e) {
+        return new Proof(false, node.name() + " could not be switched on: " + e.getMessage());
+      }
+    }
+  }
+}

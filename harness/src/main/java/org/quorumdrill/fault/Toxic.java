@@ -1,0 +1,90 @@
+package org.quorumdrill.fault;
+
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import java.io.IOException;
+
+/** What Toxiproxy does to the bytes that come back on a path. */
+public sealed interface Toxic {
+
+  /** In words, for example {@code answers 1500 ms late}. */
+  String words();
+
+  void addTo(Proxy proxy) throws IOException;
+
+  /**
+   * A bash condition that holds when the effect shows. It may use {@code $code} (curl's exit code),
+   * {@code $ms} (how long the answer took) and {@code $before} (how long it took before the fault).
+   */
+  String shows();
+
+  /**
+   * Answers come late.
+   *
+   * @param milliseconds 1 or more
+   * @param jitter in ms, 0 or more: each answer is late by up to so much more or less
+   */
+  record Latency(int milliseconds, int jitter) implements Toxic {
+    public Latency {
+      if (milliseconds < 1 || jitter < 0 || jitter > milliseconds) {
+        throw new IllegalArgumentException(
+            "latency must be above 0 ms and its jitter from 0 to the latency; they are %d and %d ms"
+                .formatted(milliseconds, jitter));
+      }
+    }
+
+    @Override
+    public String words() {
+      return "answers %d ms late".formatted(milliseconds)
+          + (jitter == 0 ? "" : ", give or take %d ms".formatted(jitter));
+    }
+
+    @Override
+    public void addTo(Proxy proxy) throws IOException {
+      proxy.toxics().latency("late", ToxicDirection.DOWNSTREAM, milliseconds).setJitter(jitter);
+    }
+
+    @Override
+    public String shows() {
+      return "[ $code = 0 ] && [ $ms -ge $((before + %d)) ]"
+          .formatted((milliseconds - jitter) * 9 / 10);
+    }
+  }
+
+  /** Connections are accepted and then reset. */
+  record Reset() implements Toxic {
+    @Override
+    public String words() {
+      return "resets every connection";
+    }
+
+    @Override
+    public void addTo(Proxy proxy) throws IOException {
+      proxy.toxics().resetPeer("reset", ToxicDirection.DOWNSTREAM, 0);
+    }
+
+    @Override
+    public String shows() {
+      // 35: the TLS handshake failed, 56: nothing could be received.
+      return "[ $code = 35 ] || [ $code = 56 ]";
+    }
+  }
+
+  /** Connections stay open, and nothing ever comes back. */
+  record HalfOpen() implements Toxic {
+    @Override
+    public String words() {
+      return "accepts connections and never answers";
+    }
+
+    @Override
+    public void addTo(Proxy proxy) throws IOException {
+      proxy.toxics().timeout("silent", ToxicDirection.DOWNSTREAM, 0);
+    }
+
+    @Override
+    public String shows() {
+      return "[ $code = 28 ]";
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.quorumdrill.fault;
+
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.quorumdrill.cluster.ControlPlaneSocket;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
+
+/**
+ * One path, from the programs of one node to one port of another, goes through a Toxiproxy on the
+ * first node. The kernel leads it there, so no configuration is touched. Connections that are open
+ * when the fault begins or ends are reset.
+ *
+ * @param port of the other node, a TLS server's
+ */
+public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fault {
+
+  /** Where Toxiproxy listens on the node; free in the documented set-up. */
+  private static final int PROXY_PORT = 26_443;
+
+  /** etcd answers nobody without a certificate; an apiserver does not mind this one. */
+  private static final String ETCD_PEER =
+      "--cert /etc/kubernetes/pki/etcd/peer.crt --key /etc/kubernetes/pki/etcd/peer.key";
+
+  @Override
+  public String name() {
+    return "%s:%d %s for %s".formatted(to.name(), port, toxic.words(), from.name());
+  }
+
+  @Override
+  public Set<String> targets() {
+    return Set.of(from.name());
+  }
+
+  @Override
+  public List<String> plan() {
+    return onNode().plan();
+  }
+
+  @Override
+  public ActiveFault inject(FaultLedger ledger) {
+    ActiveFault active = onNode().inject(ledger);
+    try {
+      InetSocketAddress api = from.endpoint(ControlPlaneSocket.TOXIPROXY);
+      Proxy proxy =
+          new ToxiproxyClient("127.0.0.1", api.getPort())
+              .createProxy("path", "0.0.0.0:" + PROXY_PORT, to.address() + ":" + port);
+      toxic.addTo(proxy);
+      from.shell().query(redirect("-I OUTPUT") + "\n" + forgetConnections());
+      return active;
+    } catch (IOException | NodeException e) {
+      active.close();
+      throw new NodeException(
+          "Toxiproxy on %s could not be set up: %s".formatted(from.name(), e.getMessage()), e);
+    }
+  }
+
+  private NodeFault onNode() {
+    return NodeFault.lasting(
+        name(),
+        from,
+        NodeScripts.of(
+                """
+                %1$s
+                [ $code = 0 ]
+                echo $ms > $STATE/before
+                systemd-run --quiet --collect --unit=qd-toxiproxy-${STATE##*/} --uid=nobody \\
+                  /usr/local/bin/toxiproxy -host 0.0.0.0 -port 8474
+                for i in $(seq 50); do
+                  curl -sf -o /dev/null http://127.0.0.1:8474/version && exit 0
+                  sleep 0.1
+                done
+                exit 1
+                """
+                    .formatted(ask()),
+                """
+                before=$(cat $STATE/before)
+                %1$s
+                echo "took $ms ms (curl's code $code), before the fault $before ms"
+                { %2$s; }
+                """
+                    .formatted(ask(), toxic.shows()),
+                """
+                while %1$s 2>/dev/null; do :; done
+                systemctl stop qd-toxiproxy-${STATE##*/} 2>/dev/null || true
+                %2$s
+                """
+                    .formatted(redirect("-D OUTPUT"), forgetConnections()),
+                """
+                ! iptables -w -t nat -S OUTPUT | grep -- '--to-ports %1$d'
+                before=$(cat $STATE/before)
+                %2$s
+                echo "took $ms ms (curl's code $code), before the fault $before ms"
+                [ $code = 0 ]
+                """
+                    .formatted(PROXY_PORT, ask()))
+            .effectWithin(Duration.ofSeconds(20)));
+  }
+
+  /** Sets {@code $code} and {@code $ms}; any answer of the other side will do. */
+  private String ask() {
+    return """
+    code=0
+    taken=$(curl -sk -o /dev/null --max-time 4 -w '%%{time_total}' %3$s https://%1$s:%2$d/version) || code=$?
+    ms=$(awk "BEGIN { print int($taken * 1000) }")\
+    """
+        .formatted(to.address(), port, ETCD_PEER);
+  }
+
+  /** All but Toxiproxy's own connections, which go on to the other node. */
+  private String redirect(String command) {
+    return "iptables -w -t nat %s -d %s -p tcp --dport %d -m owner ! --uid-owner nobody -j REDIRECT --to-ports %d"
+        .formatted(command, to.address(), port, PROXY_PORT);
+  }
+
+  private String forgetConnections() {
+    return """
+    conntrack -D -p tcp -d %1$s --dport %2$d >/dev/null 2>&1 || true
+    ss -K dst %1$s dport = :%2$d >/dev/null 2>&1 || true\
+    """
+        .formatted(to.address(), port);
+  }
+}

@@ -1,0 +1,66 @@
+package org.quorumdrill.fault;
+
+import java.time.Duration;
+import org.quorumdrill.node.Node;
+
+/** What can happen to a systemd unit on a node: kubelet, containerd, haproxy. */
+public final class UnitFaults {
+
+  /** systemd starts a unit again after its RestartSec; kubeadm's kubelet has 10 s. */
+  private static final Duration RESTARTED_WITHIN = Duration.ofSeconds(30);
+
+  private static final String MAIN_PID = "pid=$(systemctl show -p MainPID --value %1$s)\n";
+
+  private UnitFaults() {}
+
+  /** Stopped in order, and not started again. */
+  public static NodeFault stopped(Node node, String unit) {
+    return NodeFault.lasting(
+        unit + " stopped",
+        node,
+        NodeScripts.of(
+                "systemctl stop %s".formatted(unit),
+                "state=$(systemctl is-active %1$s || true); echo \"%1$s is $state\"; [ $state = inactive ]"
+                    .formatted(unit),
+                "systemctl start %s".formatted(unit),
+                runs(unit))
+            .goneWithin(RESTARTED_WITHIN));
+  }
+
+  /** Killed by SIGKILL; systemd starts it again if its unit says so. Over in a moment. */
+  public static NodeFault killed(Node node, String unit) {
+    return NodeFault.momentary(
+        unit + " killed",
+        node,
+        NodeScripts.of(
+                MAIN_PID.formatted(unit)
+                    + "[ \"$pid\" != 0 ]\necho $pid > $STATE/pid\nsystemctl kill -s KILL "
+                    + unit,
+                "pid=$(cat $STATE/pid)\n! kill -0 $pid 2>/dev/null\necho \"process $pid of %s is gone\""
+                    .formatted(unit),
+                "systemctl is-active --quiet %1$s || systemctl start %1$s".formatted(unit),
+                runs(unit))
+            .goneWithin(RESTARTED_WITHIN));
+  }
+
+  /** All its processes are stopped by SIGSTOP: alive, silent, its sockets open. */
+  public static NodeFault hung(Node node, String unit) {
+    return NodeFault.lasting(
+        unit + " hangs",
+        node,
+        NodeScripts.of(
+                "systemctl kill -s STOP %s".formatted(unit),
+                MAIN_PID.formatted(unit) + ProcessFaults.allStopped("$pid", unit),
+                "systemctl kill -s CONT %s".formatted(unit),
+                MAIN_PID.formatted(unit)
+                    + ProcessFaults.noneStopped("$pid", unit)
+                    + "systemctl is-active --quiet "
+                    + unit)
+            .goneWithin(RESTARTED_WITHIN));
+  }
+
+  private static String runs(String unit) {
+    return "state=$(systemctl is-active %1$s || true); echo \"%1$s is $state\"; [ $state = active ]"
+        .formatted(unit);
+  }
+}

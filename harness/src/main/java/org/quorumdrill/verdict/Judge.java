@@ -1,0 +1,44 @@
+package org.quorumdrill.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.quorumdrill.probe.Timeline;
+
+/** Asks all checkers, and never lets a verdict stand on a Timeline that can't carry it. */
+public final class Judge {
+
+  private Judge() {}
+
+  /**
+   * The verdicts on a finished drill. That the fault was real and that enough was observed is
+   * always judged, first. Where the harness was starved, a failure may be its own: what would be
+   * FAIL, or a finding, is then UNKNOWN.
+   */
+  public static List<Verdict> judge(Timeline timeline, List<Checker> checkers) {
+    List<Checker> all = new ArrayList<>();
+    for (Checker always : List.of(new FaultWasReal(), new EnoughObserved())) {
+      if (!checkers.contains(always)) {
+        all.add(always);
+      }
+    }
+    all.addAll(checkers);
+    Optional<String> starved = Starvation.of(timeline);
+    return all.stream()
+        .map(checker -> checker.check(timeline))
+        .map(verdict -> starved.map(why -> doubted(verdict, why)).orElse(verdict))
+        .toList();
+  }
+
+  private static Verdict doubted(Verdict verdict, String why) {
+    return switch (verdict.result()) {
+      case FAIL, FINDING ->
+          new Verdict(
+              verdict.claim(),
+              Result.UNKNOWN,
+              "would be " + verdict.result() + " (" + verdict.summary() + "), but " + why,
+              verdict.evidence());
+      case PASS, UNKNOWN, INCONCLUSIVE -> verdict;
+    };
+  }
+}

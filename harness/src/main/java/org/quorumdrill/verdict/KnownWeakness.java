@@ -1,0 +1,48 @@
+package org.quorumdrill.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quorumdrill.probe.Timeline;
+
+/**
+ * A claim that a good set-up fulfils, and of which it is known whether this one does. A weakness
+ * that nobody knew of fails, and so does one that is known and was not there.
+ *
+ * @param id of the finding
+ * @param expected whether the set-up is known to be weak here
+ * @param advice what it means and what to change
+ */
+public record KnownWeakness(String id, Checker claim, boolean expected, String advice)
+    implements Checker {
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    Verdict verdict = claim.check(timeline);
+    return switch (verdict.result()) {
+      case FAIL ->
+          expected
+              ? as(Result.FINDING, verdict, verdict.summary(), advice)
+              : as(Result.FAIL, verdict, "a new finding: " + verdict.summary(), advice);
+      case PASS ->
+          expected
+              ? as(
+                  Result.FAIL,
+                  verdict,
+                  "the finding has disappeared, take it out of the list: " + verdict.summary(),
+                  advice)
+              : verdict;
+      case UNKNOWN, INCONCLUSIVE, FINDING -> verdict;
+    };
+  }
+
+  private Verdict as(Result result, Verdict verdict, String summary, String line) {
+    List<String> evidence = new ArrayList<>(List.of(id + ": " + line));
+    evidence.addAll(verdict.evidence());
+    return new Verdict(verdict.claim(), result, summary, evidence);
+  }
+
+  @Override
+  public boolean settled(Timeline soFar) {
+    return claim.settled(soFar);
+  }
+}

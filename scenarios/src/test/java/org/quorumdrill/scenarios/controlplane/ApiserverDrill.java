@@ -1,0 +1,67 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.ProcessFaults;
+import org.quorumdrill.fault.StaticPodFaults;
+import org.quorumdrill.fault.Toxic;
+import org.quorumdrill.fault.ToxicPath;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.verdict.AnswersWithin;
+
+/** One of the three apiservers is dead, hangs, or is slow. Does HAProxy see it? */
+@DocumentedCluster
+class ApiserverDrill {
+
+  @Test
+  @DisplayName("An apiserver is dead")
+  void isDead(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    double detection = controlPlane.timers().longestDetection();
+    controlPlane
+        .drillWithQuorum()
+        .breaks(StaticPodFaults.removed(controlPlane.follower(), "kube-apiserver"), seconds(20))
+        .expects(
+            apiAwayAtMost(controlPlane.masters(), detection),
+            apiFlakyAtMost(controlPlane.masters(), detection + 1))
+        .run();
+  }
+
+  @Test
+  @DisplayName("An apiserver hangs")
+  void hangs(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    controlPlane
+        .drillWithQuorum()
+        .breaks(ProcessFaults.hung(controlPlane.follower(), "kube-apiserver"), seconds(25))
+        .findsOut(
+            "hung-apiserver-stays-up",
+            apiFlakyAtMost(controlPlane.masters(), controlPlane.timers().longestDetection() + 1))
+        .run();
+  }
+
+  @Test
+  @DisplayName("An apiserver is slow")
+  void isSlow(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node slow = controlPlane.follower();
+    Node client = controlPlane.witness(slow);
+    controlPlane
+        .drillWithQuorum()
+        .breaks(new ToxicPath(client, slow, 6443, new Toxic.Latency(1_500, 0)), seconds(25))
+        .findsOut(
+            "slow-apiserver-stays-up",
+            new AnswersWithin(
+                "the API at " + client.name(), lanes(ControlPlane.API, List.of(client)), 1, 0.85))
+        .run();
+  }
+}

@@ -1,0 +1,134 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.HaproxyTimers;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.verdict.MustFail;
+import org.quorumdrill.verdict.NoWriteLost;
+import org.quorumdrill.verdict.OutageAtMost;
+import org.quorumdrill.verdict.QuorumSurvives;
+import org.quorumdrill.verdict.SteadyState;
+
+/**
+ * What every drill of this package asks of three masters, in the words that a drill uses: who is
+ * who now, what is watched, and what must hold whatever breaks.
+ */
+final class ControlPlane {
+
+  /** What a client asks for, through each master's HAProxy. */
+  static final List<String> API =
+      List.of(ControlPlaneProbes.READYZ, ControlPlaneProbes.WRITES, ControlPlaneProbes.READS);
+
+  static final List<String> WRITES = List.of(ControlPlaneProbes.WRITES);
+
+  /**
+   * Longest time, in seconds, that an election may leave etcd without a leader: its election
+   * timeout is 1 s by default, a split vote costs another one, and a node on a busy machine answers
+   * late.
+   */
+  static final double ELECTION = 5;
+
+  private final Cluster cluster;
+  private final Drill drill;
+  private final ControlPlaneProbes probes;
+
+  ControlPlane(Cluster cluster, Drill drill) {
+    this.cluster = cluster;
+    this.drill = drill;
+    this.probes = new ControlPlaneProbes(cluster, "drill-register");
+  }
+
+  /** The drill, watched at the control plane, with what must hold in each one of them. */
+  Drill drill() {
+    return drill.watchedBy(probes.all()).register(probes::registerKeys).expects(new SteadyState());
+  }
+
+  /** As {@link #drill}, of a fault that leaves a majority of etcd: nothing is refused or lost. */
+  Drill drillWithQuorum() {
+    return drill().expects(new QuorumSurvives(cluster.masters().size(), ELECTION), noWriteLost());
+  }
+
+  static Checker noWriteLost() {
+    return new NoWriteLost(10);
+  }
+
+  /** The master whose etcd member leads. */
+  Node leader() {
+    return cluster.masters().stream()
+        .filter(this::leads)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("etcd has no leader; it was not steady"));
+  }
+
+  /** A master whose etcd member follows. */
+  Node follower() {
+    Node leader = leader();
+    return cluster.mastersExcept(leader).getLast();
+  }
+
+  private boolean leads(Node master) {
+    try {
+      var status = cluster.etcd().status(master);
+      return status.memberId().equals(status.leaderId());
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "etcd on " + master.name() + " does not say whom it follows: " + e.getMessage(), e);
+    }
+  }
+
+  List<Node> masters() {
+    return cluster.masters();
+  }
+
+  List<Node> others(Node node) {
+    return cluster.mastersExcept(node);
+  }
+
+  /** Another master than this one. */
+  Node witness(Node node) {
+    return others(node).getFirst();
+  }
+
+  HaproxyTimers timers() {
+    return cluster.haproxyTimers();
+  }
+
+  /** Lanes of these groups at these masters. */
+  static List<String> lanes(List<String> groups, List<Node> masters) {
+    return OutageAtMost.lanes(groups, masters.stream().map(Node::name).toList());
+  }
+
+  /** The API is never away for longer than this through any of these masters. */
+  static Checker apiAwayAtMost(List<Node> masters, double seconds) {
+    return new OutageAtMost("the API", lanes(API, masters), seconds);
+  }
+
+  /** The API's failures end within this time of the fault through each of these masters. */
+  static Checker apiFlakyAtMost(List<Node> masters, double seconds) {
+    return new ImpairedAtMost("the API", lanes(API, masters), seconds);
+  }
+
+  /** Nobody notices anything through these masters. */
+  static Checker apiUndisturbed(List<Node> masters) {
+    return apiFlakyAtMost(masters, 0);
+  }
+
+  static Checker apiGone(String what, List<Node> masters) {
+    return new MustFail(what, lanes(API, masters));
+  }
+
+  static Checker writesRefused(List<Node> masters) {
+    return new MustFail("every write", lanes(WRITES, masters));
+  }
+
+  static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+}

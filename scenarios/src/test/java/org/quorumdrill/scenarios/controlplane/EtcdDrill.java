@@ -1,0 +1,57 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.ProcessFaults;
+import org.quorumdrill.fault.Toxic;
+import org.quorumdrill.fault.ToxicPath;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+
+/** One of the three etcd members is killed, hangs, or is far away. */
+@DocumentedCluster
+class EtcdDrill {
+
+  @Test
+  @DisplayName("The etcd leader is killed")
+  void leaderIsKilled(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    controlPlane
+        .drillWithQuorum()
+        .breaks(ProcessFaults.killed(controlPlane.leader(), "etcd"), seconds(15))
+        .expects(apiFlakyAtMost(controlPlane.masters(), 13))
+        .run();
+  }
+
+  @Test
+  @DisplayName("An etcd member hangs")
+  void memberHangs(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    controlPlane
+        .drillWithQuorum()
+        .breaks(ProcessFaults.hung(controlPlane.follower(), "etcd"), seconds(25))
+        .findsOut(
+            "hung-etcd-member-keeps-its-apiserver-up",
+            apiFlakyAtMost(controlPlane.masters(), controlPlane.timers().longestDetection() + 1))
+        .run();
+  }
+
+  @Test
+  @DisplayName("An etcd member is 200 ms away from the leader")
+  void peerIsSlow(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node leader = controlPlane.leader();
+    Node far = controlPlane.witness(leader);
+    controlPlane
+        .drillWithQuorum()
+        .breaks(new ToxicPath(far, leader, 2380, new Toxic.Latency(200, 0)), seconds(15))
+        .expects(apiFlakyAtMost(List.of(leader), 3))
+        .run();
+  }
+}

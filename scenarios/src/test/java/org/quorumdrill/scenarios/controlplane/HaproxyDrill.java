@@ -1,0 +1,86 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiGone;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiUndisturbed;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.HaproxyFaults;
+import org.quorumdrill.fault.UnitFaults;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+
+/** One of the three HAProxies dies, hangs, or is served badly. Whom does it take with it? */
+@DocumentedCluster
+class HaproxyDrill {
+
+  @Test
+  @DisplayName("HAProxy of one master is dead")
+  void dies(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node node = controlPlane.follower();
+    gone(controlPlane, node, UnitFaults.stopped(node, "haproxy"));
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("HAProxy of one master hangs")
+  void hangs(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node node = controlPlane.follower();
+    gone(controlPlane, node, UnitFaults.hung(node, "haproxy"));
+  }
+
+  @Test
+  @DisplayName("HAProxy of one master is reloaded under load")
+  void isReloaded(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    undisturbed(controlPlane, HaproxyFaults.reloaded(controlPlane.follower()));
+  }
+
+  @Test
+  @DisplayName("HAProxy of one master drains a backend")
+  void drains(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    undisturbed(controlPlane, HaproxyFaults.drained(controlPlane.follower(), "master1"));
+  }
+
+  @Test
+  @DisplayName("HAProxy of one master gets a wrong backend address")
+  void getsAWrongBackend(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node node = controlPlane.follower();
+    controlPlane
+        .drillWithQuorum()
+        .breaks(HaproxyFaults.wrongBackend(node, "master1"), seconds(20))
+        .expects(
+            apiFlakyAtMost(List.of(node), controlPlane.timers().longestDetection() + 1),
+            apiUndisturbed(controlPlane.others(node)))
+        .run();
+  }
+
+  private static void gone(ControlPlane controlPlane, Node node, Fault fault) {
+    controlPlane
+        .drillWithQuorum()
+        .breaks(fault, seconds(15))
+        .expects(
+            apiGone("the API at " + node.name(), List.of(node)),
+            apiUndisturbed(controlPlane.others(node)))
+        .run();
+  }
+
+  private static void undisturbed(ControlPlane controlPlane, Fault fault) {
+    controlPlane
+        .drillWithQuorum()
+        .breaks(fault, seconds(10))
+        .expects(apiUndisturbed(controlPlane.masters()))
+        .run();
+  }
+}

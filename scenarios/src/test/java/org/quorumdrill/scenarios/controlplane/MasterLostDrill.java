@@ -1,0 +1,108 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiGone;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.NetworkFaults;
+import org.quorumdrill.fault.NetworkFaults.Answer;
+import org.quorumdrill.fault.NetworkFaults.Direction;
+import org.quorumdrill.fault.PowerFault;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+
+/** One of three masters is lost, each time in another way. Who still gets an answer? */
+@DocumentedCluster
+class MasterLostDrill {
+
+  @Test
+  @DisplayName("The master of the etcd leader loses power")
+  void leaderLosesPower(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node leader = controlPlane.leader();
+    lost(controlPlane, leader, PowerFault.off(leader, controlPlane.witness(leader)));
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("A master shuts down in order")
+  void masterShutsDown(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node follower = controlPlane.follower();
+    lost(controlPlane, follower, PowerFault.shutDown(follower, controlPlane.witness(follower)));
+  }
+
+  @Test
+  @DisplayName("A master is cut off from the others")
+  void masterIsCutOff(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    cutOff(controlPlane, controlPlane.follower(), Direction.BOTH);
+  }
+
+  @Test
+  @DisplayName("The master of the etcd leader is cut off from the others")
+  void leaderIsCutOff(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    cutOff(controlPlane, controlPlane.leader(), Direction.BOTH);
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("The master of the etcd leader hears nothing of the others")
+  void leaderHearsNothing(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    cutOff(controlPlane, controlPlane.leader(), Direction.IN);
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("The master of the etcd leader is not heard by the others")
+  void leaderIsNotHeard(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    cutOff(controlPlane, controlPlane.leader(), Direction.OUT);
+  }
+
+  @Test
+  @DisplayName("A master hangs")
+  void masterHangs(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node hung = controlPlane.follower();
+    List<Node> others = controlPlane.others(hung);
+    controlPlane
+        .drillWithQuorum()
+        .breaks(PowerFault.hang(hung, controlPlane.witness(hung)), seconds(25))
+        .expects(apiGone("everything at " + hung.name(), List.of(hung)))
+        .findsOut(
+            "hung-master-stays-up",
+            apiFlakyAtMost(others, controlPlane.timers().longestDetection() + 1))
+        .run();
+  }
+
+  private static void cutOff(ControlPlane controlPlane, Node node, Direction direction) {
+    lost(
+        controlPlane,
+        node,
+        NetworkFaults.cutOff(node, controlPlane.others(node), direction, Answer.DROP));
+  }
+
+  private static void lost(ControlPlane controlPlane, Node node, Fault fault) {
+    double detection = controlPlane.timers().longestDetection();
+    List<Node> others = controlPlane.others(node);
+    controlPlane
+        .drillWithQuorum()
+        .breaks(fault, seconds(25))
+        .expects(
+            apiGone("everything at " + node.name(), List.of(node)),
+            apiAwayAtMost(others, detection),
+            apiFlakyAtMost(others, detection + 1))
+        .run();
+  }
+}

@@ -1,0 +1,56 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiUndisturbed;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.ProcessFaults;
+import org.quorumdrill.fault.UnitFaults;
+import org.quorumdrill.junit.DocumentedCluster;
+
+/** What a node needs to start and steer pods is down for a while: what runs goes on running. */
+@DocumentedCluster
+class NodeAgentDrill {
+
+  @Test
+  @DisplayName("The kubelet of a master is stopped")
+  void kubeletIsStopped(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    nobodyNotices(controlPlane, UnitFaults.stopped(controlPlane.follower(), "kubelet"));
+  }
+
+  @Test
+  @DisplayName("containerd of a master is stopped")
+  void containerdIsStopped(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    nobodyNotices(controlPlane, UnitFaults.stopped(controlPlane.follower(), "containerd"));
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("containerd of a master hangs")
+  void containerdHangs(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    nobodyNotices(controlPlane, UnitFaults.hung(controlPlane.follower(), "containerd"));
+  }
+
+  @Test
+  @DisplayName("Flannel's daemon on a master hangs")
+  void flanneldHangs(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    nobodyNotices(controlPlane, ProcessFaults.hung(controlPlane.follower(), "flanneld"));
+  }
+
+  private static void nobodyNotices(ControlPlane controlPlane, Fault fault) {
+    controlPlane
+        .drillWithQuorum()
+        .breaks(fault, seconds(15))
+        .expects(apiUndisturbed(controlPlane.masters()))
+        .run();
+  }
+}

@@ -1,0 +1,69 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.writesRefused;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.PowerFault;
+import org.quorumdrill.fault.Together;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.verdict.AcceptedWithin;
+import org.quorumdrill.verdict.NoWriteLost;
+import org.quorumdrill.verdict.OutageAtMost;
+
+/** More masters are gone than a quorum can bear. What still serves, and does it come back? */
+@DocumentedCluster
+class QuorumLostDrill {
+
+  @Test
+  @DisplayName("Two masters lose power: no quorum")
+  void twoMastersLosePower(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node stays = nextcloud.masterWithIt(cluster);
+    List<Fault> faults =
+        controlPlane.others(stays).stream()
+            .map(node -> (Fault) PowerFault.off(node, stays))
+            .toList();
+    controlPlane
+        .drill()
+        .touchingAtMost(2)
+        .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
+        .breaks(new Together("two masters lose power", faults), seconds(20))
+        .expects(
+            writesRefused(controlPlane.masters()),
+            new AcceptedWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 45),
+            new NoWriteLost(0),
+            new OutageAtMost(
+                "Nextcloud at " + stays.name(),
+                lanes(List.of(NextcloudProbes.STATUS), List.of(stays)),
+                2))
+        .run();
+  }
+
+  @Test
+  @DisplayName("All three masters reboot")
+  void allMastersReboot(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    List<Fault> faults =
+        controlPlane.masters().stream()
+            .map(node -> (Fault) PowerFault.reboot(node, controlPlane.witness(node)))
+            .toList();
+    controlPlane
+        .drill()
+        .touchingAtMost(3)
+        .breaks(new Together("all three masters reboot", faults), seconds(1))
+        .expects(
+            new AcceptedWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 60),
+            new NoWriteLost(0))
+        .run();
+  }
+}

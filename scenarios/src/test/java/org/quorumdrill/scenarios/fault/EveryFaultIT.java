@@ -1,0 +1,171 @@
+package org.quorumdrill.scenarios.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.fault.ActiveFault;
+import org.quorumdrill.fault.ClusterFaults;
+import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.FaultLedger;
+import org.quorumdrill.fault.HaproxyFaults;
+import org.quorumdrill.fault.NetworkFaults;
+import org.quorumdrill.fault.NetworkFaults.Answer;
+import org.quorumdrill.fault.NetworkFaults.Direction;
+import org.quorumdrill.fault.NodeFault;
+import org.quorumdrill.fault.PowerFault;
+import org.quorumdrill.fault.ProcessFaults;
+import org.quorumdrill.fault.Proof;
+import org.quorumdrill.fault.ResourceFaults;
+import org.quorumdrill.fault.ShapingFaults;
+import org.quorumdrill.fault.StaticPodFaults;
+import org.quorumdrill.fault.Toxic;
+import org.quorumdrill.fault.ToxicPath;
+import org.quorumdrill.fault.UnitFaults;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Wait;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes 10 minutes, so it is run when a fault was changed: {@code -Dit.test=EveryFaultIT}. */
+@Tag("long")
+@DocumentedCluster
+class EveryFaultIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  /** Undoes a fault on its node without a word to the runner. */
+  private static final String UNDO_SECRETLY =
+      "for heal in /var/lib/quorum-drill/faults/*/heal; do bash $heal; done";
+
+  @TestFactory
+  Stream<DynamicTest> isProvenAndHealed(Cluster cluster, @TempDir Path folder) {
+    FaultLedger ledger = new FaultLedger(folder.resolve("ledger.jsonl"));
+    return all(cluster).stream()
+        .map(
+            fault ->
+                DynamicTest.dynamicTest(
+                    fault.name(),
+                    () -> {
+                      proveAndHeal(fault, ledger);
+                      awaitWell(cluster);
+                      if (fault instanceof NodeFault node && fault.lasts()) {
+                        proofFailsWithoutEffect(node, ledger);
+                        awaitWell(cluster);
+                      }
+                      assertThat(ledger.unhealed()).isEmpty();
+                    }));
+  }
+
+  private static void proveAndHeal(Fault fault, FaultLedger ledger) {
+    try (ActiveFault active = fault.inject(ledger)) {
+      Proof effect = active.proveInForce();
+      LOG.info("{}: {}", fault.name(), effect.evidence());
+      assertThat(effect.proven()).as("in force: %s", effect.evidence()).isTrue();
+      Proof healed = active.heal();
+      LOG.info("  healed: {}", healed.evidence());
+      assertThat(healed.proven()).as("healed: %s", healed.evidence()).isTrue();
+    }
+  }
+
+  private static void proofFailsWithoutEffect(NodeFault fault, FaultLedger ledger) {
+    try (ActiveFault active = fault.inject(ledger)) {
+      fault.node().shell().query(UNDO_SECRETLY);
+      Proof effect = active.proveInForce();
+      assertThat(effect.proven())
+          .as("proof of a fault that was undone: %s", effect.evidence())
+          .isFalse();
+    }
+  }
+
+  private static List<Fault> all(Cluster cluster) {
+    Node witness = cluster.masters().get(0);
+    Node peer = cluster.masters().get(1);
+    Node node = cluster.masters().get(2);
+    List<Node> peers = cluster.mastersExcept(node);
+    List<Fault> faults =
+        new java.util.ArrayList<>(
+            List.of(
+                PowerFault.hang(node, witness),
+                PowerFault.off(node, witness),
+                PowerFault.shutDown(node, witness),
+                PowerFault.reboot(node, witness),
+                UnitFaults.stopped(node, "kubelet"),
+                UnitFaults.killed(node, "kubelet"),
+                UnitFaults.hung(node, "kubelet"),
+                UnitFaults.stopped(node, "containerd"),
+                UnitFaults.killed(node, "containerd"),
+                UnitFaults.hung(node, "containerd"),
+                UnitFaults.stopped(node, "haproxy"),
+                UnitFaults.killed(node, "haproxy"),
+                UnitFaults.hung(node, "haproxy"),
+                ProcessFaults.hung(node, "flanneld"),
+                ProcessFaults.killed(node, "flanneld"),
+                ProcessFaults.hung(node, "etcd"),
+                ProcessFaults.killed(node, "etcd"),
+                ProcessFaults.hung(node, "kube-apiserver"),
+                ProcessFaults.killed(node, "kube-apiserver"),
+                ProcessFaults.hung(node, "kube-controller-manager"),
+                ProcessFaults.killed(node, "kube-scheduler"),
+                StaticPodFaults.removed(node, "kube-scheduler"),
+                StaticPodFaults.removed(node, "kube-apiserver"),
+                StaticPodFaults.removed(node, "etcd"),
+                NetworkFaults.cutOff(node, peers, Direction.BOTH, Answer.DROP),
+                NetworkFaults.cutOff(node, peers, Direction.BOTH, Answer.REJECT),
+                NetworkFaults.cutOff(node, peers, Direction.IN, Answer.DROP),
+                NetworkFaults.cutOff(node, peers, Direction.OUT, Answer.DROP),
+                NetworkFaults.portsCutOff(node, peers, List.of(2379, 2380), Answer.DROP),
+                NetworkFaults.portsCutOff(node, peers, List.of(6443), Answer.REJECT),
+                NetworkFaults.vxlanBlocked(node, peers),
+                NetworkFaults.lossy(node, peers, 0.3),
+                ShapingFaults.narrow(node, 2_000),
+                new ToxicPath(node, peer, 6443, new Toxic.Latency(1_500, 200)),
+                new ToxicPath(node, peer, 6443, new Toxic.HalfOpen()),
+                new ToxicPath(node, peer, 6443, new Toxic.Reset()),
+                new ToxicPath(node, peer, 2380, new Toxic.Latency(300, 0)),
+                HaproxyFaults.drained(node, "master2"),
+                HaproxyFaults.reloaded(node),
+                HaproxyFaults.wrongBackend(node, "master2"),
+                ResourceFaults.busyCpu(node, 2),
+                ResourceFaults.full(node, "/run/lock"),
+                ClusterFaults.coreDnsGone(witness)));
+    ShapingFaults.delayed(node, 100).ifPresent(faults::add);
+    return faults;
+  }
+
+  /** All members of etcd answer, and the API does through each HAProxy. */
+  private static void awaitWell(Cluster cluster) {
+    Wait.upTo(Duration.ofSeconds(120), "the cluster to be well again")
+        .every(Duration.ofSeconds(1))
+        .until(() -> notWell(cluster), Optional::isEmpty);
+  }
+
+  private static Optional<String> notWell(Cluster cluster) throws java.io.IOException {
+    for (Node master : cluster.masters()) {
+      cluster.etcd().status(master);
+      var nodes = cluster.apiThrough(master).nodes().list().getItems();
+      long ready =
+          nodes.stream()
+              .flatMap(n -> n.getStatus().getConditions().stream())
+              .filter(c -> c.getType().equals("Ready") && c.getStatus().equals("True"))
+              .count();
+      if (ready != cluster.masters().size()) {
+        return Optional.of(ready + " nodes are Ready, seen through " + master.name());
+      }
+      if (cluster.haproxy(master).servers().stream().anyMatch(server -> !server.isUp())) {
+        return Optional.of(
+            "HAProxy of " + master.name() + ": " + cluster.haproxy(master).servers());
+      }
+    }
+    return Optional.empty();
+  }
+}
