@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
@@ -32,8 +36,8 @@ public final class NodeLogs {
         "for f in /var/log/pods/*/*/*.log; do echo \"== $f\"; tail -n 40 \"$f\"; done 2>/dev/null");
     SOURCES.put(
         "events",
-        "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=5s get pods -A -o wide;"
-            + " kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=5s get events -A --sort-by=.lastTimestamp | tail -n 60");
+        "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=3s get pods -A -o wide;"
+            + " kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=3s get events -A --sort-by=.lastTimestamp | tail -n 60");
     SOURCES.put("network", "ip addr; ip route; ss -ltnp; iptables-save | head -n 200");
   }
 
@@ -41,17 +45,33 @@ public final class NodeLogs {
 
   /** One log a source and running node; a source that can't be read gives a log that says why. */
   public static List<NodeLog> collect(List<Node> nodes) {
-    List<NodeLog> logs = new ArrayList<>();
-    for (Node node : nodes) {
-      if (!node.power().isOn()) {
-        logs.add(new NodeLog(node.name() + " power", "the node is off"));
-        continue;
-      }
-      SOURCES.forEach(
-          (source, script) ->
-              logs.add(new NodeLog(node.name() + " " + source, read(node, script))));
+    // Side by side: a node that hangs must not keep the others' traces waiting.
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return nodes.stream().map(node -> threads.submit(() -> collect(node))).toList().stream()
+          .flatMap(logs -> finished(logs).stream())
+          .toList();
     }
+  }
+
+  private static List<NodeLog> collect(Node node) {
+    if (!node.power().isOn() || node.power().isFrozen()) {
+      return List.of(new NodeLog(node.name() + " power", "the node is off or frozen"));
+    }
+    List<NodeLog> logs = new ArrayList<>();
+    SOURCES.forEach(
+        (source, script) -> logs.add(new NodeLog(node.name() + " " + source, read(node, script))));
     return logs;
+  }
+
+  private static List<NodeLog> finished(Future<List<NodeLog>> logs) {
+    try {
+      return logs.get();
+    } catch (ExecutionException e) {
+      return List.of(new NodeLog("logs", "(not readable: " + e.getMessage() + ")"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of(new NodeLog("logs", "(not read: interrupted)"));
+    }
   }
 
   /** Collects and writes them, a file each, into the folder. */

@@ -24,6 +24,7 @@ import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.Timeline;
 import org.quorumdrill.probe.TimelineWriter;
 import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.Expectations;
 import org.quorumdrill.verdict.Judge;
 import org.quorumdrill.verdict.Verdict;
 import org.slf4j.Logger;
@@ -172,7 +173,9 @@ public final class Drill {
     }
     List<Lane> lanes = probes.stream().map(Probe::lane).toList();
     Timeline finished;
-    try (TimelineWriter timeline = new TimelineWriter(folder.resolve(TIMELINE_FILE), name, lanes)) {
+    try (TimelineWriter timeline =
+        new TimelineWriter(
+            folder.resolve(TIMELINE_FILE), name, lanes, Expectations.toJson(checkers))) {
       try (OpenLoop loop = new OpenLoop(probes, timeline)) {
         loop.start();
         warmUp(timeline);

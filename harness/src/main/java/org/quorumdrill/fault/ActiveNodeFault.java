@@ -21,6 +21,9 @@ final class ActiveNodeFault implements ActiveFault {
   /** Two heartbeats may be lost before the node takes the runner for dead. */
   private static final int HEARTBEATS_A_LEASE = 3;
 
+  /** A pod has 30 s to end in order. */
+  private static final Duration SCRIPT_LIMIT = Duration.ofSeconds(75);
+
   private final NodeFault fault;
   private final FaultLedger ledger;
   private final FaultLedger.Entry entry;
@@ -45,7 +48,7 @@ final class ActiveNodeFault implements ActiveFault {
     try {
       deadMansSwitch.arm(fault, fault.scripts());
       active.startHeartbeat();
-      active.script(fault.scripts().inject(), Duration.ofSeconds(60)).orFail();
+      active.script(fault.scripts().inject(), SCRIPT_LIMIT).orFail();
     } catch (NodeException e) {
       active.close();
       throw e;
@@ -84,7 +87,7 @@ final class ActiveNodeFault implements ActiveFault {
     }
     Proof gone;
     try {
-      script(fault.scripts().heal(), Duration.ofSeconds(60)).orFail();
+      script(fault.scripts().heal(), SCRIPT_LIMIT).orFail();
       gone = awaited(fault.scripts().gone(), fault.scripts().goneWithin());
     } catch (NodeException e) {
       return new Proof(

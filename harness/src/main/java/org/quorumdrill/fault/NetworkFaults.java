@@ -63,7 +63,9 @@ public final class NetworkFaults {
         peers,
         Direction.BOTH,
         "-p udp --dport 8472",
-        Answer.DROP);
+        Answer.DROP,
+        // Nobody may be sending: a packet of our own, which means nothing to the other side.
+        "echo > /dev/udp/%s/8472".formatted(peers.getFirst().address()));
   }
 
   /**
@@ -96,6 +98,20 @@ public final class NetworkFaults {
 
   private static NodeFault rules(
       String name, Node node, List<Node> peers, Direction direction, String match, Answer answer) {
+    return rules(name, node, peers, direction, match, answer, "");
+  }
+
+  /**
+   * @param provocation sends a packet that meets the rule, where nobody else may be sending
+   */
+  private static NodeFault rules(
+      String name,
+      Node node,
+      List<Node> peers,
+      Direction direction,
+      String match,
+      Answer answer,
+      String provocation) {
     if (peers.isEmpty() || peers.stream().anyMatch(peer -> peer.name().equals(node.name()))) {
       throw new IllegalArgumentException(
           "%s: name the other nodes that it is cut off from, not %s"
@@ -137,10 +153,12 @@ public final class NetworkFaults {
         NodeScripts.of(
                 inject,
                 """
+                %1$s
                 packets=$(iptables -w -nvxL qd-${STATE##*/} | awk 'NR > 2 { sum += $1 } END { print sum + 0 }')
                 echo "$packets packets met the rule"
                 [ "$packets" -gt 0 ]
-                """,
+                """
+                    .formatted(provocation),
                 """
                 chain=qd-${STATE##*/}
                 for hook in INPUT OUTPUT FORWARD; do

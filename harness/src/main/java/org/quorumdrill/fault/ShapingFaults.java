@@ -16,9 +16,10 @@ public final class ShapingFaults {
   /**
    * All that the node sends passes a narrow pipe, answers to the host included.
    *
+   * @param peer gets the packets that prove it
    * @param kilobits a second, 1 or more
    */
-  public static NodeFault narrow(Node node, int kilobits) {
+  public static NodeFault narrow(Node node, Node peer, int kilobits) {
     if (kilobits < 1) {
       throw new IllegalArgumentException("a bandwidth must be 1 kbit/s or more, is " + kilobits);
     }
@@ -29,11 +30,13 @@ public final class ShapingFaults {
             "tc qdisc add dev eth0 root tbf rate %dkbit burst 16kb latency 400ms"
                 .formatted(kilobits),
             """
-            over=$(tc -s qdisc show dev eth0 | grep -A1 ' tbf ' | sed -n 's/.*overlimits \\([0-9]*\\).*/\\1/p')
-            seen=$(tc -s qdisc show dev eth0 | sed -n 's/.*overlimits \\([0-9]*\\).*/\\1/p' | head -1)
-            echo "${over:-$seen} packets had to wait for the narrow pipe"
-            tc qdisc show dev eth0 | grep -q tbf && [ "${seen:-0}" -gt 0 ]
-            """,
+            head -c 200000 /dev/zero > /dev/udp/%s/9 || true
+            waited=$(tc -s qdisc show dev eth0 root | sed -n 's/.*overlimits \\([0-9]*\\).*/\\1/p' | head -1)
+            tc qdisc show dev eth0 root | grep tbf
+            echo "${waited:-0} packets had to wait for the narrow pipe"
+            [ "${waited:-0}" -gt 0 ]
+            """
+                .formatted(peer.address()),
             HEAL,
             GONE));
   }

@@ -6,8 +6,8 @@ import org.quorumdrill.node.Node;
 /** A part of the control plane is taken away as an administrator would: by its manifest. */
 public final class StaticPodFaults {
 
-  /** The kubelet looks into its folder every 20 s and gives a pod 30 s to end. */
-  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(75);
+  /** The kubelet looks into its folder every 20 s at the latest. */
+  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(45);
 
   private StaticPodFaults() {}
 
@@ -22,12 +22,25 @@ public final class StaticPodFaults {
         component + " removed",
         node,
         NodeScripts.of(
-                "mv %s $STATE/".formatted(manifest),
-                "! pgrep -x %s >/dev/null\necho 'no process of %s'".formatted(program, component),
+                """
+                mv %s $STATE/
+                # From here on until it has ended, in order, it still serves.
+                for i in $(seq 300); do
+                  pgrep -x %s >/dev/null || exit 0
+                  sleep 0.2
+                done
+                exit 1
+                """
+                    .formatted(manifest, program),
+                """
+                if [ -e %1$s ]; then echo '%1$s is there'; exit 1; fi
+                ! pgrep -x %2$s >/dev/null
+                echo 'no manifest and no process of %3$s'
+                """
+                    .formatted(manifest, program, component),
                 "[ ! -e $STATE/%1$s.yaml ] || mv $STATE/%1$s.yaml %2$s"
                     .formatted(component, manifest),
                 "pgrep -x %s >/dev/null\necho '%s runs'".formatted(program, component))
-            .effectWithin(NOTICED_WITHIN)
             .goneWithin(NOTICED_WITHIN));
   }
 }

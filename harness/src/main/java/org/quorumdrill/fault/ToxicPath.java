@@ -93,6 +93,8 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
                     .formatted(redirect("-D OUTPUT"), forgetConnections()),
                 """
                 ! iptables -w -t nat -S OUTPUT | grep -- '--to-ports %1$d'
+                # Not there when the path was broken already, so that nothing was begun.
+                [ -e $STATE/before ] || exit 0
                 before=$(cat $STATE/before)
                 %2$s
                 echo "took $ms ms (curl's code $code), before the fault $before ms"
@@ -102,11 +104,14 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
             .effectWithin(Duration.ofSeconds(20)));
   }
 
-  /** Sets {@code $code} and {@code $ms}; any answer of the other side will do. */
+  /**
+   * Sets {@code $code} and {@code $ms}; any answer of the other side will do. etcd's peer port
+   * speaks no HTTP/2.
+   */
   private String ask() {
     return """
     code=0
-    taken=$(curl -sk -o /dev/null --max-time 4 -w '%%{time_total}' %3$s https://%1$s:%2$d/version) || code=$?
+    taken=$(curl -sk --http1.1 -o /dev/null --max-time 4 -w '%%{time_total}' %3$s https://%1$s:%2$d/version) || code=$?
     ms=$(awk "BEGIN { print int($taken * 1000) }")\
     """
         .formatted(to.address(), port, ETCD_PEER);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -38,18 +39,17 @@ public final class ControlPlaneProbes {
   private final String register;
 
   /**
-   * @param register name of the ConfigMap that the writes go to; made when it is missing
+   * @param register name of the ConfigMap that the writes go to; made anew
    */
   public ControlPlaneProbes(Cluster cluster, String register) {
     this.cluster = cluster;
     this.tls = PemTls.context(cluster.admin());
     this.register = register;
-    cluster
-        .api()
-        .configMaps()
-        .inNamespace("default")
-        .resource(new ConfigMapBuilder().withNewMetadata().withName(register).endMetadata().build())
-        .serverSideApply();
+    var maps = cluster.api().configMaps().inNamespace("default");
+    // A key that an earlier drill wrote would pass for one of this drill.
+    maps.withName(register).withTimeout(10, TimeUnit.SECONDS).delete();
+    maps.resource(new ConfigMapBuilder().withNewMetadata().withName(register).endMetadata().build())
+        .create();
   }
 
   /** All of them. */

@@ -1,6 +1,7 @@
 package org.quorumdrill.probe;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -30,10 +31,15 @@ public record Timeline(Header header, List<Observation> observations, List<Mark>
    * @param drill name of the drill
    * @param startedAt the one wall-clock anchor of the monotonic times
    * @param lanes the probes and how often each asks
+   * @param expectations what was to be judged, as whoever judges wrote it; none in the files of
+   *     older versions
    */
-  public record Header(String drill, Instant startedAt, List<Lane> lanes) implements TimelineEntry {
+  public record Header(
+      String drill, Instant startedAt, List<Lane> lanes, List<JsonNode> expectations)
+      implements TimelineEntry {
     public Header {
       lanes = List.copyOf(lanes);
+      expectations = expectations == null ? List.of() : List.copyOf(expectations);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.quorumdrill.probe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -24,8 +25,11 @@ public final class TimelineWriter implements AutoCloseable {
   private final List<Mark> marks = new ArrayList<>();
   private boolean closed;
 
-  public TimelineWriter(Path file, String drill, List<Lane> lanes) {
-    this.header = new Timeline.Header(drill, Instant.now(), lanes);
+  /**
+   * @param expectations what is to be judged, kept for whoever judges again
+   */
+  public TimelineWriter(Path file, String drill, List<Lane> lanes, List<JsonNode> expectations) {
+    this.header = new Timeline.Header(drill, Instant.now(), lanes, expectations);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       this.out = Files.newBufferedWriter(file);

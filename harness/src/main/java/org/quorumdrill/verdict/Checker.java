@@ -3,7 +3,19 @@ package org.quorumdrill.verdict;
 import org.quorumdrill.probe.Timeline;
 
 /** Reads a finished Timeline and judges one claim. Needs no cluster. */
-public interface Checker {
+public sealed interface Checker
+    permits AcceptedWithin,
+        AnswersWithin,
+        EnoughObserved,
+        FaultWasReal,
+        ImpairedAtMost,
+        KnownWeakness,
+        MustFail,
+        NoWriteLost,
+        OutageAtMost,
+        QuorumSurvives,
+        StateChange,
+        SteadyState {
 
   Verdict check(Timeline timeline);
 

@@ -30,6 +30,11 @@ public final class Judge {
         .toList();
   }
 
+  /** The verdicts again, by the expectations that the Timeline itself holds. */
+  public static List<Verdict> judgeAgain(Timeline timeline) {
+    return judge(timeline, Expectations.fromJson(timeline.header().expectations()));
+  }
+
   private static Verdict doubted(Verdict verdict, String why) {
     return switch (verdict.result()) {
       case FAIL, FINDING ->

@@ -19,7 +19,7 @@ final class Rooms {
           List.of("verdict"),
           List.of("drill"),
           List.of("report"),
-          List.of("junit"));
+          List.of("cli", "junit"));
 
   private Rooms() {}
 

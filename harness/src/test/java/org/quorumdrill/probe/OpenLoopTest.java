@@ -53,7 +53,7 @@ class OpenLoopTest {
 
   private static Timeline run(Probe probe, Path folder, Duration duration) {
     try (TimelineWriter writer =
-        new TimelineWriter(folder.resolve("timeline.jsonl"), "test", List.of(LANE))) {
+        new TimelineWriter(folder.resolve("timeline.jsonl"), "test", List.of(LANE), List.of())) {
       try (OpenLoop loop = new OpenLoop(List.of(probe), writer)) {
         loop.start();
         long end = System.nanoTime() + duration.toNanos();

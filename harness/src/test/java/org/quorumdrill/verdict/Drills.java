@@ -92,6 +92,7 @@ final class Drills {
   }
 
   Timeline timeline() {
-    return new Timeline(new Timeline.Header("a drill", Instant.EPOCH, lanes), observations, marks);
+    return new Timeline(
+        new Timeline.Header("a drill", Instant.EPOCH, lanes, List.of()), observations, marks);
   }
 }

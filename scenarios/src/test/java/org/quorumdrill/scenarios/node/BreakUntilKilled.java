@@ -63,7 +63,7 @@ final class BreakUntilKilled {
             NetworkFaults.cutOff(
                 node, List.of(peer), NetworkFaults.Direction.BOTH, NetworkFaults.Answer.DROP),
             NetworkFaults.lossy(node, List.of(peer), 0.3),
-            ShapingFaults.narrow(node, 500),
+            ShapingFaults.narrow(node, peer, 500),
             ResourceFaults.busyCpu(node, 1));
     // A frozen node can't heal itself; it goes with the reaper, or with the next start.
     int which = random.nextInt(nodesStay ? faults.size() : faults.size() + 1);

@@ -1,0 +1,50 @@
+package org.quorumdrill.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.verdict.Judge;
+import org.quorumdrill.verdict.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Gives the verdicts on a stored Timeline again. Needs no cluster. */
+@Command(name = "judge", description = "Gives the verdicts on a stored Timeline again.")
+final class JudgeCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "FILE", description = "a drill's timeline.jsonl")
+  private @Nullable Path file;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (file == null || spec == null) {
+      throw new IllegalStateException("picocli sets both before the call");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          file.toAbsolutePath()
+              + " is not there. Each drill keeps its own below reports/site/drills.");
+    }
+    Timeline timeline = Timeline.read(file);
+    if (timeline.header().expectations().isEmpty()) {
+      throw new IllegalArgumentException(
+          file + " holds no expectations, so there is nothing to judge it by.");
+    }
+    List<Verdict> verdicts = Judge.judgeAgain(timeline);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(timeline.header().drill() + ", " + timeline.header().startedAt());
+    for (Verdict verdict : verdicts) {
+      out.println(verdict);
+      verdict.evidence().forEach(line -> out.println("    " + line));
+    }
+    return verdicts.stream().allMatch(verdict -> verdict.result().isExpected()) ? 0 : 1;
+  }
+}

@@ -1,0 +1,51 @@
+package org.quorumdrill.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ExpectationsTest {
+
+  private static final List<String> LANES = List.of("a", "b");
+
+  private static final List<Checker> ONE_OF_EACH =
+      List.of(
+          new AcceptedWithin("it", LANES, 1.5),
+          new AnswersWithin("it", LANES, 1.5, 0.9),
+          new EnoughObserved(),
+          new FaultWasReal(),
+          new ImpairedAtMost("it", LANES, 1.5),
+          new KnownWeakness("id", new MustFail("it", LANES), true, "advice"),
+          new MustFail("it", LANES),
+          new NoWriteLost(7),
+          new OutageAtMost("it", LANES, 1.5),
+          new QuorumSurvives(3, 5),
+          new StateChange("it", LANES, Pattern.compile("a=UP|b"), 1, 2.5, 3),
+          new SteadyState());
+
+  @Test
+  void everyCheckerCanBeKeptAndReadAgain() {
+    assertThat(ONE_OF_EACH.stream().map(Object::getClass).toList())
+        .as("one of each")
+        .isEqualTo(Arrays.asList(Checker.class.getPermittedSubclasses()));
+
+    List<Checker> again = Expectations.fromJson(Expectations.toJson(ONE_OF_EACH));
+
+    // Patterns know no equality but their text does.
+    assertThat(again.toString()).isEqualTo(ONE_OF_EACH.toString());
+  }
+
+  @Test
+  void anUnknownOneIsNotSkipped() {
+    assertThatThrownBy(
+            () ->
+                Expectations.fromJson(
+                    List.of(JsonNodeFactory.instance.objectNode().put("checker", "Guess"))))
+        .hasMessageContaining("'Guess' is not known");
+  }
+}
