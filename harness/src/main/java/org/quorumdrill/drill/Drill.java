@@ -2,6 +2,7 @@ package org.quorumdrill.drill;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,7 @@ public final class Drill {
   private Duration recovery = Duration.ofMinutes(2);
   private @Nullable Fault fault;
   private int mostNodes = 1;
+  private boolean planned;
   private Runnable whileBroken = () -> {};
   private Supplier<Optional<String>> registerKeys = Optional::empty;
 
@@ -149,6 +151,12 @@ public final class Drill {
     return this;
   }
 
+  /** Whether to say only what would be done to which node, and to break nothing. */
+  public Drill onlyPlanned(boolean planned) {
+    this.planned = planned;
+    return this;
+  }
+
   /** Where this drill's files go. */
   public Path folder() {
     return folder;
@@ -157,6 +165,7 @@ public final class Drill {
   /**
    * Runs the drill.
    *
+   * @return the outcome, without any verdict when it was only planned
    * @throws DrillFailedError if a verdict is not PASS; the outcome was published before
    */
   public DrillOutcome run() {
@@ -170,6 +179,14 @@ public final class Drill {
       throw new IllegalArgumentException(
           "the drill '%s' may touch %d node(s), but '%s' names %s; nothing was touched"
               .formatted(name, mostNodes, broken.name(), broken.shownTargets()));
+    }
+    if (planned) {
+      LOG.info("{}: would last {} s", name, lasting.toSeconds());
+      broken.plan().forEach(line -> LOG.info("  {}", line));
+      Timeline nothing =
+          new Timeline(
+              new Timeline.Header(name, Instant.now(), List.of(), List.of()), List.of(), List.of());
+      return new DrillOutcome(name, nothing, List.of(), folder);
     }
     List<Lane> lanes = probes.stream().map(Probe::lane).toList();
     Timeline finished;

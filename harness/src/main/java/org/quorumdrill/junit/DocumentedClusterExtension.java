@@ -12,6 +12,7 @@ import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.drill.Findings;
+import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.report.AllureEvidence;
 import org.quorumdrill.report.DrillReport;
 import org.quorumdrill.report.RunReport;
@@ -48,15 +49,18 @@ final class DocumentedClusterExtension implements ParameterResolver {
 
   private static Drill drill(ExtensionContext context, RunningCluster running) {
     Settings settings = Settings.of(context);
+    // Whatever an earlier drill, or run, left broken would be blamed on this one's fault.
+    FaultRepair.healAll(running.cluster().masters());
     String name = context.getDisplayName().replaceFirst("\\(.*\\)$", "");
     Path folder =
-        settings.output().resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+        settings.drills().resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     return new Drill(
             name,
             folder,
             settings.ledger(),
             Findings.of(settings.fixtures().variant()),
             new DrillReport(running.report())::publish)
+        .onlyPlanned(settings.dryRun())
         .evidence(
             () -> NodeLogs.write(running.cluster().masters(), folder.resolve("while-broken")));
   }

@@ -61,6 +61,9 @@ final class RunningCluster implements AutoCloseable {
             new Step("engine reached, leftovers removed", provider::prepare),
             new Step("three node containers", () -> made.set(provider.create(SPEC)))));
     Nodes nodes = Objects.requireNonNull(made.get());
+    if (!settings.seed().isEmpty()) {
+      LOG.info("order of the drills: -Dquorumdrill.seed={} gives it again", settings.seed());
+    }
     strikeWhatWentWithItsNodes(settings.ledger());
     try {
       return bootstrap(nodes, machines.timings(), settings);
@@ -105,8 +108,9 @@ final class RunningCluster implements AutoCloseable {
             nextcloud.times().answers().toMillis() / 1000.0,
             nodes.provenance(),
             Deviation.all(),
+            settings.fixtures().variant().word(),
             settings.fixtures().replaced());
-    report.writeSteps(settings.output().resolve("bring-up.json"));
+    report.writeSteps(settings.drills().resolve("bring-up.json"));
     return new RunningCluster(nodes, cluster, nextcloud, report, settings);
   }
 
@@ -145,8 +149,8 @@ final class RunningCluster implements AutoCloseable {
 
   private void writeAccess() {
     Node master1 = cluster.masters().getFirst();
-    Path kubeconfig = settings.output().resolve("kubeconfig");
-    Path password = settings.output().resolve("nextcloud-password");
+    Path kubeconfig = settings.drills().resolve("kubeconfig");
+    Path password = settings.drills().resolve("nextcloud-password");
     OwnerOnlyFile.write(kubeconfig, KubeApi.kubeconfig(master1, cluster.admin()));
     OwnerOnlyFile.write(password, nextcloud.password());
     LOG.info("  kubectl --kubeconfig {} get nodes", kubeconfig.toAbsolutePath());

@@ -15,9 +15,17 @@ import org.quorumdrill.fault.FaultLedger;
  * @param controlPlanes how many of the three nodes become masters
  * @param setupManifest what {@code setup} wrote
  * @param output folder for Timelines and evidence
+ * @param seed of the drills' order; empty when it is not by chance
+ * @param dryRun only say what would be broken
  */
 record Settings(
-    boolean keep, Fixtures fixtures, int controlPlanes, Path setupManifest, Path output) {
+    boolean keep,
+    Fixtures fixtures,
+    int controlPlanes,
+    Path setupManifest,
+    Path output,
+    String seed,
+    boolean dryRun) {
 
   static Settings of(ExtensionContext context) {
     return new Settings(
@@ -25,7 +33,14 @@ record Settings(
         fixtures(context),
         text(context, "controlPlanes").map(value -> number("controlPlanes", value)).orElse(3),
         text(context, "setup").map(Path::of).orElse(Path.of("target", "setup.json")),
-        text(context, "output").map(Path::of).orElse(Path.of("target", "drills")));
+        text(context, "output").map(Path::of).orElse(Path.of("target", "drills")),
+        text(context, "seed").orElse(""),
+        text(context, "dryRun").map(value -> bool("dryRun", value)).orElse(false));
+  }
+
+  /** Folder for the drills of this variant; those of another one stay beside them. */
+  Path drills() {
+    return output.resolve(fixtures.variant().word());
   }
 
   /** The faults of all runs that write to the same folder. */

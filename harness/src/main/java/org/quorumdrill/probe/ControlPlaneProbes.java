@@ -29,6 +29,12 @@ public final class ControlPlaneProbes {
   public static final String ETCD = "etcd";
   public static final String NODES = "nodes";
 
+  /** How the detail of a write begins that the server refused, so that it took no effect. */
+  public static final String REFUSED = "refused: ";
+
+  /** The key of the register that every write sets, beside the one of its own. */
+  private static final String VALUE = "value";
+
   /** As long as the documented {@code timeout connect}: a person waits no longer either. */
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -92,9 +98,11 @@ public final class ControlPlaneProbes {
               "PATCH",
               configMap(master),
               Map.of("Content-Type", "application/merge-patch+json"),
-              "{\"data\":{\"" + key + "\":\"1\"}}",
+              "{\"data\":{\"%1$s\":\"1\",\"%2$s\":\"%1$s\"}}".formatted(key, VALUE),
               answer -> {
-                answer.expect(200);
+                if (answer.status() != 200) {
+                  throw new WrongAnswerException(REFUSED + answer.status());
+                }
                 return key;
               });
         });
@@ -109,7 +117,7 @@ public final class ControlPlaneProbes {
         sequence ->
             HttpQuestion.get(
                 configMap(master),
-                answer -> JSON.readTree(answer.expect(200).body()).path("data").size() + " keys"));
+                answer -> register(JSON.readTree(answer.expect(200).body()).path("data"))));
   }
 
   private Probe nodes(Node master) {
@@ -186,6 +194,11 @@ public final class ControlPlaneProbes {
   /** Unique in the drill, so that a key in the register proves that this very write took effect. */
   private static String key(Node master, long sequence) {
     return master.name() + "-" + sequence;
+  }
+
+  private static String register(JsonNode data) {
+    return "keys=%d value=%s"
+        .formatted(data.has(VALUE) ? data.size() - 1 : data.size(), data.path(VALUE).asText("-"));
   }
 
   private static String readiness(JsonNode list) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
+import org.quorumdrill.verdict.Result;
 import org.quorumdrill.verdict.Verdict;
 
 /**
@@ -22,13 +23,14 @@ public final class DrillPage {
       body{font:15px/1.45 system-ui,sans-serif;margin:1.5rem auto;max-width:1140px;padding:0 1rem;color:#1c2430}
       h1{font-size:1.5rem;margin:0 0 .3rem} h2{font-size:1.1rem;margin:1.6rem 0 .4rem}
       .badge{display:inline-block;color:#fff;border-radius:4px;padding:.1rem .6rem;font-weight:700}
-      .PASS{background:#1a7f37}.FAIL{background:#b3261e}.UNKNOWN{background:#8a6100}.INCONCLUSIVE{background:#6b3fa0}
+      .PASS{background:#1a7f37}.FAIL{background:#b3261e}.UNKNOWN{background:#8a6100}.INCONCLUSIVE{background:#6b3fa0}.FINDING{background:#0b5cad}
       .note{background:#fff4d6;border-left:4px solid #c58b00;padding:.5rem .8rem}
       table{border-collapse:collapse;width:100%} th,td{text-align:left;padding:.28rem .5rem;border-bottom:1px solid #dde2e8;vertical-align:top}
       th{font-weight:600;background:#f4f6f8} details{color:#465160} pre{white-space:pre-wrap;margin:.2rem 0;font-size:12px}
       svg{width:100%;border:1px solid #dde2e8;background:#fff} svg text{font:10px system-ui,sans-serif;fill:#1c2430}
       .lane{text-anchor:end;fill:#465160}.group{font-weight:700}.axis{text-anchor:middle;fill:#465160}.band{font-weight:700;fill:#8a1c14}
-      .good{fill:#5bb974}.bad{fill:#d93025}.warn{fill:#f2a600}.fault{fill:#fbe3e1}.warmup{fill:#eef1f4}.rule{stroke:#dde2e8}.tick{stroke:#000;stroke-opacity:.08}
+      .good{fill:#5bb974}.bad{fill:#d93025}.warn{fill:#f2a600}.fault{fill:#fbe3e1}.warmup{fill:#eef1f4}.rule{stroke:#dde2e8}.tick{stroke:#000;stroke-opacity:.08}.mark{stroke:#8a1c14;stroke-dasharray:3 2}
+      svg text.outage{fill:#fff;font-weight:700}svg text.state{font-size:9px;fill:#10233a;font-weight:700}.starved{fill:#555;fill-opacity:.35}
       .key i{display:inline-block;width:.9em;height:.9em;margin:0 .3em 0 1em;vertical-align:-.1em}
       """;
 
@@ -84,10 +86,20 @@ public final class DrillPage {
     List<Verdict> wrong =
         outcome.verdicts().stream().filter(v -> !v.result().isExpected()).toList();
     if (wrong.isEmpty()) {
-      return "All %d claims hold. Kubernetes %s, %s."
+      List<Verdict> findings =
+          outcome.verdicts().stream().filter(v -> v.result() == Result.FINDING).toList();
+      return "%sKubernetes %s, %s set-up, %s."
           .formatted(
-              outcome.verdicts().size(),
+              findings.isEmpty()
+                  ? "All %d claims hold. ".formatted(outcome.verdicts().size())
+                  : "<b>A known weakness showed:</b> "
+                      + Html.escape(
+                          findings.stream()
+                              .map(v -> v.claim() + " does not hold, " + v.summary())
+                              .collect(Collectors.joining("; ")))
+                      + ". The other claims hold. ",
               run.kubernetes(),
+              Html.escape(run.variant()),
               Html.escape(outcome.timeline().header().startedAt().toString()));
     }
     return "<b>%d of %d claims do not hold:</b> %s"
@@ -110,7 +122,7 @@ public final class DrillPage {
     String own =
         run.replaced().isEmpty()
             ? ""
-            : "<p class='note'>Files of the user's own instead of the documented ones: "
+            : "<p class='note'>Other files instead of the documented ones: "
                 + Html.escape(String.join(", ", run.replaced()))
                 + "</p>";
     return (notes.isEmpty() ? "" : "<p class='note'>Not the real thing: " + notes + "</p>") + own;

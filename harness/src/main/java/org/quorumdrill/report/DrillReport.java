@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.verdict.Outage;
+import org.quorumdrill.verdict.Result;
 import org.quorumdrill.verdict.Verdict;
 
 /**
@@ -27,10 +28,20 @@ public final class DrillReport {
     AllureEvidence.drill(outcome, run);
     new SummaryLine(
             outcome.name(),
+            run.variant(),
+            outcome.timeline().header().startedAt().toString(),
             outcome.overall().name(),
             line(outcome),
-            outcome.folder().getFileName() + "/" + PAGE)
+            outcome.folder().getFileName() + "/" + PAGE,
+            outcome.verdicts().stream()
+                .map(
+                    v -> new SummaryLine.Claim(v.claim(), v.result().name(), v.summary(), first(v)))
+                .toList())
         .write(outcome.folder());
+  }
+
+  private static String first(Verdict verdict) {
+    return verdict.evidence().isEmpty() ? "" : verdict.evidence().getFirst();
   }
 
   private static String line(DrillOutcome outcome) {
@@ -40,20 +51,24 @@ public final class DrillReport {
       return "%d of %d claims do not hold, first: %s"
           .formatted(wrong.size(), outcome.verdicts().size(), wrong.getFirst());
     }
-    return "%d claims hold; longest outage at a node that stays: %s"
-        .formatted(outcome.verdicts().size(), longestAtSurvivors(outcome));
+    long findings = outcome.verdicts().stream().filter(v -> v.result() == Result.FINDING).count();
+    return "%d claims hold%s; longest outage at a node that stays: %s"
+        .formatted(
+            outcome.verdicts().size() - findings,
+            findings == 0 ? "" : ", " + findings + " known weakness shown",
+            longestAtSurvivors(outcome));
   }
 
   private static String longestAtSurvivors(DrillOutcome outcome) {
-    String broken =
+    List<String> broken =
         outcome.timeline().marks().stream()
             .filter(mark -> mark.kind() == org.quorumdrill.probe.Mark.Kind.FAULT_ARMED)
-            .map(mark -> mark.subject())
+            .map(mark -> List.of(mark.subject().split(", ")))
             .findFirst()
-            .orElse("");
+            .orElse(List.of());
     Stream<Outage> outages =
         outcome.timeline().header().lanes().stream()
-            .filter(lane -> !lane.name().endsWith("/" + broken))
+            .filter(lane -> broken.stream().noneMatch(node -> lane.name().endsWith("/" + node)))
             .flatMap(
                 lane -> {
                   List<Observation> observations = outcome.timeline().measured(lane.name());

@@ -16,7 +16,7 @@ import org.quorumdrill.verdict.Outage;
 final class LaneTable {
 
   private final Timeline timeline;
-  private final String broken;
+  private final List<String> broken;
 
   LaneTable(Timeline timeline) {
     this.timeline = timeline;
@@ -25,7 +25,8 @@ final class LaneTable {
             .filter(mark -> mark.kind() == Mark.Kind.FAULT_ARMED)
             .map(Mark::subject)
             .findFirst()
-            .orElse("");
+            .map(names -> List.of(names.split(", ")))
+            .orElse(List.of());
   }
 
   String html() {
@@ -46,14 +47,18 @@ final class LaneTable {
         <table><thead><tr><th>What is asked</th><th>at the nodes that stay</th><th>at %s</th></tr></thead>
         <tbody>%s</tbody></table>
         """
-        .formatted(Html.escape(broken), rows);
+        .formatted(Html.escape(String.join(", ", broken)), rows);
+  }
+
+  private boolean isAtBroken(Lane lane) {
+    return broken.stream().anyMatch(node -> lane.name().endsWith("/" + node));
   }
 
   private String cell(String group, boolean atBroken) {
     List<Lane> lanes =
         timeline.header().lanes().stream()
             .filter(lane -> lane.name().startsWith(group + "/"))
-            .filter(lane -> lane.name().endsWith("/" + broken) == atBroken)
+            .filter(lane -> isAtBroken(lane) == atBroken)
             .toList();
     long asked = 0;
     long failed = 0;

@@ -18,7 +18,8 @@ import org.quorumdrill.node.Provenance;
  * @param clusterSteps how many of them, the first ones, make the cluster
  * @param nextcloudReadySeconds from applying the Deployment to 2/2
  * @param nextcloudAnswersSeconds from applying the Deployment to the first answer
- * @param replaced documented files that the user's own replaced
+ * @param variant the set-up that is drilled, for example {@code documented}
+ * @param replaced documented files in whose place others stand
  */
 public record RunReport(
     String kubernetes,
@@ -28,6 +29,7 @@ public record RunReport(
     double nextcloudAnswersSeconds,
     Provenance provenance,
     List<Deviation> deviations,
+    String variant,
     List<String> replaced) {
 
   public RunReport {

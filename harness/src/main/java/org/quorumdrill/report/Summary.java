@@ -1,9 +1,10 @@
 package org.quorumdrill.report;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.quorumdrill.verdict.Result;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,33 +20,46 @@ public final class Summary {
   private Summary() {}
 
   /**
-   * @param args the folder of all drills, and the report's file
+   * Writes the page about all drills as {@code index.html} beside their folder.
+   *
+   * @param args the folder of all drills, the variant of this run, and Allure's report
    */
   public static void main(String[] args) {
-    lines(Path.of(args[0]), Path.of(args[1])).forEach(LOG::info);
+    Path drills = Path.of(args[0]).toAbsolutePath().normalize();
+    Path page = drills.resolveSibling("index.html");
+    new SummaryPage(SummaryLine.readAll(drills), drills)
+        .write(drills.resolveSibling("").toAbsolutePath(), Path.of(args[2]));
+    lines(SummaryLine.readAll(drills.resolve(args[1])), page).forEach(LOG::info);
   }
 
-  static List<String> lines(Path drills, Path report) {
-    List<SummaryLine> all = SummaryLine.readAll(drills);
+  /**
+   * @param all drills of this run
+   */
+  static List<String> lines(List<SummaryLine> all, Path page) {
     List<String> lines = new ArrayList<>();
     lines.add(
         all.isEmpty()
             ? "No drill came to an end. What happened instead stands above, and in the report."
-            : "%d drills, %d passed"
-                .formatted(all.size(), all.stream().filter(line -> line.isExpected()).count()));
+            : "%d drills: %d as expected%s"
+                .formatted(
+                    all.size(),
+                    all.stream().filter(SummaryLine::isExpected).count(),
+                    weaknesses(all)));
     // Those that need a look come first, so that they are never among the ones cut off.
     all.stream()
-        .sorted(java.util.Comparator.comparing(SummaryLine::isExpected))
+        .sorted(Comparator.comparing(SummaryLine::isExpected))
         .limit(MOST_DRILLS)
         .forEach(
             line -> lines.add("  %s %s: %s".formatted(line.result(), line.drill(), line.line())));
     if (all.size() > MOST_DRILLS) {
       lines.add("  … and %d more in the report".formatted(all.size() - MOST_DRILLS));
     }
-    lines.add(
-        Files.exists(report)
-            ? "Report: " + report.toAbsolutePath().normalize()
-            : "There is no report at " + report.toAbsolutePath().normalize());
+    lines.add("Report: " + page);
     return lines;
+  }
+
+  private static String weaknesses(List<SummaryLine> all) {
+    long known = all.stream().filter(line -> line.result().equals(Result.FINDING.name())).count();
+    return known == 0 ? "" : ", %d of them show a known weakness".formatted(known);
   }
 }

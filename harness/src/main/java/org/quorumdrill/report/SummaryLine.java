@@ -13,11 +13,32 @@ import org.quorumdrill.verdict.Result;
 /**
  * One drill in one line, kept beside its page for the summary of the whole run.
  *
+ * @param variant the set-up that was drilled, for example {@code documented}
+ * @param startedAt wall-clock time, in ISO 8601
  * @param result overall
  * @param line what a person should know, short
- * @param page path of the drill's page, relative to the folder of all drills
+ * @param page path of the drill's page, relative to the folder of its variant
  */
-public record SummaryLine(String drill, String result, String line, String page) {
+public record SummaryLine(
+    String drill,
+    String variant,
+    String startedAt,
+    String result,
+    String line,
+    String page,
+    List<Claim> claims) {
+
+  /**
+   * One claim of it.
+   *
+   * @param summary the answer in a sentence, with its numbers
+   * @param first line of its evidence; a finding's meaning and suggestion
+   */
+  public record Claim(String claim, String result, String summary, String first) {}
+
+  public SummaryLine {
+    claims = List.copyOf(claims);
+  }
 
   static final String FILE = "summary.json";
 

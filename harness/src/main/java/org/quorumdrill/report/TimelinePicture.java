@@ -1,13 +1,17 @@
 package org.quorumdrill.report;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Outcome;
 import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.verdict.Outage;
 
 /**
  * The Timeline as SVG: a row a lane, time to the right, the fault as a band behind all rows. Green
@@ -20,14 +24,27 @@ final class TimelinePicture {
   private static final int PLOT_WIDTH = 860;
   private static final int ROW = 13;
   private static final int TOP = 34;
+  private static final long STARVED_NANOS = 1_000_000_000L;
+  private static final Set<Mark.Kind> SHOWN =
+      EnumSet.of(
+          Mark.Kind.FAULT_PROVEN,
+          Mark.Kind.FAULT_NOT_PROVEN,
+          Mark.Kind.HEAL_STARTED,
+          Mark.Kind.HEAL_PROVEN,
+          Mark.Kind.HEAL_NOT_PROVEN);
   private static final Pattern TROUBLE = Pattern.compile("=(DOWN|False|Unknown)");
 
+  /** Shorter ones have no room for their number. */
+  private static final double LEAST_LABELLED_SECONDS = 3;
+
   private final Timeline timeline;
+  private final StateLabels states;
   private final double seconds;
   private final StringBuilder svg = new StringBuilder();
 
   private TimelinePicture(Timeline timeline) {
     this.timeline = timeline;
+    this.states = new StateLabels(timeline);
     this.seconds = Math.max(1, timeline.endNanos() / 1e9);
   }
 
@@ -90,6 +107,28 @@ final class TimelinePicture {
                       .orElse("");
               add("<text x='%.1f' y='28' class='band'>%s</text>", x + 4, Html.escape(what));
             });
+    for (Mark mark : timeline.marks()) {
+      if (SHOWN.contains(mark.kind())) {
+        double x = x(mark.atNanos());
+        add(
+            "<line x1='%.1f' y1='14' x2='%.1f' y2='%d' class='mark'><title>%s: %s</title></line>",
+            x, x, height - 16, mark.kind(), Html.escape(mark.detail()));
+      }
+    }
+    starved(height);
+  }
+
+  /** Where the harness itself got no CPU, nothing that the lanes show can be trusted. */
+  private void starved(int height) {
+    long last = 0;
+    for (Observation beat : timeline.lane(Heartbeat.LANE)) {
+      if (last > 0 && beat.doneNanos() - last > STARVED_NANOS) {
+        add(
+            "<rect x='%.1f' y='14' width='%.1f' height='%d' class='starved'><title>the harness was starved</title></rect>",
+            x(last), x(beat.doneNanos()) - x(last), height - 30);
+      }
+      last = beat.doneNanos();
+    }
   }
 
   private void row(Lane lane, int y) {
@@ -113,6 +152,32 @@ final class TimelinePicture {
       to = start + width;
     }
     bar(colour, from, to, y);
+    labels(lane, observations, y);
+  }
+
+  /** The numbers and states that a person would otherwise have to guess from the colours. */
+  private void labels(Lane lane, List<Observation> observations, int y) {
+    for (Outage outage : Outage.in(observations)) {
+      if (outage.atLeast() >= LEAST_LABELLED_SECONDS) {
+        add(
+            "<text x='%.1f' y='%d' class='outage'>%.1f–%.1f s%s</text>",
+            x(outage.firstBadNanos()) + 2,
+            y + ROW - 3,
+            outage.atLeast(),
+            outage.atMost(),
+            outage.ended() ? "" : ", never ended");
+      }
+    }
+    double free = 0;
+    for (StateLabels.Label label : states.of(lane)) {
+      double x = x(label.atNanos());
+      if (x >= free) {
+        add(
+            "<text x='%.1f' y='%d' class='state'>%s</text>",
+            x + 2, y + ROW - 3, Html.escape(label.text()));
+        free = x + 5.2 * label.text().length();
+      }
+    }
   }
 
   private void bar(String colour, double from, double to, int y) {

@@ -5,29 +5,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SummaryTest {
 
+  private static SummaryLine drill(String name, String variant, String result, String summary) {
+    return new SummaryLine(
+        name,
+        variant,
+        "2026-11-23T20:00:00.1Z",
+        result,
+        "a line",
+        "folder/drill.html",
+        List.of(new SummaryLine.Claim("the <API>: no outage", result, summary, "id: do better")));
+  }
+
   @Test
   void hasTenLinesAtMostAndShowsWhatFailedFirst(@TempDir Path folder) throws IOException {
     for (int i = 0; i < 30; i++) {
-      Path drill = Files.createDirectory(folder.resolve("drill-" + i));
-      new SummaryLine("drill " + i, i == 29 ? "UNKNOWN" : "PASS", "a line", "page").write(drill);
+      Path own = Files.createDirectories(folder.resolve("documented/drill-" + i));
+      String result = i == 29 ? "UNKNOWN" : i == 28 ? "FINDING" : "PASS";
+      drill("drill " + i, "documented", result, "1 s").write(own);
     }
 
-    var lines = Summary.lines(folder, folder.resolve("no-report"));
+    List<String> lines = Summary.lines(SummaryLine.readAll(folder), folder.resolve("index.html"));
 
     assertThat(lines).hasSizeLessThanOrEqualTo(10);
-    assertThat(lines.getFirst()).isEqualTo("30 drills, 29 passed");
+    assertThat(lines.getFirst())
+        .isEqualTo("30 drills: 29 as expected, 1 of them show a known weakness");
     assertThat(lines.get(1)).startsWith("  UNKNOWN drill 29");
-    assertThat(lines.getLast()).startsWith("There is no report");
+    assertThat(lines.getLast()).startsWith("Report: ").endsWith("index.html");
   }
 
   @Test
   void saysSoWhenNoDrillCameToAnEnd(@TempDir Path folder) {
-    assertThat(Summary.lines(folder.resolve("nowhere"), folder).getFirst())
+    assertThat(Summary.lines(SummaryLine.readAll(folder.resolve("nowhere")), folder).getFirst())
         .startsWith("No drill came to an end");
+  }
+
+  @Test
+  void thePageShowsVariantsSideBySideAndWeaknesses(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("index.html");
+
+    new SummaryPage(
+            List.of(
+                drill("An apiserver hangs", "documented", "FINDING", "616 of 2020 failed"),
+                drill("An apiserver hangs", "hardened", "PASS", "20 of 2020 failed"),
+                drill("A master hangs", "documented", "FAIL", "7 s")),
+            folder.resolve("drills"))
+        .write(folder, folder.resolve("allure/index.html"));
+
+    assertThat(Files.readString(page))
+        .contains("<th>documented set-up</th><th>hardened set-up</th>")
+        .contains("href='drills/hardened/folder/drill.html'")
+        .contains("href=\"allure/index.html\"")
+        .contains("the &lt;API&gt;: no outage: 616 of 2020 failed")
+        .contains("<td>not run</td>")
+        .contains("Where the set-up is weak")
+        .doesNotContain("http://", "https://", "<API>");
   }
 }

@@ -9,10 +9,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,12 +83,14 @@ public final class ContainerNodeProvider implements NodeProvider {
       DockerClient docker,
       String run,
       ClusterNetwork network) {
+    HostPorts hostPorts = HostPorts.choose(spec.names().size() * spec.sockets().size());
     List<Future<Node>> starting = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < spec.names().size(); i++) {
         int index = i;
         starting.add(
-            threads.submit(() -> createOne(spec, index, images.node(), docker, run, network)));
+            threads.submit(
+                () -> createOne(spec, index, images.node(), docker, run, network, hostPorts)));
       }
     }
     List<Node> nodes = new ArrayList<>();
@@ -114,7 +113,8 @@ public final class ContainerNodeProvider implements NodeProvider {
       String image,
       DockerClient docker,
       String run,
-      ClusterNetwork network) {
+      ClusterNetwork network,
+      HostPorts hostPorts) {
     String name = spec.names().get(index);
     Map<NodeSocket, Integer> inside = Reach.ports(spec.sockets());
     Map<NodeSocket, InetSocketAddress> endpoints = new HashMap<>();
@@ -122,7 +122,7 @@ public final class ContainerNodeProvider implements NodeProvider {
     List<ExposedPort> exposed = new ArrayList<>();
     inside.forEach(
         (socket, port) -> {
-          InetSocketAddress host = freeHostPort();
+          InetSocketAddress host = hostPorts.next();
           endpoints.put(socket, host);
           exposed.add(ExposedPort.tcp(port));
           bindings.add(
@@ -167,16 +167,5 @@ public final class ContainerNodeProvider implements NodeProvider {
           DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID);
     }
     return labels;
-  }
-
-  /**
-   * A port of our own choice instead of the engine's: the engine's changes when the node restarts.
-   */
-  private static InetSocketAddress freeHostPort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
-    } catch (IOException e) {
-      throw new NodeException("no free port on 127.0.0.1", e);
-    }
   }
 }

@@ -49,6 +49,19 @@ class ReportPageTest {
     }
   }
 
+  @Test
+  void theSummaryLinksEveryDrill() throws IOException {
+    Path drills = Path.of(System.getProperty("quorumdrill.output", ""));
+    Path summary = drills.resolveSibling("index.html");
+    assertThat(summary).as("the summary page").isRegularFile();
+    String page = Files.readString(summary);
+    try (Stream<Path> files = Files.exists(drills) ? Files.walk(drills) : Stream.empty()) {
+      for (Path drill : files.filter(f -> f.endsWith("drill.html")).toList()) {
+        assertThat(page).contains(summary.getParent().relativize(drill).toString());
+      }
+    }
+  }
+
   private static List<JsonNode> results() throws IOException {
     Path folder = Path.of(System.getProperty("allure.results.directory", ""));
     List<JsonNode> results = new ArrayList<>();

@@ -1,0 +1,159 @@
+package org.quorumdrill.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.quorumdrill.verdict.Result;
+
+/**
+ * All drills on one page, the variants of a drill side by side, and the weaknesses that were found.
+ */
+final class SummaryPage {
+
+  private static final String STYLE =
+      """
+      body{font:15px/1.45 system-ui,sans-serif;margin:1.5rem auto;max-width:1140px;padding:0 1rem;color:#1c2430}
+      h1{font-size:1.5rem;margin:0 0 .3rem} h2{font-size:1.1rem;margin:1.6rem 0 .4rem}
+      table{border-collapse:collapse;width:100%} th,td{text-align:left;padding:.35rem .5rem;border-bottom:1px solid #dde2e8;vertical-align:top}
+      th{background:#f4f6f8} a{color:#0b5cad}
+      .badge{display:inline-block;color:#fff;border-radius:4px;padding:0 .5rem;font-weight:700;font-size:.8rem}
+      .PASS{background:#1a7f37}.FAIL{background:#b3261e}.UNKNOWN{background:#8a6100}.INCONCLUSIVE{background:#6b3fa0}.FINDING{background:#0b5cad}
+      small{color:#465160}
+      """;
+
+  private final List<SummaryLine> drills;
+  private final Path drillsFolder;
+
+  SummaryPage(List<SummaryLine> drills, Path drillsFolder) {
+    this.drills = drills;
+    this.drillsFolder = drillsFolder;
+  }
+
+  /**
+   * @param folder in which {@code index.html} is written
+   */
+  void write(Path folder, Path allure) {
+    Path file = folder.resolve("index.html");
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(file, html(folder.toAbsolutePath(), allure));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can't be written", e);
+    }
+  }
+
+  private String html(Path from, Path allure) {
+    TreeSet<String> variants =
+        drills.stream().map(SummaryLine::variant).collect(Collectors.toCollection(TreeSet::new));
+    Map<String, List<SummaryLine>> byName =
+        drills.stream()
+            .collect(Collectors.groupingBy(SummaryLine::drill, TreeMap::new, Collectors.toList()));
+    String rows =
+        byName.entrySet().stream()
+            .map(
+                drill ->
+                    "<tr><td>%s</td>%s</tr>"
+                        .formatted(
+                            Html.escape(drill.getKey()),
+                            variants.stream()
+                                .map(variant -> cell(drill.getValue(), variant, from))
+                                .collect(Collectors.joining())))
+            .collect(Collectors.joining("\n"));
+    return """
+        <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Quorum Drill: %1$d drills</title><style>%2$s</style></head><body>
+        <h1>Quorum Drill</h1>
+        <p>%3$s. <a href="%4$s">The run's steps, logs and attachments</a></p>
+        <table><thead><tr><th>Drill</th>%5$s</tr></thead><tbody>%6$s</tbody></table>
+        %7$s
+        </body></html>
+        """
+        .formatted(
+            drills.size(),
+            STYLE,
+            counts(),
+            relative(from, allure),
+            variants.stream()
+                .map(variant -> "<th>" + Html.escape(variant) + " set-up</th>")
+                .collect(Collectors.joining()),
+            rows,
+            findings());
+  }
+
+  private String counts() {
+    return Map.copyOf(
+            drills.stream()
+                .collect(Collectors.groupingBy(SummaryLine::result, Collectors.counting())))
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+        .map(count -> "%d %s".formatted(count.getValue(), count.getKey()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String cell(List<SummaryLine> drill, String variant, Path from) {
+    return drill.stream()
+        .filter(line -> line.variant().equals(variant))
+        .findFirst()
+        .map(
+            line ->
+                "<td><span class='badge %1$s'>%1$s</span> <a href='%2$s'>picture</a> <small>%4$s<br>%3$s</small></td>"
+                    .formatted(
+                        line.result(),
+                        relative(from, drillsFolder.resolve(variant).resolve(line.page())),
+                        Html.escape(numbers(line)),
+                        Html.escape(line.startedAt().replaceFirst("\\..*", "Z"))))
+        .orElse("<td>not run</td>");
+  }
+
+  /**
+   * What a person compares between two variants: the numbers of the claims about what clients got.
+   */
+  private static String numbers(SummaryLine line) {
+    List<SummaryLine.Claim> measured =
+        line.claims().stream()
+            .filter(claim -> claim.summary().matches(".*\\d.*"))
+            .filter(claim -> !claim.claim().startsWith("enough was observed"))
+            .filter(claim -> !claim.claim().startsWith("all is well"))
+            .toList();
+    return measured.isEmpty()
+        ? line.line()
+        : measured.stream()
+            .map(claim -> claim.claim() + ": " + claim.summary())
+            .collect(Collectors.joining(" · "));
+  }
+
+  private String findings() {
+    String rows =
+        drills.stream()
+            .flatMap(
+                drill ->
+                    drill.claims().stream()
+                        .filter(claim -> claim.result().equals(Result.FINDING.name()))
+                        .map(
+                            claim ->
+                                "<tr><td>%s<br><small>%s set-up</small></td><td>%s</td><td>%s</td></tr>"
+                                    .formatted(
+                                        Html.escape(drill.drill()),
+                                        Html.escape(drill.variant()),
+                                        Html.escape(claim.claim() + " — " + claim.summary()),
+                                        Html.escape(claim.first()))))
+            .collect(Collectors.joining("\n"));
+    return rows.isEmpty()
+        ? ""
+        : "<h2>Where the set-up is weak</h2><table><thead><tr><th>Drill</th><th>Does not hold</th><th>What it means, and what to change</th></tr></thead><tbody>"
+            + rows
+            + "</tbody></table>";
+  }
+
+  private static String relative(Path from, Path to) {
+    return Html.escape(
+        from.relativize(to.toAbsolutePath().normalize()).toString().replace('\\', '/'));
+  }
+}
