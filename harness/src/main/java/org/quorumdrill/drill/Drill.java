@@ -1,6 +1,10 @@
 package org.quorumdrill.drill;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
@@ -22,12 +25,14 @@ import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.Probe;
+import org.quorumdrill.probe.Register;
 import org.quorumdrill.probe.Timeline;
 import org.quorumdrill.probe.TimelineWriter;
 import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.EnoughObserved;
 import org.quorumdrill.verdict.Expectations;
 import org.quorumdrill.verdict.Judge;
-import org.quorumdrill.verdict.Verdict;
+import org.quorumdrill.verdict.Result;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +50,12 @@ public final class Drill {
   private static final Duration CALM = Duration.ofSeconds(5);
 
   /** The first questions pay for class loading and the first connections, on both sides. */
-  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(8);
+  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(5);
 
   private static final Duration MOST_WARM_UP = Duration.ofSeconds(60);
+
+  /** A machine that is too busy three times needs a person, not a fourth time. */
+  private static final int MOST_MEASUREMENTS = 3;
 
   /** Later than this, and the runner itself is short of CPU. */
   private static final Duration PUNCTUAL = Duration.ofMillis(300);
@@ -66,7 +74,7 @@ public final class Drill {
   private int mostNodes = 1;
   private boolean planned;
   private Runnable whileBroken = () -> {};
-  private Supplier<Optional<String>> registerKeys = Optional::empty;
+  private Optional<Register> register = Optional.empty();
 
   /**
    * @param folder for the Timeline and the evidence of this drill
@@ -128,9 +136,9 @@ public final class Drill {
     return this;
   }
 
-  /** How to read, when all is over, the keys that the writes left behind, separated by blanks. */
-  public Drill register(Supplier<String> keys) {
-    this.registerKeys = () -> Optional.of(keys.get());
+  /** Where the writes go; made anew before each measurement and read when it is over. */
+  public Drill register(Register where) {
+    this.register = Optional.of(where);
     return this;
   }
 
@@ -188,7 +196,28 @@ public final class Drill {
               new Timeline.Header(name, Instant.now(), List.of(), List.of()), List.of(), List.of());
       return new DrillOutcome(name, nothing, List.of(), folder);
     }
+    try {
+      DrillOutcome outcome = measure(broken);
+      for (int again = 1; isStarved(outcome) && again < MOST_MEASUREMENTS; again++) {
+        // No verdict: nothing was learned of the cluster. What was seen is kept beside the next.
+        LOG.warn("    … this machine was too busy to measure on; measured again");
+        keepAside(again);
+        outcome = measure(broken);
+      }
+      outcome.verdicts().forEach(verdict -> LOG.info("    {}", verdict));
+      publish.accept(outcome);
+      if (!outcome.passed()) {
+        throw new DrillFailedError(outcome);
+      }
+      return outcome;
+    } finally {
+      probes.forEach(Probe::close);
+    }
+  }
+
+  private DrillOutcome measure(Fault broken) {
     List<Lane> lanes = probes.stream().map(Probe::lane).toList();
+    register.ifPresent(Register::clear);
     Timeline finished;
     try (TimelineWriter timeline =
         new TimelineWriter(
@@ -202,19 +231,25 @@ public final class Drill {
         awaitCalm(timeline, lanes);
         timeline.mark(Mark.Kind.FINISHED, "drill", name);
       }
-      registerKeys
-          .get()
-          .ifPresent(keys -> timeline.mark(Mark.Kind.REGISTER_READ, "register", keys));
+      register.ifPresent(where -> timeline.mark(Mark.Kind.REGISTER_READ, "register", where.keys()));
       finished = timeline.read();
     }
-    List<Verdict> verdicts = Judge.judge(finished, checkers);
-    DrillOutcome outcome = new DrillOutcome(name, finished, verdicts, folder);
-    verdicts.forEach(verdict -> LOG.info("    {}", verdict));
-    publish.accept(outcome);
-    if (!outcome.passed()) {
-      throw new DrillFailedError(outcome);
+    return new DrillOutcome(name, finished, Judge.judge(finished, checkers), folder);
+  }
+
+  private static boolean isStarved(DrillOutcome outcome) {
+    return new EnoughObserved().check(outcome.timeline()).result() == Result.UNKNOWN;
+  }
+
+  private void keepAside(int measurement) {
+    try {
+      Files.move(
+          folder.resolve(TIMELINE_FILE),
+          folder.resolve("starved-" + measurement + ".jsonl"),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the Timeline of a starved measurement can't be kept", e);
     }
-    return outcome;
   }
 
   private void breakAndHeal(Fault broken, TimelineWriter timeline) {

@@ -18,7 +18,7 @@ import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 
 /** The probes that watch the control plane, a lane for each master. */
-public final class ControlPlaneProbes {
+public final class ControlPlaneProbes implements Register {
 
   /** Lane groups; a lane's name is the group, a slash and the master. */
   public static final String READYZ = "readyz";
@@ -45,14 +45,17 @@ public final class ControlPlaneProbes {
   private final String register;
 
   /**
-   * @param register name of the ConfigMap that the writes go to; made anew
+   * @param register name of the ConfigMap that the writes go to; {@link #clear} makes it
    */
   public ControlPlaneProbes(Cluster cluster, String register) {
     this.cluster = cluster;
     this.tls = PemTls.context(cluster.admin());
     this.register = register;
+  }
+
+  @Override
+  public void clear() {
     var maps = cluster.api().configMaps().inNamespace("default");
-    // A key that an earlier drill wrote would pass for one of this drill.
     maps.withName(register).withTimeout(10, TimeUnit.SECONDS).delete();
     maps.resource(new ConfigMapBuilder().withNewMetadata().withName(register).endMetadata().build())
         .create();
@@ -160,8 +163,8 @@ public final class ControlPlaneProbes {
         });
   }
 
-  /** The keys that the register holds now, separated by blanks. */
-  public String registerKeys() {
+  @Override
+  public String keys() {
     return String.join(
         " ",
         cluster

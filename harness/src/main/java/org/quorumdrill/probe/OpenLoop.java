@@ -117,7 +117,6 @@ public final class OpenLoop implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     askers.shutdownNow();
-    probes.forEach(Probe::close);
   }
 
   private static java.util.concurrent.ThreadFactory daemon() {

@@ -33,9 +33,16 @@ public record MustFail(String what, List<String> lanes) implements Checker {
       if (lack.isPresent()) {
         return Verdict.unknown(claim, lack.get());
       }
-      List<Observation> during = window.get().of(timeline.lane(lane));
+      // One that waited until the healing and was answered then says nothing of the fault's time.
+      List<Observation> during =
+          window.get().of(timeline.lane(lane)).stream()
+              .filter(o -> !o.isOk() || window.get().contains(o.doneNanos()))
+              .toList();
       long good = during.stream().filter(Observation::isOk).count();
       failures += (int) (during.size() - good);
+      if (during.isEmpty()) {
+        return Verdict.unknown(claim, lane + ": every question was answered after the healing");
+      }
       if (good > 0) {
         alive.add("%s: %d of %d questions were answered".formatted(lane, good, during.size()));
       }

@@ -33,12 +33,12 @@ class OpenLoopTest {
     Timeline timeline = run(new Hanging(LANE), folder, Duration.ofSeconds(2));
 
     List<Observation> lane = timeline.lane("a");
-    assertThat(lane).hasSizeBetween(36, 42);
-    assertThat(lane).allMatch(o -> o.sentNanos() - o.dueNanos() < 45_000_000L);
+    assertThat(lane).hasSizeBetween(30, 42);
+    assertThat(lane).allMatch(o -> o.sentNanos() - o.dueNanos() < 500_000_000L);
     List<Observation> unanswered = lane.stream().filter(o -> !o.isOk()).toList();
-    assertThat(unanswered).hasSizeBetween(3, 4);
+    assertThat(unanswered).hasSizeBetween(2, 4);
     assertThat(unanswered).allMatch(o -> o.outcome() == Outcome.TIMEOUT);
-    assertThat(unanswered).allMatch(o -> o.doneNanos() - o.sentNanos() < 500_000_000L);
+    assertThat(unanswered).allMatch(o -> o.doneNanos() - o.sentNanos() < 1_000_000_000L);
   }
 
   @Test

@@ -94,6 +94,9 @@ class CheckersTest {
     assertThat(judge(checker, Drills.drill().failing("a", 20, 70))).isEqualTo(PASS);
     assertThat(judge(checker, Drills.drill().good("a"))).isEqualTo(UNKNOWN);
     assertThat(judge(checker, Drills.drill().failing("a", 20, 59))).isEqualTo(UNKNOWN);
+    assertThat(judge(checker, Drills.drill().failing("a", 20, 70).late("a", 59, 0.995)))
+        .as("asked while the fault was in force, answered after it")
+        .isEqualTo(PASS);
     assertThat(judge(checker, Drills.drill().good("b"))).isEqualTo(UNKNOWN);
   }
 

@@ -47,7 +47,7 @@ final class ControlPlane {
 
   /** The drill, watched at the control plane, with what must hold in each one of them. */
   Drill drill() {
-    return drill.watchedBy(probes.all()).register(probes::registerKeys).expects(new SteadyState());
+    return drill.watchedBy(probes.all()).register(probes).expects(new SteadyState());
   }
 
   /** As {@link #drill}, of a fault that leaves a majority of etcd: nothing is refused or lost. */

@@ -56,7 +56,7 @@ public class MasterPowerOffDrill {
     drill
         .watchedBy(controlPlane.all())
         .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
-        .register(controlPlane::registerKeys)
+        .register(controlPlane)
         .steadyFor(Duration.ofSeconds(10))
         .breaks(
             PowerFault.off(lost, cluster.mastersExcept(lost).getFirst()), notReady.plusSeconds(15))

@@ -51,13 +51,14 @@ class ReportPageTest {
 
   @Test
   void theSummaryLinksEveryDrill() throws IOException {
-    Path drills = Path.of(System.getProperty("quorumdrill.output", ""));
-    Path summary = drills.resolveSibling("index.html");
+    Path drills = Path.of(System.getProperty("quorumdrill.output", "")).toAbsolutePath();
+    Path site = drills.resolveSibling("");
+    Path summary = site.resolve("index.html");
     assertThat(summary).as("the summary page").isRegularFile();
     String page = Files.readString(summary);
     try (Stream<Path> files = Files.exists(drills) ? Files.walk(drills) : Stream.empty()) {
       for (Path drill : files.filter(f -> f.endsWith("drill.html")).toList()) {
-        assertThat(page).contains(summary.getParent().relativize(drill).toString());
+        assertThat(page).contains(site.relativize(drill).toString());
       }
     }
   }
