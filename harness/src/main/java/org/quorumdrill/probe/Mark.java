@@ -23,6 +23,8 @@ public record Mark(long atNanos, Kind kind, String subject, String detail)
     HEAL_NOT_PROVEN,
     /** The detail is the keys of the register that the writes went to, separated by blanks. */
     REGISTER_READ,
+    /** One for each etcd member; the detail is {@code revision=R hash=H}, all at one revision. */
+    ETCD_HASHED,
     FINISHED
   }
 }

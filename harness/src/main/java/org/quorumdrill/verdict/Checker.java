@@ -7,15 +7,21 @@ public sealed interface Checker
     permits AcceptedWithin,
         AnswersWithin,
         EnoughObserved,
+        EtcdAgrees,
         FaultWasReal,
         ImpairedAtMost,
         KnownWeakness,
+        LeasesMoved,
+        LeasesStay,
         MustFail,
         NoWriteLost,
         OutageAtMost,
+        PodsBack,
         QuorumSurvives,
+        RegisterLinearizable,
         StateChange,
-        SteadyState {
+        SteadyState,
+        WatchUnbroken {
 
   Verdict check(Timeline timeline);
 

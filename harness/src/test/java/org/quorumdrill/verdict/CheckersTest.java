@@ -9,8 +9,6 @@ import static org.quorumdrill.verdict.Result.UNKNOWN;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.probe.Mark;
 
@@ -160,33 +158,6 @@ class CheckersTest {
     return leader.isEmpty()
         ? "bad"
         : "member=" + member + " leader=" + leader + " term=2 revision=7";
-  }
-
-  @Test
-  void anAcknowledgedWriteMayNotBeLost() {
-    Checker checker = new NoWriteLost(20);
-    String all = keys(0, Drills.SECONDS);
-
-    assertThat(judge(checker, register(all, s -> s + " keys"))).isEqualTo(PASS);
-    assertThat(judge(checker, register(keys(0, 99), s -> s + " keys"))).as("lost").isEqualTo(FAIL);
-    assertThat(judge(checker, register(all, s -> Math.max(0, s - 1) + " keys")))
-        .as("a read that lags behind")
-        .isEqualTo(FAIL);
-    assertThat(judge(checker, register(all, s -> s + " keys").without(Mark.Kind.REGISTER_READ)))
-        .isEqualTo(UNKNOWN);
-    assertThat(judge(new NoWriteLost(41), register(all, s -> s + " keys"))).isEqualTo(UNKNOWN);
-    assertThat(judge(checker, register(all, s -> "bad"))).as("no read").isEqualTo(UNKNOWN);
-  }
-
-  private static Drills register(String kept, java.util.function.LongFunction<String> reads) {
-    return Drills.drill()
-        .lane("writes/m", s -> "m-" + s)
-        .lane("reads/m", reads)
-        .mark(Drills.SECONDS, Mark.Kind.REGISTER_READ, kept);
-  }
-
-  private static String keys(int from, int to) {
-    return IntStream.range(from, to).mapToObj(i -> "m-" + i).collect(Collectors.joining(" "));
   }
 
   @Test

@@ -18,15 +18,21 @@ class ExpectationsTest {
           new AcceptedWithin("it", LANES, 1.5),
           new AnswersWithin("it", LANES, 1.5, 0.9),
           new EnoughObserved(),
+          new EtcdAgrees(3),
           new FaultWasReal(),
           new ImpairedAtMost("it", LANES, 1.5),
           new KnownWeakness("id", new MustFail("it", LANES), true, "advice"),
+          new LeasesMoved("it", "a", LANES, 1.5),
+          new LeasesStay(LANES),
           new MustFail("it", LANES),
           new NoWriteLost(7),
           new OutageAtMost("it", LANES, 1.5),
+          new PodsBack(LANES, "it", 2, 1),
           new QuorumSurvives(3, 5),
+          new RegisterLinearizable(7),
           new StateChange("it", LANES, Pattern.compile("a=UP|b"), 1, 2.5, 3),
-          new SteadyState());
+          new SteadyState(),
+          new WatchUnbroken(LANES, 1.5));
 
   @Test
   void everyCheckerCanBeKeptAndReadAgain() {

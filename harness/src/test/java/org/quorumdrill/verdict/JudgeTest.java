@@ -66,26 +66,6 @@ class JudgeTest {
   }
 
   @Test
-  void recoveryHasATimeAndMustLast() {
-    Checker checker = new AcceptedWithin("it", List.of("a"), 10);
-
-    assertThat(checker.check(Drills.drill().failing("a", 20, 68).timeline()).result())
-        .isEqualTo(PASS);
-    assertThat(checker.check(Drills.drill().failing("a", 20, 72).timeline()).result())
-        .isEqualTo(FAIL);
-    assertThat(checker.check(Drills.drill().failing("a", 90, 91).timeline()).result())
-        .as("good at once, and bad again")
-        .isEqualTo(FAIL);
-    assertThat(checker.check(Drills.drill().failing("a", 98, 99).timeline()).result())
-        .as("good for the last second only")
-        .isEqualTo(UNKNOWN);
-    assertThat(checker.check(Drills.drill().failing("a", 90, 100).timeline()).result())
-        .isEqualTo(FAIL);
-    assertThat(checker.check(Drills.quiet().good("a").timeline()).result()).isEqualTo(UNKNOWN);
-    assertThat(checker.check(Drills.drill().good("b").timeline()).result()).isEqualTo(UNKNOWN);
-  }
-
-  @Test
   void aShareOfTheAnswersMustBeQuick() {
     Checker checker = new AnswersWithin("it", List.of("a"), 1, 0.75);
 

@@ -1,0 +1,77 @@
+package org.quorumdrill.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import org.quorumdrill.probe.Mark;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.Timeline;
+
+/**
+ * The controller-manager's and the scheduler's leases have one holder each in the whole drill.
+ *
+ * @param lanes the watchers, by their full names; where one gets no answer another one may
+ */
+public record LeasesStay(List<String> lanes) implements Checker {
+
+  private static final String CLAIM = "no leader of the control plane changes";
+  private static final List<String> LEASES = List.of("kube-controller-manager", "kube-scheduler");
+
+  public LeasesStay {
+    lanes = Lanes.atLeastOne(lanes);
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    Optional<Long> started = timeline.when(Mark.Kind.STARTED);
+    Optional<Long> finished = timeline.when(Mark.Kind.FINISHED);
+    if (started.isEmpty() || finished.isEmpty() || Window.duringFault(timeline).isEmpty()) {
+      return Verdict.unknown(
+          CLAIM, "no fault was injected and healed, or the drill did not run to its end");
+    }
+    Window drill = new Window(started.get(), finished.get());
+    Findings findings = new Findings();
+    LEASES.forEach(lease -> judge(timeline, lease, drill, findings));
+    List<String> holders =
+        LEASES.stream()
+            .flatMap(
+                lease ->
+                    LeaseSight.of(timeline, lanes, lease, drill).stream()
+                        .limit(1)
+                        .map(sight -> lease + "=" + sight.holder()))
+            .toList();
+    return findings.verdict(CLAIM, String.join(" ", holders) + " from first to last");
+  }
+
+  private void judge(Timeline timeline, String lease, Window drill, Findings findings) {
+    List<Observation> told =
+        LeaseSight.answers(timeline, lanes, drill).stream()
+            .filter(asked -> LeaseSight.holder(asked, lease).isPresent())
+            .toList();
+    if (told.isEmpty()) {
+      findings.unclear("nobody was told who holds " + lease);
+      return;
+    }
+    String holder = LeaseSight.holder(told.getFirst(), lease).orElseThrow();
+    if (holder.equals(LeaseSight.NOBODY)) {
+      findings.unclear("nobody held %s at first, so nobody could keep it".formatted(lease));
+      return;
+    }
+    Optional<Observation> changed =
+        told.stream()
+            .filter(asked -> !LeaseSight.holder(asked, lease).orElseThrow().equals(holder))
+            .findFirst();
+    // Nobody at all ("-") is a change too: the holder has let go.
+    changed.ifPresent(
+        asked ->
+            findings.bad(
+                "%s was held by %s; %s at %s: %s"
+                    .formatted(
+                        lease,
+                        holder,
+                        asked.lane(),
+                        Evidence.seconds(asked.sentNanos()),
+                        asked.detail())));
+    LeaseSight.unseen(told, lease, drill).forEach(findings::unclear);
+    findings.good("%s: %d answers, the first: %s".formatted(lease, told.size(), holder));
+  }
+}
