@@ -42,6 +42,17 @@ public final class Etcd implements AutoCloseable {
   }
 
   /**
+   * A hash of all keys and values that the member holds, up to a revision.
+   *
+   * @throws IOException also when the member has not got that far yet
+   */
+  public String hash(Node node, long revision) throws IOException {
+    return post(node, "/v3/maintenance/hashkv", "{\"revision\":" + revision + "}")
+        .path("hash")
+        .asText();
+  }
+
+  /**
    * The members as this node's member knows them. Needs quorum: etcd reads the list linearizably.
    */
   public List<EtcdMember> members(Node node) throws IOException {
@@ -57,12 +68,16 @@ public final class Etcd implements AutoCloseable {
   }
 
   private JsonNode post(Node node, String path) throws IOException {
+    return post(node, path, "{}");
+  }
+
+  private JsonNode post(Node node, String path, String body) throws IOException {
     InetSocketAddress endpoint = node.endpoint(ControlPlaneSocket.ETCD);
     URI uri = URI.create("https://127.0.0.1:" + endpoint.getPort() + path);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .timeout(DEADLINE)
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

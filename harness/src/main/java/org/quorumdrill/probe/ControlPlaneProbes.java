@@ -3,8 +3,10 @@ package org.quorumdrill.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ import org.quorumdrill.cluster.EtcdStatus;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The probes that watch the control plane, a lane for each master. */
 public final class ControlPlaneProbes implements Register {
@@ -28,6 +32,9 @@ public final class ControlPlaneProbes implements Register {
   public static final String HAPROXY = "haproxy";
   public static final String ETCD = "etcd";
   public static final String NODES = "nodes";
+  public static final String LEASES = "leases";
+
+  private static final List<String> LEADERS = List.of("kube-controller-manager", "kube-scheduler");
 
   /** How the detail of a write begins that the server refused, so that it took no effect. */
   public static final String REFUSED = "refused: ";
@@ -39,6 +46,8 @@ public final class ControlPlaneProbes implements Register {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlPlaneProbes.class);
 
   private final Cluster cluster;
   private final SSLContext tls;
@@ -61,7 +70,12 @@ public final class ControlPlaneProbes implements Register {
         .create();
   }
 
-  /** All of them. */
+  /** Who leads the controller-managers and schedulers; not among {@link #all}. */
+  public List<Probe> leases() {
+    return cluster.masters().stream().map(this::leases).toList();
+  }
+
+  /** All that every drill watches. */
   public List<Probe> all() {
     List<Probe> probes = new ArrayList<>();
     for (Node master : cluster.masters()) {
@@ -175,6 +189,54 @@ public final class ControlPlaneProbes implements Register {
             .require()
             .getData()
             .keySet());
+  }
+
+  @Override
+  public Map<String, String> hashes() {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    try {
+      long revision = Long.MAX_VALUE;
+      for (Node master : cluster.masters()) {
+        revision = Math.min(revision, cluster.etcd().status(master).revision());
+      }
+      for (Node master : cluster.masters()) {
+        hashes.put(
+            master.name(),
+            "revision=%d hash=%s".formatted(revision, cluster.etcd().hash(master, revision)));
+      }
+    } catch (IOException e) {
+      // Fewer hashes than members; the checker then knows nothing, and says so.
+      LOG.warn("etcd's hashes can't be read: {}", e.getMessage());
+    }
+    return hashes;
+  }
+
+  private Probe leases(Node master) {
+    String leases =
+        KubeApi.url(master) + "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases";
+    return api(
+        LEASES,
+        master,
+        "who leads, through HAProxy of " + master.name(),
+        Duration.ofSeconds(1),
+        sequence ->
+            HttpQuestion.get(leases, answer -> holders(JSON.readTree(answer.expect(200).body()))));
+  }
+
+  private static String holders(JsonNode list) {
+    Map<String, String> holders = new LinkedHashMap<>();
+    LEADERS.forEach(leader -> holders.put(leader, "-"));
+    for (JsonNode lease : list.path("items")) {
+      String name = lease.path("metadata").path("name").asText();
+      // A holder's identity is its host name, an underscore and a number of its own.
+      String holder = lease.path("spec").path("holderIdentity").asText().replaceFirst("_.*", "");
+      if (LEADERS.contains(name) && !holder.isEmpty()) {
+        holders.put(name, holder);
+      }
+    }
+    return holders.entrySet().stream()
+        .map(holder -> holder.getKey() + "=" + holder.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   private Probe api(

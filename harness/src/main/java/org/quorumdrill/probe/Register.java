@@ -1,5 +1,7 @@
 package org.quorumdrill.probe;
 
+import java.util.Map;
+
 /** Where the writes of a drill go, so that it can be asked at the end what became of them. */
 public interface Register {
 
@@ -8,4 +10,11 @@ public interface Register {
 
   /** The keys that it holds now, separated by blanks. */
   String keys();
+
+  /**
+   * What each of the stores behind it holds, at one and the same moment of the register.
+   *
+   * @return by node, {@code revision=R hash=H}
+   */
+  Map<String, String> hashes();
 }

@@ -8,12 +8,15 @@ import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.probe.Probe;
 import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.EtcdAgrees;
 import org.quorumdrill.verdict.ImpairedAtMost;
 import org.quorumdrill.verdict.MustFail;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.QuorumSurvives;
+import org.quorumdrill.verdict.RegisterLinearizable;
 import org.quorumdrill.verdict.SteadyState;
 
 /**
@@ -35,6 +38,12 @@ final class ControlPlane {
    */
   static final double ELECTION = 5;
 
+  /** In 10 s there are 60. */
+  private static final int LEAST_WRITES = 10;
+
+  /** Over a whole drill there are hundreds. */
+  private static final int LEAST_READS = 50;
+
   private final Cluster cluster;
   private final Drill drill;
   private final ControlPlaneProbes probes;
@@ -47,16 +56,43 @@ final class ControlPlane {
 
   /** The drill, watched at the control plane, with what must hold in each one of them. */
   Drill drill() {
-    return drill.watchedBy(probes.all()).register(probes).expects(new SteadyState());
+    return drill
+        .watchedBy(probes.all())
+        .register(probes)
+        .expects(
+            new SteadyState(),
+            new RegisterLinearizable(LEAST_READS),
+            new EtcdAgrees(cluster.masters().size()));
   }
 
   /** As {@link #drill}, of a fault that leaves a majority of etcd: nothing is refused or lost. */
   Drill drillWithQuorum() {
-    return drill().expects(new QuorumSurvives(cluster.masters().size(), ELECTION), noWriteLost());
+    return drill()
+        .expects(
+            new QuorumSurvives(cluster.masters().size(), ELECTION), new NoWriteLost(LEAST_WRITES));
   }
 
-  static Checker noWriteLost() {
-    return new NoWriteLost(10);
+  /** The probes of who holds the leader leases. */
+  List<Probe> leases() {
+    return probes.leases();
+  }
+
+  /**
+   * The master that holds a lease.
+   *
+   * @param lease {@code kube-controller-manager} or {@code kube-scheduler}
+   */
+  Node holder(String lease) {
+    String identity =
+        cluster
+            .api()
+            .leases()
+            .inNamespace("kube-system")
+            .withName(lease)
+            .require()
+            .getSpec()
+            .getHolderIdentity();
+    return cluster.master(identity.replaceFirst("_.*", ""));
   }
 
   /** The master whose etcd member leads. */
@@ -75,8 +111,7 @@ final class ControlPlane {
 
   private boolean leads(Node master) {
     try {
-      var status = cluster.etcd().status(master);
-      return status.memberId().equals(status.leaderId());
+      return cluster.etcd().status(master).isLeader();
     } catch (IOException e) {
       throw new IllegalStateException(
           "etcd on " + master.name() + " does not say whom it follows: " + e.getMessage(), e);

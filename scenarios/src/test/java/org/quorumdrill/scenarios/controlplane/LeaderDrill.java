@@ -1,0 +1,57 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiUndisturbed;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.ProcessFaults;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.verdict.LeasesMoved;
+
+/** The controller-manager or scheduler that leads hangs: another one takes over. */
+@DocumentedCluster
+class LeaderDrill {
+
+  /**
+   * Seconds: a lease lasts 15 s, and the others look every 2 s (kube-controller-manager's flags
+   * --leader-elect-lease-duration and --leader-elect-retry-period), with some for a busy machine.
+   */
+  private static final double TAKEN_OVER_WITHIN = 22;
+
+  @Test
+  @DisplayName("The leading controller-manager hangs")
+  void controllerManagerHangs(Cluster cluster, Drill drill) {
+    hangs("kube-controller-manager", new ControlPlane(cluster, drill));
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("The leading scheduler hangs")
+  void schedulerHangs(Cluster cluster, Drill drill) {
+    hangs("kube-scheduler", new ControlPlane(cluster, drill));
+  }
+
+  private static void hangs(String program, ControlPlane controlPlane) {
+    Node leader = controlPlane.holder(program);
+    controlPlane
+        .drillWithQuorum()
+        .watchedBy(controlPlane.leases())
+        .breaks(ProcessFaults.hung(leader, program), seconds(30))
+        .expects(
+            apiUndisturbed(controlPlane.masters()),
+            new LeasesMoved(
+                program,
+                leader.name(),
+                lanes(List.of(ControlPlaneProbes.LEASES), controlPlane.masters()),
+                TAKEN_OVER_WITHIN))
+        .run();
+  }
+}
