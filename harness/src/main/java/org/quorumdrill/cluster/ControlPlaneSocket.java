@@ -21,11 +21,14 @@ public final class ControlPlaneSocket {
   /** The NodePort of the Nextcloud Service; the blog leaves the choice to the reader. */
   public static final NodeSocket.Tcp NEXTCLOUD = new NodeSocket.Tcp(30080);
 
+  /** The pod of ours on the node that asks other pods and the cluster's name server. */
+  public static final NodeSocket.Tcp PEER_POD = new NodeSocket.Tcp(30081);
+
   /** Toxiproxy's API, while a fault needs it. */
   public static final NodeSocket TOXIPROXY = new NodeSocket.Tcp(8474);
 
   public static final List<NodeSocket> ALL =
-      List.of(API_FRONT, APISERVER, ETCD, HAPROXY_ADMIN, NEXTCLOUD, TOXIPROXY);
+      List.of(API_FRONT, APISERVER, ETCD, HAPROXY_ADMIN, NEXTCLOUD, PEER_POD, TOXIPROXY);
 
   private ControlPlaneSocket() {}
 }

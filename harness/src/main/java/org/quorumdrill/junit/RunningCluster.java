@@ -15,6 +15,7 @@ import org.quorumdrill.bootstrap.kubeadm.KubeadmRecipe;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudOptions;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
+import org.quorumdrill.bootstrap.peers.PeerPodsRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.cluster.KubeApi;
@@ -89,7 +90,10 @@ final class RunningCluster implements AutoCloseable {
             cluster,
             NextcloudOptions.documented(
                 settings.fixtures(), nodes.provenance(), ControlPlaneSocket.NEXTCLOUD.port()));
-    List<Step> steps = nextcloudRecipe.steps();
+    List<Step> steps = new ArrayList<>(nextcloudRecipe.steps());
+    steps.addAll(
+        new PeerPodsRecipe(cluster, settings.fixtures(), nodes.provenance().reference("nginx"))
+            .steps());
     try {
       recipe.run(steps);
     } catch (StepFailedException e) {

@@ -36,6 +36,23 @@ public record Provenance(List<Part> parts) {
     }
   }
 
+  /**
+   * The image that is used as this.
+   *
+   * @throws IllegalArgumentException if none was made ready
+   */
+  public String reference(String name) {
+    return parts.stream()
+        .filter(part -> part.name().equals(name))
+        .map(Part::reference)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no image named %s was made ready, only %s. Run ./setup again."
+                        .formatted(name, parts.stream().map(Part::name).toList())));
+  }
+
   /** The parts that are not the real thing. Every report must name them. */
   public List<Part> standIns() {
     return parts.stream().filter(part -> part.standIn().isPresent()).toList();

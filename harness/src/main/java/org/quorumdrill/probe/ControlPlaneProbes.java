@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.cluster.EtcdStatus;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
@@ -27,12 +29,18 @@ public final class ControlPlaneProbes implements Register {
   /** Lane groups; a lane's name is the group, a slash and the master. */
   public static final String READYZ = "readyz";
 
+  public static final String KEPT = "readyz-kept";
+  public static final String APISERVER = "apiserver";
   public static final String WRITES = "writes";
   public static final String READS = "reads";
   public static final String HAPROXY = "haproxy";
   public static final String ETCD = "etcd";
   public static final String NODES = "nodes";
   public static final String LEASES = "leases";
+  public static final String PODS = "pods";
+
+  /** By which label the pods of kubeadm, Flannel and the blog say what they are. */
+  private static final List<String> APP_LABELS = List.of("k8s-app", "component", "app");
 
   private static final List<String> LEADERS = List.of("kube-controller-manager", "kube-scheduler");
 
@@ -41,6 +49,13 @@ public final class ControlPlaneProbes implements Register {
 
   /** The key of the register that every write sets, beside the one of its own. */
   private static final String VALUE = "value";
+
+  /**
+   * Through each HAProxy, asked in turn. HAProxy gives each to the next backend, and others take
+   * turns too, so it is chance which backends they are on; of six, none is on a given one once in
+   * eleven times.
+   */
+  private static final int KEPT_CONNECTIONS = 6;
 
   /** As long as the documented {@code timeout connect}: a person waits no longer either. */
   private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -51,6 +66,13 @@ public final class ControlPlaneProbes implements Register {
 
   private final Cluster cluster;
   private final SSLContext tls;
+
+  /**
+   * Anybody may ask for /readyz. Signing with a client's key ten times a second would cost the
+   * runner more than all else.
+   */
+  private final SSLContext anonymous;
+
   private final String register;
 
   /**
@@ -59,6 +81,7 @@ public final class ControlPlaneProbes implements Register {
   public ControlPlaneProbes(Cluster cluster, String register) {
     this.cluster = cluster;
     this.tls = PemTls.context(cluster.admin());
+    this.anonymous = PemTls.anonymous(cluster.admin());
     this.register = register;
   }
 
@@ -75,11 +98,18 @@ public final class ControlPlaneProbes implements Register {
     return cluster.masters().stream().map(this::leases).toList();
   }
 
+  /** All pods, on which node, whether ready, and their restarts; not among {@link #all}. */
+  public List<Probe> pods() {
+    return cluster.masters().stream().map(this::pods).toList();
+  }
+
   /** All that every drill watches. */
   public List<Probe> all() {
     List<Probe> probes = new ArrayList<>();
     for (Node master : cluster.masters()) {
       probes.add(readyz(master));
+      probes.add(readyzOnKeptConnections(master));
+      probes.add(apiserver(master));
       probes.add(writes(master));
       probes.add(reads(master));
       probes.add(haproxy(master));
@@ -98,9 +128,38 @@ public final class ControlPlaneProbes implements Register {
             master,
             "GET /readyz on a new connection through HAProxy of " + master.name(),
             Duration.ofMillis(100));
-    // Anybody may ask for /readyz. Signing with a client's key ten times a second would cost the
-    // runner more than all else.
-    return new HttpProbe(lane, PemTls.anonymous(cluster.admin()), false, sequence -> question);
+    return new HttpProbe(lane, HttpAsker.newConnections(anonymous, DEADLINE), sequence -> question);
+  }
+
+  private Probe readyzOnKeptConnections(Node master) {
+    HttpQuestion question =
+        HttpQuestion.get(KubeApi.url(master) + "/readyz", answer -> answer.expect(200).text());
+    Lane lane =
+        lane(
+            KEPT,
+            master,
+            "GET /readyz on kept connections through HAProxy of " + master.name(),
+            Duration.ofMillis(100));
+    List<HttpAsker> askers =
+        Stream.generate(() -> HttpAsker.keptConnections(anonymous, DEADLINE))
+            .limit(KEPT_CONNECTIONS)
+            .toList();
+    return new HttpProbe(lane, askers, sequence -> question);
+  }
+
+  private Probe apiserver(Node master) {
+    HttpQuestion question =
+        HttpQuestion.get(
+            "https://127.0.0.1:%d/readyz"
+                .formatted(master.endpoint(ControlPlaneSocket.APISERVER).getPort()),
+            answer -> answer.expect(200).text());
+    Lane lane =
+        lane(
+            APISERVER,
+            master,
+            "GET /readyz of the apiserver of " + master.name(),
+            Duration.ofMillis(500));
+    return new HttpProbe(lane, HttpAsker.newConnections(anonymous, DEADLINE), sequence -> question);
   }
 
   private Probe writes(Node master) {
@@ -239,13 +298,64 @@ public final class ControlPlaneProbes implements Register {
         .collect(Collectors.joining(" "));
   }
 
+  private Probe pods(Node master) {
+    return api(
+        PODS,
+        master,
+        "all pods, through HAProxy of " + master.name(),
+        Duration.ofSeconds(2),
+        sequence ->
+            HttpQuestion.get(
+                KubeApi.url(master) + "/api/v1/pods",
+                answer -> pods(JSON.readTree(answer.expect(200).body()))));
+  }
+
+  /** {@code NAMESPACE/APP@NODE=READY:RESTARTS} for each pod that is not about to go. */
+  private static String pods(JsonNode list) {
+    List<String> pods = new ArrayList<>();
+    for (JsonNode pod : list.path("items")) {
+      JsonNode metadata = pod.path("metadata");
+      if (metadata.has("deletionTimestamp")) {
+        continue;
+      }
+      String app =
+          APP_LABELS.stream()
+              .map(label -> metadata.path("labels").path(label).asText())
+              .filter(name -> !name.isEmpty())
+              .findFirst()
+              .orElse("-");
+      boolean ready = false;
+      for (JsonNode condition : pod.path("status").path("conditions")) {
+        ready |=
+            condition.path("type").asText().equals("Ready")
+                && condition.path("status").asText().equals("True");
+      }
+      int restarts = 0;
+      for (JsonNode container : pod.path("status").path("containerStatuses")) {
+        restarts += container.path("restartCount").asInt();
+      }
+      pods.add(
+          "%s/%s@%s=%b:%d"
+              .formatted(
+                  metadata.path("namespace").asText(),
+                  app,
+                  pod.path("spec").path("nodeName").asText(),
+                  ready,
+                  restarts));
+    }
+    return String.join(" ", pods);
+  }
+
   private Probe api(
       String group,
       Node master,
       String question,
       Duration interval,
       Function<Long, HttpQuestion> http) {
-    return new HttpProbe(lane(group, master, question, interval), tls, false, http::apply);
+    return new HttpProbe(
+        lane(group, master, question, interval),
+        HttpAsker.newConnections(tls, DEADLINE),
+        http::apply);
   }
 
   private static Lane lane(String group, Node master, String question, Duration interval) {

@@ -1,7 +1,11 @@
 package org.quorumdrill.probe;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +21,12 @@ import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends HTTP requests, each on a new connection: a load balancer chooses a backend for a
- * connection, so a kept one would tell of one backend only. Follows no redirect and tries nothing
- * twice.
+ * Sends HTTP requests. Follows no redirect and tries nothing twice: what a probe is told must be
+ * what happened.
  */
 final class HttpAsker implements AutoCloseable {
 
@@ -30,13 +34,8 @@ final class HttpAsker implements AutoCloseable {
 
   private final CloseableHttpClient client;
 
-  /**
-   * @param tls for https
-   * @param deadline for connecting and for each read
-   * @param session whether cookies are kept, as a browser does: a login for each request costs the
-   *     server more than the request
-   */
-  HttpAsker(SSLContext tls, java.time.Duration deadline, boolean session) {
+  private HttpAsker(
+      SSLContext tls, Duration deadline, Timeout silence, boolean kept, boolean cookies) {
     Timeout timeout = Timeout.ofMilliseconds(deadline.toMillis());
     HttpClientBuilder builder =
         HttpClients.custom()
@@ -47,36 +46,69 @@ final class HttpAsker implements AutoCloseable {
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
                             .setConnectTimeout(timeout)
-                            .setSocketTimeout(timeout)
+                            .setSocketTimeout(silence)
+                            // A look at the connection first would hide that it is dead.
+                            .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
                             .build())
                     .setMaxConnTotal(MORE_THAN_EVER_OPEN)
                     .setMaxConnPerRoute(MORE_THAN_EVER_OPEN)
                     .build())
             .setDefaultRequestConfig(
                 RequestConfig.custom()
-                    .setResponseTimeout(timeout)
+                    .setResponseTimeout(silence)
                     .setConnectionRequestTimeout(timeout)
                     .build())
-            .setConnectionReuseStrategy((request, response, context) -> false)
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableContentCompression();
-    if (!session) {
+    if (!kept) {
+      builder.setConnectionReuseStrategy((request, response, context) -> false);
+    }
+    if (!cookies) {
       builder.disableCookieManagement();
     }
     this.client = builder.build();
   }
 
+  /**
+   * Each request on a new connection: a load balancer chooses a backend for a connection, so a kept
+   * one would tell of one backend only.
+   *
+   * @param deadline for connecting and for each read
+   */
+  static HttpAsker newConnections(SSLContext tls, Duration deadline) {
+    return new HttpAsker(tls, deadline, silence(deadline), false, false);
+  }
+
+  /**
+   * New connections, but cookies are kept, as a browser does: a login for each request costs the
+   * server more than the request.
+   */
+  static HttpAsker browser(SSLContext tls, Duration deadline) {
+    return new HttpAsker(tls, deadline, silence(deadline), false, true);
+  }
+
+  /** The connection is kept for the next request, unless it failed. */
+  static HttpAsker keptConnections(SSLContext tls, Duration deadline) {
+    return new HttpAsker(tls, deadline, silence(deadline), true, false);
+  }
+
+  /**
+   * For answers that never end.
+   *
+   * @param deadline for connecting; the answer may be silent for as long as it likes
+   */
+  static HttpAsker endless(SSLContext tls, Duration deadline) {
+    return new HttpAsker(tls, deadline, Timeout.DISABLED, false, false);
+  }
+
+  private static Timeout silence(Duration deadline) {
+    return Timeout.ofMilliseconds(deadline.toMillis());
+  }
+
   HttpAnswer ask(HttpQuestion question) throws IOException {
-    HttpUriRequestBase request =
-        new HttpUriRequestBase(question.method(), java.net.URI.create(question.uri()));
-    question.headers().forEach(request::setHeader);
-    if (!question.body().isEmpty()) {
-      String type = question.headers().getOrDefault("Content-Type", "application/json");
-      request.setEntity(new StringEntity(question.body(), ContentType.parse(type)));
-    }
     return client.execute(
-        request,
+        request(question),
         response -> {
           Map<String, String> headers = new HashMap<>();
           for (var header : response.getHeaders()) {
@@ -88,6 +120,51 @@ final class HttpAsker implements AutoCloseable {
                   : EntityUtils.toByteArray(response.getEntity());
           return new HttpAnswer(response.getCode(), headers, body);
         });
+  }
+
+  /** Takes an endless answer as it comes. */
+  interface Lines {
+
+    /** The answer has begun. */
+    default void opened() {}
+
+    void line(String line) throws IOException;
+  }
+
+  /**
+   * Reads an answer line by line until it ends.
+   *
+   * @throws WrongAnswerException if it is not a 200
+   */
+  void stream(String uri, Lines lines) throws IOException {
+    client.execute(
+        new HttpUriRequestBase("GET", java.net.URI.create(uri)),
+        response -> {
+          if (response.getCode() != 200) {
+            throw new WrongAnswerException("answered " + response.getCode());
+          }
+          lines.opened();
+          try (BufferedReader reader =
+              new BufferedReader(
+                  new InputStreamReader(
+                      response.getEntity().getContent(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+              lines.line(line);
+            }
+          }
+          return true;
+        });
+  }
+
+  private static HttpUriRequestBase request(HttpQuestion question) {
+    HttpUriRequestBase request =
+        new HttpUriRequestBase(question.method(), java.net.URI.create(question.uri()));
+    question.headers().forEach(request::setHeader);
+    if (!question.body().isEmpty()) {
+      String type = question.headers().getOrDefault("Content-Type", "application/json");
+      request.setEntity(new StringEntity(question.body(), ContentType.parse(type)));
+    }
+    return request;
   }
 
   @Override

@@ -1,19 +1,26 @@
 package org.quorumdrill.probe;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongFunction;
-import javax.net.ssl.SSLContext;
 
 /** Asks an HTTP question, which may depend on its sequence number. */
 final class HttpProbe implements Probe {
 
   private final Lane lane;
-  private final HttpAsker asker;
+  private final List<HttpAsker> askers;
   private final LongFunction<HttpQuestion> question;
 
-  HttpProbe(Lane lane, SSLContext tls, boolean session, LongFunction<HttpQuestion> question) {
+  HttpProbe(Lane lane, HttpAsker asker, LongFunction<HttpQuestion> question) {
+    this(lane, List.of(asker), question);
+  }
+
+  /**
+   * @param askers ask in turn
+   */
+  HttpProbe(Lane lane, List<HttpAsker> askers, LongFunction<HttpQuestion> question) {
     this.lane = lane;
-    this.asker = new HttpAsker(tls, lane.deadline(), session);
+    this.askers = List.copyOf(askers);
     this.question = question;
   }
 
@@ -25,11 +32,12 @@ final class HttpProbe implements Probe {
   @Override
   public String ask(long sequence) throws IOException {
     HttpQuestion asked = question.apply(sequence);
+    HttpAsker asker = askers.get((int) (sequence % askers.size()));
     return asked.reader().read(asker.ask(asked));
   }
 
   @Override
   public void close() {
-    asker.close();
+    askers.forEach(HttpAsker::close);
   }
 }

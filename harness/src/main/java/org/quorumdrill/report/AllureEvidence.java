@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quorumdrill.bootstrap.NodeLog;
 import org.quorumdrill.bootstrap.StepTiming;
 import org.quorumdrill.drill.DrillOutcome;
+import org.quorumdrill.node.Provenance;
 import org.quorumdrill.node.Redaction;
 import org.quorumdrill.verdict.Verdict;
 
@@ -52,15 +54,15 @@ public final class AllureEvidence {
                   .add(new Label().setName("verdict").setValue(outcome.overall().name()));
               test.getParameters()
                   .add(new Parameter().setName("kubernetes").setValue(run.kubernetes()));
-              run.provenance()
-                  .standIns()
-                  .forEach(
-                      part ->
-                          test.getParameters()
-                              .add(
-                                  new Parameter()
-                                      .setName("stand-in: " + part.name())
-                                      .setValue(part.standIn().orElse(""))));
+              test.getParameters().add(new Parameter().setName("set-up").setValue(run.variant()));
+              test.getParameters()
+                  .add(
+                      new Parameter()
+                          .setName("stand-ins")
+                          .setValue(
+                              run.provenance().standIns().stream()
+                                  .map(Provenance.Part::name)
+                                  .collect(Collectors.joining(", "))));
             });
     for (Verdict verdict : outcome.verdicts()) {
       step(

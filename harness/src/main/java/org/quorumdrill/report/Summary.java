@@ -20,16 +20,14 @@ public final class Summary {
   private Summary() {}
 
   /**
-   * Writes the page about all drills as {@code index.html} beside their folder.
+   * Prints them.
    *
-   * @param args the folder of all drills, the variant of this run, and Allure's report
+   * @param args the folder of all drills, and the variant of this run
    */
   public static void main(String[] args) {
     Path drills = Path.of(args[0]).toAbsolutePath().normalize();
-    Path page = drills.resolveSibling("index.html");
-    new SummaryPage(SummaryLine.readAll(drills), drills)
-        .write(drills.resolveSibling("").toAbsolutePath(), Path.of(args[2]));
-    lines(SummaryLine.readAll(drills.resolve(args[1])), page).forEach(LOG::info);
+    lines(SummaryLine.readAll(drills.resolve(args[1])), SummaryPage.beside(drills))
+        .forEach(LOG::info);
   }
 
   /**

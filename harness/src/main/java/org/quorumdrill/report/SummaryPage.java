@@ -15,7 +15,7 @@ import org.quorumdrill.verdict.Result;
 /**
  * All drills on one page, the variants of a drill side by side, and the weaknesses that were found.
  */
-final class SummaryPage {
+public final class SummaryPage {
 
   private static final String STYLE =
       """
@@ -37,13 +37,24 @@ final class SummaryPage {
   }
 
   /**
-   * @param folder in which {@code index.html} is written
+   * Writes the page beside the folder of all drills.
+   *
+   * @param args the folder of all drills, and Allure's report
    */
-  void write(Path folder, Path allure) {
-    Path file = folder.resolve("index.html");
+  public static void main(String[] args) {
+    Path drills = Path.of(args[0]).toAbsolutePath().normalize();
+    new SummaryPage(SummaryLine.readAll(drills), drills).write(beside(drills), Path.of(args[1]));
+  }
+
+  static Path beside(Path drills) {
+    return drills.resolveSibling("index.html");
+  }
+
+  void write(Path file, Path allure) {
+    Path folder = file.resolveSibling("").toAbsolutePath();
     try {
       Files.createDirectories(folder);
-      Files.writeString(file, html(folder.toAbsolutePath(), allure));
+      Files.writeString(file, html(folder, allure));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be written", e);
     }

@@ -17,6 +17,7 @@ public sealed interface Checker
         NoWriteLost,
         OutageAtMost,
         PodsBack,
+        QuietConnectionsHold,
         QuorumSurvives,
         RegisterLinearizable,
         StateChange,

@@ -55,7 +55,7 @@ class SummaryTest {
                 drill("An apiserver hangs", "hardened", "PASS", "20 of 2020 failed"),
                 drill("A master hangs", "documented", "FAIL", "7 s")),
             folder.resolve("drills"))
-        .write(folder, folder.resolve("allure/index.html"));
+        .write(page, folder.resolve("allure/index.html"));
 
     assertThat(Files.readString(page))
         .contains("<th>documented set-up</th><th>hardened set-up</th>")

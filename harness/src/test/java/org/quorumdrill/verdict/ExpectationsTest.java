@@ -28,6 +28,7 @@ class ExpectationsTest {
           new NoWriteLost(7),
           new OutageAtMost("it", LANES, 1.5),
           new PodsBack(LANES, "it", 2, 1),
+          new QuietConnectionsHold(LANES, 60),
           new QuorumSurvives(3, 5),
           new RegisterLinearizable(7),
           new StateChange("it", LANES, Pattern.compile("a=UP|b"), 1, 2.5, 3),

@@ -21,20 +21,7 @@ public record NextcloudOptions(
         fixtures,
         "default",
         nodePort,
-        reference(images, "nginx"),
-        reference(images, "nextcloud-fpm"));
-  }
-
-  private static String reference(Provenance images, String name) {
-    return images.parts().stream()
-        .filter(part -> part.name().equals(name))
-        .map(Provenance.Part::reference)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no image named %s was made ready, only %s. Run ./setup again."
-                        .formatted(
-                            name, images.parts().stream().map(Provenance.Part::name).toList())));
+        images.reference("nginx"),
+        images.reference("nextcloud-fpm"));
   }
 }

@@ -27,7 +27,11 @@ final class ControlPlane {
 
   /** What a client asks for, through each master's HAProxy. */
   static final List<String> API =
-      List.of(ControlPlaneProbes.READYZ, ControlPlaneProbes.WRITES, ControlPlaneProbes.READS);
+      List.of(
+          ControlPlaneProbes.READYZ,
+          ControlPlaneProbes.KEPT,
+          ControlPlaneProbes.WRITES,
+          ControlPlaneProbes.READS);
 
   static final List<String> WRITES = List.of(ControlPlaneProbes.WRITES);
 
@@ -70,6 +74,11 @@ final class ControlPlane {
     return drill()
         .expects(
             new QuorumSurvives(cluster.masters().size(), ELECTION), new NoWriteLost(LEAST_WRITES));
+  }
+
+  /** The probes of all pods. */
+  List<Probe> pods() {
+    return probes.pods();
   }
 
   /** The probes of who holds the leader leases. */
@@ -133,6 +142,11 @@ final class ControlPlane {
 
   HaproxyTimers timers() {
     return cluster.haproxyTimers();
+  }
+
+  /** Lanes of this group at these masters. */
+  static List<String> lanes(String group, List<Node> masters) {
+    return lanes(List.of(group), masters);
   }
 
   /** Lanes of these groups at these masters. */

@@ -3,6 +3,7 @@ package org.quorumdrill.scenarios.controlplane;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiGone;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiUndisturbed;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 
 import java.util.List;
@@ -16,6 +17,9 @@ import org.quorumdrill.fault.HaproxyFaults;
 import org.quorumdrill.fault.UnitFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.WatchProbes;
+import org.quorumdrill.verdict.QuietConnectionsHold;
+import org.quorumdrill.verdict.WatchUnbroken;
 
 /** One of the three HAProxies dies, hangs, or is served badly. Whom does it take with it? */
 @DocumentedCluster
@@ -50,6 +54,27 @@ class HaproxyDrill {
   void drains(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     undisturbed(controlPlane, HaproxyFaults.drained(controlPlane.follower(), "master1"));
+  }
+
+  /**
+   * Long enough to see the documented 50 s of {@code timeout client} and {@code timeout server}.
+   */
+  @Test
+  @DisplayName("Long watches through HAProxy while a backend is drained")
+  void watchesAreLong(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    WatchProbes watches = new WatchProbes(cluster);
+    List<Node> masters = controlPlane.masters();
+    controlPlane
+        .drillWithQuorum()
+        .watchedBy(watches.ticked())
+        .watchedBy(watches.quiet())
+        .breaks(HaproxyFaults.drained(controlPlane.follower(), "master1"), seconds(60))
+        .expects(apiUndisturbed(masters), new WatchUnbroken(lanes(WatchProbes.WATCH, masters), 5))
+        .findsOut(
+            "silent-connection-is-cut",
+            new QuietConnectionsHold(lanes(WatchProbes.QUIET, masters), 60))
+        .run();
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.probe.WatchProbes;
 import org.quorumdrill.verdict.EnoughObserved;
 import org.quorumdrill.verdict.FaultWasReal;
 import org.quorumdrill.verdict.ImpairedAtMost;
@@ -26,6 +27,7 @@ import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.QuorumSurvives;
 import org.quorumdrill.verdict.StateChange;
 import org.quorumdrill.verdict.SteadyState;
+import org.quorumdrill.verdict.WatchUnbroken;
 
 /**
  * The first promise of three masters: one of them may go, and nobody is left without the cluster.
@@ -35,7 +37,11 @@ public class MasterPowerOffDrill {
 
   /** Of the API and of Nextcloud: what a client asks for, through each master. */
   private static final List<String> API =
-      List.of(ControlPlaneProbes.READYZ, ControlPlaneProbes.WRITES, ControlPlaneProbes.READS);
+      List.of(
+          ControlPlaneProbes.READYZ,
+          ControlPlaneProbes.KEPT,
+          ControlPlaneProbes.WRITES,
+          ControlPlaneProbes.READS);
 
   private static final List<String> WEB =
       List.of(
@@ -56,6 +62,7 @@ public class MasterPowerOffDrill {
     drill
         .watchedBy(controlPlane.all())
         .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
+        .watchedBy(new WatchProbes(cluster).ticked())
         .register(controlPlane)
         .steadyFor(Duration.ofSeconds(10))
         .breaks(
@@ -95,6 +102,10 @@ public class MasterPowerOffDrill {
                 lanes(List.of(NextcloudProbes.POD), stay),
                 haproxy.longestDetection()),
             new MustFail("everything at " + lost.name(), lanes(API, List.of(lost.name()))))
+        .findsOut(
+            "watch-of-a-lost-master-hangs",
+            new WatchUnbroken(
+                lanes(List.of(WatchProbes.WATCH), stay), haproxy.longestDetection() + 1))
         .run();
   }
 }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Fault;
-import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.fault.UnitFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 
@@ -37,13 +36,6 @@ class NodeAgentDrill {
   void containerdHangs(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     nobodyNotices(controlPlane, UnitFaults.hung(controlPlane.follower(), "containerd"));
-  }
-
-  @Test
-  @DisplayName("Flannel's daemon on a master hangs")
-  void flanneldHangs(Cluster cluster, Drill drill) {
-    ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    nobodyNotices(controlPlane, ProcessFaults.hung(controlPlane.follower(), "flanneld"));
   }
 
   private static void nobodyNotices(ControlPlane controlPlane, Fault fault) {

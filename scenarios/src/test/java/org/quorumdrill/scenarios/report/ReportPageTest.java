@@ -64,7 +64,7 @@ class ReportPageTest {
   }
 
   private static List<JsonNode> results() throws IOException {
-    Path folder = Path.of(System.getProperty("allure.results.directory", ""));
+    Path folder = Path.of(System.getProperty("quorumdrill.allure.results", ""));
     List<JsonNode> results = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith("-result.json")).toList()) {

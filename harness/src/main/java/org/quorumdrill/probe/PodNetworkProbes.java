@@ -1,0 +1,91 @@
+package org.quorumdrill.probe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.quorumdrill.bootstrap.peers.PeerPods;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.PemTls;
+import org.quorumdrill.node.Node;
+
+/**
+ * The probes that see what a pod sees: other pods on other nodes, and the cluster's name server.
+ */
+public final class PodNetworkProbes {
+
+  /** Lane group; a lane's name is the group, a slash and the node of the pod that asks. */
+  public static final String DNS = "dns-from-a-pod";
+
+  private static final String POD_ON = "pod-on-";
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  private final Cluster cluster;
+  private final PeerPods peers;
+
+  /** Of the pods as they are now: made anew for each drill. */
+  public PodNetworkProbes(Cluster cluster) {
+    this.cluster = cluster;
+    this.peers = PeerPods.of(cluster);
+  }
+
+  /** The lane group of all who ask the pod on this node. */
+  public static String podOn(Node node) {
+    return POD_ON + node.name();
+  }
+
+  /** All of them: names from each node, and each node's pod from the other nodes' pods. */
+  public List<Probe> all() {
+    List<Probe> probes = new ArrayList<>();
+    for (Node from : cluster.masters()) {
+      probes.add(dns(from));
+      for (Node to : cluster.mastersExcept(from)) {
+        probes.add(pod(from, to));
+      }
+    }
+    return probes;
+  }
+
+  private Probe pod(Node from, Node to) {
+    PeerPods.Peer peer = peers.on(to);
+    HttpQuestion question =
+        HttpQuestion.get(PeerPods.ask(from, peer), answer -> named(answer, peer.pod()));
+    return probe(
+        podOn(to),
+        from,
+        "the pod on %s, asked by the one of %s".formatted(to.name(), from.name()),
+        sequence -> question);
+  }
+
+  private Probe dns(Node from) {
+    String itself = peers.on(from).pod();
+    // Names of an earlier drill may still be in a cache.
+    long first = ThreadLocalRandom.current().nextInt(1 << 24);
+    return probe(
+        DNS,
+        from,
+        "a new name, asked of CoreDNS by the pod of " + from.name(),
+        sequence ->
+            HttpQuestion.get(
+                PeerPods.resolve(from, first + sequence), answer -> named(answer, itself)));
+  }
+
+  private static String named(HttpAnswer answer, String pod) throws WrongAnswerException {
+    String name = answer.expect(200).text();
+    if (!name.equals(pod)) {
+      throw new WrongAnswerException("'%s' answered instead of %s".formatted(name, pod));
+    }
+    return name;
+  }
+
+  private Probe probe(
+      String group,
+      Node from,
+      String question,
+      java.util.function.LongFunction<HttpQuestion> http) {
+    Lane lane = new Lane(group + "/" + from.name(), question, INTERVAL, DEADLINE);
+    return new HttpProbe(
+        lane, HttpAsker.newConnections(PemTls.anonymous(cluster.admin()), DEADLINE), http);
+  }
+}

@@ -1,0 +1,109 @@
+package org.quorumdrill.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Watches an object that nobody changes, and tells how long the silent connection is left open. The
+ * answer is {@code cuts=N shortest=S open=S}: how often it was cut, the shortest time in seconds
+ * that it was open then (0 if it never was cut), and for how long it is open now (0 if it is not).
+ */
+final class QuietWatch implements Probe {
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final Lane lane;
+  private final HttpAsker asker;
+  private final WatchedObject object;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile Connection connection = new Connection();
+
+  QuietWatch(Lane lane, HttpAsker asker, WatchedObject object) {
+    this.lane = lane;
+    this.asker = asker;
+    this.object = object;
+  }
+
+  @Override
+  public Lane lane() {
+    return lane;
+  }
+
+  @Override
+  public String ask(long sequence) {
+    if (sequence == 0) {
+      connection.ended = true;
+      Connection anew = new Connection();
+      connection = anew;
+      threads.execute(anew::watch);
+    }
+    return connection.report();
+  }
+
+  @Override
+  public void close() {
+    connection.ended = true;
+    asker.close();
+    threads.shutdownNow();
+  }
+
+  private final class Connection {
+
+    private OptionalLong openedAt = OptionalLong.empty();
+    private long shortest;
+    private int cuts;
+    private volatile boolean ended;
+
+    void watch() {
+      while (!ended) {
+        try {
+          object.watch(asker, object.version(asker), new Silence());
+        } catch (IOException e) {
+          // Cut by a reset, or not opened at all.
+        }
+        closed();
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+
+    private synchronized void silentFromNow() {
+      openedAt = OptionalLong.of(System.nanoTime());
+    }
+
+    private synchronized void closed() {
+      if (openedAt.isPresent()) {
+        long open = System.nanoTime() - openedAt.getAsLong();
+        shortest = cuts == 0 ? open : Math.min(shortest, open);
+        cuts++;
+        openedAt = OptionalLong.empty();
+      }
+    }
+
+    synchronized String report() {
+      return String.format(
+          Locale.ROOT,
+          "cuts=%d shortest=%.1f open=%.1f",
+          cuts,
+          shortest / 1e9,
+          openedAt.isPresent() ? (System.nanoTime() - openedAt.getAsLong()) / 1e9 : 0);
+    }
+
+    private final class Silence implements WatchedObject.Events {
+      @Override
+      public void opened() {
+        silentFromNow();
+      }
+
+      @Override
+      public void changed(JsonNode object) {
+        silentFromNow();
+      }
+    }
+  }
+}

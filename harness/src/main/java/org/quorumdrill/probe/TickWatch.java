@@ -1,0 +1,150 @@
+package org.quorumdrill.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * Watches the counters on several connections at once, so that whichever backend is lost, one of
+ * them was on it, but for once in eleven times. When a connection ends, its watch goes on from the
+ * last event. The answer is {@code events=N resumes=N missed=N longest=S}: totals of all
+ * connections, and the longest silence of one of them in seconds, the one that still goes on
+ * included.
+ */
+final class TickWatch implements Probe {
+
+  private static final int CONNECTIONS = 6;
+  private static final Duration SILENT = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final Lane lane;
+  private final HttpAsker asker;
+  private final WatchedObject object;
+  private final Ticks ticks;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile List<Connection> connections = List.of();
+
+  TickWatch(Lane lane, HttpAsker asker, WatchedObject object, Ticks ticks) {
+    this.lane = lane;
+    this.asker = asker;
+    this.object = object;
+    this.ticks = ticks;
+  }
+
+  @Override
+  public Lane lane() {
+    return lane;
+  }
+
+  @Override
+  public String ask(long sequence) throws IOException {
+    if (sequence == 0) {
+      begin();
+    }
+    List<Totals> all = connections.stream().map(Connection::totals).toList();
+    String report =
+        String.format(
+            Locale.ROOT,
+            "events=%d resumes=%d missed=%d longest=%.1f",
+            all.stream().mapToLong(Totals::events).sum(),
+            all.stream().mapToLong(Totals::resumes).sum(),
+            all.stream().mapToLong(Totals::missed).sum(),
+            all.stream().mapToLong(Totals::longestNanos).max().orElse(0) / 1e9);
+    if (all.stream().anyMatch(totals -> totals.silentNanos() > SILENT.toNanos())) {
+      throw new WrongAnswerException(report);
+    }
+    return report;
+  }
+
+  /** A measurement that is made again begins with nothing seen. */
+  private void begin() {
+    connections.forEach(Connection::end);
+    connections = Stream.generate(Connection::new).limit(CONNECTIONS).toList();
+    connections.forEach(connection -> threads.execute(connection::watch));
+  }
+
+  @Override
+  public void close() {
+    connections.forEach(Connection::end);
+    asker.close();
+    threads.shutdownNow();
+  }
+
+  private record Totals(
+      long events, long resumes, long missed, long longestNanos, long silentNanos) {}
+
+  private final class Connection {
+
+    private final long since = ticks.next();
+    private final Map<String, Set<Long>> seen = new HashMap<>();
+    private long lastEvent = System.nanoTime();
+    private long longest;
+    private long events;
+    private long resumes;
+    private String version = "";
+    private volatile boolean ended;
+
+    void watch() {
+      while (!ended) {
+        try {
+          String from = resumedFrom();
+          object.watch(asker, from.isEmpty() ? object.version(asker) : from, this::changed);
+        } catch (WatchedObject.ExpiredException e) {
+          // What came after that version is no longer known: what was missed will show.
+          forget();
+        } catch (IOException e) {
+          // The connection is lost; the watch goes on from the last event.
+        }
+        again();
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+
+    private synchronized String resumedFrom() {
+      return version;
+    }
+
+    private synchronized void forget() {
+      version = "";
+    }
+
+    private synchronized void again() {
+      resumes++;
+    }
+
+    private synchronized void changed(JsonNode configMap) {
+      long now = System.nanoTime();
+      longest = Math.max(longest, now - lastEvent);
+      lastEvent = now;
+      events++;
+      version = configMap.path("metadata").path("resourceVersion").asText();
+      configMap
+          .path("data")
+          .properties()
+          .forEach(
+              counter ->
+                  seen.computeIfAbsent(counter.getKey(), w -> new HashSet<>())
+                      .add(Long.parseLong(counter.getValue().asText())));
+    }
+
+    synchronized Totals totals() {
+      long silent = System.nanoTime() - lastEvent;
+      return new Totals(
+          events, resumes, ticks.missed(seen, since), Math.max(longest, silent), silent);
+    }
+
+    void end() {
+      ended = true;
+    }
+  }
+}

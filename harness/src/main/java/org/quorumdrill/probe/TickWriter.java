@@ -1,0 +1,35 @@
+package org.quorumdrill.probe;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Sets a counter of its own to a new value with each question.
+ *
+ * @param object URL
+ * @param writer key of its counter
+ */
+record TickWriter(Lane lane, HttpAsker asker, String object, String writer, Ticks ticks)
+    implements Probe {
+
+  @Override
+  public String ask(long sequence) throws IOException {
+    long value = ticks.next();
+    asker
+        .ask(
+            new HttpQuestion(
+                "PATCH",
+                object,
+                Map.of("Content-Type", "application/merge-patch+json"),
+                "{\"data\":{\"%s\":\"%d\"}}".formatted(writer, value),
+                HttpAnswer::text))
+        .expect(200);
+    ticks.acknowledge(writer, value);
+    return Long.toString(value);
+  }
+
+  @Override
+  public void close() {
+    asker.close();
+  }
+}

@@ -1,0 +1,88 @@
+package org.quorumdrill.probe;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.KubeApi;
+import org.quorumdrill.cluster.PemTls;
+import org.quorumdrill.node.Node;
+
+/**
+ * The probes that watch objects for a long time, as every controller does: one that changes all the
+ * time, and one that never does.
+ */
+public final class WatchProbes {
+
+  /** Lane groups; a lane's name is the group, a slash and the master. */
+  public static final String TICKS = "ticks";
+
+  public static final String WATCH = "watch";
+  public static final String QUIET = "quiet-watch";
+
+  private static final String TICKED = "drill-ticks";
+
+  /** The kube-controller-manager puts it into each namespace and leaves it as it is. */
+  private static final String NEVER_CHANGED = "kube-root-ca.crt";
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  private final Cluster cluster;
+  private final SSLContext tls;
+
+  public WatchProbes(Cluster cluster) {
+    this.cluster = cluster;
+    this.tls = PemTls.context(cluster.admin());
+  }
+
+  /** Writers that change an object once a second, and watchers of it, at each master. */
+  public List<Probe> ticked() {
+    var maps = cluster.api().configMaps().inNamespace("default");
+    maps.withName(TICKED).withTimeout(10, TimeUnit.SECONDS).delete();
+    maps.resource(new ConfigMapBuilder().withNewMetadata().withName(TICKED).endMetadata().build())
+        .create();
+    Ticks ticks = new Ticks();
+    List<Probe> probes = new ArrayList<>();
+    for (Node master : cluster.masters()) {
+      probes.add(
+          new TickWriter(
+              lane(TICKS, master, "a counter set through HAProxy of " + master.name()),
+              HttpAsker.newConnections(tls, DEADLINE),
+              collection(master) + "/" + TICKED,
+              master.name(),
+              ticks));
+      probes.add(
+          new TickWatch(
+              lane(WATCH, master, "the counters watched through HAProxy of " + master.name()),
+              HttpAsker.endless(tls, DEADLINE),
+              new WatchedObject(collection(master), TICKED),
+              ticks));
+    }
+    return probes;
+  }
+
+  /** Watchers of an object that nobody changes, at each master. */
+  public List<Probe> quiet() {
+    List<Probe> probes = new ArrayList<>();
+    for (Node master : cluster.masters()) {
+      probes.add(
+          new QuietWatch(
+              lane(QUIET, master, "a watch without events through HAProxy of " + master.name()),
+              HttpAsker.endless(tls, DEADLINE),
+              new WatchedObject(collection(master), NEVER_CHANGED)));
+    }
+    return probes;
+  }
+
+  private static Lane lane(String group, Node master, String question) {
+    return new Lane(group + "/" + master.name(), question, SECOND, DEADLINE);
+  }
+
+  private static String collection(Node master) {
+    return KubeApi.url(master) + "/api/v1/namespaces/default/configmaps";
+  }
+}

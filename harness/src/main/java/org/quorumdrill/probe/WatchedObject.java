@@ -1,0 +1,82 @@
+package org.quorumdrill.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+
+/**
+ * One object of the Kubernetes API and how it is watched.
+ *
+ * @param collection URL of the collection that it is in
+ */
+record WatchedObject(String collection, String name) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Watches end by themselves after a while that the apiserver chooses; this is longer. */
+  private static final int SECONDS = 3_600;
+
+  private static final int GONE = 410;
+
+  /** Takes the object as it is after each change. */
+  interface Events {
+
+    /** The watch has begun. */
+    default void opened() {}
+
+    void changed(JsonNode object);
+  }
+
+  /** Events after a resourceVersion are no longer known to the apiserver. */
+  static final class ExpiredException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ExpiredException(String message) {
+      super(message);
+    }
+  }
+
+  /** The resourceVersion of now, from which a watch misses nothing. */
+  String version(HttpAsker asker) throws IOException {
+    HttpAnswer answer =
+        asker.ask(HttpQuestion.get(collection + "?" + selected(), HttpAnswer::text));
+    return JSON.readTree(answer.expect(200).body())
+        .path("metadata")
+        .path("resourceVersion")
+        .asText();
+  }
+
+  /**
+   * Watches until the connection ends.
+   *
+   * @throws ExpiredException if events after this resourceVersion are no longer known
+   */
+  void watch(HttpAsker asker, String version, Events events) throws IOException {
+    asker.stream(
+        "%s?watch=1&%s&resourceVersion=%s&timeoutSeconds=%d"
+            .formatted(collection, selected(), version, SECONDS),
+        new HttpAsker.Lines() {
+          @Override
+          public void opened() {
+            events.opened();
+          }
+
+          @Override
+          public void line(String line) throws IOException {
+            JsonNode event = JSON.readTree(line);
+            JsonNode object = event.path("object");
+            if (!event.path("type").asText().equals("ERROR")) {
+              events.changed(object);
+            } else if (object.path("code").asInt() == GONE) {
+              throw new ExpiredException(object.path("message").asText());
+            } else {
+              throw new IOException("the watch ended: " + object);
+            }
+          }
+        });
+  }
+
+  private String selected() {
+    return "fieldSelector=metadata.name%3D" + name;
+  }
+}

@@ -1,0 +1,198 @@
+package org.quorumdrill.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The watchers against a server that plays the Kubernetes API's part, and cuts and loses. */
+class WatchTest {
+
+  private static final Lane LANE =
+      new Lane("watch/m1", "?", Duration.ofSeconds(1), Duration.ofSeconds(2));
+  private static final int CONNECTIONS = 6;
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+  private final Ticks ticks = new Ticks();
+
+  /** The value that was written with each resourceVersion from 1 on. */
+  private final List<Long> written = new CopyOnWriteArrayList<>();
+
+  private final Set<Long> neverTold = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger cuts = new AtomicInteger();
+  private final AtomicInteger watches = new AtomicInteger();
+  private volatile boolean frozen;
+
+  WatchTest() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/maps", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String query = exchange.getRequestURI().getQuery();
+    exchange.sendResponseHeaders(200, 0);
+    try (exchange) {
+      if (!query.contains("watch=1")) {
+        exchange
+            .getResponseBody()
+            .write(
+                "{\"metadata\":{\"resourceVersion\":\"%d\"}}"
+                    .formatted(written.size())
+                    .getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      int told = Integer.parseInt(query.replaceAll(".*resourceVersion=(\\d+).*", "$1"));
+      int cutsBefore = cuts.get();
+      exchange.getResponseBody().flush();
+      watches.incrementAndGet();
+      while (cuts.get() == cutsBefore && !Thread.currentThread().isInterrupted()) {
+        if (!frozen && told < written.size()) {
+          tell(exchange, ++told);
+        } else {
+          LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+      }
+    }
+  }
+
+  private void tell(HttpExchange exchange, int version) throws IOException {
+    long value = written.get(version - 1);
+    if (neverTold.contains(value)) {
+      return;
+    }
+    exchange
+        .getResponseBody()
+        .write(
+            "{\"type\":\"MODIFIED\",\"object\":{\"metadata\":{\"resourceVersion\":\"%d\"},\"data\":{\"m1\":\"%d\"}}}\n"
+                .formatted(version, value)
+                .getBytes(StandardCharsets.UTF_8));
+    exchange.getResponseBody().flush();
+  }
+
+  private TickWatch tickWatch() throws NoSuchAlgorithmException {
+    return new TickWatch(LANE, asker(), object(), ticks);
+  }
+
+  private static HttpAsker asker() throws NoSuchAlgorithmException {
+    return HttpAsker.endless(SSLContext.getDefault(), LANE.deadline());
+  }
+
+  private WatchedObject object() {
+    return new WatchedObject(
+        "http://127.0.0.1:%d/maps".formatted(server.getAddress().getPort()), "x");
+  }
+
+  /** Begins, and returns when all its connections look. */
+  private void begin(TickWatch watch) throws IOException {
+    watch.ask(0);
+    await().atMost(Duration.ofSeconds(5)).until(() -> watches.get() >= CONNECTIONS);
+  }
+
+  private void write(int count) {
+    for (int i = 0; i < count; i++) {
+      long value = ticks.next();
+      written.add(value);
+      ticks.acknowledge("m1", value);
+    }
+  }
+
+  private static void awaitEvents(Probe watch, int atLeast) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> Integer.parseInt(watch.ask(1).replaceAll("events=(\\d+) .*", "$1")) >= atLeast);
+  }
+
+  @Test
+  void missesNothingWhenItsConnectionsAreCut() throws Exception {
+    try (TickWatch watch = tickWatch()) {
+      begin(watch);
+      write(20);
+      awaitEvents(watch, 1);
+      cuts.incrementAndGet();
+      write(20);
+
+      awaitEvents(watch, 20 * CONNECTIONS);
+      assertThat(watch.ask(1)).contains(" missed=0 ").doesNotContain(" resumes=0 ");
+    }
+  }
+
+  @Test
+  void countsWhatItWasNeverTold() throws Exception {
+    try (TickWatch watch = tickWatch()) {
+      begin(watch);
+      write(1);
+      awaitEvents(watch, CONNECTIONS);
+      // The next value: each connection has one of its own that says from when on it looks.
+      long lost = ticks.next();
+      written.add(lost);
+      neverTold.add(lost);
+      ticks.acknowledge("m1", lost);
+      write(9);
+      awaitEvents(watch, 10 * CONNECTIONS);
+      assertThat(watch.ask(1)).as("it may still come").contains(" missed=0 ");
+      write(1);
+
+      awaitEvents(watch, 11 * CONNECTIONS);
+      assertThat(watch.ask(1)).contains(" missed=" + CONNECTIONS + " ");
+    }
+  }
+
+  @Test
+  void saysThatItIsSilent() throws Exception {
+    try (TickWatch watch = tickWatch()) {
+      begin(watch);
+      write(5);
+      awaitEvents(watch, CONNECTIONS);
+      frozen = true;
+
+      await()
+          .atMost(Duration.ofSeconds(6))
+          .untilAsserted(
+              () ->
+                  assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> watch.ask(1)))
+                      .isInstanceOf(WrongAnswerException.class)
+                      .hasMessageMatching("events=\\d+ resumes=0 missed=0 longest=3\\..*"));
+    }
+  }
+
+  @Test
+  void tellsHowLongASilentConnectionWasLeftOpen() throws Exception {
+    try (QuietWatch watch = new QuietWatch(LANE, asker(), object())) {
+      assertThat(watch.ask(0)).isEqualTo("cuts=0 shortest=0.0 open=0.0");
+      await().atMost(Duration.ofSeconds(5)).until(() -> watch.ask(1).endsWith("open=1.0"));
+      cuts.incrementAndGet();
+
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> watch.ask(1).matches("cuts=1 shortest=1\\.\\d open=0\\.\\d"));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiUndisturbed;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.ClusterFaults;
+import org.quorumdrill.fault.NetworkFaults;
+import org.quorumdrill.fault.ProcessFaults;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.probe.PodNetworkProbes;
+import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.verdict.MustFail;
+import org.quorumdrill.verdict.PodsBack;
+
+/** Pods can't reach other pods, or find them. What of it does a user of the set-up notice? */
+@DocumentedCluster
+class PodNetworkDrill {
+
+  @Test
+  @DisplayName("CoreDNS is gone")
+  void coreDnsIsGone(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    List<Node> masters = controlPlane.masters();
+    controlPlane
+        .drillWithQuorum()
+        .watchedBy(new PodNetworkProbes(cluster).all())
+        .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
+        .watchedBy(controlPlane.pods())
+        .breaks(ClusterFaults.coreDnsGone(masters.getFirst()), seconds(15))
+        .expects(
+            new MustFail("every name", lanes(PodNetworkProbes.DNS, masters)),
+            noFailure("Nextcloud", lanes(NextcloudProbes.STATUS, masters)),
+            noFailure("pods of other nodes", podsOfOthers(cluster, masters)),
+            apiUndisturbed(masters),
+            new PodsBack(lanes(ControlPlaneProbes.PODS, masters), "kube-system/coredns", 2, 0))
+        .run();
+  }
+
+  @Test
+  @DisplayName("VXLAN of one master is blocked")
+  void vxlanIsBlocked(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node lonely = nextcloud.masterWithoutIt(cluster);
+    List<Node> others = controlPlane.others(lonely);
+    controlPlane
+        .drillWithQuorum()
+        .watchedBy(new PodNetworkProbes(cluster).all())
+        .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
+        .breaks(NetworkFaults.vxlanBlocked(lonely, others), seconds(20))
+        .expects(
+            new MustFail("its pod", lanes(PodNetworkProbes.podOn(lonely), others)),
+            noFailure("Nextcloud", lanes(NextcloudProbes.STATUS, others)),
+            noFailure("pods of the others", podsOfOthers(cluster, others)),
+            apiUndisturbed(controlPlane.masters()))
+        .findsOut(
+            "nodeport-needs-the-pod-network",
+            noFailure(
+                "Nextcloud at " + lonely.name(), lanes(NextcloudProbes.STATUS, List.of(lonely))))
+        .run();
+  }
+
+  @Test
+  @DisplayName("Flannel's daemon on a master hangs")
+  void flanneldHangs(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    List<Node> masters = controlPlane.masters();
+    controlPlane
+        .drillWithQuorum()
+        .watchedBy(new PodNetworkProbes(cluster).all())
+        .breaks(ProcessFaults.hung(controlPlane.follower(), "flanneld"), seconds(15))
+        .expects(
+            noFailure("pods of other nodes", podsOfOthers(cluster, masters)),
+            noFailure("names", lanes(PodNetworkProbes.DNS, masters)),
+            apiUndisturbed(masters))
+        .run();
+  }
+
+  private static Checker noFailure(String what, List<String> lanes) {
+    return new ImpairedAtMost(what, lanes, 0);
+  }
+
+  /** Lanes of the pods on these nodes, as the others of them ask for them. */
+  private static List<String> podsOfOthers(Cluster cluster, List<Node> among) {
+    return among.stream()
+        .flatMap(
+            to ->
+                lanes(
+                    PodNetworkProbes.podOn(to),
+                    cluster.mastersExcept(to).stream()
+                        .filter(from -> among.stream().anyMatch(n -> n.name().equals(from.name())))
+                        .toList())
+                    .stream())
+        .toList();
+  }
+}
