@@ -46,10 +46,9 @@ public final class Etcd implements AutoCloseable {
    *
    * @throws IOException also when the member has not got that far yet
    */
-  public String hash(Node node, long revision) throws IOException {
-    return post(node, "/v3/maintenance/hashkv", "{\"revision\":" + revision + "}")
-        .path("hash")
-        .asText();
+  public EtcdHash hash(Node node, long revision) throws IOException {
+    JsonNode answer = post(node, "/v3/maintenance/hashkv", "{\"revision\":" + revision + "}");
+    return new EtcdHash(answer.path("compact_revision").asLong(0), answer.path("hash").asText());
   }
 
   /**

@@ -47,11 +47,14 @@ public final class Drill {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  /** How long every lane must be good before the drill is called recovered. */
-  private static final Duration CALM = Duration.ofSeconds(5);
+  /**
+   * How long every lane must be well before the drill is called recovered: the checkers ask for 5 s
+   * after the first good question, which may come an interval later.
+   */
+  private static final Duration CALM = Duration.ofSeconds(7);
 
   /** The first questions pay for class loading and the first connections, on both sides. */
-  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(8);
+  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(5);
 
   private static final Duration MOST_WARM_UP = Duration.ofSeconds(60);
 
@@ -74,6 +77,7 @@ public final class Drill {
   private @Nullable Fault fault;
   private int mostNodes = 1;
   private boolean planned;
+  private Runnable preparation = () -> {};
   private Runnable whileBroken = () -> {};
   private Optional<Register> register = Optional.empty();
 
@@ -105,6 +109,15 @@ public final class Drill {
   /** How long all must be well before anything is broken. */
   public Drill steadyFor(Duration duration) {
     this.steady = duration;
+    return this;
+  }
+
+  /**
+   * Done before each measurement, also before one that is made again: what must be so for the fault
+   * to be the one that it is called, such as who leads.
+   */
+  public Drill preparedBy(Runnable work) {
+    this.preparation = work;
     return this;
   }
 
@@ -199,7 +212,7 @@ public final class Drill {
     }
     try {
       DrillOutcome outcome = measure(broken);
-      for (int again = 1; isStarved(outcome) && again < MOST_MEASUREMENTS; again++) {
+      for (int again = 1; mayMeasureAgain(outcome) && again < MOST_MEASUREMENTS; again++) {
         // No verdict: nothing was learned of the cluster. What was seen is kept beside the next.
         LOG.warn("    … this machine was too busy to measure on; measured again");
         keepAside(again);
@@ -218,6 +231,7 @@ public final class Drill {
 
   private DrillOutcome measure(Fault broken) {
     List<Lane> lanes = probes.stream().map(Probe::lane).toList();
+    preparation.run();
     register.ifPresent(Register::clear);
     Timeline finished;
     try (TimelineWriter timeline =
@@ -243,8 +257,14 @@ public final class Drill {
     register.hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, node, hash));
   }
 
-  private static boolean isStarved(DrillOutcome outcome) {
-    return new EnoughObserved().check(outcome.timeline()).result() == Result.UNKNOWN;
+  /** Where the harness was starved, unless what was seen is bad news all the same. */
+  private boolean mayMeasureAgain(DrillOutcome outcome) {
+    Timeline timeline = outcome.timeline();
+    return new EnoughObserved().check(timeline).result() == Result.UNKNOWN
+        && timeline.when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
+        && checkers.stream()
+            .filter(Checker::holdsWhenStarved)
+            .noneMatch(checker -> checker.check(timeline).result() == Result.FAIL);
   }
 
   private void keepAside(int measurement) {
@@ -341,7 +361,7 @@ public final class Drill {
     }
   }
 
-  /** Lanes with a failure, or without a question, in the last moments. */
+  /** Lanes that were not well, or asked no question, in the last moments. */
   private List<String> restless(TimelineWriter timeline, List<Lane> lanes) {
     long since = timeline.now() - CALM.toNanos();
     Timeline soFar = timeline.read();
@@ -359,7 +379,8 @@ public final class Drill {
         .filter(
             lane ->
                 recent.stream().noneMatch(o -> o.lane().equals(lane))
-                    || recent.stream().anyMatch(o -> o.lane().equals(lane) && !o.isOk()))
+                    || recent.stream()
+                        .anyMatch(o -> o.lane().equals(lane) && !SteadyState.isWell(o)))
         .toList();
   }
 

@@ -27,7 +27,7 @@ public final class ClusterFaults {
                     + " -n kube-system scale deployment coredns --replicas=$(cat $STATE/replicas)",
                 "ready=$("
                     + pods
-                    + " | grep -c ' 1/1 ')\necho \"$ready ready pods\"\n[ $ready = $(cat $STATE/replicas) ]")
+                    + " | grep -c ' 1/1 ')\n[ -e $STATE/replicas ] || exit 0\necho \"$ready ready pods\"\n[ $ready = $(cat $STATE/replicas) ]")
             .effectWithin(Duration.ofSeconds(45))
             .goneWithin(Duration.ofSeconds(60)));
   }

@@ -44,6 +44,7 @@ final class DeadMansSwitch {
         %s
         """
             .formatted(fault.name(), id, state(), scripts.heal());
+    String gone = "STATE=%s\n%s".formatted(state(), scripts.gone());
     node.shell()
         .run(
             Command.of(
@@ -54,6 +55,7 @@ final class DeadMansSwitch {
                 """
                 mkdir -p "$1"
                 printf '%s' "$2" > "$1/heal"
+                printf '%s' "$4" > "$1/gone"
                 cat > /etc/systemd/system/quorum-drill-"$0".service <<UNIT
                 [Unit]
                 Description=Heal a fault that nobody wants any more
@@ -72,14 +74,15 @@ final class DeadMansSwitch {
                 WantedBy=timers.target
                 UNIT
                 # On disk before anything is broken: the node may lose power next.
-                sync -f "$1/heal" /etc/systemd/system/quorum-drill-"$0".timer
+                sync -f "$1/heal" "$1/gone" /etc/systemd/system/quorum-drill-"$0".timer
                 systemctl daemon-reload
                 systemctl enable --quiet --now quorum-drill-"$0".timer
                 """,
                 id,
                 state(),
                 heal,
-                String.format(Locale.ROOT, "%.1fs", lease.toMillis() / 1000.0)))
+                String.format(Locale.ROOT, "%.1fs", lease.toMillis() / 1000.0),
+                gone))
         .orFail();
   }
 
@@ -112,8 +115,8 @@ final class DeadMansSwitch {
   }
 
   /**
-   * Heals whatever the node's own ledger still names, whoever broke it, and takes the switches
-   * away.
+   * Heals whatever the node's own ledger still names, whoever broke it, waits until it is seen to
+   * be gone, and takes the switches away.
    *
    * @return the names of what was healed, from the ledger's scripts
    */
@@ -127,6 +130,13 @@ final class DeadMansSwitch {
                       id=$(basename "$state")
                       sed -n '2s/^# \\(.*\\)\\. Undoes.*/\\1/p' "$state/heal"
                       bash "$state/heal" >&2
+                      # A run that was killed while it wrote this had broken nothing yet.
+                      for i in $(seq 60); do
+                        [ -e "$state/gone" ] || break
+                        bash -euo pipefail "$state/gone" >&2 && break
+                        [ "$i" != 60 ] || { echo "$id is healed, but not gone" >&2; exit 1; }
+                        sleep 1
+                      done
                       systemctl disable --quiet --now "quorum-drill-$id.timer" || true
                       rm -rf "$state" "/etc/systemd/system/quorum-drill-$id.timer" \\
                         "/etc/systemd/system/quorum-drill-$id.service"

@@ -64,8 +64,9 @@ public final class NetworkFaults {
         Direction.BOTH,
         "-p udp --dport 8472",
         Answer.DROP,
-        // Nobody may be sending: a packet of our own, which means nothing to the other side.
-        "echo > /dev/udp/%s/8472".formatted(peers.getFirst().address()));
+        // Nobody may be sending: a packet of our own, which means nothing to the other side. The
+        // rule itself lets the sending fail.
+        "echo 2>/dev/null > /dev/udp/%s/8472 || true".formatted(peers.getFirst().address()));
   }
 
   /**
@@ -167,7 +168,11 @@ public final class NetworkFaults {
                 iptables -w -F $chain 2>/dev/null || true
                 iptables -w -X $chain 2>/dev/null || true
                 """,
-                "! iptables-save | grep -F qd-${STATE##*/}\necho 'no rule of it is left'")
+                """
+                rules=$(iptables-save)
+                if grep -F "qd-${STATE##*/}" <<< "$rules"; then exit 1; fi
+                echo 'no rule of it is left'
+                """)
             .effectWithin(PACKETS_COME_WITHIN));
   }
 

@@ -40,7 +40,11 @@ public final class ResourceFaults {
             """
                 .formatted(cores),
             "systemctl stop \"qd-busy-${STATE##*/}-*\"",
-            "! systemctl --plain --no-legend list-units \"qd-busy-${STATE##*/}-*\" | grep .\necho 'no busy process left'"));
+            """
+            units=$(systemctl --plain --no-legend list-units "qd-busy-${STATE##*/}-*")
+            if [ -n "$units" ]; then echo "$units"; exit 1; fi
+            echo 'no busy process left'
+            """));
   }
 
   /**

@@ -9,7 +9,11 @@ public final class ShapingFaults {
 
   private static final String HEAL = "tc qdisc del dev eth0 root 2>/dev/null || true";
   private static final String GONE =
-      "! tc qdisc show dev eth0 | grep -E 'tbf|netem'\necho 'eth0 has no queue of ours'";
+      """
+      queues=$(tc qdisc show dev eth0)
+      if grep -E 'tbf|netem' <<< "$queues"; then exit 1; fi
+      echo 'eth0 has no queue of ours'
+      """;
 
   private ShapingFaults() {}
 

@@ -23,10 +23,11 @@ public final class StaticPodFaults {
         node,
         NodeScripts.of(
                 """
-                mv %s $STATE/
+                pgrep -x %2$s >/dev/null || { echo '%2$s did not run before' >&2; exit 1; }
+                mv %1$s $STATE/
                 # From here on until it has ended, in order, it still serves.
                 for i in $(seq 300); do
-                  pgrep -x %s >/dev/null || exit 0
+                  pgrep -x %2$s >/dev/null || exit 0
                   sleep 0.2
                 done
                 exit 1
@@ -34,7 +35,7 @@ public final class StaticPodFaults {
                     .formatted(manifest, program),
                 """
                 if [ -e %1$s ]; then echo '%1$s is there'; exit 1; fi
-                ! pgrep -x %2$s >/dev/null
+                if pgrep -x %2$s >/dev/null; then echo '%3$s still runs'; exit 1; fi
                 echo 'no manifest and no process of %3$s'
                 """
                     .formatted(manifest, program, component),

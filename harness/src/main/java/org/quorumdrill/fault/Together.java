@@ -20,6 +20,11 @@ public record Together(String name, List<Fault> faults) implements Fault {
     if (faults.isEmpty()) {
       throw new IllegalArgumentException("'%s' needs at least one fault".formatted(name));
     }
+    if (faults.stream().map(Fault::lasts).distinct().count() > 1) {
+      // All are proven again before the healing, or none.
+      throw new IllegalArgumentException(
+          "'%s' mixes faults that last with ones that are over in a moment".formatted(name));
+    }
   }
 
   @Override

@@ -92,7 +92,8 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
                 """
                     .formatted(redirect("-D OUTPUT"), forgetConnections()),
                 """
-                ! iptables -w -t nat -S OUTPUT | grep -- '--to-ports %1$d'
+                rules=$(iptables -w -t nat -S OUTPUT)
+                if grep -e '--to-ports %1$d' <<< "$rules"; then exit 1; fi
                 # Not there when the path was broken already, so that nothing was begun.
                 [ -e $STATE/before ] || exit 0
                 before=$(cat $STATE/before)

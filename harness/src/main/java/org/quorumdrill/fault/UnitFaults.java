@@ -19,7 +19,7 @@ public final class UnitFaults {
         unit + " stopped",
         node,
         NodeScripts.of(
-                "systemctl stop %s".formatted(unit),
+                "systemctl is-active %1$s\nsystemctl stop %1$s".formatted(unit),
                 "state=$(systemctl is-active %1$s || true); echo \"%1$s is $state\"; [ $state = inactive ]"
                     .formatted(unit),
                 "systemctl start %s".formatted(unit),
@@ -36,7 +36,7 @@ public final class UnitFaults {
                 MAIN_PID.formatted(unit)
                     + "[ \"$pid\" != 0 ]\necho $pid > $STATE/pid\nsystemctl kill -s KILL "
                     + unit,
-                "pid=$(cat $STATE/pid)\n! kill -0 $pid 2>/dev/null\necho \"process $pid of %s is gone\""
+                "pid=$(cat $STATE/pid)\nif kill -0 $pid 2>/dev/null; then exit 1; fi\necho \"process $pid of %s is gone\""
                     .formatted(unit),
                 "systemctl is-active --quiet %1$s || systemctl start %1$s".formatted(unit),
                 runs(unit))

@@ -1,7 +1,9 @@
 package org.quorumdrill.junit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -10,15 +12,20 @@ import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.drill.Findings;
 import org.quorumdrill.fault.FaultRepair;
+import org.quorumdrill.node.Wait;
 import org.quorumdrill.report.AllureEvidence;
 import org.quorumdrill.report.DrillReport;
 import org.quorumdrill.report.RunReport;
 
 /** Makes the cluster once a run and hands it, its Nextcloud and a new drill to test methods. */
 final class DocumentedClusterExtension implements ParameterResolver {
+
+  /** After a reboot the kubelet starts some containers with a pause of up to 40 s. */
+  private static final Duration STEADY_WITHIN = Duration.ofMinutes(3);
 
   private static final Namespace NAMESPACE = Namespace.create(DocumentedClusterExtension.class);
 
@@ -51,6 +58,9 @@ final class DocumentedClusterExtension implements ParameterResolver {
     Settings settings = Settings.of(context);
     // Whatever an earlier drill, or run, left broken would be blamed on this one's fault.
     FaultRepair.healAll(running.cluster().masters());
+    Wait.upTo(STEADY_WITHIN, "the cluster to be well before the drill")
+        .every(Duration.ofMillis(500))
+        .until(() -> ClusterHealth.complaint(running.cluster()), Optional::isEmpty);
     String name = context.getDisplayName().replaceFirst("\\(.*\\)$", "");
     Path folder =
         settings.drills().resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));

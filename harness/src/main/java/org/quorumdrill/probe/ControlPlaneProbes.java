@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,10 +18,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
+import org.quorumdrill.cluster.EtcdHash;
 import org.quorumdrill.cluster.EtcdStatus;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +64,8 @@ public final class ControlPlaneProbes implements Register {
 
   /** As long as the documented {@code timeout connect}: a person waits no longer either. */
   private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  private static final Duration HASHES_WITHIN = Duration.ofSeconds(15);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -176,9 +183,11 @@ public final class ControlPlaneProbes implements Register {
               Map.of("Content-Type", "application/merge-patch+json"),
               "{\"data\":{\"%1$s\":\"1\",\"%2$s\":\"%1$s\"}}".formatted(key, VALUE),
               answer -> {
-                if (answer.status() != 200) {
+                if (answer.status() >= 400 && answer.status() < 500) {
                   throw new WrongAnswerException(REFUSED + answer.status());
                 }
+                // An apiserver that loses etcd under a request says 500, and may have written.
+                answer.expect(200);
                 return key;
               });
         });
@@ -252,22 +261,39 @@ public final class ControlPlaneProbes implements Register {
 
   @Override
   public Map<String, String> hashes() {
-    Map<String, String> hashes = new LinkedHashMap<>();
+    Map<String, String> last = new LinkedHashMap<>();
     try {
-      long revision = Long.MAX_VALUE;
-      for (Node master : cluster.masters()) {
-        revision = Math.min(revision, cluster.etcd().status(master).revision());
-      }
-      for (Node master : cluster.masters()) {
-        hashes.put(
-            master.name(),
-            "revision=%d hash=%s".formatted(revision, cluster.etcd().hash(master, revision)));
-      }
-    } catch (IOException e) {
-      // Fewer hashes than members; the checker then knows nothing, and says so.
-      LOG.warn("etcd's hashes can't be read: {}", e.getMessage());
+      // A member that has just compacted and one that is about to can't be compared.
+      Wait.upTo(HASHES_WITHIN, "all etcd members to have compacted to the same revision")
+          .every(Duration.ofSeconds(1))
+          .until(
+              () -> {
+                last.clear();
+                return hash(last);
+              },
+              compacted -> compacted.size() == 1);
+    } catch (WaitTimedOutException e) {
+      // Fewer hashes than members, or ones that can't be compared: the checker says UNKNOWN.
+      LOG.warn("etcd's hashes: {}", e.getMessage());
     }
-    return hashes;
+    return last;
+  }
+
+  /** Hashes at the newest revision of all, so that a member that lags behind shows. */
+  private Set<Long> hash(Map<String, String> hashes) throws IOException {
+    long revision = 0;
+    for (Node master : cluster.masters()) {
+      revision = Math.max(revision, cluster.etcd().status(master).revision());
+    }
+    Set<Long> compacted = new HashSet<>();
+    for (Node master : cluster.masters()) {
+      EtcdHash hash = cluster.etcd().hash(master, revision);
+      compacted.add(hash.compacted());
+      hashes.put(
+          master.name(),
+          "revision=%d compacted=%d hash=%s".formatted(revision, hash.compacted(), hash.hash()));
+    }
+    return compacted;
   }
 
   private Probe leases(Node master) {

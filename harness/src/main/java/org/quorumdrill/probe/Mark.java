@@ -23,7 +23,10 @@ public record Mark(long atNanos, Kind kind, String subject, String detail)
     HEAL_NOT_PROVEN,
     /** The detail is the keys of the register that the writes went to, separated by blanks. */
     REGISTER_READ,
-    /** One for each etcd member; the detail is {@code revision=R hash=H}, all at one revision. */
+    /**
+     * One for each etcd member; the detail is {@code revision=R compacted=C hash=H}, all at one
+     * revision.
+     */
     ETCD_HASHED,
     FINISHED
   }

@@ -11,8 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Watches an object that nobody changes, and tells how long the silent connection is left open. The
- * answer is {@code cuts=N shortest=S open=S}: how often it was cut, the shortest time in seconds
- * that it was open then (0 if it never was cut), and for how long it is open now (0 if it is not).
+ * answer is {@code cuts=N last=S open=S}: how often it was cut, for how many seconds it had been
+ * silent when it was cut last (0 if it never was), and for how many it is now (0 if it is not
+ * open).
  */
 final class QuietWatch implements Probe {
 
@@ -56,7 +57,7 @@ final class QuietWatch implements Probe {
   private final class Connection {
 
     private OptionalLong openedAt = OptionalLong.empty();
-    private long shortest;
+    private long last;
     private int cuts;
     private volatile boolean ended;
 
@@ -78,8 +79,7 @@ final class QuietWatch implements Probe {
 
     private synchronized void closed() {
       if (openedAt.isPresent()) {
-        long open = System.nanoTime() - openedAt.getAsLong();
-        shortest = cuts == 0 ? open : Math.min(shortest, open);
+        last = System.nanoTime() - openedAt.getAsLong();
         cuts++;
         openedAt = OptionalLong.empty();
       }
@@ -88,9 +88,9 @@ final class QuietWatch implements Probe {
     synchronized String report() {
       return String.format(
           Locale.ROOT,
-          "cuts=%d shortest=%.1f open=%.1f",
+          "cuts=%d last=%.1f open=%.1f",
           cuts,
-          shortest / 1e9,
+          last / 1e9,
           openedAt.isPresent() ? (System.nanoTime() - openedAt.getAsLong()) / 1e9 : 0);
     }
 

@@ -14,7 +14,7 @@ public interface Register {
   /**
    * What each of the stores behind it holds, at one and the same moment of the register.
    *
-   * @return by node, {@code revision=R hash=H}
+   * @return by node, {@code revision=R compacted=C hash=H}
    */
   Map<String, String> hashes();
 }

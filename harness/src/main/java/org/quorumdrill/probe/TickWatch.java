@@ -18,13 +18,14 @@ import java.util.stream.Stream;
  * Watches the counters on several connections at once, so that whichever backend is lost, one of
  * them was on it, but for once in eleven times. When a connection ends, its watch goes on from the
  * last event. The answer is {@code events=N resumes=N missed=N longest=S}: totals of all
- * connections, and the longest silence of one of them in seconds, the one that still goes on
- * included.
+ * connections, and the longest silence of one of them, in seconds, that ended since the answer
+ * before or still goes on.
  */
 final class TickWatch implements Probe {
 
   private static final int CONNECTIONS = 6;
   private static final Duration SILENT = Duration.ofSeconds(3);
+  private static final long NOT_YET = Long.MAX_VALUE;
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Lane lane;
@@ -51,7 +52,7 @@ final class TickWatch implements Probe {
     if (sequence == 0) {
       begin();
     }
-    List<Totals> all = connections.stream().map(Connection::totals).toList();
+    List<Totals> all = connections.stream().map(Connection::report).toList();
     String report =
         String.format(
             Locale.ROOT,
@@ -85,20 +86,22 @@ final class TickWatch implements Probe {
 
   private final class Connection {
 
-    private final long since = ticks.next();
     private final Map<String, Set<Long>> seen = new HashMap<>();
     private long lastEvent = System.nanoTime();
     private long longest;
     private long events;
     private long resumes;
+    private long since = NOT_YET;
     private String version = "";
     private volatile boolean ended;
 
     void watch() {
       while (!ended) {
         try {
-          String from = resumedFrom();
-          object.watch(asker, from.isEmpty() ? object.version(asker) : from, this::changed);
+          if (resumedFrom().isEmpty()) {
+            from(object.version(asker));
+          }
+          object.watch(asker, resumedFrom(), this::changed);
         } catch (WatchedObject.ExpiredException e) {
           // What came after that version is no longer known: what was missed will show.
           forget();
@@ -112,6 +115,12 @@ final class TickWatch implements Probe {
 
     private synchronized String resumedFrom() {
       return version;
+    }
+
+    private synchronized void from(String first) {
+      version = first;
+      // Values that are given out from now on are written after that version.
+      since = since == NOT_YET ? ticks.next() : since;
     }
 
     private synchronized void forget() {
@@ -137,10 +146,11 @@ final class TickWatch implements Probe {
                       .add(Long.parseLong(counter.getValue().asText())));
     }
 
-    synchronized Totals totals() {
+    synchronized Totals report() {
       long silent = System.nanoTime() - lastEvent;
-      return new Totals(
-          events, resumes, ticks.missed(seen, since), Math.max(longest, silent), silent);
+      long longestSinceLast = Math.max(longest, silent);
+      longest = 0;
+      return new Totals(events, resumes, ticks.missed(seen, since), longestSinceLast, silent);
     }
 
     void end() {

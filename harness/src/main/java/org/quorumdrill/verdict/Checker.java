@@ -11,6 +11,7 @@ public sealed interface Checker
         FaultWasReal,
         ImpairedAtMost,
         KnownWeakness,
+        LeaderWas,
         LeasesMoved,
         LeasesStay,
         MustFail,
@@ -25,6 +26,14 @@ public sealed interface Checker
         WatchUnbroken {
 
   Verdict check(Timeline timeline);
+
+  /**
+   * Whether a FAIL of it means what it says even where the harness was starved: a late question can
+   * make an outage look longer, but it can't lose a write.
+   */
+  default boolean holdsWhenStarved() {
+    return false;
+  }
 
   /**
    * Whether a drill that is still running may end, as far as this claim is concerned.

@@ -20,13 +20,19 @@ import org.quorumdrill.probe.Timeline;
 public record EtcdAgrees(int members) implements Checker {
 
   private static final String CLAIM = "all etcd members hold the same data at the end";
-  private static final Pattern HASHED = Pattern.compile("revision=(\\d+) hash=(\\S+)");
+  private static final Pattern HASHED =
+      Pattern.compile("revision=(\\d+ compacted=-?\\d+) hash=(\\S+)");
 
   public EtcdAgrees {
     if (members < 2) {
       throw new IllegalArgumentException(
           "one member always agrees with itself; members must be above 1, is " + members);
     }
+  }
+
+  @Override
+  public boolean holdsWhenStarved() {
+    return true;
   }
 
   @Override

@@ -10,6 +10,11 @@ public record FaultWasReal() implements Checker {
   private static final String CLAIM = "the fault was in force, and is gone";
 
   @Override
+  public boolean holdsWhenStarved() {
+    return true;
+  }
+
+  @Override
   public Verdict check(Timeline timeline) {
     List<String> evidence =
         timeline.marks().stream()

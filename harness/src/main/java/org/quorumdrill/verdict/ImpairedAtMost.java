@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
 /**
- * While the fault is in force, questions of these lanes may fail only for a while: from the first
- * failure to the last one no longer than a budget. This is how long a person finds the service
- * flaky.
+ * While the fault is in force, questions of these lanes may fail only for a while: the last failure
+ * is sent no later after the fault than a budget. This is how long a person finds the service
+ * flaky. Questions that the injection met on their way count as well.
  *
- * @param budgetSeconds how long; for HAProxy the time in which its checks find a dead backend
+ * @param budgetSeconds how long; for HAProxy the time in which its checks find a dead backend. With
+ *     0 nothing may fail, neither then nor in the healing and after it.
  */
 public record ImpairedAtMost(String what, List<String> lanes, double budgetSeconds)
     implements Checker {
@@ -24,8 +26,10 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
   @Override
   public Verdict check(Timeline timeline) {
     String claim =
-        String.format(
-            Locale.ROOT, "%s: failures stop within %.0f s of the fault", what, budgetSeconds);
+        budgetSeconds == 0
+            ? what + ": nobody notices anything"
+            : String.format(
+                Locale.ROOT, "%s: failures stop within %.0f s of the fault", what, budgetSeconds);
     Optional<Window> window = Window.duringFault(timeline);
     if (window.isEmpty()) {
       return Verdict.unknown(claim, "no fault was injected and healed");
@@ -38,21 +42,31 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
               "the fault lasted %.1f s only, so nothing was seen after the budget",
               window.get().seconds()));
     }
+    boolean undisturbed = budgetSeconds == 0;
+    long armed = timeline.when(Mark.Kind.FAULT_ARMED).orElse(window.get().fromNanos());
+    long end =
+        undisturbed
+            ? timeline.when(Mark.Kind.FINISHED).orElse(timeline.endNanos())
+            : window.get().toNanos();
+    Window judged = new Window(armed, end);
     double worst = 0;
     int failed = 0;
     int asked = 0;
     List<String> evidence = new ArrayList<>();
     for (String lane : lanes) {
-      Optional<String> lack = Coverage.lack(timeline, lane, window.get());
+      Optional<String> lack = Coverage.lack(timeline, lane, judged);
       if (lack.isPresent()) {
         return Verdict.unknown(claim, lack.get());
       }
-      List<Observation> observations = window.get().of(timeline.lane(lane));
+      List<Observation> observations =
+          timeline.measured(lane).stream()
+              .filter(o -> o.doneNanos() >= armed && o.sentNanos() < end)
+              .toList();
       asked += observations.size();
       List<Observation> bad = observations.stream().filter(o -> !o.isOk()).toList();
       failed += bad.size();
       if (!bad.isEmpty()) {
-        double last = (bad.getLast().sentNanos() - window.get().fromNanos()) / 1e9;
+        double last = Math.max(0, bad.getLast().sentNanos() - window.get().fromNanos()) / 1e9;
         worst = Math.max(worst, last);
         evidence.add(
             String.format(
@@ -67,13 +81,15 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     }
     return Verdict.of(
         claim,
-        worst <= budgetSeconds,
-        String.format(
-            Locale.ROOT,
-            "%d of %d failed, the last one %.1f s after the fault",
-            failed,
-            asked,
-            worst),
+        undisturbed ? failed == 0 : worst <= budgetSeconds,
+        failed == 0
+            ? "none of %d failed".formatted(asked)
+            : String.format(
+                Locale.ROOT,
+                "%d of %d failed, the last one %.1f s after the fault",
+                failed,
+                asked,
+                worst),
         evidence);
   }
 }

@@ -13,7 +13,7 @@ public final class Judge {
   /**
    * The verdicts on a finished drill. That the fault was real and that enough was observed is
    * always judged, first. Where the harness was starved, a failure may be its own: what would be
-   * FAIL, or a finding, is then UNKNOWN.
+   * FAIL, or a finding, is then UNKNOWN, unless it {@link Checker#holdsWhenStarved}.
    */
   public static List<Verdict> judge(Timeline timeline, List<Checker> checkers) {
     List<Checker> all = new ArrayList<>();
@@ -25,8 +25,13 @@ public final class Judge {
     all.addAll(checkers);
     Optional<String> starved = Starvation.of(timeline);
     return all.stream()
-        .map(checker -> checker.check(timeline))
-        .map(verdict -> starved.map(why -> doubted(verdict, why)).orElse(verdict))
+        .map(
+            checker -> {
+              Verdict verdict = checker.check(timeline);
+              return starved.isEmpty() || checker.holdsWhenStarved()
+                  ? verdict
+                  : doubted(verdict, starved.get());
+            })
         .toList();
   }
 

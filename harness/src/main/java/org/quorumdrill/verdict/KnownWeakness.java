@@ -42,6 +42,11 @@ public record KnownWeakness(String id, Checker claim, boolean expected, String a
   }
 
   @Override
+  public boolean holdsWhenStarved() {
+    return claim.holdsWhenStarved();
+  }
+
+  @Override
   public boolean settled(Timeline soFar) {
     return claim.settled(soFar);
   }

@@ -36,6 +36,11 @@ public record NoWriteLost(int leastWrites) implements Checker {
   }
 
   @Override
+  public boolean holdsWhenStarved() {
+    return true;
+  }
+
+  @Override
   public Verdict check(Timeline timeline) {
     Optional<Window> during = Window.duringFault(timeline);
     Optional<Mark> register = registerAtTheEnd(timeline);

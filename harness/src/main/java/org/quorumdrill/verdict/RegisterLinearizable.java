@@ -30,6 +30,11 @@ public record RegisterLinearizable(int leastReads) implements Checker {
   }
 
   @Override
+  public boolean holdsWhenStarved() {
+    return true;
+  }
+
+  @Override
   public Verdict check(Timeline timeline) {
     Optional<Long> fault = timeline.when(Mark.Kind.FAULT_INJECTED);
     if (fault.isEmpty() || timeline.when(Mark.Kind.FINISHED).isEmpty()) {

@@ -2,17 +2,38 @@ package org.quorumdrill.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
-/** Every lane was good all the time before the fault, and is good again at the end. */
+/**
+ * Every lane was well all the time before the fault, and is well again in the last 5 s. Well is a
+ * good answer that tells of nothing that is down: HAProxy answers, too, that a backend is DOWN.
+ */
 public record SteadyState() implements Checker {
 
   private static final String CLAIM = "all is well before the fault and again at the end";
   private static final int LAST = 3;
+  private static final long CALM_NANOS = 5_000_000_000L;
+
+  private static final String UP = "\\S+=UP(?: \\d+/\\d+)?";
+
+  /** What a good answer must say in the lanes that tell of states. */
+  private static final Map<String, Pattern> WELL =
+      Map.of(
+          ControlPlaneProbes.HAPROXY + "/",
+          Pattern.compile(UP + "(?: " + UP + ")*"),
+          ControlPlaneProbes.NODES + "/",
+          Pattern.compile("\\S+=True(?: \\S+=True)*"),
+          ControlPlaneProbes.ETCD + "/",
+          Pattern.compile("member=\\d+ leader=[1-9]\\d* .*"),
+          ControlPlaneProbes.PODS + "/",
+          Pattern.compile("\\S+=true:\\d+(?: \\S+=true:\\d+)*"));
 
   @Override
   public Verdict check(Timeline timeline) {
@@ -32,15 +53,17 @@ public record SteadyState() implements Checker {
         return Verdict.unknown(CLAIM, "before the fault, " + lack.get());
       }
       before.get().of(all).stream()
-          .filter(o -> !o.isOk())
+          // One that the fault met on its way says nothing of the time before.
+          .filter(o -> o.doneNanos() < before.get().toNanos())
+          .filter(o -> !isWell(o))
           .findFirst()
           .ifPresent(o -> wrong.add("before: " + lane.name() + ": " + o.detail()));
       List<Observation> late = endOf(all, lane, finished.get());
       if (late.size() < LAST) {
         return Verdict.unknown(CLAIM, "at the end, " + lane.name() + " asked next to nothing");
       }
-      late.subList(late.size() - LAST, late.size()).stream()
-          .filter(o -> !o.isOk())
+      late.stream()
+          .filter(o -> !isWell(o))
           .findFirst()
           .ifPresent(o -> wrong.add("at the end: " + lane.name() + ": " + o.detail()));
     }
@@ -54,9 +77,18 @@ public record SteadyState() implements Checker {
         wrong);
   }
 
+  /** Whether it is a good answer that tells of nothing that is down. */
+  public static boolean isWell(Observation observation) {
+    return observation.isOk()
+        && WELL.entrySet().stream()
+            .filter(group -> observation.lane().startsWith(group.getKey()))
+            .allMatch(group -> group.getValue().matcher(observation.detail()).matches());
+  }
+
   /** The moments before the end in which a lane asks its last questions, even when it is late. */
   private static List<Observation> endOf(List<Observation> all, Lane lane, long finished) {
-    long lastMoments = (LAST + 1) * lane.interval().toNanos() + 1_000_000_000L;
+    long lastMoments =
+        Math.max(CALM_NANOS, (LAST + 1) * lane.interval().toNanos() + 1_000_000_000L);
     return new Window(finished - lastMoments, finished).of(all);
   }
 }

@@ -25,7 +25,7 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
   /** How long a watch is silent when it first reports a failure. */
   private static final double SILENT_SECONDS = 3;
 
-  /** The totals at one moment. */
+  /** The totals at one moment, and the longest silence since the report before. */
   private record Report(Observation asked, long events, long resumes, long missed, double longest) {
 
     static Optional<Report> of(Observation asked) {
@@ -42,10 +42,7 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
     }
 
     boolean fallsShortOf(Report earlier) {
-      return events < earlier.events
-          || resumes < earlier.resumes
-          || missed < earlier.missed
-          || longest < earlier.longest;
+      return events < earlier.events || resumes < earlier.resumes || missed < earlier.missed;
     }
 
     String moment() {
@@ -137,7 +134,9 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
             .mapToDouble(outage -> SILENT_SECONDS + outage.atLeast())
             .max()
             .orElse(0);
-    double longest = Math.max(last.longest(), seen);
+    // The first report tells of the warm-up.
+    double told = reports.stream().skip(1).mapToDouble(Report::longest).max().orElse(0);
+    double longest = Math.max(told, seen);
     String line =
         "%s at %s: %s, resumed %d times since the fault"
             .formatted(

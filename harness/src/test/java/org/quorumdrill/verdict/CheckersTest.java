@@ -8,9 +8,11 @@ import static org.quorumdrill.verdict.Result.PASS;
 import static org.quorumdrill.verdict.Result.UNKNOWN;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.probe.Mark;
+import org.quorumdrill.probe.Outcome;
 
 /** Each checker passes what is right, fails for its own reason, and knows when it can't know. */
 class CheckersTest {
@@ -57,6 +59,89 @@ class CheckersTest {
     assertThat(judge(checker, Drills.drill())).isEqualTo(UNKNOWN);
     assertThat(judge(checker, Drills.drill().lane("a", s -> s < 20 ? "silent" : "ok")))
         .isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void anAnswerThatTellsOfSomethingDownIsNotWell() {
+    Checker checker = new SteadyState();
+
+    assertThat(judge(checker, Drills.drill().lane("haproxy/m1", s -> "master1=UP master2=UP 1/3")))
+        .isEqualTo(PASS);
+    for (String down : List.of("master1=UP master2=DOWN", "master1=DRAIN", "master1=no check")) {
+      assertThat(judge(checker, Drills.drill().lane("haproxy/m1", s -> down)))
+          .as(down)
+          .isEqualTo(FAIL);
+    }
+    assertThat(judge(checker, atTheEnd("nodes/m1", "m1=True m2=True", "m1=True m2=Unknown")))
+        .isEqualTo(FAIL);
+    assertThat(
+            judge(
+                checker,
+                atTheEnd("etcd/m1", "member=1 leader=2 term=3", "member=1 leader=0 term=3")))
+        .isEqualTo(FAIL);
+    assertThat(judge(checker, atTheEnd("pods/m1", "a/b@m1=true:0 a/c@m2=true:7", "a/b@m1=false:0")))
+        .isEqualTo(FAIL);
+    assertThat(judge(checker, atTheEnd("nodes/m1", "m1=True m2=True", "m1=True m2=True")))
+        .isEqualTo(PASS);
+  }
+
+  private static Drills atTheEnd(String lane, String before, String end) {
+    return Drills.drill().lane(lane, s -> s < 97 ? before : end);
+  }
+
+  @Test
+  void aQuestionThatTheFaultMetOnItsWaySaysNothingOfBefore() {
+    HandMade drill = HandMade.drill().lane("a", 1, s -> "ok");
+
+    assertThat(
+            new SteadyState()
+                .check(drill.instead("a", 19, 24, Outcome.TIMEOUT, "no answer").timeline())
+                .result())
+        .isEqualTo(PASS);
+    assertThat(
+            new SteadyState()
+                .check(drill.instead("a", 18, 19, Outcome.FAILED, "refused").timeline())
+                .result())
+        .isEqualTo(FAIL);
+  }
+
+  @Test
+  void theLastSecondsMustAllBeWell() {
+    assertThat(judge(new SteadyState(), Drills.drill().failing("a", 95, 96))).isEqualTo(FAIL);
+  }
+
+  @Test
+  void nobodyNoticesMeansNobodyEver() {
+    Checker checker = new ImpairedAtMost("it", List.of("a"), 0);
+
+    assertThat(judge(checker, Drills.drill().good("a"))).isEqualTo(PASS);
+    assertThat(judge(checker, Drills.drill().failing("a", 20, 21))).isEqualTo(FAIL);
+    assertThat(judge(checker, Drills.drill().failing("a", 61, 62)))
+        .as("by the healing")
+        .isEqualTo(FAIL);
+    HandMade drill = HandMade.drill().lane("a", 1, s -> "ok");
+    assertThat(
+            checker.check(drill.instead("a", 19, 21, Outcome.FAILED, "reset").timeline()).result())
+        .as("sent before the injection and met by it")
+        .isEqualTo(FAIL);
+  }
+
+  @Test
+  void theOneThatIsCalledTheLeaderLed() {
+    Checker checker = new LeaderWas("m1");
+
+    assertThat(judge(checker, etcd(s -> "member=11 leader=11 term=2 revision=9"))).isEqualTo(PASS);
+    assertThat(judge(checker, etcd(s -> "member=11 leader=1 term=2 revision=9")))
+        .isEqualTo(UNKNOWN);
+    assertThat(judge(checker, etcd(s -> "member=11 leader=%d term=2".formatted(s < 15 ? 11 : 12))))
+        .as("no longer when the fault came")
+        .isEqualTo(UNKNOWN);
+    assertThat(judge(checker, Drills.drill().good("b"))).isEqualTo(UNKNOWN);
+    assertThat(judge(checker, Drills.quiet().good("etcd/m1"))).isEqualTo(UNKNOWN);
+  }
+
+  private static Drills etcd(LongFunction<String> answers) {
+    return Drills.drill().lane("etcd/m1", answers);
   }
 
   @Test

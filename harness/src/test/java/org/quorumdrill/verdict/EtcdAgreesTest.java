@@ -11,7 +11,7 @@ import org.quorumdrill.probe.Mark;
 
 class EtcdAgreesTest {
 
-  private static final String SAME = "revision=812 hash=99aa";
+  private static final String SAME = "revision=812 compacted=700 hash=99aa";
 
   @Test
   void oneRevisionAndOneHash() {
@@ -20,14 +20,19 @@ class EtcdAgreesTest {
 
   @Test
   void anotherHashAtTheSameRevisionIsOtherData() {
-    assertThat(judge(SAME, SAME, "revision=812 hash=99ab")).isEqualTo(FAIL);
-    assertThat(judge(SAME, "revision=812 hash=99ab")).as("whatever the third has").isEqualTo(FAIL);
+    assertThat(judge(SAME, SAME, "revision=812 compacted=700 hash=99ab")).isEqualTo(FAIL);
+    assertThat(judge(SAME, "revision=812 compacted=700 hash=99ab"))
+        .as("whatever the third has")
+        .isEqualTo(FAIL);
   }
 
   @Test
   void differentRevisionsCanNotBeCompared() {
-    assertThat(judge(SAME, SAME, "revision=811 hash=99aa")).isEqualTo(UNKNOWN);
-    assertThat(judge(SAME, SAME, "revision=811 hash=99ab")).isEqualTo(UNKNOWN);
+    assertThat(judge(SAME, SAME, "revision=811 compacted=700 hash=99aa")).isEqualTo(UNKNOWN);
+    assertThat(judge(SAME, SAME, "revision=811 compacted=700 hash=99ab")).isEqualTo(UNKNOWN);
+    assertThat(judge(SAME, SAME, "revision=812 compacted=650 hash=99ab"))
+        .as("it still holds what the others have forgotten")
+        .isEqualTo(UNKNOWN);
   }
 
   @Test

@@ -22,6 +22,7 @@ class ExpectationsTest {
           new FaultWasReal(),
           new ImpairedAtMost("it", LANES, 1.5),
           new KnownWeakness("id", new MustFail("it", LANES), true, "advice"),
+          new LeaderWas("a"),
           new LeasesMoved("it", "a", LANES, 1.5),
           new LeasesStay(LANES),
           new MustFail("it", LANES),

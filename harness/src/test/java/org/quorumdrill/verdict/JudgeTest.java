@@ -54,6 +54,18 @@ class JudgeTest {
   }
 
   @Test
+  void whatIsLostIsLostEvenWhenTheHarnessWasStarved() {
+    HandMade starved =
+        HandMade.drill()
+            .lane("heartbeat", 1, s -> s > 24 && s < 31 ? "silent" : "ok")
+            .mark(99, Mark.Kind.ETCD_HASHED, "m1", "revision=1 compacted=0 hash=a")
+            .mark(99, Mark.Kind.ETCD_HASHED, "m2", "revision=1 compacted=0 hash=b");
+
+    assertThat(Judge.judge(starved.timeline(), List.of(new EtcdAgrees(3))).getLast().result())
+        .isEqualTo(FAIL);
+  }
+
+  @Test
   void aKnownWeaknessIsAFindingAndAnyChangeOfItFails() {
     Checker known = new KnownWeakness("flaky", FLAKY, true, "do better");
     Checker unknown = new KnownWeakness("flaky", FLAKY, false, "do better");

@@ -43,6 +43,7 @@ class ApiserverDrill {
     controlPlane
         .drillWithQuorum()
         .breaks(ProcessFaults.hung(controlPlane.follower(), "kube-apiserver"), seconds(25))
+        .expects(apiAwayAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
         .findsOut(
             "hung-apiserver-stays-up",
             apiFlakyAtMost(controlPlane.masters(), controlPlane.timers().longestDetection() + 1))
@@ -58,6 +59,7 @@ class ApiserverDrill {
     controlPlane
         .drillWithQuorum()
         .breaks(new ToxicPath(client, slow, 6443, new Toxic.Latency(1_500, 0)), seconds(25))
+        .expects(apiAwayAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
         .findsOut(
             "slow-apiserver-stays-up",
             new AnswersWithin(

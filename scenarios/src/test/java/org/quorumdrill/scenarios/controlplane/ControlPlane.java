@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.EtcdStatus;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Probe;
+import org.quorumdrill.verdict.AcceptedWithin;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.EtcdAgrees;
 import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.verdict.LeaderWas;
 import org.quorumdrill.verdict.MustFail;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.OutageAtMost;
@@ -41,6 +44,12 @@ final class ControlPlane {
    * late.
    */
   static final double ELECTION = 5;
+
+  /**
+   * Seconds after the healing in which a master may still be starting. HAProxy sends it clients as
+   * soon as its port is open.
+   */
+  private static final double RECOVERY = 60;
 
   /** In 10 s there are 60. */
   private static final int LEAST_WRITES = 10;
@@ -73,7 +82,30 @@ final class ControlPlane {
   Drill drillWithQuorum() {
     return drill()
         .expects(
-            new QuorumSurvives(cluster.masters().size(), ELECTION), new NoWriteLost(LEAST_WRITES));
+            new QuorumSurvives(cluster.masters().size(), ELECTION),
+            new NoWriteLost(LEAST_WRITES),
+            new AcceptedWithin("the API", lanes(API, masters()), RECOVERY));
+  }
+
+  /** As {@link #drillWithQuorum}, of a fault that meets the master whose etcd member leads. */
+  Drill drillOfLeader(Node leader) {
+    return drillWithQuorum()
+        .preparedBy(() -> makeLeader(leader))
+        .expects(new LeaderWas(leader.name()));
+  }
+
+  /** A measurement that is made again begins with another leader than the first one. */
+  private void makeLeader(Node node) {
+    if (leads(node)) {
+      return;
+    }
+    String pki = "/etc/kubernetes/pki/etcd/";
+    Node leader = leader();
+    leader
+        .shell()
+        .query(
+            "kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system exec etcd-%s -- etcdctl --cacert %2$sca.crt --cert %2$sserver.crt --key %2$sserver.key move-leader %3$x"
+                .formatted(leader.name(), pki, Long.parseUnsignedLong(status(node).memberId())));
   }
 
   /** The probes of all pods. */
@@ -119,8 +151,12 @@ final class ControlPlane {
   }
 
   private boolean leads(Node master) {
+    return status(master).isLeader();
+  }
+
+  private EtcdStatus status(Node master) {
     try {
-      return cluster.etcd().status(master).isLeader();
+      return cluster.etcd().status(master);
     } catch (IOException e) {
       throw new IllegalStateException(
           "etcd on " + master.name() + " does not say whom it follows: " + e.getMessage(), e);

@@ -31,6 +31,7 @@ class MasterLostDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node leader = controlPlane.leader();
     lost(
+        controlPlane.drillOfLeader(leader),
         controlPlane,
         leader,
         PowerFault.off(leader, controlPlane.witness(leader)),
@@ -44,6 +45,7 @@ class MasterLostDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node follower = controlPlane.follower();
     lost(
+        controlPlane.drillWithQuorum(),
         controlPlane,
         follower,
         PowerFault.shutDown(follower, controlPlane.witness(follower)),
@@ -54,14 +56,16 @@ class MasterLostDrill {
   @DisplayName("A master is cut off from the others")
   void masterIsCutOff(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    cutOff(controlPlane, controlPlane.follower(), Direction.BOTH);
+    Node follower = controlPlane.follower();
+    cutOff(controlPlane.drillWithQuorum(), controlPlane, follower, Direction.BOTH);
   }
 
   @Test
   @DisplayName("The master of the etcd leader is cut off from the others")
   void leaderIsCutOff(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    cutOff(controlPlane, controlPlane.leader(), Direction.BOTH);
+    Node leader = controlPlane.leader();
+    cutOff(controlPlane.drillOfLeader(leader), controlPlane, leader, Direction.BOTH);
   }
 
   @Test
@@ -69,7 +73,8 @@ class MasterLostDrill {
   @DisplayName("The master of the etcd leader hears nothing of the others")
   void leaderHearsNothing(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    cutOff(controlPlane, controlPlane.leader(), Direction.IN);
+    Node leader = controlPlane.leader();
+    cutOff(controlPlane.drillOfLeader(leader), controlPlane, leader, Direction.IN);
   }
 
   @Test
@@ -77,7 +82,8 @@ class MasterLostDrill {
   @DisplayName("The master of the etcd leader is not heard by the others")
   void leaderIsNotHeard(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    cutOff(controlPlane, controlPlane.leader(), Direction.OUT);
+    Node leader = controlPlane.leader();
+    cutOff(controlPlane.drillOfLeader(leader), controlPlane, leader, Direction.OUT);
   }
 
   @Test
@@ -89,15 +95,19 @@ class MasterLostDrill {
     controlPlane
         .drillWithQuorum()
         .breaks(PowerFault.hang(hung, controlPlane.witness(hung)), seconds(25))
-        .expects(apiGone("everything at " + hung.name(), List.of(hung)))
+        .expects(
+            apiGone("everything at " + hung.name(), List.of(hung)),
+            apiAwayAtMost(others, controlPlane.timers().longestDetection()))
         .findsOut(
             "hung-master-stays-up",
             apiFlakyAtMost(others, controlPlane.timers().longestDetection() + 1))
         .run();
   }
 
-  private static void cutOff(ControlPlane controlPlane, Node node, Direction direction) {
+  private static void cutOff(
+      Drill drill, ControlPlane controlPlane, Node node, Direction direction) {
     lost(
+        drill,
         controlPlane,
         node,
         NetworkFaults.cutOff(node, controlPlane.others(node), direction, Answer.DROP),
@@ -105,11 +115,11 @@ class MasterLostDrill {
         writesRefused(List.of(node)));
   }
 
-  private static void lost(ControlPlane controlPlane, Node node, Fault fault, Checker gone) {
+  private static void lost(
+      Drill drill, ControlPlane controlPlane, Node node, Fault fault, Checker gone) {
     double detection = controlPlane.timers().longestDetection();
     List<Node> others = controlPlane.others(node);
-    controlPlane
-        .drillWithQuorum()
+    drill
         .breaks(fault, seconds(25))
         .expects(gone, apiAwayAtMost(others, detection), apiFlakyAtMost(others, detection + 1))
         .run();

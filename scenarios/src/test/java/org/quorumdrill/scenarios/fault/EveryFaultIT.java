@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.ClusterFaults;
 import org.quorumdrill.fault.Fault;
@@ -147,30 +148,9 @@ class EveryFaultIT {
     return faults;
   }
 
-  /** All members of etcd answer, and the API does through each HAProxy. */
   private static void awaitWell(Cluster cluster) {
     Wait.upTo(Duration.ofSeconds(120), "the cluster to be well again")
         .every(Duration.ofSeconds(1))
-        .until(() -> notWell(cluster), Optional::isEmpty);
-  }
-
-  private static Optional<String> notWell(Cluster cluster) throws java.io.IOException {
-    for (Node master : cluster.masters()) {
-      cluster.etcd().status(master);
-      var nodes = cluster.apiThrough(master).nodes().list().getItems();
-      long ready =
-          nodes.stream()
-              .flatMap(n -> n.getStatus().getConditions().stream())
-              .filter(c -> c.getType().equals("Ready") && c.getStatus().equals("True"))
-              .count();
-      if (ready != cluster.masters().size()) {
-        return Optional.of(ready + " nodes are Ready, seen through " + master.name());
-      }
-      if (cluster.haproxy(master).servers().stream().anyMatch(server -> !server.isUp())) {
-        return Optional.of(
-            "HAProxy of " + master.name() + ": " + cluster.haproxy(master).servers());
-      }
-    }
-    return Optional.empty();
+        .until(() -> ClusterHealth.complaint(cluster), Optional::isEmpty);
   }
 }

@@ -1,0 +1,71 @@
+package org.quorumdrill.scenarios.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.probe.Heartbeat;
+import org.quorumdrill.probe.OpenLoop;
+import org.quorumdrill.probe.Probe;
+import org.quorumdrill.probe.TimelineWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A harness that needs much of the machine disturbs what it measures. */
+@DocumentedCluster
+class HarnessCostIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration MEASURED = Duration.ofSeconds(30);
+
+  @Test
+  @DisplayName("The probes of every drill need little CPU")
+  void theProbesOfEveryDrillNeedLittleCpu(Cluster cluster, @TempDir Path folder) {
+    ControlPlaneProbes controlPlane = new ControlPlaneProbes(cluster, "drill-register");
+    controlPlane.clear();
+    List<Probe> probes = new ArrayList<>(List.of(new Heartbeat()));
+    probes.addAll(controlPlane.all());
+    double share;
+    try (TimelineWriter timeline =
+            new TimelineWriter(
+                folder.resolve("timeline.jsonl"),
+                "cost",
+                probes.stream().map(Probe::lane).toList(),
+                List.of());
+        OpenLoop loop = new OpenLoop(probes, timeline)) {
+      loop.start();
+      LockSupport.parkNanos(WARM_UP.toNanos());
+      long from = System.nanoTime();
+      long used = cpuNanos();
+      LockSupport.parkNanos(MEASURED.toNanos());
+      share = (double) (cpuNanos() - used) / (System.nanoTime() - from);
+    } finally {
+      probes.forEach(Probe::close);
+    }
+    double rate =
+        probes.stream().mapToDouble(probe -> 1e9 / probe.lane().interval().toNanos()).sum();
+    LOG.info(
+        "{} probes with {} questions a second use {} % of one core",
+        probes.size(), Math.round(rate), String.format(Locale.ROOT, "%.1f", share * 100));
+
+    assertThat(share).as("of one core").isLessThan(0.05);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+}
