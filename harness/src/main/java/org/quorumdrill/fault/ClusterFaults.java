@@ -20,7 +20,10 @@ public final class ClusterFaults {
                 KUBECTL
                     + " -n kube-system get deployment coredns -o jsonpath='{.spec.replicas}' > $STATE/replicas\n"
                     + KUBECTL
-                    + " -n kube-system scale deployment coredns --replicas=0",
+                    + " -n kube-system scale deployment coredns --replicas=0\n"
+                    // From here on until they have ended, in order, they still answer.
+                    + KUBECTL
+                    + " -n kube-system wait pod -l k8s-app=kube-dns --for=delete --timeout=60s",
                 "count=$(" + pods + " 2>/dev/null | wc -l)\necho \"$count pods\"\n[ $count = 0 ]",
                 "[ ! -e $STATE/replicas ] || "
                     + KUBECTL

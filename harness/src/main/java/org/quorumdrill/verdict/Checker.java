@@ -4,8 +4,7 @@ import org.quorumdrill.probe.Timeline;
 
 /** Reads a finished Timeline and judges one claim. Needs no cluster. */
 public sealed interface Checker
-    permits AcceptedWithin,
-        AnswersWithin,
+    permits AnswersWithin,
         EnoughObserved,
         EtcdAgrees,
         FaultWasReal,
@@ -20,6 +19,7 @@ public sealed interface Checker
         PodsBack,
         QuietConnectionsHold,
         QuorumSurvives,
+        RecoversWithin,
         RegisterLinearizable,
         StateChange,
         SteadyState,

@@ -10,8 +10,9 @@ import org.quorumdrill.probe.Timeline;
 
 /**
  * While the fault is in force, questions of these lanes may fail only for a while: the last failure
- * is sent no later after the fault than a budget. This is how long a person finds the service
- * flaky. Questions that the injection met on their way count as well.
+ * is sent no later than a budget after the injection began, which may take a while itself. This is
+ * how long a person finds the service flaky. Questions that the injection met on their way count as
+ * well.
  *
  * @param budgetSeconds how long; for HAProxy the time in which its checks find a dead backend. With
  *     0 nothing may fail, neither then nor in the healing and after it.
@@ -66,7 +67,7 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
       List<Observation> bad = observations.stream().filter(o -> !o.isOk()).toList();
       failed += bad.size();
       if (!bad.isEmpty()) {
-        double last = Math.max(0, bad.getLast().sentNanos() - window.get().fromNanos()) / 1e9;
+        double last = Math.max(0, bad.getLast().sentNanos() - armed) / 1e9;
         worst = Math.max(worst, last);
         evidence.add(
             String.format(

@@ -15,7 +15,6 @@ class ExpectationsTest {
 
   private static final List<Checker> ONE_OF_EACH =
       List.of(
-          new AcceptedWithin("it", LANES, 1.5),
           new AnswersWithin("it", LANES, 1.5, 0.9),
           new EnoughObserved(),
           new EtcdAgrees(3),
@@ -31,6 +30,7 @@ class ExpectationsTest {
           new PodsBack(LANES, "it", 2, 1),
           new QuietConnectionsHold(LANES, 60),
           new QuorumSurvives(3, 5),
+          new RecoversWithin("it", LANES, 1.5),
           new RegisterLinearizable(7),
           new StateChange("it", LANES, Pattern.compile("a=UP|b"), 1, 2.5, 3),
           new SteadyState(),

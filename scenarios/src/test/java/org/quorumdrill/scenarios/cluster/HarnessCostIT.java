@@ -29,8 +29,8 @@ class HarnessCostIT {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
-  private static final Duration MEASURED = Duration.ofSeconds(30);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration MEASURED = Duration.ofSeconds(20);
 
   @Test
   @DisplayName("The probes of every drill need little CPU")

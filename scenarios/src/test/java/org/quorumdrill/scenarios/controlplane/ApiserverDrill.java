@@ -29,7 +29,7 @@ class ApiserverDrill {
     double detection = controlPlane.timers().longestDetection();
     controlPlane
         .drillWithQuorum()
-        .breaks(StaticPodFaults.removed(controlPlane.follower(), "kube-apiserver"), seconds(20))
+        .breaks(StaticPodFaults.dead(controlPlane.follower(), "kube-apiserver"), seconds(20))
         .expects(
             apiAwayAtMost(controlPlane.masters(), detection),
             apiFlakyAtMost(controlPlane.masters(), detection + 1))
@@ -42,7 +42,7 @@ class ApiserverDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     controlPlane
         .drillWithQuorum()
-        .breaks(ProcessFaults.hung(controlPlane.follower(), "kube-apiserver"), seconds(25))
+        .breaks(ProcessFaults.hung(controlPlane.follower(), "kube-apiserver"), seconds(20))
         .expects(apiAwayAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
         .findsOut(
             "hung-apiserver-stays-up",
@@ -58,7 +58,7 @@ class ApiserverDrill {
     Node client = controlPlane.witness(slow);
     controlPlane
         .drillWithQuorum()
-        .breaks(new ToxicPath(client, slow, 6443, new Toxic.Latency(1_500, 0)), seconds(25))
+        .breaks(new ToxicPath(client, slow, 6443, new Toxic.Latency(1_500, 0)), seconds(20))
         .expects(apiAwayAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
         .findsOut(
             "slow-apiserver-stays-up",

@@ -10,7 +10,6 @@ import org.quorumdrill.drill.Drill;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Probe;
-import org.quorumdrill.verdict.AcceptedWithin;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.EtcdAgrees;
 import org.quorumdrill.verdict.ImpairedAtMost;
@@ -19,6 +18,7 @@ import org.quorumdrill.verdict.MustFail;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.QuorumSurvives;
+import org.quorumdrill.verdict.RecoversWithin;
 import org.quorumdrill.verdict.RegisterLinearizable;
 import org.quorumdrill.verdict.SteadyState;
 
@@ -84,7 +84,7 @@ final class ControlPlane {
         .expects(
             new QuorumSurvives(cluster.masters().size(), ELECTION),
             new NoWriteLost(LEAST_WRITES),
-            new AcceptedWithin("the API", lanes(API, masters()), RECOVERY));
+            new RecoversWithin("the API", lanes(API, masters()), RECOVERY));
   }
 
   /** As {@link #drillWithQuorum}, of a fault that meets the master whose etcd member leads. */

@@ -27,7 +27,7 @@ class EtcdDrill {
     Node leader = controlPlane.leader();
     controlPlane
         .drillOfLeader(leader)
-        .breaks(ProcessFaults.killed(leader, "etcd"), seconds(30))
+        .breaks(ProcessFaults.killed(leader, "etcd"), seconds(25))
         // The kubelet waits up to 10 s before it starts a container that ended before; meanwhile
         // the apiserver beside it can answer nothing.
         .expects(apiFlakyAtMost(controlPlane.masters(), 20))
@@ -40,7 +40,7 @@ class EtcdDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     controlPlane
         .drillWithQuorum()
-        .breaks(ProcessFaults.hung(controlPlane.follower(), "etcd"), seconds(25))
+        .breaks(ProcessFaults.hung(controlPlane.follower(), "etcd"), seconds(20))
         .expects(awayOnlyInPart(controlPlane))
         .findsOut(
             "hung-etcd-member-keeps-its-apiserver-up",

@@ -53,6 +53,7 @@ class MasterLostDrill {
   }
 
   @Test
+  @Tag("long")
   @DisplayName("A master is cut off from the others")
   void masterIsCutOff(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
@@ -94,7 +95,7 @@ class MasterLostDrill {
     List<Node> others = controlPlane.others(hung);
     controlPlane
         .drillWithQuorum()
-        .breaks(PowerFault.hang(hung, controlPlane.witness(hung)), seconds(25))
+        .breaks(PowerFault.hang(hung, controlPlane.witness(hung)), seconds(20))
         .expects(
             apiGone("everything at " + hung.name(), List.of(hung)),
             apiAwayAtMost(others, controlPlane.timers().longestDetection()))
@@ -120,7 +121,7 @@ class MasterLostDrill {
     double detection = controlPlane.timers().longestDetection();
     List<Node> others = controlPlane.others(node);
     drill
-        .breaks(fault, seconds(25))
+        .breaks(fault, seconds(20))
         .expects(gone, apiAwayAtMost(others, detection), apiFlakyAtMost(others, detection + 1))
         .run();
   }

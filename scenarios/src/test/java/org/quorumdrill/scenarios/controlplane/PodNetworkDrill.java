@@ -6,6 +6,7 @@ import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
@@ -43,7 +44,7 @@ class PodNetworkDrill {
             noFailure("Nextcloud", lanes(NextcloudProbes.STATUS, masters)),
             noFailure("pods of other nodes", podsOfOthers(cluster, masters)),
             apiUndisturbed(masters),
-            new PodsBack(lanes(ControlPlaneProbes.PODS, masters), "kube-system/coredns", 2, 0))
+            new PodsBack(lanes(ControlPlaneProbes.PODS, masters), "kube-system/kube-dns", 2, 0))
         .run();
   }
 
@@ -71,6 +72,7 @@ class PodNetworkDrill {
   }
 
   @Test
+  @Tag("long")
   @DisplayName("Flannel's daemon on a master hangs")
   void flanneldHangs(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);

@@ -16,9 +16,9 @@ import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
-import org.quorumdrill.verdict.AcceptedWithin;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.OutageAtMost;
+import org.quorumdrill.verdict.RecoversWithin;
 
 /** More masters are gone than a quorum can bear. What still serves, and does it come back? */
 @DocumentedCluster
@@ -40,7 +40,7 @@ class QuorumLostDrill {
         .breaks(new Together("two masters lose power", faults), seconds(20))
         .expects(
             writesRefused(controlPlane.masters()),
-            new AcceptedWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 45),
+            new RecoversWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 45),
             new NoWriteLost(0),
             new OutageAtMost(
                 "Nextcloud at " + stays.name(),
@@ -62,7 +62,7 @@ class QuorumLostDrill {
         .touchingAtMost(3)
         .breaks(new Together("all three masters reboot", faults), seconds(1))
         .expects(
-            new AcceptedWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 60),
+            new RecoversWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 60),
             new NoWriteLost(0))
         .run();
   }

@@ -125,6 +125,7 @@ class EveryFaultIT {
                 StaticPodFaults.removed(node, "kube-scheduler"),
                 StaticPodFaults.removed(node, "kube-apiserver"),
                 StaticPodFaults.removed(node, "etcd"),
+                StaticPodFaults.dead(node, "kube-apiserver"),
                 NetworkFaults.cutOff(node, peers, Direction.BOTH, Answer.DROP),
                 NetworkFaults.cutOff(node, peers, Direction.BOTH, Answer.REJECT),
                 NetworkFaults.cutOff(node, peers, Direction.IN, Answer.DROP),

@@ -1,0 +1,207 @@
+package org.quorumdrill.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.bootstrap.Variant;
+import org.quorumdrill.fault.ActiveFault;
+import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.FaultLedger;
+import org.quorumdrill.fault.Proof;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.Probe;
+import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.verdict.MustFail;
+import org.quorumdrill.verdict.Result;
+import org.quorumdrill.verdict.SteadyState;
+import org.quorumdrill.verdict.Verdict;
+
+/** Whole drills against a service that a fault of ours switches off, in real time. */
+class DrillTest {
+
+  private static final Checker NOBODY_NOTICES = new ImpairedAtMost("it", List.of("service"), 0);
+  private static final Checker IS_GONE = new MustFail("it", List.of("service"));
+
+  @TempDir private Path folder;
+
+  /** Something that works until it is broken. */
+  private static final class Service implements Probe, Fault, ActiveFault {
+
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private final boolean takesEffect;
+    private final boolean goes;
+    private volatile boolean broken;
+
+    Service(boolean takesEffect, boolean goes) {
+      this.takesEffect = takesEffect;
+      this.goes = goes;
+    }
+
+    @Override
+    public Lane lane() {
+      return new Lane("service", "?", Duration.ofMillis(100), Duration.ofSeconds(1));
+    }
+
+    @Override
+    public String ask(long sequence) throws java.io.IOException {
+      if (broken) {
+        throw new java.io.IOException("broken");
+      }
+      return "ok";
+    }
+
+    @Override
+    public String name() {
+      return "switched off";
+    }
+
+    @Override
+    public Set<String> targets() {
+      return Set.of("m1", "m2");
+    }
+
+    @Override
+    public List<String> plan() {
+      return List.of("m1, m2: switched off");
+    }
+
+    @Override
+    public ActiveFault inject(FaultLedger ledger) {
+      done.add("inject");
+      broken = takesEffect;
+      return this;
+    }
+
+    @Override
+    public Proof proveInForce() {
+      done.add("prove");
+      return new Proof(broken, broken ? "off" : "still on");
+    }
+
+    @Override
+    public Proof heal() {
+      done.add("heal");
+      broken = false;
+      return new Proof(goes, goes ? "on" : "something of it is left");
+    }
+
+    @Override
+    public void close() {
+      // Both a probe and an active fault; neither holds anything.
+      done.add("close");
+    }
+  }
+
+  private Drill drill(String name, Service service, List<DrillOutcome> outcomes) {
+    return new Drill(
+            name,
+            folder.resolve(name),
+            new FaultLedger(folder.resolve("ledger.jsonl")),
+            Findings.of(Variant.DOCUMENTED),
+            outcomes::add)
+        .watchedBy(List.of(service))
+        .steadyFor(Duration.ofSeconds(1))
+        .touchingAtMost(2)
+        .breaks(service, Duration.ofSeconds(2))
+        .recoversWithin(Duration.ofSeconds(20));
+  }
+
+  private static List<Result> results(DrillOutcome outcome) {
+    return outcome.verdicts().stream().map(Verdict::result).toList();
+  }
+
+  @Test
+  void aDrillMeansWhatItSays() throws Exception {
+    Service good = new Service(true, true);
+    Service withoutEffect = new Service(false, true);
+    Service stays = new Service(true, false);
+    Service noticed = new Service(true, true);
+    List<DrillOutcome> passed = new ArrayList<>();
+    List<DrillOutcome> inconclusive = new ArrayList<>();
+    List<DrillOutcome> notHealed = new ArrayList<>();
+    List<DrillOutcome> failed = new ArrayList<>();
+
+    // All at once: each takes its time.
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<DrillOutcome> pass =
+          threads.submit(
+              () -> drill("good", good, passed).expects(new SteadyState(), IS_GONE).run());
+      Future<Throwable> noEffect =
+          threads.submit(
+              () ->
+                  catchThrowable(
+                      () ->
+                          drill("without effect", withoutEffect, inconclusive)
+                              .expects(NOBODY_NOTICES)
+                              .run()));
+      Future<Throwable> left =
+          threads.submit(
+              () -> catchThrowable(() -> drill("stays", stays, notHealed).expects(IS_GONE).run()));
+      Future<Throwable> bad =
+          threads.submit(
+              () ->
+                  catchThrowable(
+                      () ->
+                          drill("noticed", noticed, failed)
+                              .expects(NOBODY_NOTICES)
+                              .evidence(() -> noticed.done.add("evidence"))
+                              .run()));
+
+      assertThat(results(pass.get())).containsOnly(Result.PASS);
+      assertThat(noEffect.get()).isInstanceOf(DrillFailedError.class);
+      assertThat(left.get()).isInstanceOf(DrillFailedError.class);
+      assertThat(bad.get()).isInstanceOf(DrillFailedError.class);
+    }
+
+    assertThat(good.done).containsExactly("inject", "prove", "prove", "heal", "close", "close");
+    assertThat(results(inconclusive.getFirst()))
+        .as("a fault without effect, that nobody notices")
+        .startsWith(Result.INCONCLUSIVE);
+    assertThat(results(notHealed.getFirst())).startsWith(Result.FAIL);
+    assertThat(stays.done).as("not measured again").containsOnlyOnce("inject");
+    assertThat(results(failed.getFirst())).endsWith(Result.FAIL);
+    assertThat(noticed.done)
+        .as("evidence is taken while the fault is in force")
+        .containsSubsequence("inject", "evidence", "heal");
+    assertThat(passed.getFirst().folder().resolve(Drill.TIMELINE_FILE)).isRegularFile();
+  }
+
+  @Test
+  void moreNodesThanDeclaredAreNotTouched() {
+    Service service = new Service(true, true);
+
+    assertThatThrownBy(
+            () ->
+                drill("too many", service, new ArrayList<>())
+                    .touchingAtMost(1)
+                    .expects(IS_GONE)
+                    .run())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("may touch 1 node(s), but 'switched off' names m1, m2");
+    assertThat(service.done).doesNotContain("inject");
+  }
+
+  @Test
+  void whatIsOnlyPlannedIsNotDone() {
+    Service service = new Service(true, true);
+
+    DrillOutcome outcome =
+        drill("planned", service, new ArrayList<>()).onlyPlanned(true).expects(IS_GONE).run();
+
+    assertThat(outcome.verdicts()).isEmpty();
+    assertThat(service.done).doesNotContain("inject");
+  }
+}
