@@ -1,9 +1,18 @@
 package org.quorumdrill.cluster;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import nl.altindag.ssl.SSLFactory;
 import nl.altindag.ssl.pem.util.PemUtils;
 import org.conscrypt.Conscrypt;
@@ -32,13 +41,36 @@ public final class PemTls {
   }
 
   private static SSLFactory.Builder factory(Credentials credentials) {
-    SSLFactory.Builder factory =
-        SSLFactory.builder()
-            .withTrustMaterial(PemUtils.loadTrustMaterial(stream(credentials.authority())));
     // There is a build of it for the usual machines, not for all.
-    return Conscrypt.isAvailable()
-        ? factory.withSecurityProvider(Conscrypt.newProvider())
-        : factory;
+    if (!Conscrypt.isAvailable()) {
+      return SSLFactory.builder()
+          .withTrustMaterial(PemUtils.loadTrustMaterial(stream(credentials.authority())));
+    }
+    // With trust managers of its own: the JDK's do not know what it asks them in TLS 1.3.
+    Provider conscrypt = Conscrypt.newProviderBuilder().provideTrustManager(true).build();
+    return SSLFactory.builder()
+        .withSecurityProvider(conscrypt)
+        .withTrustMaterial(trusting(credentials.authority(), conscrypt));
+  }
+
+  private static X509TrustManager trusting(String authority, Provider provider) {
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null);
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509").generateCertificates(stream(authority))) {
+        store.setCertificateEntry("authority-" + store.size(), certificate);
+      }
+      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX", provider);
+      factory.init(store);
+      return Stream.of(factory.getTrustManagers())
+          .filter(X509TrustManager.class::isInstance)
+          .map(X509TrustManager.class::cast)
+          .findFirst()
+          .orElseThrow();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalArgumentException("the authority's certificate can't be used", e);
+    }
   }
 
   private static InputStream stream(String pem) {
