@@ -62,7 +62,7 @@ public record SteadyState() implements Checker {
       if (late.size() < LAST) {
         return Verdict.unknown(CLAIM, "at the end, " + lane.name() + " asked next to nothing");
       }
-      late.stream()
+      lastMoments(lane, finished.get()).of(late).stream()
           .filter(o -> !isWell(o))
           .findFirst()
           .ifPresent(o -> wrong.add("at the end: " + lane.name() + ": " + o.detail()));
@@ -83,6 +83,12 @@ public record SteadyState() implements Checker {
         && WELL.entrySet().stream()
             .filter(group -> observation.lane().startsWith(group.getKey()))
             .allMatch(group -> group.getValue().matcher(observation.detail()).matches());
+  }
+
+  /** As long as calm is asked for, or as the lane needs for a question, even when it is late. */
+  private static Window lastMoments(Lane lane, long finished) {
+    long moments = Math.max(CALM_NANOS, lane.interval().toNanos() + 1_000_000_000L);
+    return new Window(finished - moments, finished);
   }
 
   /** The moments before the end in which a lane asks its last questions, even when it is late. */

@@ -14,6 +14,7 @@ import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.EtcdAgrees;
 import org.quorumdrill.verdict.ImpairedAtMost;
 import org.quorumdrill.verdict.LeaderWas;
+import org.quorumdrill.verdict.LeasesStay;
 import org.quorumdrill.verdict.MustFail;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.OutageAtMost;
@@ -118,6 +119,11 @@ final class ControlPlane {
     return probes.leases();
   }
 
+  /** No controller-manager or scheduler gives up its lease. */
+  Checker leadersStay() {
+    return new LeasesStay(lanes(ControlPlaneProbes.LEASES, masters()));
+  }
+
   /**
    * The master that holds a lease.
    *
@@ -134,6 +140,26 @@ final class ControlPlane {
             .getSpec()
             .getHolderIdentity();
     return cluster.master(identity.replaceFirst("_.*", ""));
+  }
+
+  /**
+   * A master that runs one of these pods.
+   *
+   * @throws IllegalStateException if none does
+   */
+  Node masterOf(String namespace, String label, String value) {
+    return cluster
+        .api()
+        .pods()
+        .inNamespace(namespace)
+        .withLabel(label, value)
+        .list()
+        .getItems()
+        .stream()
+        .map(pod -> cluster.master(pod.getSpec().getNodeName()))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no pod has the label %s=%s".formatted(label, value)));
   }
 
   /** The master whose etcd member leads. */

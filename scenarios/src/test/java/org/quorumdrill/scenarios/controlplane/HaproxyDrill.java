@@ -92,8 +92,10 @@ class HaproxyDrill {
   private static void gone(ControlPlane controlPlane, Node node, Fault fault) {
     controlPlane
         .drillWithQuorum()
+        .watchedBy(controlPlane.leases())
         .breaks(fault, seconds(15))
         .expects(
+            controlPlane.leadersStay(),
             apiGone("the API at " + node.name(), List.of(node)),
             apiUndisturbed(controlPlane.others(node)))
         .run();

@@ -41,8 +41,9 @@ class NodeAgentDrill {
   private static void nobodyNotices(ControlPlane controlPlane, Fault fault) {
     controlPlane
         .drillWithQuorum()
+        .watchedBy(controlPlane.leases())
         .breaks(fault, seconds(15))
-        .expects(apiUndisturbed(controlPlane.masters()))
+        .expects(apiUndisturbed(controlPlane.masters()), controlPlane.leadersStay())
         .run();
   }
 }
