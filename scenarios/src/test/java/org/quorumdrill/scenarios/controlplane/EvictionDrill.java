@@ -1,0 +1,65 @@
+package org.quorumdrill.scenarios.controlplane;
+
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.VersionFacts;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.PowerFault;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.probe.PodNetworkProbes;
+import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.verdict.PodsBack;
+
+/** A master stays away until its pods are made anew elsewhere. How long are they missed? */
+@DocumentedCluster
+@Tag("long")
+class EvictionDrill {
+
+  /**
+   * Kubernetes gives every pod a toleration of 300 s for a node that is not ready or not reachable
+   * (the admission controller DefaultTolerationSeconds).
+   */
+  private static final Duration TOLERATED = Duration.ofMinutes(5);
+
+  /** For a pod to be scheduled, started and ready on a busy machine. */
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(45);
+
+  @Test
+  @DisplayName("A master with CoreDNS on it stays away")
+  void masterWithCoreDnsStaysAway(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node lost = controlPlane.masterOf("kube-system", "k8s-app", "kube-dns");
+    List<Node> others = controlPlane.others(lost);
+    double detection = controlPlane.timers().longestDetection();
+    Duration madeAnew =
+        VersionFacts.of(cluster.version()).notReadyAfter().plus(TOLERATED).plus(STARTS_WITHIN);
+    controlPlane
+        .drillWithQuorum()
+        .watchedBy(controlPlane.pods())
+        .watchedBy(new PodNetworkProbes(cluster).names())
+        .breaks(PowerFault.off(lost, others.getFirst()), madeAnew.plusSeconds(20))
+        .expects(
+            apiAwayAtMost(others, detection),
+            apiFlakyAtMost(others, detection + 1),
+            new ImpairedAtMost(
+                "names asked by pods that stay",
+                lanes(PodNetworkProbes.DNS, others),
+                madeAnew.toSeconds()),
+            new PodsBack(
+                lanes(ControlPlaneProbes.PODS, controlPlane.masters()),
+                "kube-system/kube-dns",
+                2,
+                1))
+        .run();
+  }
+}
