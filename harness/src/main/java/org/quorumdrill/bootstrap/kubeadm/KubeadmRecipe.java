@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.quorumdrill.bootstrap.Step;
+import org.quorumdrill.cluster.Credentials;
+import org.quorumdrill.cluster.Etcd;
+import org.quorumdrill.cluster.EtcdMember;
 import org.quorumdrill.cluster.KubernetesVersion;
 import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.node.Command;
@@ -59,6 +62,9 @@ public final class KubeadmRecipe {
   private static final Duration KUBEADM_TIMEOUT = Duration.ofMinutes(4);
 
   private final List<Node> nodes;
+  /** A join returns when its member votes, so the list is right at the first look. */
+  private static final Duration ETCD_DEADLINE = Duration.ofSeconds(10);
+
   private final KubeadmOptions options;
   private final KubernetesVersion version;
   private final Node master1;
@@ -103,6 +109,7 @@ public final class KubeadmRecipe {
     steps.add(new Step("get nodes is the documented table", this::nodesTable));
     steps.add(new Step("Flannel's network is the cluster's pod network", this::flannelNetwork));
     steps.add(new Step("Flannel and CoreDNS run", this::networkPods));
+    steps.add(new Step("etcd has three voting members", this::etcdMembers));
     return steps;
   }
 
@@ -200,6 +207,15 @@ public final class KubeadmRecipe {
   private void nodesTable() {
     DocumentedTables tables = new DocumentedTables(nodes, version);
     awaitTable("get nodes --no-headers", TABLE_DEADLINE, tables::wrongInNodes);
+  /** Asked of etcd itself: a pod named etcd may run on every master and be a cluster of its own. */
+  private void etcdMembers() {
+    List<String> expected = nodes.stream().map(Node::name).sorted().toList();
+    try (Etcd etcd = new Etcd(Credentials.ofEtcdClient(master1))) {
+      Wait.upTo(ETCD_DEADLINE, "etcd's voting members to be " + expected)
+          .until(() -> EtcdMember.voting(etcd.members(master1)), expected::equals);
+    }
+  }
+
   }
 
   private void networkPods() {
