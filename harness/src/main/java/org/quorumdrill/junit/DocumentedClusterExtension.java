@@ -69,7 +69,8 @@ final class DocumentedClusterExtension implements ParameterResolver {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(RunningCluster.class, key -> start(context), RunningCluster.class);
+        .computeIfAbsent(BringUp.class, key -> BringUp.by(() -> start(context)), BringUp.class)
+        .cluster();
   }
 
   private static RunningCluster start(ExtensionContext context) {

@@ -3,8 +3,10 @@ package org.quorumdrill.junit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.quorumdrill.bootstrap.NodeLog;
 import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.Recipe;
 import org.quorumdrill.bootstrap.Step;
@@ -24,6 +26,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.NodesNotMadeException;
 import org.quorumdrill.node.container.ContainerNodeProvider;
 import org.quorumdrill.report.Deviation;
 import org.quorumdrill.report.RunReport;
@@ -55,7 +58,7 @@ final class RunningCluster implements AutoCloseable {
 
   static RunningCluster start(Settings settings) {
     NodeProvider provider = new ContainerNodeProvider(settings.setupManifest(), settings.keep());
-    Recipe machines = new Recipe(List::of);
+    Recipe machines = new Recipe(RunningCluster::logsOfMachines, settings.bringUpFailed());
     AtomicReference<Nodes> made = new AtomicReference<>();
     machines.run(
         List.of(
@@ -75,9 +78,19 @@ final class RunningCluster implements AutoCloseable {
     }
   }
 
+  /** The machines themselves are gone by now. */
+  private static List<NodeLog> logsOfMachines(RuntimeException failure) {
+    return failure instanceof NodesNotMadeException e
+        ? e.logs().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(log -> new NodeLog(log.getKey(), log.getValue()))
+            .toList()
+        : List.of();
+  }
+
   private static RunningCluster bootstrap(
       Nodes nodes, List<StepTiming> machines, Settings settings) {
-    Recipe recipe = new Recipe(() -> NodeLogs.collect(nodes.all()));
+    Recipe recipe = new Recipe(failure -> NodeLogs.collect(nodes.all()), settings.bringUpFailed());
     KubeadmRecipe kubeadm =
         new KubeadmRecipe(
             nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes()));

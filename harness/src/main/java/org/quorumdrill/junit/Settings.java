@@ -43,6 +43,11 @@ record Settings(
     return output.resolve(fixtures.variant().word());
   }
 
+  /** The nodes' whole logs, when it did not come up. */
+  Path bringUpFailed() {
+    return drills().resolve("bring-up-failed");
+  }
+
   /** The faults of all runs that write to the same folder. */
   FaultLedger ledger() {
     return new FaultLedger(output.resolve("fault-ledger.jsonl"));

@@ -19,3 +19,4 @@ public interface NodeProvider {
    */
   Nodes create(NodeSpec spec);
 }
+   * @throws NodesNotMadeException if one did not come up; it has what they said

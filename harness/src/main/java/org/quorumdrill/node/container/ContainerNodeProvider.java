@@ -26,6 +26,7 @@ import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.NodesNotMadeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
@@ -78,10 +79,11 @@ public final class ContainerNodeProvider implements NodeProvider {
       return new ContainerNodes(nodes, images.provenance(), leftovers, run, keep);
     } catch (DockerException | NodeException e) {
       leftovers.removeRun(run);
-      throw e;
+      throw new NodesNotMadeException(e, logs);
     }
   }
 
+      Map<String, String> logs = new ContainerLogs(docker).ofRun(run);
   private List<Node> createAll(
       NodeSpec spec,
       ContainerImages images,
