@@ -21,7 +21,6 @@ import org.quorumdrill.bootstrap.peers.PeerPodsRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.cluster.KubeApi;
-import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSpec;
@@ -62,13 +61,12 @@ final class RunningCluster implements AutoCloseable {
     AtomicReference<Nodes> made = new AtomicReference<>();
     machines.run(
         List.of(
-            new Step("engine reached, leftovers removed", provider::prepare),
+            new Step("engine reached, leftovers removed", () -> cleanUp(provider, settings)),
             new Step("three node containers", () -> made.set(provider.create(SPEC)))));
     Nodes nodes = Objects.requireNonNull(made.get());
     if (!settings.seed().isEmpty()) {
       LOG.info("order of the drills: -Dquorumdrill.seed={} gives it again", settings.seed());
     }
-    strikeWhatWentWithItsNodes(settings.ledger());
     try {
       return bootstrap(nodes, machines.timings(), settings);
     } catch (RuntimeException e) {
@@ -76,6 +74,11 @@ final class RunningCluster implements AutoCloseable {
       nodes.close();
       throw e;
     }
+  }
+
+  private static void cleanUp(NodeProvider provider, Settings settings) {
+    provider.prepare();
+    new KilledRuns(settings.ledger()).strikeWhatWentWithItsNodes(provider.standing());
   }
 
   /** The machines themselves are gone by now. */
@@ -141,20 +144,6 @@ final class RunningCluster implements AutoCloseable {
 
   RunReport report() {
     return report;
-  }
-
-  /**
-   * Faults of a run that was killed: the provider has just removed the nodes that they were on, so
-   * nothing is left to heal.
-   */
-  private static void strikeWhatWentWithItsNodes(FaultLedger ledger) {
-    for (FaultLedger.Entry entry : ledger.unhealed()) {
-      LOG.warn(
-          "an earlier run was killed while it had broken something ({} of {}); its nodes are removed",
-          entry.fault(),
-          entry.target());
-      ledger.strike(entry);
-    }
   }
 
   private static void howToLook(Nodes nodes, boolean keep) {

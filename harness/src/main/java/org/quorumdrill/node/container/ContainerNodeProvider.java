@@ -59,6 +59,11 @@ public final class ContainerNodeProvider implements NodeProvider {
     new Leftovers(connect(ContainerImages.read(setupManifest))).removeThoseOfDeadOwners();
   }
 
+  @Override
+  public List<String> standing() {
+    return new Leftovers(connect(ContainerImages.read(setupManifest))).standing();
+  }
+
   private static DockerClient connect(ContainerImages images) {
     images.mustBeOn(DockerClientFactory.instance().getTransportConfig().getDockerHost());
     // The first call starts the reaper.
@@ -78,12 +83,12 @@ public final class ContainerNodeProvider implements NodeProvider {
       List<Node> nodes = createAll(spec, images, docker, run, network);
       return new ContainerNodes(nodes, images.provenance(), leftovers, run, keep);
     } catch (DockerException | NodeException e) {
+      Map<String, String> logs = new ContainerLogs(docker).ofRun(run);
       leftovers.removeRun(run);
       throw new NodesNotMadeException(e, logs);
     }
   }
 
-      Map<String, String> logs = new ContainerLogs(docker).ofRun(run);
   private List<Node> createAll(
       NodeSpec spec,
       ContainerImages images,
