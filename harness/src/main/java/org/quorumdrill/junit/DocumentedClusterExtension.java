@@ -66,17 +66,20 @@ final class DocumentedClusterExtension implements ParameterResolver {
   }
 
   private static RunningCluster running(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(BringUp.class, key -> BringUp.by(() -> start(context)), BringUp.class)
-        .cluster();
+    RunningCluster running =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .computeIfAbsent(BringUp.class, key -> BringUp.by(() -> start(context)), BringUp.class)
+            .cluster();
+    AllureEvidence.underTest(running.report());
+    return running;
   }
 
   private static RunningCluster start(ExtensionContext context) {
     try {
       RunningCluster running = RunningCluster.start(Settings.of(context));
-      AllureEvidence.bringUp("the documented cluster came up", running.report().steps());
+      AllureEvidence.bringUp("the documented cluster came up", running.report());
       return running;
     } catch (StepFailedException e) {
       AllureEvidence.logs(e.logs());

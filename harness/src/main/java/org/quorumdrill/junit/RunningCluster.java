@@ -27,6 +27,8 @@ import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.NodesNotMadeException;
 import org.quorumdrill.node.container.ContainerNodeProvider;
+import org.quorumdrill.report.BringUpEvidence;
+import org.quorumdrill.report.BringUpTimes;
 import org.quorumdrill.report.Deviation;
 import org.quorumdrill.report.RunReport;
 import org.slf4j.Logger;
@@ -98,7 +100,7 @@ final class RunningCluster implements AutoCloseable {
         new KubeadmRecipe(
             nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes()));
     recipe.run(kubeadm.steps());
-    int clusterSteps = machines.size() + recipe.timings().size();
+    double masters = seconds(machines) + seconds(recipe.timings());
     recipe.run(kubeadm.finalTables());
     Cluster cluster = new Cluster(nodes.all(), kubeadm.version());
     NextcloudRecipe nextcloudRecipe =
@@ -110,6 +112,11 @@ final class RunningCluster implements AutoCloseable {
     steps.addAll(
         new PeerPodsRecipe(cluster, settings.fixtures(), nodes.provenance().reference("nginx"))
             .steps());
+    AtomicReference<List<Path>> evidence = new AtomicReference<>(List.of());
+    steps.add(
+        new Step(
+            "configuration, stats and tables kept for the report",
+            () -> evidence.set(BringUpEvidence.write(nodes.all(), settings.bringUp()))));
     try {
       recipe.run(steps);
     } catch (StepFailedException e) {
@@ -123,15 +130,22 @@ final class RunningCluster implements AutoCloseable {
         new RunReport(
             kubeadm.version().toString(),
             timings,
-            clusterSteps,
-            nextcloud.times().ready().toMillis() / 1000.0,
-            nextcloud.times().answers().toMillis() / 1000.0,
+            new BringUpTimes(
+                machines.getLast().seconds(),
+                masters,
+                nextcloud.times().ready().toMillis() / 1000.0,
+                nextcloud.times().answers().toMillis() / 1000.0),
             nodes.provenance(),
             Deviation.all(),
             settings.fixtures().variant().word(),
-            settings.fixtures().replaced());
-    report.writeSteps(settings.drills().resolve("bring-up.json"));
+            settings.fixtures().replaced(),
+            evidence.get());
+    report.writeSteps(settings.drills().resolve(RunReport.FILE));
     return new RunningCluster(nodes, cluster, nextcloud, report, settings);
+  }
+
+  private static double seconds(List<StepTiming> steps) {
+    return steps.stream().mapToDouble(StepTiming::seconds).sum();
   }
 
   Cluster cluster() {

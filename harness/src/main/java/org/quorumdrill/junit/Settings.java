@@ -43,6 +43,11 @@ record Settings(
     return output.resolve(fixtures.variant().word());
   }
 
+  /** What the cluster looked like when it had come up. */
+  Path bringUp() {
+    return drills().resolve("bring-up");
+  }
+
   /** The nodes' whole logs, when it did not come up. */
   Path bringUpFailed() {
     return drills().resolve("bring-up-failed");

@@ -19,6 +19,7 @@ class SummaryTest {
         result,
         "a line",
         "folder/drill.html",
+        List.of("ryuk", "nextcloud-fpm"),
         List.of(new SummaryLine.Claim("the <API>: no outage", result, summary, "id: do better")));
   }
 
@@ -65,5 +66,32 @@ class SummaryTest {
         .contains("<td>not run</td>")
         .contains("Where the set-up is weak")
         .doesNotContain("http://", "https://", "<API>");
+  }
+
+  @Test
+  void thePageNamesTheStandIns(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("index.html");
+
+    new SummaryPage(
+            List.of(
+                drill("An apiserver hangs", "documented", "PASS", "1 s"),
+                drill("A master hangs", "documented", "PASS", "1 s")),
+            folder.resolve("drills"))
+        .write(page, folder.resolve("allure/index.html"));
+
+    assertThat(Files.readString(page)).contains("Not the real thing: <b>nextcloud-fpm, ryuk</b>");
+  }
+
+  @Test
+  void thePageNamesThemAlsoWhereNoDrillCameAfterTheBringUp(@TempDir Path folder)
+      throws IOException {
+    Path page = folder.resolve("index.html");
+    Path documented = Files.createDirectories(folder.resolve("drills/documented"));
+    Files.writeString(documented.resolve(RunReport.FILE), "{\"standIns\": [\"ryuk\"]}");
+
+    new SummaryPage(List.of(), folder.resolve("drills"))
+        .write(page, folder.resolve("allure/index.html"));
+
+    assertThat(Files.readString(page)).contains("Not the real thing: <b>ryuk</b>");
   }
 }
