@@ -14,7 +14,7 @@ import org.quorumdrill.verdict.Verdict;
  */
 public final class DrillReport {
 
-  private static final String PAGE = "drill.html";
+  static final String PAGE = "drill.html";
 
   private final RunReport run;
 

@@ -17,7 +17,8 @@ import org.quorumdrill.verdict.Result;
  * @param startedAt wall-clock time, in ISO 8601
  * @param result overall
  * @param line what a person should know, short
- * @param page path of the drill's page, relative to the folder of its variant
+ * @param page path of the drill's page, relative to the folder of its variant; empty if there is
+ *     none
  * @param standIns names of the parts that were not the real thing
  */
 public record SummaryLine(

@@ -130,10 +130,15 @@ public final class SummaryPage {
         .findFirst()
         .map(
             line ->
-                "<td><span class='badge %1$s'>%1$s</span> <a href='%2$s'>picture</a> <small>%4$s<br>%3$s</small></td>"
+                "<td><span class='badge %1$s'>%1$s</span> %2$s <small>%4$s<br>%3$s</small></td>"
                     .formatted(
                         line.result(),
-                        relative(from, drillsFolder.resolve(variant).resolve(line.page())),
+                        line.page().isEmpty()
+                            ? "no picture"
+                            : "<a href='%s'>picture</a>"
+                                .formatted(
+                                    relative(
+                                        from, drillsFolder.resolve(variant).resolve(line.page()))),
                         Html.escape(numbers(line)),
                         Html.escape(line.startedAt().replaceFirst("\\..*", "Z"))))
         .orElse("<td>not run</td>");

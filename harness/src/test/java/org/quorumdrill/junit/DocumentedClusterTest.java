@@ -3,8 +3,11 @@ package org.quorumdrill.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,11 +17,26 @@ import org.junit.platform.testkit.engine.Event;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.node.NodeException;
 
 /** What is told of drills that never get as far as a verdict. */
 class DocumentedClusterTest {
 
   @TempDir private Path folder;
+
+  @DocumentedCluster
+  static class Breaks {
+
+    @Test
+    @DisplayName("A master hangs")
+    void failsBeforeItsDrill() {
+      throw new NodeException("etcd has no leader\nand more");
+    }
+
+    @Test
+    @DisplayName("All is well")
+    void passes() {}
+  }
 
   @DocumentedCluster
   static class WantsACluster {
@@ -35,7 +53,19 @@ class DocumentedClusterTest {
   }
 
   @Test
-  void aBringUpThatFailedIsNotTriedAgain() {
+  void aTestThatFailsOtherwiseIsCountedAmongTheDrills() throws IOException {
+    assertThat(failures(Breaks.class)).hasSize(1);
+
+    assertThat(Files.readString(folder.resolve("documented/a-master-hangs/summary.json")))
+        .contains("\"drill\":\"A master hangs\"")
+        .contains("\"result\":\"UNKNOWN\"")
+        .contains("\"line\":\"no verdict: etcd has no leader\"")
+        .contains("\"page\":\"\"");
+    assertThat(folder.resolve("documented/all-is-well")).doesNotExist();
+  }
+
+  @Test
+  void aBringUpThatFailedIsNotTriedAgain() throws IOException {
     List<Throwable> failures = failures(WantsACluster.class);
 
     assertThat(failures).hasSize(2);
@@ -44,6 +74,10 @@ class DocumentedClusterTest {
         .hasMessageContaining("step 'engine reached, leftovers removed' failed")
         .hasMessageContaining("no-setup.json is not there");
     assertThat(failures.getLast()).isSameAs(failures.getFirst());
+    for (String drill : List.of("first", "second")) {
+      assertThat(Files.readString(folder.resolve("documented/" + drill + "/summary.json")))
+          .contains("\"line\":\"no verdict: step 'engine reached, leftovers removed' failed");
+    }
   }
 
   @Test
