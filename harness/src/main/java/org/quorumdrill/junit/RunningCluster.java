@@ -169,8 +169,10 @@ final class RunningCluster implements AutoCloseable {
 
   private void writeAccess() {
     Node master1 = cluster.masters().getFirst();
-    Path kubeconfig = settings.drills().resolve("kubeconfig");
-    Path password = settings.drills().resolve("nextcloud-password");
+    // Not below the report, which people pass on, and which the next run makes anew.
+    Path folder = settings.kept().resolve(nodes.run());
+    Path kubeconfig = folder.resolve("kubeconfig");
+    Path password = folder.resolve("nextcloud-password");
     OwnerOnlyFile.write(kubeconfig, KubeApi.kubeconfig(master1, cluster.admin()));
     OwnerOnlyFile.write(password, nextcloud.password());
     LOG.info("  kubectl --kubeconfig {} get nodes", kubeconfig.toAbsolutePath());
