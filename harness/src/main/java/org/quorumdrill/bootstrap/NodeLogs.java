@@ -76,9 +76,17 @@ public final class NodeLogs {
 
   /** Collects and writes them, a file each, into the folder. */
   public static void write(List<Node> nodes, Path folder) {
+    keep(collect(nodes), folder);
+  }
+
+  /** Writes them, a file each, into the folder. None, and there is no folder either. */
+  static void keep(List<NodeLog> logs, Path folder) {
+    if (logs.isEmpty()) {
+      return;
+    }
     try {
       Files.createDirectories(folder);
-      for (NodeLog log : collect(nodes)) {
+      for (NodeLog log : logs) {
         Files.writeString(folder.resolve(log.title().replace(' ', '-') + ".log"), log.text());
       }
     } catch (IOException e) {

@@ -1,9 +1,11 @@
 package org.quorumdrill.bootstrap;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,14 +16,17 @@ public final class Recipe {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  private final Supplier<List<NodeLog>> logsOnFailure;
+  private final Function<RuntimeException, List<NodeLog>> logsOnFailure;
+  private final Path logFolder;
   private final List<StepTiming> timings = new ArrayList<>();
 
   /**
-   * @param logsOnFailure asked once, when a step fails, while its traces are fresh
+   * @param logsOnFailure asked once, when a step fails, while its traces are fresh; gets the cause
+   * @param logFolder where these logs are written, whole, a file each
    */
-  public Recipe(Supplier<List<NodeLog>> logsOnFailure) {
+  public Recipe(Function<RuntimeException, List<NodeLog>> logsOnFailure, Path logFolder) {
     this.logsOnFailure = logsOnFailure;
+    this.logFolder = logFolder;
   }
 
   /**
@@ -39,11 +44,24 @@ public final class Recipe {
     } catch (RuntimeException e) {
       double seconds = secondsSince(start);
       LOG.error("{} ✗ {}", shown(seconds), step.name());
-      throw new StepFailedException(step.name(), seconds, e, logsOnFailure.get());
+      throw failed(step, seconds, e);
     }
     double seconds = secondsSince(start);
     timings.add(new StepTiming(step.name(), seconds));
     LOG.info("{} ✓ {}", shown(seconds), step.name());
+  }
+
+  private StepFailedException failed(Step step, double seconds, RuntimeException cause) {
+    List<NodeLog> logs = logsOnFailure.apply(cause);
+    StepFailedException failure =
+        new StepFailedException(step.name(), seconds, cause, logs, logFolder);
+    try {
+      NodeLogs.keep(logs, logFolder);
+    } catch (UncheckedIOException e) {
+      // A full disk must not hide what failed first.
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   /** Of the steps that succeeded, in order. */

@@ -1,6 +1,8 @@
 package org.quorumdrill.bootstrap;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** A step of a recipe failed. The cause says why; the logs tell what the nodes said about it. */
 public class StepFailedException extends RuntimeException {
@@ -10,9 +12,13 @@ public class StepFailedException extends RuntimeException {
   private final String step;
   private final transient List<NodeLog> logs;
 
+  /**
+   * @param seconds after which it failed
+   * @param logFolder where the whole logs are, for the message
+   */
   public StepFailedException(
-      String step, double seconds, RuntimeException cause, List<NodeLog> logs) {
-    super(message(step, seconds, cause, logs), cause);
+      String step, double seconds, RuntimeException cause, List<NodeLog> logs, Path logFolder) {
+    super(message(step, seconds, cause, logs, logFolder), cause);
     this.step = step;
     this.logs = List.copyOf(logs);
   }
@@ -28,10 +34,15 @@ public class StepFailedException extends RuntimeException {
   }
 
   private static String message(
-      String step, double seconds, RuntimeException cause, List<NodeLog> logs) {
+      String step, double seconds, RuntimeException cause, List<NodeLog> logs, Path logFolder) {
     StringBuilder text =
         new StringBuilder(
-            "step '%s' failed after %.1f s.%n%s".formatted(step, seconds, cause.getMessage()));
+            String.format(
+                Locale.ROOT,
+                "step '%s' failed after %.1f s.%n%s",
+                step,
+                seconds,
+                cause.getMessage()));
     logs.stream()
         .filter(NodeLog::isTelling)
         .forEach(
@@ -40,6 +51,9 @@ public class StepFailedException extends RuntimeException {
                     .append(log.title())
                     .append(", last lines\n")
                     .append(log.tail()));
+    if (!logs.isEmpty()) {
+      text.append("\nWhole logs: ").append(logFolder.toAbsolutePath());
+    }
     return text.toString();
   }
 }

@@ -2,32 +2,44 @@ package org.quorumdrill.junit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.drill.DrillFailedError;
 import org.quorumdrill.drill.Findings;
 import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.report.AllureEvidence;
 import org.quorumdrill.report.DrillReport;
 import org.quorumdrill.report.RunReport;
+import org.quorumdrill.report.UnjudgedDrill;
 
 /** Makes the cluster once a run and hands it, its Nextcloud and a new drill to test methods. */
-final class DocumentedClusterExtension implements ParameterResolver {
+final class DocumentedClusterExtension implements ParameterResolver, TestWatcher {
 
   /** After a reboot the kubelet starts some containers with a pause of up to 40 s. */
   private static final Duration STEADY_WITHIN = Duration.ofMinutes(3);
 
   private static final Namespace NAMESPACE = Namespace.create(DocumentedClusterExtension.class);
+
+  /** The drills whose pages were written, by their folders. */
+  private record Published(Set<Path> folders) {}
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -61,35 +73,88 @@ final class DocumentedClusterExtension implements ParameterResolver {
     Wait.upTo(STEADY_WITHIN, "the cluster to be well before the drill")
         .every(Duration.ofMillis(500))
         .until(() -> ClusterHealth.complaint(running.cluster()), Optional::isEmpty);
-    String name = context.getDisplayName().replaceFirst("\\(.*\\)$", "");
-    Path folder =
-        settings.drills().resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    Path folder = folder(context, settings);
     return new Drill(
-            name,
+            name(context),
             folder,
             settings.ledger(),
             Findings.of(settings.fixtures().variant()),
-            new DrillReport(running.report())::publish)
+            outcome -> {
+              new DrillReport(running.report()).publish(outcome);
+              published(context).folders().add(folder);
+            })
         .onlyPlanned(settings.dryRun())
         .evidence(
             () -> NodeLogs.write(running.cluster().masters(), folder.resolve("while-broken")));
   }
 
+  private static String name(ExtensionContext context) {
+    return context.getDisplayName().replaceFirst("\\(.*\\)$", "");
+  }
+
+  private static Path folder(ExtensionContext context, Settings settings) {
+    return settings
+        .drills()
+        .resolve(name(context).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+  }
+
+  /** A failure that no verdict tells of must still be seen where all drills are counted. */
+  @Override
+  public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+    if (cause instanceof DrillFailedError) {
+      return;
+    }
+    Settings settings = Settings.of(context);
+    Path folder = folder(context, settings);
+    new UnjudgedDrill(
+            name(context),
+            settings.fixtures().variant().word(),
+            standIns(context),
+            published(context).folders().contains(folder),
+            reason(cause))
+        .write(folder);
+  }
+
+  /** JUnit puts a sentence about the parameter before what is wrong with the cluster. */
+  private static @Nullable Throwable reason(@Nullable Throwable failure) {
+    return failure instanceof ParameterResolutionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static List<String> standIns(ExtensionContext context) {
+    return store(context).get(BringUp.class, BringUp.class) instanceof BringUp.Succeeded succeeded
+        ? succeeded.cluster().report().provenance().standInNames()
+        : List.of();
+  }
+
+  private static Published published(ExtensionContext context) {
+    return store(context)
+        .computeIfAbsent(
+            Published.class, key -> new Published(ConcurrentHashMap.newKeySet()), Published.class);
+  }
+
   private static RunningCluster running(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(RunningCluster.class, key -> start(context), RunningCluster.class);
+    RunningCluster running =
+        store(context)
+            .computeIfAbsent(BringUp.class, key -> BringUp.by(() -> start(context)), BringUp.class)
+            .cluster();
+    AllureEvidence.underTest(running.report());
+    return running;
   }
 
   private static RunningCluster start(ExtensionContext context) {
     try {
       RunningCluster running = RunningCluster.start(Settings.of(context));
-      AllureEvidence.bringUp("the documented cluster came up", running.report().steps());
+      AllureEvidence.bringUp("the documented cluster came up", running.report());
       return running;
     } catch (StepFailedException e) {
       AllureEvidence.logs(e.logs());
       throw e;
     }
+  }
+
+  private static Store store(ExtensionContext context) {
+    return context.getRoot().getStore(NAMESPACE);
   }
 }

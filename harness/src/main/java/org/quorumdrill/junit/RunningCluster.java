@@ -3,8 +3,10 @@ package org.quorumdrill.junit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.quorumdrill.bootstrap.NodeLog;
 import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.Recipe;
 import org.quorumdrill.bootstrap.Step;
@@ -19,12 +21,14 @@ import org.quorumdrill.bootstrap.peers.PeerPodsRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.cluster.KubeApi;
-import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.NodesNotMadeException;
 import org.quorumdrill.node.container.ContainerNodeProvider;
+import org.quorumdrill.report.BringUpEvidence;
+import org.quorumdrill.report.BringUpTimes;
 import org.quorumdrill.report.Deviation;
 import org.quorumdrill.report.RunReport;
 import org.slf4j.Logger;
@@ -55,17 +59,16 @@ final class RunningCluster implements AutoCloseable {
 
   static RunningCluster start(Settings settings) {
     NodeProvider provider = new ContainerNodeProvider(settings.setupManifest(), settings.keep());
-    Recipe machines = new Recipe(List::of);
+    Recipe machines = new Recipe(RunningCluster::logsOfMachines, settings.bringUpFailed());
     AtomicReference<Nodes> made = new AtomicReference<>();
     machines.run(
         List.of(
-            new Step("engine reached, leftovers removed", provider::prepare),
+            new Step("engine reached, leftovers removed", () -> cleanUp(provider, settings)),
             new Step("three node containers", () -> made.set(provider.create(SPEC)))));
     Nodes nodes = Objects.requireNonNull(made.get());
     if (!settings.seed().isEmpty()) {
       LOG.info("order of the drills: -Dquorumdrill.seed={} gives it again", settings.seed());
     }
-    strikeWhatWentWithItsNodes(settings.ledger());
     try {
       return bootstrap(nodes, machines.timings(), settings);
     } catch (RuntimeException e) {
@@ -75,14 +78,29 @@ final class RunningCluster implements AutoCloseable {
     }
   }
 
+  private static void cleanUp(NodeProvider provider, Settings settings) {
+    provider.prepare();
+    new KilledRuns(settings.ledger()).strikeWhatWentWithItsNodes(provider.standing());
+  }
+
+  /** The machines themselves are gone by now. */
+  private static List<NodeLog> logsOfMachines(RuntimeException failure) {
+    return failure instanceof NodesNotMadeException e
+        ? e.logs().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(log -> new NodeLog(log.getKey(), log.getValue()))
+            .toList()
+        : List.of();
+  }
+
   private static RunningCluster bootstrap(
       Nodes nodes, List<StepTiming> machines, Settings settings) {
-    Recipe recipe = new Recipe(() -> NodeLogs.collect(nodes.all()));
+    Recipe recipe = new Recipe(failure -> NodeLogs.collect(nodes.all()), settings.bringUpFailed());
     KubeadmRecipe kubeadm =
         new KubeadmRecipe(
             nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes()));
     recipe.run(kubeadm.steps());
-    int clusterSteps = machines.size() + recipe.timings().size();
+    double masters = seconds(machines) + seconds(recipe.timings());
     recipe.run(kubeadm.finalTables());
     Cluster cluster = new Cluster(nodes.all(), kubeadm.version());
     NextcloudRecipe nextcloudRecipe =
@@ -94,6 +112,11 @@ final class RunningCluster implements AutoCloseable {
     steps.addAll(
         new PeerPodsRecipe(cluster, settings.fixtures(), nodes.provenance().reference("nginx"))
             .steps());
+    AtomicReference<List<Path>> evidence = new AtomicReference<>(List.of());
+    steps.add(
+        new Step(
+            "configuration, stats and tables kept for the report",
+            () -> evidence.set(BringUpEvidence.write(nodes.all(), settings.bringUp()))));
     try {
       recipe.run(steps);
     } catch (StepFailedException e) {
@@ -107,15 +130,22 @@ final class RunningCluster implements AutoCloseable {
         new RunReport(
             kubeadm.version().toString(),
             timings,
-            clusterSteps,
-            nextcloud.times().ready().toMillis() / 1000.0,
-            nextcloud.times().answers().toMillis() / 1000.0,
+            new BringUpTimes(
+                machines.getLast().seconds(),
+                masters,
+                nextcloud.times().ready().toMillis() / 1000.0,
+                nextcloud.times().answers().toMillis() / 1000.0),
             nodes.provenance(),
             Deviation.all(),
             settings.fixtures().variant().word(),
-            settings.fixtures().replaced());
-    report.writeSteps(settings.drills().resolve("bring-up.json"));
+            settings.fixtures().replaced(),
+            evidence.get());
+    report.writeSteps(settings.drills().resolve(RunReport.FILE));
     return new RunningCluster(nodes, cluster, nextcloud, report, settings);
+  }
+
+  private static double seconds(List<StepTiming> steps) {
+    return steps.stream().mapToDouble(StepTiming::seconds).sum();
   }
 
   Cluster cluster() {
@@ -130,20 +160,6 @@ final class RunningCluster implements AutoCloseable {
     return report;
   }
 
-  /**
-   * Faults of a run that was killed: the provider has just removed the nodes that they were on, so
-   * nothing is left to heal.
-   */
-  private static void strikeWhatWentWithItsNodes(FaultLedger ledger) {
-    for (FaultLedger.Entry entry : ledger.unhealed()) {
-      LOG.warn(
-          "an earlier run was killed while it had broken something ({} of {}); its nodes are removed",
-          entry.fault(),
-          entry.target());
-      ledger.strike(entry);
-    }
-  }
-
   private static void howToLook(Nodes nodes, boolean keep) {
     if (keep) {
       LOG.info("The cluster is kept. To look at it:");
@@ -153,8 +169,10 @@ final class RunningCluster implements AutoCloseable {
 
   private void writeAccess() {
     Node master1 = cluster.masters().getFirst();
-    Path kubeconfig = settings.drills().resolve("kubeconfig");
-    Path password = settings.drills().resolve("nextcloud-password");
+    // Not below the report, which people pass on, and which the next run makes anew.
+    Path folder = settings.kept().resolve(nodes.run());
+    Path kubeconfig = folder.resolve("kubeconfig");
+    Path password = folder.resolve("nextcloud-password");
     OwnerOnlyFile.write(kubeconfig, KubeApi.kubeconfig(master1, cluster.admin()));
     OwnerOnlyFile.write(password, nextcloud.password());
     LOG.info("  kubectl --kubeconfig {} get nodes", kubeconfig.toAbsolutePath());

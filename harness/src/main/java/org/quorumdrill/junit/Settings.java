@@ -15,6 +15,7 @@ import org.quorumdrill.fault.FaultLedger;
  * @param controlPlanes how many of the three nodes become masters
  * @param setupManifest what {@code setup} wrote
  * @param output folder for Timelines and evidence
+ * @param kept folder for what opens a kept cluster, a folder of its own for each; holds secrets
  * @param seed of the drills' order; empty when it is not by chance
  * @param dryRun only say what would be broken
  */
@@ -24,6 +25,7 @@ record Settings(
     int controlPlanes,
     Path setupManifest,
     Path output,
+    Path kept,
     String seed,
     boolean dryRun) {
 
@@ -34,6 +36,7 @@ record Settings(
         text(context, "controlPlanes").map(value -> number("controlPlanes", value)).orElse(3),
         text(context, "setup").map(Path::of).orElse(Path.of("target", "setup.json")),
         text(context, "output").map(Path::of).orElse(Path.of("target", "drills")),
+        text(context, "kept").map(Path::of).orElse(Path.of("target", "kept")),
         text(context, "seed").orElse(""),
         text(context, "dryRun").map(value -> bool("dryRun", value)).orElse(false));
   }
@@ -41,6 +44,16 @@ record Settings(
   /** Folder for the drills of this variant; those of another one stay beside them. */
   Path drills() {
     return output.resolve(fixtures.variant().word());
+  }
+
+  /** What the cluster looked like when it had come up. */
+  Path bringUp() {
+    return drills().resolve("bring-up");
+  }
+
+  /** The nodes' whole logs, when it did not come up. */
+  Path bringUpFailed() {
+    return drills().resolve("bring-up-failed");
   }
 
   /** The faults of all runs that write to the same folder. */

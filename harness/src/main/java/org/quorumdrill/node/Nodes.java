@@ -8,6 +8,9 @@ public interface Nodes extends AutoCloseable {
   /** In the order of the {@link NodeSpec}. */
   List<Node> all();
 
+  /** What tells these machines apart from those of other runs, for example {@code 1a2b3c4d}. */
+  String run();
+
   /** What the machines were made from, for the report. */
   Provenance provenance();
 

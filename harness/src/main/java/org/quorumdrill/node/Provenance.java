@@ -57,4 +57,9 @@ public record Provenance(List<Part> parts) {
   public List<Part> standIns() {
     return parts.stream().filter(part -> part.standIn().isPresent()).toList();
   }
+
+  /** Their names, for example {@code ryuk}. */
+  public List<String> standInNames() {
+    return standIns().stream().map(Part::name).toList();
+  }
 }

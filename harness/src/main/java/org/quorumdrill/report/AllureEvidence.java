@@ -14,25 +14,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quorumdrill.bootstrap.NodeLog;
 import org.quorumdrill.bootstrap.StepTiming;
 import org.quorumdrill.drill.DrillOutcome;
-import org.quorumdrill.node.Provenance;
 import org.quorumdrill.node.Redaction;
 import org.quorumdrill.verdict.Verdict;
 
 /** Puts what is known of a drill into Allure's result of the test that is running. */
 public final class AllureEvidence {
 
+  private static final String STAND_INS = "stand-ins";
+
   private AllureEvidence() {}
 
-  /** How the cluster came up, as a step with a step inside for each step of the recipe. */
-  public static void bringUp(String title, List<StepTiming> timings) {
+  /** What the running test looks at. Named in each test's result, once. */
+  public static void underTest(RunReport run) {
+    Allure.getLifecycle()
+        .updateTestCase(
+            test -> {
+              if (test.getParameters().stream().anyMatch(p -> STAND_INS.equals(p.getName()))) {
+                return;
+              }
+              test.getLabels().add(new Label().setName("kubernetes").setValue(run.kubernetes()));
+              test.getParameters()
+                  .addAll(
+                      List.of(
+                          new Parameter().setName("kubernetes").setValue(run.kubernetes()),
+                          new Parameter().setName("set-up").setValue(run.variant()),
+                          new Parameter()
+                              .setName(STAND_INS)
+                              .setValue(shown(run.provenance().standInNames()))));
+            });
+  }
+
+  private static String shown(List<String> standIns) {
+    return standIns.isEmpty() ? "none" : String.join(", ", standIns);
+  }
+
+  /**
+   * How the cluster came up, as a step with a step inside for each step of the recipe, and what it
+   * then looked like.
+   */
+  public static void bringUp(String title, RunReport run) {
     long start = System.currentTimeMillis();
     List<StepResult> steps = new ArrayList<>();
-    for (StepTiming timing : timings) {
+    for (StepTiming timing : run.steps()) {
       steps.add(
           new StepResult()
               .setName(String.format(Locale.ROOT, "%s (%.1f s)", timing.step(), timing.seconds()))
@@ -42,28 +69,16 @@ public final class AllureEvidence {
               .setStop(start + Math.round(timing.seconds() * 1000)));
     }
     step(new StepResult().setName(title).setStatus(Status.PASSED).setSteps(steps));
+    run.evidence().forEach(file -> attach("bring-up/" + file.getFileName(), file));
   }
 
   /** The verdicts as steps, and every file of the drill's folder as an attachment. */
-  public static void drill(DrillOutcome outcome, RunReport run) {
+  public static void drill(DrillOutcome outcome) {
     Allure.getLifecycle()
         .updateTestCase(
-            test -> {
-              test.getLabels().add(new Label().setName("kubernetes").setValue(run.kubernetes()));
-              test.getLabels()
-                  .add(new Label().setName("verdict").setValue(outcome.overall().name()));
-              test.getParameters()
-                  .add(new Parameter().setName("kubernetes").setValue(run.kubernetes()));
-              test.getParameters().add(new Parameter().setName("set-up").setValue(run.variant()));
-              test.getParameters()
-                  .add(
-                      new Parameter()
-                          .setName("stand-ins")
-                          .setValue(
-                              run.provenance().standIns().stream()
-                                  .map(Provenance.Part::name)
-                                  .collect(Collectors.joining(", "))));
-            });
+            test ->
+                test.getLabels()
+                    .add(new Label().setName("verdict").setValue(outcome.overall().name())));
     for (Verdict verdict : outcome.verdicts()) {
       step(
           new StepResult()
@@ -87,14 +102,21 @@ public final class AllureEvidence {
 
   private static void attachFolder(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String name = folder.relativize(file).toString();
-        String extension = name.substring(name.lastIndexOf('.'));
-        Allure.addAttachment(
-            name, type(extension), Redaction.of(Files.readString(file)), extension);
-      }
+      files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .forEach(file -> attach(folder.relativize(file).toString(), file));
     } catch (IOException e) {
-      throw new UncheckedIOException("the evidence in " + folder + " can't be attached", e);
+      throw new UncheckedIOException("the evidence in " + folder + " can't be listed", e);
+    }
+  }
+
+  private static void attach(String name, Path file) {
+    String extension = name.substring(name.lastIndexOf('.'));
+    try {
+      Allure.addAttachment(name, type(extension), Redaction.of(Files.readString(file)), extension);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the evidence in " + file + " can't be attached", e);
     }
   }
 

@@ -26,8 +26,8 @@ public final class DrillPage {
       .PASS{background:#1a7f37}.FAIL{background:#b3261e}.UNKNOWN{background:#8a6100}.INCONCLUSIVE{background:#6b3fa0}.FINDING{background:#0b5cad}
       .note{background:#fff4d6;border-left:4px solid #c58b00;padding:.5rem .8rem}
       table{border-collapse:collapse;width:100%} th,td{text-align:left;padding:.28rem .5rem;border-bottom:1px solid #dde2e8;vertical-align:top}
-      th{font-weight:600;background:#f4f6f8} details{color:#465160} pre{white-space:pre-wrap;margin:.2rem 0;font-size:12px}
-      svg{width:100%;border:1px solid #dde2e8;background:#fff} svg text{font:10px system-ui,sans-serif;fill:#1c2430}
+      th{font-weight:600;background:#f4f6f8} a{color:#0b5cad} details{color:#465160} pre{white-space:pre-wrap;margin:.2rem 0;font-size:12px}
+      code{word-break:break-all} svg{width:100%;border:1px solid #dde2e8;background:#fff} svg text{font:10px system-ui,sans-serif;fill:#1c2430}
       .lane{text-anchor:end;fill:#465160}.group{font-weight:700}.axis{text-anchor:middle;fill:#465160}.band{font-weight:700;fill:#8a1c14}
       .good{fill:#5bb974}.bad{fill:#d93025}.warn{fill:#f2a600}.fault{fill:#fbe3e1}.warmup{fill:#eef1f4}.rule{stroke:#dde2e8}.tick{stroke:#000;stroke-opacity:.08}.mark{stroke:#8a1c14;stroke-dasharray:3 2}
       svg text.outage{fill:#fff;font-weight:700}svg text.state{font-size:9px;fill:#10233a;font-weight:700}.starved{fill:#555;fill-opacity:.35}
@@ -153,9 +153,10 @@ public final class DrillPage {
     return String.format(
             Locale.ROOT,
             "<p>%.1f s from bare machines to three Ready masters. Nextcloud was 2/2 after %.1f s and answered after %.1f s: 2/2 is not ready.</p>",
-            run.secondsToMasters(),
-            run.nextcloudReadySeconds(),
-            run.nextcloudAnswersSeconds())
+            run.times().masters(),
+            run.times().nextcloudReady(),
+            run.times().nextcloudAnswers())
+        + evidence()
         + "<details><summary>%d steps</summary>".formatted(run.steps().size())
         + table(
             "<th>Step</th><th>Seconds</th>",
@@ -171,6 +172,23 @@ public final class DrillPage {
         + "</details>";
   }
 
+  /** Of the cluster as it was before anything was broken. */
+  private String evidence() {
+    Path folder = outcome.folder().toAbsolutePath().normalize();
+    return run.evidence().isEmpty()
+        ? ""
+        : "<p>As it was then: "
+            + run.evidence().stream()
+                .map(
+                    file ->
+                        "<a href=\"%s\">%s</a>"
+                            .formatted(
+                                Html.escape(Html.relative(folder, file)),
+                                Html.escape(file.getFileName().toString())))
+                .collect(Collectors.joining(", "))
+            + "</p>";
+  }
+
   private String provenance() {
     return table(
         "<th>Part</th><th>Image</th><th>Source</th><th>Digest</th><th>Versions</th>",
@@ -182,7 +200,7 @@ public final class DrillPage {
                             Html.escape(p.name()),
                             Html.escape(p.reference()),
                             Html.escape(p.source()),
-                            Html.escape(p.digest().substring(0, Math.min(19, p.digest().length()))),
+                            Html.escape(p.digest()),
                             Html.escape(
                                 p.versions().entrySet().stream()
                                     .sorted(java.util.Map.Entry.comparingByKey())

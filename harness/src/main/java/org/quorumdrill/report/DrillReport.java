@@ -14,7 +14,7 @@ import org.quorumdrill.verdict.Verdict;
  */
 public final class DrillReport {
 
-  private static final String PAGE = "drill.html";
+  static final String PAGE = "drill.html";
 
   private final RunReport run;
 
@@ -24,8 +24,9 @@ public final class DrillReport {
 
   public void publish(DrillOutcome outcome) {
     new DrillPage(outcome, run).write(outcome.folder().resolve(PAGE));
-    run.writeSteps(outcome.folder().resolve("bring-up.json"));
-    AllureEvidence.drill(outcome, run);
+    run.writeSteps(outcome.folder().resolve(RunReport.FILE));
+    AllureEvidence.underTest(run);
+    AllureEvidence.drill(outcome);
     new SummaryLine(
             outcome.name(),
             run.variant(),
@@ -33,6 +34,7 @@ public final class DrillReport {
             outcome.overall().name(),
             line(outcome),
             outcome.folder().getFileName() + "/" + PAGE,
+            run.provenance().standInNames(),
             outcome.verdicts().stream()
                 .map(
                     v -> new SummaryLine.Claim(v.claim(), v.result().name(), v.summary(), first(v)))

@@ -1,6 +1,8 @@
 package org.quorumdrill.report;
 
-/** Text that is safe in HTML and SVG. */
+import java.nio.file.Path;
+
+/** Text that is safe in HTML and SVG, and links. */
 final class Html {
 
   private Html() {}
@@ -10,5 +12,18 @@ final class Html {
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");
+  }
+
+  /**
+   * The address of a file for a page.
+   *
+   * @param from the page's folder
+   */
+  static String relative(Path from, Path to) {
+    return from.toAbsolutePath()
+        .normalize()
+        .relativize(to.toAbsolutePath().normalize())
+        .toString()
+        .replace('\\', '/');
   }
 }

@@ -3,8 +3,10 @@ package org.quorumdrill.report;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.quorumdrill.bootstrap.StepTiming;
 import org.quorumdrill.node.Provenance;
@@ -15,44 +17,67 @@ import org.quorumdrill.node.Provenance;
  *
  * @param kubernetes version, for example {@code v1.37.2}
  * @param steps from bare machines to an installed Nextcloud
- * @param clusterSteps how many of them, the first ones, make the cluster
- * @param nextcloudReadySeconds from applying the Deployment to 2/2
- * @param nextcloudAnswersSeconds from applying the Deployment to the first answer
  * @param variant the set-up that is drilled, for example {@code documented}
  * @param replaced documented files in whose place others stand
+ * @param evidence files that show the cluster as it was when it had come up
  */
 public record RunReport(
     String kubernetes,
     List<StepTiming> steps,
-    int clusterSteps,
-    double nextcloudReadySeconds,
-    double nextcloudAnswersSeconds,
+    BringUpTimes times,
     Provenance provenance,
     List<Deviation> deviations,
     String variant,
-    List<String> replaced) {
+    List<String> replaced,
+    List<Path> evidence) {
 
   public RunReport {
     steps = List.copyOf(steps);
     deviations = List.copyOf(deviations);
     replaced = List.copyOf(replaced);
+    evidence = List.copyOf(evidence);
   }
 
-  /** From bare machines to three Ready masters with Flannel and CoreDNS. */
-  public double secondsToMasters() {
-    return steps.stream().limit(clusterSteps).mapToDouble(StepTiming::seconds).sum();
-  }
+  /** The file that tells of a bring-up, in the folder of its variant. */
+  public static final String FILE = "bring-up.json";
 
-  /** Writes the steps and their seconds as JSON. */
+  private record Written(BringUpTimes seconds, List<String> standIns, List<StepTiming> steps) {}
+
+  /** Writes the times, the names of the stand-ins and the steps with their seconds as JSON. */
   public void writeSteps(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       JsonMapper.builder()
           .build()
           .writerWithDefaultPrettyPrinter()
-          .writeValue(file.toFile(), steps);
+          .writeValue(file.toFile(), new Written(times, provenance.standInNames(), steps));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be written", e);
+    }
+  }
+
+  /**
+   * The stand-ins of all bring-ups, also of those that no drill came after.
+   *
+   * @param drills the folder of all drills
+   */
+  static List<String> standInsBelow(Path drills) {
+    if (!Files.isDirectory(drills)) {
+      return List.of();
+    }
+    JsonMapper json = JsonMapper.builder().build();
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> variants = Files.newDirectoryStream(drills, Files::isDirectory)) {
+      for (Path variant : variants) {
+        if (Files.exists(variant.resolve(FILE))) {
+          json.readTree(variant.resolve(FILE).toFile())
+              .path("standIns")
+              .forEach(name -> names.add(name.asText()));
+        }
+      }
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was brought up can't be read below " + drills, e);
     }
   }
 }

@@ -17,7 +17,9 @@ import org.quorumdrill.verdict.Result;
  * @param startedAt wall-clock time, in ISO 8601
  * @param result overall
  * @param line what a person should know, short
- * @param page path of the drill's page, relative to the folder of its variant
+ * @param page path of the drill's page, relative to the folder of its variant; empty if there is
+ *     none
+ * @param standIns names of the parts that were not the real thing
  */
 public record SummaryLine(
     String drill,
@@ -26,6 +28,7 @@ public record SummaryLine(
     String result,
     String line,
     String page,
+    List<String> standIns,
     List<Claim> claims) {
 
   /**
@@ -37,6 +40,7 @@ public record SummaryLine(
   public record Claim(String claim, String result, String summary, String first) {}
 
   public SummaryLine {
+    standIns = List.copyOf(standIns);
     claims = List.copyOf(claims);
   }
 

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.quorumdrill.verdict.Result;
 
 /**
@@ -25,7 +27,7 @@ public final class SummaryPage {
       th{background:#f4f6f8} a{color:#0b5cad}
       .badge{display:inline-block;color:#fff;border-radius:4px;padding:0 .5rem;font-weight:700;font-size:.8rem}
       .PASS{background:#1a7f37}.FAIL{background:#b3261e}.UNKNOWN{background:#8a6100}.INCONCLUSIVE{background:#6b3fa0}.FINDING{background:#0b5cad}
-      small{color:#465160}
+      small{color:#465160} .note{background:#fff4d6;border-left:4px solid #c58b00;padding:.5rem .8rem}
       """;
 
   private final List<SummaryLine> drills;
@@ -81,8 +83,9 @@ public final class SummaryPage {
         <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Quorum Drill: %1$d drills</title><style>%2$s</style></head><body>
         <h1>Quorum Drill</h1>
         <p>%3$s. <a href="%4$s">The run's steps, logs and attachments</a></p>
-        <table><thead><tr><th>Drill</th>%5$s</tr></thead><tbody>%6$s</tbody></table>
-        %7$s
+        %5$s
+        <table><thead><tr><th>Drill</th>%6$s</tr></thead><tbody>%7$s</tbody></table>
+        %8$s
         </body></html>
         """
         .formatted(
@@ -90,11 +93,24 @@ public final class SummaryPage {
             STYLE,
             counts(),
             relative(from, allure),
+            standIns(),
             variants.stream()
                 .map(variant -> "<th>" + Html.escape(variant) + " set-up</th>")
                 .collect(Collectors.joining()),
             rows,
             findings());
+  }
+
+  private String standIns() {
+    Set<String> names =
+        Stream.concat(
+                drills.stream().flatMap(drill -> drill.standIns().stream()),
+                RunReport.standInsBelow(drillsFolder).stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return names.isEmpty()
+        ? ""
+        : "<p class='note'>Not the real thing: <b>%s</b>. What each stands in for is told on every drill's page.</p>"
+            .formatted(Html.escape(String.join(", ", names)));
   }
 
   private String counts() {
@@ -114,10 +130,15 @@ public final class SummaryPage {
         .findFirst()
         .map(
             line ->
-                "<td><span class='badge %1$s'>%1$s</span> <a href='%2$s'>picture</a> <small>%4$s<br>%3$s</small></td>"
+                "<td><span class='badge %1$s'>%1$s</span> %2$s <small>%4$s<br>%3$s</small></td>"
                     .formatted(
                         line.result(),
-                        relative(from, drillsFolder.resolve(variant).resolve(line.page())),
+                        line.page().isEmpty()
+                            ? "no picture"
+                            : "<a href='%s'>picture</a>"
+                                .formatted(
+                                    relative(
+                                        from, drillsFolder.resolve(variant).resolve(line.page()))),
                         Html.escape(numbers(line)),
                         Html.escape(line.startedAt().replaceFirst("\\..*", "Z"))))
         .orElse("<td>not run</td>");
@@ -164,7 +185,6 @@ public final class SummaryPage {
   }
 
   private static String relative(Path from, Path to) {
-    return Html.escape(
-        from.relativize(to.toAbsolutePath().normalize()).toString().replace('\\', '/'));
+    return Html.escape(Html.relative(from, to));
   }
 }

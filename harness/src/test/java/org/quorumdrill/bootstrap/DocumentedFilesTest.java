@@ -32,6 +32,17 @@ class DocumentedFilesTest {
         .isEqualTo(sha256);
   }
 
+  /**
+   * Not documented, as the API versions of 2018 are gone, and not ours either: the same bytes as
+   * Documentation/kube-flannel.yml of Flannel 0.26.7.
+   */
+  @Test
+  void flannelIsTheUpstreamManifestOfRelease0_26_7() throws NoSuchAlgorithmException {
+    areAsPublished(
+        "flannel/kube-flannel.yml",
+        "d3f539ef073032bdbd2d32900719400e0050a8ae1d00a9fef75d9d0f079c7d54");
+  }
+
   @Test
   void standBesideVariantsThatReplaceSomeOfThem() {
     Fixtures hardened = Fixtures.of(Variant.of("hardened"));

@@ -19,6 +19,7 @@ class SummaryTest {
         result,
         "a line",
         "folder/drill.html",
+        List.of("ryuk", "nextcloud-fpm"),
         List.of(new SummaryLine.Claim("the <API>: no outage", result, summary, "id: do better")));
   }
 
@@ -65,5 +66,71 @@ class SummaryTest {
         .contains("<td>not run</td>")
         .contains("Where the set-up is weak")
         .doesNotContain("http://", "https://", "<API>");
+  }
+
+  @Test
+  void thePageNamesTheStandIns(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("index.html");
+
+    new SummaryPage(
+            List.of(
+                drill("An apiserver hangs", "documented", "PASS", "1 s"),
+                drill("A master hangs", "documented", "PASS", "1 s")),
+            folder.resolve("drills"))
+        .write(page, folder.resolve("allure/index.html"));
+
+    assertThat(Files.readString(page)).contains("Not the real thing: <b>nextcloud-fpm, ryuk</b>");
+  }
+
+  @Test
+  void thePageNamesThemAlsoWhereNoDrillCameAfterTheBringUp(@TempDir Path folder)
+      throws IOException {
+    Path page = folder.resolve("index.html");
+    Path documented = Files.createDirectories(folder.resolve("drills/documented"));
+    Files.writeString(documented.resolve(RunReport.FILE), "{\"standIns\": [\"ryuk\"]}");
+
+    new SummaryPage(List.of(), folder.resolve("drills"))
+        .write(page, folder.resolve("allure/index.html"));
+
+    assertThat(Files.readString(page)).contains("Not the real thing: <b>ryuk</b>");
+  }
+
+  @Test
+  void aDrillThatFailedWithoutAVerdictIsCountedAndShown(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("index.html");
+    Path drills = folder.resolve("drills");
+    Path passed = Files.createDirectories(drills.resolve("documented/an-apiserver-hangs"));
+    drill("An apiserver hangs", "documented", "PASS", "1 s").write(passed);
+    IllegalStateException cause =
+        new IllegalStateException("\netcd has no <leader>; token abcdef.0123456789abcdef\nmore");
+
+    new UnjudgedDrill("A master hangs", "documented", List.of("ryuk"), false, cause)
+        .write(drills.resolve("documented/a-master-hangs"));
+
+    List<SummaryLine> all = SummaryLine.readAll(drills);
+    assertThat(Summary.lines(all, page))
+        .startsWith(
+            "2 drills: 1 as expected",
+            "  UNKNOWN A master hangs: no verdict: etcd has no <leader>; token [secret]");
+    new SummaryPage(all, drills).write(page, folder.resolve("allure/index.html"));
+    assertThat(Files.readString(page))
+        .contains("1 UNKNOWN, 1 PASS")
+        .contains("<span class='badge UNKNOWN'>UNKNOWN</span> no picture")
+        .contains("no verdict: etcd has no &lt;leader&gt;")
+        .doesNotContain("a-master-hangs/drill.html");
+  }
+
+  @Test
+  void aDrillThatFailedAfterItsVerdictsKeepsItsPage(@TempDir Path folder) {
+    new UnjudgedDrill("A master hangs", "documented", List.of(), true, new AssertionError())
+        .write(folder.resolve("a-master-hangs"));
+
+    assertThat(SummaryLine.readAll(folder))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.page()).isEqualTo("a-master-hangs/drill.html");
+              assertThat(line.line()).isEqualTo("no verdict: AssertionError");
+            });
   }
 }

@@ -27,6 +27,20 @@ record JoinCommand(String endpoint, String token, String caHash) {
     return new JoinCommand(matcher.group(1), matcher.group(2), matcher.group(3));
   }
 
+  /**
+   * This command, if it leads through the HAProxy beside each master, as documented.
+   *
+   * @throws IllegalStateException if it leads elsewhere, so that one master would be the way of all
+   */
+  JoinCommand through(String documentedEndpoint) {
+    if (!endpoint.equals(documentedEndpoint)) {
+      throw new IllegalStateException(
+          "kubeadm init tells the others to join at %s, but the documented way is through the HAProxy at %s. See controlPlaneEndpoint in kubeadm-config.yaml."
+              .formatted(endpoint, documentedEndpoint));
+    }
+    return this;
+  }
+
   /** The part of the token that is no secret; it names the signature in cluster-info. */
   String tokenId() {
     return token.substring(0, token.indexOf('.'));

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.quorumdrill.bootstrap.Step;
+import org.quorumdrill.cluster.Credentials;
+import org.quorumdrill.cluster.Etcd;
+import org.quorumdrill.cluster.EtcdMember;
 import org.quorumdrill.cluster.KubernetesVersion;
 import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.node.Command;
@@ -20,6 +23,9 @@ public final class KubeadmRecipe {
 
   private static final String KUBECTL =
       "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=5s ";
+
+  /** Of the HAProxy on each master; who joins elsewhere depends on one master for good. */
+  private static final String ENDPOINT = "127.0.0.1:5443";
 
   /** The files that the documented SCP copies from the first master to the others. */
   private static final String CERTIFICATES =
@@ -55,6 +61,9 @@ public final class KubeadmRecipe {
 
   /** The nodes are Ready by then, so Flannel has written its file. */
   private static final Duration FLANNEL_DEADLINE = Duration.ofSeconds(15);
+
+  /** A join returns when its member votes, so the list is right at the first look. */
+  private static final Duration ETCD_DEADLINE = Duration.ofSeconds(10);
 
   private static final Duration KUBEADM_TIMEOUT = Duration.ofMinutes(4);
 
@@ -100,6 +109,7 @@ public final class KubeadmRecipe {
               node.name() + " joins" + (asMaster ? "" : " as a worker"),
               () -> joins(node, asMaster)));
     }
+    steps.add(new Step("etcd has three voting members", this::etcdMembers));
     steps.add(new Step("get nodes is the documented table", this::nodesTable));
     steps.add(new Step("Flannel's network is the cluster's pod network", this::flannelNetwork));
     steps.add(new Step("Flannel and CoreDNS run", this::networkPods));
@@ -136,7 +146,7 @@ public final class KubeadmRecipe {
                     .within(KUBEADM_TIMEOUT))
             .orFail()
             .stdout();
-    join.set(JoinCommand.parse(output));
+    join.set(JoinCommand.parse(output).through(ENDPOINT));
   }
 
   private void applyFlannel() {
@@ -195,6 +205,15 @@ public final class KubeadmRecipe {
   private JoinCommand joinCommand() {
     return Optional.ofNullable(join.get())
         .orElseThrow(() -> new IllegalStateException("kubeadm init has not run yet"));
+  }
+
+  /** Asked of etcd itself: a pod named etcd may run on every master and be a cluster of its own. */
+  private void etcdMembers() {
+    List<String> expected = nodes.stream().map(Node::name).sorted().toList();
+    try (Etcd etcd = new Etcd(Credentials.ofEtcdClient(master1))) {
+      Wait.upTo(ETCD_DEADLINE, "etcd's voting members to be " + expected)
+          .until(() -> EtcdMember.voting(etcd.members(master1)), expected::equals);
+    }
   }
 
   private void nodesTable() {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.quorumdrill.bootstrap.Step;
 import org.quorumdrill.cluster.Cluster;
-import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.Wait;
@@ -45,7 +44,7 @@ public final class NextcloudRecipe {
 
   public List<Step> steps() {
     return List.of(
-        new Step("pods may run on masters", this::removeTaints),
+        new Step("pods may run on masters", this::prepareForPods),
         new Step("nginx ConfigMap applied", () -> apply("nginx-configmap", manifests.configMap())),
         new Step("Nextcloud Deployment and Service applied", this::applyDeployment),
         new Step("the pod declares the documented cpu limit", this::declaredCpuLimit),
@@ -67,18 +66,9 @@ public final class NextcloudRecipe {
         new Nextcloud.Times(ready, answers, installed));
   }
 
-  private void removeTaints() {
+  private void prepareForPods() {
     // The documented cluster has no workers, so the masters must take the pods.
-    String taint =
-        "node-role.kubernetes.io/" + VersionFacts.of(cluster.version()).controlPlaneRole();
-    master1.shell().query(KUBECTL + "taint nodes --all " + taint + "- 2>&1 || true");
-    Wait.upTo(Duration.ofSeconds(10), "no master to be tainted " + taint)
-        .until(
-            () ->
-                master1
-                    .shell()
-                    .query(KUBECTL + "get nodes -o jsonpath='{.items[*].spec.taints[*].key}'"),
-            taints -> !taints.contains(taint));
+    new MasterTaints(master1.shell()).remove();
     master1
         .shell()
         .query(

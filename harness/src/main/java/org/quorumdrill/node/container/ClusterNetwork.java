@@ -3,9 +3,10 @@ package org.quorumdrill.node.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Network.Ipam;
-import java.net.InterfaceAddress;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,15 @@ record ClusterNetwork(String id, String prefix) {
   private static final int FIRST = 42;
   private static final int CANDIDATES = 20;
 
+  /** Length of our network's prefix, in bits. */
+  private static final int OURS = 24;
+
   static ClusterNetwork create(DockerClient docker, String name, Map<String, String> labels) {
     List<String> refused = new ArrayList<>();
     for (int third = FIRST; third < FIRST + CANDIDATES; third++) {
       String prefix = "10.0." + third;
-      if (isOnThisHost(prefix)) {
-        refused.add(prefix + ".0/24: an interface of this machine has an address in it");
+      if (isOnThisHost(third)) {
+        refused.add(prefix + ".0/24: this machine is in a network that overlaps it");
         continue;
       }
       try {
@@ -60,14 +64,31 @@ record ClusterNetwork(String id, String prefix) {
     return prefix + "." + (index + 1);
   }
 
-  private static boolean isOnThisHost(String prefix) {
+  private static boolean isOnThisHost(int third) {
     try {
       return NetworkInterface.networkInterfaces()
           .flatMap(network -> network.getInterfaceAddresses().stream())
-          .map(InterfaceAddress::getAddress)
-          .anyMatch(address -> address.getHostAddress().startsWith(prefix + "."));
+          .anyMatch(
+              address -> overlaps(address.getAddress(), address.getNetworkPrefixLength(), third));
     } catch (SocketException e) {
       throw new NodeException("the addresses of this machine can't be listed", e);
     }
+  }
+
+  /**
+   * Whether a network that this machine is in has an address in common with ours.
+   *
+   * @param address of the machine, for example {@code 10.0.40.7}
+   * @param length of its network's prefix in bits; 0 where the system does not tell
+   * @param third number of ours, a /24, for example 42 of 10.0.42.0
+   */
+  static boolean overlaps(InetAddress address, int length, int third) {
+    byte[] theirs = address.getAddress();
+    if (theirs.length != 4) {
+      return false;
+    }
+    int shorter = length == 0 ? OURS : Math.min(length, OURS);
+    int ours = (10 << 24) | (third << 8);
+    return (ByteBuffer.wrap(theirs).getInt() ^ ours) >>> (32 - shorter) == 0;
   }
 }

@@ -1,16 +1,12 @@
 package org.quorumdrill.node.container;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.Frame;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeSocket;
@@ -22,6 +18,9 @@ import org.quorumdrill.node.Wait;
 final class ContainerNode implements Node, Power {
 
   private static final Duration BOOT_DEADLINE = Duration.ofSeconds(60);
+
+  /** Of the console, in an error's message. */
+  private static final int LINES = 20;
 
   private final DockerClient docker;
   private final String id;
@@ -135,7 +134,11 @@ final class ContainerNode implements Node, Power {
     Wait.upTo(BOOT_DEADLINE, "systemd on " + name + " to be running")
         .every(Duration.ofMillis(50))
         .abortIf(
-            () -> isOn() ? Optional.empty() : Optional.of("the container stopped: " + lastLog()))
+            () ->
+                isOn()
+                    ? Optional.empty()
+                    : Optional.of(
+                        "the container stopped: " + new ContainerLogs(docker).last(id, LINES)))
         .until(this::systemState, state -> state.equals("running"));
   }
 
@@ -144,30 +147,5 @@ final class ContainerNode implements Node, Power {
     return state.equals("degraded")
         ? state + ": " + shell.query("systemctl --failed --plain --no-legend")
         : state;
-  }
-
-  private String lastLog() {
-    LogText log = new LogText();
-    try {
-      docker
-          .logContainerCmd(id)
-          .withStdOut(true)
-          .withStdErr(true)
-          .withTail(20)
-          .exec(log)
-          .awaitCompletion(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return log.text.toString();
-  }
-
-  private static final class LogText extends ResultCallback.Adapter<Frame> {
-    private final StringBuilder text = new StringBuilder();
-
-    @Override
-    public void onNext(Frame frame) {
-      text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-    }
   }
 }

@@ -26,12 +26,13 @@ import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.NodesNotMadeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Makes nodes that are containers, on the engine that Testcontainers finds, in a network of their
+ * Makes nodes that are containers, on the engine that has setup's images, in a network of their
  * own. Containers carry Testcontainers' session labels, so that its reaper removes them if this JVM
  * is killed, unless they are to be kept. They are made by the engine's client and not as a {@code
  * GenericContainer}, because that one gives every container to the reaper and takes new host ports
@@ -55,15 +56,25 @@ public final class ContainerNodeProvider implements NodeProvider {
 
   @Override
   public void prepare() {
-    // The first call connects to the engine and starts the reaper.
-    new Leftovers(DockerClientFactory.instance().client()).removeThoseOfDeadOwners();
+    new Leftovers(connect(ContainerImages.read(setupManifest))).removeThoseOfDeadOwners();
+  }
+
+  @Override
+  public List<String> standing() {
+    return new Leftovers(connect(ContainerImages.read(setupManifest))).standing();
+  }
+
+  private static DockerClient connect(ContainerImages images) {
+    images.mustBeOn(DockerClientFactory.instance().getTransportConfig().getDockerHost());
+    // The first call starts the reaper.
+    return DockerClientFactory.instance().client();
   }
 
   @Override
   public Nodes create(NodeSpec spec) {
     ContainerImages images = ContainerImages.read(setupManifest);
     prepare();
-    DockerClient docker = DockerClientFactory.instance().client();
+    DockerClient docker = connect(images);
     Leftovers leftovers = new Leftovers(docker);
     String run = UUID.randomUUID().toString().substring(0, 8);
     try {
@@ -72,8 +83,9 @@ public final class ContainerNodeProvider implements NodeProvider {
       List<Node> nodes = createAll(spec, images, docker, run, network);
       return new ContainerNodes(nodes, images.provenance(), leftovers, run, keep);
     } catch (DockerException | NodeException e) {
+      Map<String, String> logs = new ContainerLogs(docker).ofRun(run);
       leftovers.removeRun(run);
-      throw e;
+      throw new NodesNotMadeException(e, logs);
     }
   }
 

@@ -30,6 +30,11 @@ final class ContainerNodes implements Nodes {
   }
 
   @Override
+  public String run() {
+    return run;
+  }
+
+  @Override
   public Provenance provenance() {
     return provenance;
   }

@@ -34,6 +34,29 @@ final class Leftovers {
     remove(labels -> run.equals(labels.get(Owner.RUN_LABEL)));
   }
 
+  /** The runs that have a container, a line each. */
+  List<String> standing() {
+    return docker
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(List.of(Owner.RUN_LABEL))
+        .exec()
+        .stream()
+        .map(container -> shown(container.getLabels()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static String shown(Map<String, String> labels) {
+    return "%s (%s)"
+        .formatted(
+            labels.get(Owner.RUN_LABEL),
+            labels.containsKey(Owner.KEEP_LABEL)
+                ? "kept"
+                : "of process " + Owner.fromLabels(labels).pid());
+  }
+
   private void remove(Predicate<Map<String, String>> doomed) {
     List<Container> containers =
         docker

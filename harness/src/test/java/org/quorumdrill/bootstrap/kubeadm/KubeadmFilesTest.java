@@ -3,6 +3,9 @@ package org.quorumdrill.bootstrap.kubeadm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,39 @@ class KubeadmFilesTest {
       assertThat(Fixtures.documented().text("kubeadm/" + api + "/kubeadm-config.yaml"))
           .isEqualTo(documented.replace("v1beta1", api));
     }
+  }
+
+  /** What is applied, read as kubeadm reads it: indentation and quotes are no settings. */
+  @Test
+  void applyTheDocumentedSettingsAndNoOthersToKubeadm() throws IOException {
+    Fixtures fixtures = Fixtures.documented();
+    YAMLMapper yaml = new YAMLMapper();
+    ObjectNode documented =
+        (ObjectNode) yaml.readTree(fixtures.text("kubeadm/v1beta1/kubeadm-config.yaml"));
+
+    ObjectNode applied =
+        (ObjectNode)
+            yaml.readTree(KubeadmConfig.render(fixtures, KubernetesVersion.parse("v1.37.2")));
+
+    assertThat(applied)
+        .isEqualTo(
+            documented
+                .put("apiVersion", "kubeadm.k8s.io/v1beta4")
+                .put("kubernetesVersion", "v1.37.2"));
+    assertThat(applied.at("/controlPlaneEndpoint").asText()).isEqualTo("127.0.0.1:5443");
+  }
+
+  @Test
+  void aJoinLeadsThroughTheHaproxyOfEachMaster() {
+    JoinCommand documented = new JoinCommand("127.0.0.1:5443", "abcdef.0123456789abcdef", "sha");
+    JoinCommand past = new JoinCommand("10.0.42.1:6443", "abcdef.0123456789abcdef", "sha");
+
+    assertThat(documented.through("127.0.0.1:5443")).isEqualTo(documented);
+    assertThatThrownBy(() -> past.through("127.0.0.1:5443"))
+        .hasMessageContaining("to join at 10.0.42.1:6443")
+        .hasMessageContaining("the HAProxy at 127.0.0.1:5443")
+        .hasMessageContaining("controlPlaneEndpoint")
+        .hasMessageNotContaining("0123456789abcdef");
   }
 
   @Test

@@ -21,6 +21,8 @@ class ReportPageTest {
 
   private static final Pattern LEAF = Pattern.compile("<a class=\"node node__leaf\"[\\s\\S]*?</a>");
 
+  private static final Pattern LINK = Pattern.compile("<a href=[\"']([^\"'#]+)[\"']");
+
   @Test
   void showsEveryDrillWithItsOutcome(@TempDir Path folder)
       throws IOException, InterruptedException {
@@ -51,15 +53,66 @@ class ReportPageTest {
 
   @Test
   void theSummaryLinksEveryDrill() throws IOException {
-    Path drills = Path.of(System.getProperty("quorumdrill.output", "")).toAbsolutePath();
-    Path site = drills.resolveSibling("");
-    Path summary = site.resolve("index.html");
-    assertThat(summary).as("the summary page").isRegularFile();
-    String page = Files.readString(summary);
-    try (Stream<Path> files = Files.exists(drills) ? Files.walk(drills) : Stream.empty()) {
-      for (Path drill : files.filter(f -> f.endsWith("drill.html")).toList()) {
-        assertThat(page).contains(site.relativize(drill).toString());
+    String page = Files.readString(summary());
+
+    for (Path drill : drillPages()) {
+      assertThat(page).contains(site().relativize(drill).toString());
+    }
+  }
+
+  @Test
+  void everyLinkLeadsToAFile() throws IOException {
+    List<Path> pages = new ArrayList<>(drillPages());
+    pages.add(summary());
+
+    for (Path page : pages) {
+      LINK.matcher(Files.readString(page))
+          .results()
+          .map(link -> page.resolveSibling(link.group(1).replace("&amp;", "&")).normalize())
+          .forEach(target -> assertThat(target).as("linked on %s", page).isRegularFile());
+    }
+  }
+
+  @Test
+  void everyPageNamesTheStandIns() throws IOException {
+    List<String> standIns = new ArrayList<>();
+    JsonNode setup =
+        new ObjectMapper().readTree(Path.of(System.getProperty("quorumdrill.setup", "")).toFile());
+    for (var image : setup.path("images").properties()) {
+      if (image.getValue().path("standIn").isTextual()) {
+        standIns.add(image.getKey());
       }
+    }
+    // Those of another variant may be of another day, and of other images.
+    Path variant = drills().resolve(System.getProperty("quorumdrill.variant", ""));
+    List<Path> pages =
+        new ArrayList<>(drillPages().stream().filter(page -> page.startsWith(variant)).toList());
+    if (!pages.isEmpty()) {
+      pages.add(summary());
+    }
+
+    for (Path page : pages) {
+      assertThat(Files.readString(page)).as("%s", page).contains(standIns);
+    }
+  }
+
+  private static Path drills() {
+    return Path.of(System.getProperty("quorumdrill.output", "")).toAbsolutePath();
+  }
+
+  private static Path site() {
+    return drills().resolveSibling("");
+  }
+
+  private static Path summary() {
+    Path summary = site().resolve("index.html");
+    assertThat(summary).as("the summary page").isRegularFile();
+    return summary;
+  }
+
+  private static List<Path> drillPages() throws IOException {
+    try (Stream<Path> files = Files.exists(drills()) ? Files.walk(drills()) : Stream.empty()) {
+      return files.filter(file -> file.endsWith("drill.html")).sorted().toList();
     }
   }
 

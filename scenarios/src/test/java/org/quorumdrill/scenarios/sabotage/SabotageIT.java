@@ -45,7 +45,7 @@ class SabotageIT {
             "two of the masters are workers, so etcd has one member",
             "quorumdrill.controlPlanes",
             "1",
-            "k8smaster2: expected the role control-plane, has <none>"),
+            "step 'etcd has three voting members' failed"),
         Sabotage.inFile(
             "nginx lacks a redirect",
             "manifests/nginx-configmap.yaml",

@@ -1,0 +1,12 @@
+package org.quorumdrill.report;
+
+/**
+ * What a person waits for until the set-up is there, in seconds.
+ *
+ * @param nodes until each node container's init system was up
+ * @param masters from bare machines to three Ready masters with Flannel and CoreDNS
+ * @param nextcloudReady from applying the Deployment to 2/2
+ * @param nextcloudAnswers from applying the Deployment to the first answer
+ */
+public record BringUpTimes(
+    double nodes, double masters, double nextcloudReady, double nextcloudAnswers) {}

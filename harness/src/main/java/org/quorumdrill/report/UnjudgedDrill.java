@@ -1,0 +1,59 @@
+package org.quorumdrill.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.quorumdrill.node.Redaction;
+import org.quorumdrill.verdict.Result;
+
+/**
+ * A drill that failed otherwise than by its verdicts. It must not be missing among the drills: a
+ * summary in which all is well would stand under a red build.
+ *
+ * @param variant the set-up that was drilled, for example {@code documented}
+ * @param standIns names of the parts that were not the real thing, as far as they are known
+ * @param hasPage whether its page was written before it failed
+ */
+public record UnjudgedDrill(
+    String name,
+    String variant,
+    List<String> standIns,
+    boolean hasPage,
+    @Nullable Throwable cause) {
+
+  /** Writes its line for the summary, in the place of one that is there. */
+  public void write(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " can't be made", e);
+    }
+    new SummaryLine(
+            name,
+            variant,
+            Instant.now().toString(),
+            Result.UNKNOWN.name(),
+            "no verdict: " + firstLine(),
+            hasPage ? folder.getFileName() + "/" + DrillReport.PAGE : "",
+            standIns,
+            List.of())
+        .write(folder);
+  }
+
+  private String firstLine() {
+    if (cause == null) {
+      return "it is not known why";
+    }
+    String message = Optional.ofNullable(cause.getMessage()).orElse("");
+    return Redaction.of(message)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse(cause.getClass().getSimpleName());
+  }
+}

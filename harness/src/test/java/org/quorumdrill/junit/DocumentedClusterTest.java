@@ -1,0 +1,111 @@
+package org.quorumdrill.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.quorumdrill.bootstrap.StepFailedException;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.node.NodeException;
+
+/** What is told of drills that never get as far as a verdict. */
+class DocumentedClusterTest {
+
+  @TempDir private Path folder;
+
+  @DocumentedCluster
+  static class Breaks {
+
+    @Test
+    @DisplayName("A master hangs")
+    void failsBeforeItsDrill() {
+      throw new NodeException("etcd has no leader\nand more");
+    }
+
+    @Test
+    @DisplayName("All is well")
+    void passes() {}
+  }
+
+  @DocumentedCluster
+  static class WantsACluster {
+
+    @Test
+    void first(Drill drill) {
+      throw new AssertionError("there can't be one");
+    }
+
+    @Test
+    void second(Cluster cluster) {
+      throw new AssertionError("there can't be one");
+    }
+  }
+
+  @Test
+  void aTestThatFailsOtherwiseIsCountedAmongTheDrills() throws IOException {
+    assertThat(failures(Breaks.class)).hasSize(1);
+
+    assertThat(Files.readString(folder.resolve("documented/a-master-hangs/summary.json")))
+        .contains("\"drill\":\"A master hangs\"")
+        .contains("\"result\":\"UNKNOWN\"")
+        .contains("\"line\":\"no verdict: etcd has no leader\"")
+        .contains("\"page\":\"\"");
+    assertThat(folder.resolve("documented/all-is-well")).doesNotExist();
+  }
+
+  @Test
+  void aBringUpThatFailedIsNotTriedAgain() throws IOException {
+    List<Throwable> failures = failures(WantsACluster.class);
+
+    assertThat(failures).hasSize(2);
+    assertThat(failures.getFirst())
+        .isInstanceOf(StepFailedException.class)
+        .hasMessageContaining("step 'engine reached, leftovers removed' failed")
+        .hasMessageContaining("no-setup.json is not there");
+    assertThat(failures.getLast()).isSameAs(failures.getFirst());
+    for (String drill : List.of("first", "second")) {
+      assertThat(Files.readString(folder.resolve("documented/" + drill + "/summary.json")))
+          .contains("\"line\":\"no verdict: step 'engine reached, leftovers removed' failed");
+    }
+  }
+
+  @Test
+  void anotherRunTriesAgain() {
+    Throwable first = failures(WantsACluster.class).getFirst();
+
+    assertThat(failures(WantsACluster.class)).doesNotContain(first);
+  }
+
+  private List<Throwable> failures(Class<?> drills) {
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(drills))
+        .configurationParameter("quorumdrill.output", folder.toString())
+        // Fails before any engine is asked for.
+        .configurationParameter("quorumdrill.setup", folder.resolve("no-setup.json").toString())
+        .execute()
+        .testEvents()
+        .failed()
+        .stream()
+        .map(DocumentedClusterTest::failure)
+        .toList();
+  }
+
+  /** Without the sentence about the parameter that JUnit puts before it. */
+  private static Throwable failure(Event failed) {
+    Throwable failure =
+        failed.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
+    Throwable cause = failure.getCause();
+    return failure instanceof ParameterResolutionException && cause != null ? cause : failure;
+  }
+}

@@ -1,0 +1,68 @@
+package org.quorumdrill.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.StepTiming;
+import org.quorumdrill.drill.DrillOutcome;
+import org.quorumdrill.node.Provenance;
+import org.quorumdrill.probe.Timeline;
+
+class DrillPageTest {
+
+  private static final String DIGEST =
+      "sha256:4f19efc062deb8561eba482ce2acb1a34f7d62fec4ce1bd4717afc06cd8c37d9";
+
+  private static final RunReport RUN =
+      new RunReport(
+          "v1.37.2",
+          List.of(new StepTiming("kubeadm init", 9.5)),
+          new BringUpTimes(1.5, 40, 12, 20.5),
+          new Provenance(
+              List.of(
+                  part("node", Optional.empty()),
+                  part("ryuk", Optional.of("a small reaper of ours")))),
+          List.of(),
+          "documented",
+          List.of(),
+          List.of(Path.of("drills/documented/bring-up/haproxy-k8smaster1.cfg")));
+
+  private static Provenance.Part part(String name, Optional<String> standIn) {
+    return new Provenance.Part(name, name + ":1", DIGEST, "built", standIn, Map.of());
+  }
+
+  private final String page =
+      new DrillPage(
+              new DrillOutcome(
+                  "A master hangs",
+                  new Timeline(
+                      new Timeline.Header("A master hangs", Instant.EPOCH, List.of(), List.of()),
+                      List.of(),
+                      List.of()),
+                  List.of(),
+                  Path.of("drills/documented/a-master-hangs")),
+              RUN)
+          .html();
+
+  @Test
+  void showsWholeDigests() {
+    assertThat(page).contains("<code>" + DIGEST + "</code>");
+  }
+
+  @Test
+  void namesTheStandInsAndWhatTheyStandInFor() {
+    assertThat(page).contains("Not the real thing: <b>ryuk</b>: a small reaper of ours");
+  }
+
+  @Test
+  void linksWhatTheClusterLookedLikeWhenItHadComeUp() {
+    assertThat(page)
+        .contains("href=\"../bring-up/haproxy-k8smaster1.cfg\"")
+        .contains("2/2 after 12.0 s and answered after 20.5 s");
+  }
+}
