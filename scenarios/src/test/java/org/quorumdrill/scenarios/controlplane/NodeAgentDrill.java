@@ -24,6 +24,7 @@ class NodeAgentDrill {
   }
 
   @Test
+  @Tag("long")
   @DisplayName("containerd of a master is stopped")
   void containerdIsStopped(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
