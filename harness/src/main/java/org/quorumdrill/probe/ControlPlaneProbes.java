@@ -164,7 +164,7 @@ public final class ControlPlaneProbes implements Register {
         lane(
             APISERVER,
             master,
-            "GET /readyz of the apiserver of " + master.name(),
+            "GET /readyz straight from the apiserver of " + master.name(),
             Duration.ofMillis(500));
     return new HttpProbe(lane, HttpAsker.newConnections(anonymous, DEADLINE), sequence -> question);
   }
@@ -235,7 +235,7 @@ public final class ControlPlaneProbes implements Register {
         lane(
             ETCD,
             master,
-            "what the etcd member of " + master.name() + " knows",
+            "etcd's own word, asked of the member of " + master.name(),
             Duration.ofMillis(500)),
         () -> {
           EtcdStatus status = cluster.etcd().status(master);

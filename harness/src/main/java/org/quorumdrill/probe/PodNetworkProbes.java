@@ -62,7 +62,7 @@ public final class PodNetworkProbes {
     return probe(
         podOn(to),
         from,
-        "the pod on %s, asked by the one of %s".formatted(to.name(), from.name()),
+        "the pod on %s, asked from the pod of %s".formatted(to.name(), from.name()),
         sequence -> question);
   }
 

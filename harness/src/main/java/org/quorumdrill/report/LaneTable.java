@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
@@ -32,6 +33,10 @@ final class LaneTable {
   String html() {
     Map<String, String> groups = new LinkedHashMap<>();
     for (Lane lane : timeline.header().lanes()) {
+      if (lane.name().equals(Heartbeat.LANE)) {
+        // Nobody is asked anything there.
+        continue;
+      }
       groups.putIfAbsent(lane.name().replaceFirst("/.*", ""), lane.question());
     }
     StringBuilder rows = new StringBuilder();

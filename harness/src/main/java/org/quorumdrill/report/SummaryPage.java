@@ -139,26 +139,41 @@ public final class SummaryPage {
                                 .formatted(
                                     relative(
                                         from, drillsFolder.resolve(variant).resolve(line.page()))),
-                        Html.escape(numbers(line)),
+                        numbers(line),
                         Html.escape(line.startedAt().replaceFirst("\\..*", "Z"))))
         .orElse("<td>not run</td>");
   }
 
   /**
-   * What a person compares between two variants: the numbers of the claims about what clients got.
+   * What a person compares between two variants, as lines of HTML: what does not hold, then the
+   * numbers of the drill's own claims. Those that most drills make and all fulfil are only counted.
    */
-  private static String numbers(SummaryLine line) {
-    List<SummaryLine.Claim> measured =
+  private String numbers(SummaryLine line) {
+    List<SummaryLine.Claim> shown =
         line.claims().stream()
-            .filter(claim -> claim.summary().matches(".*\\d.*"))
-            .filter(claim -> !claim.claim().startsWith("enough was observed"))
-            .filter(claim -> !claim.claim().startsWith("all is well"))
+            .filter(claim -> !isEverywhere(claim))
+            .sorted(Comparator.comparing(claim -> claim.result().equals(Result.PASS.name())))
             .toList();
-    return measured.isEmpty()
-        ? line.line()
-        : measured.stream()
-            .map(claim -> claim.claim() + ": " + claim.summary())
-            .collect(Collectors.joining(" · "));
+    int others = line.claims().size() - shown.size();
+    String lines =
+        shown.stream()
+            .map(claim -> Html.escape(claim.claim() + ": " + claim.summary()))
+            .collect(Collectors.joining("<br>"));
+    return shown.isEmpty()
+        ? Html.escape(line.line())
+        : lines
+            + (others == 0 ? "" : "<br>and %d claims that hold in all drills".formatted(others));
+  }
+
+  private boolean isEverywhere(SummaryLine.Claim claim) {
+    List<SummaryLine.Claim> same =
+        drills.stream()
+            .flatMap(drill -> drill.claims().stream())
+            .filter(other -> other.claim().equals(claim.claim()))
+            .toList();
+    return same.size() * 2 > drills.size()
+        && drills.size() > 1
+        && same.stream().allMatch(other -> other.result().equals(Result.PASS.name()));
   }
 
   private String findings() {

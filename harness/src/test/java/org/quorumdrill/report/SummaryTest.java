@@ -47,6 +47,21 @@ class SummaryTest {
   }
 
   @Test
+  void whatAllDrillsFulfilIsNotToldOfEach(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("index.html");
+    SummaryPage summary =
+        new SummaryPage(
+            List.of(
+                drill("a", "documented", "PASS", "1 of 9"),
+                drill("b", "documented", "PASS", "2 of 9")),
+            folder.resolve("drills"));
+
+    summary.write(page, folder.resolve("allure/index.html"));
+
+    assertThat(Files.readString(page)).doesNotContain("1 of 9", "2 of 9");
+  }
+
+  @Test
   void thePageShowsVariantsSideBySideAndWeaknesses(@TempDir Path folder) throws IOException {
     Path page = folder.resolve("index.html");
 
