@@ -10,30 +10,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
-import org.quorumdrill.fault.Proof;
-import org.quorumdrill.node.Wait;
-import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.Heartbeat;
-import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.Mark;
-import org.quorumdrill.probe.Observation;
-import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.Register;
 import org.quorumdrill.probe.Timeline;
-import org.quorumdrill.probe.TimelineWriter;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.EnoughObserved;
-import org.quorumdrill.verdict.Expectations;
 import org.quorumdrill.verdict.Judge;
 import org.quorumdrill.verdict.Result;
-import org.quorumdrill.verdict.SteadyState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,22 +36,8 @@ public final class Drill {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  /**
-   * How long every lane must be well before the drill is called recovered: the checkers ask for 5 s
-   * after the first good question, which may come an interval later.
-   */
-  private static final Duration CALM = Duration.ofSeconds(7);
-
-  /** The first questions pay for class loading and the first connections, on both sides. */
-  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(5);
-
-  private static final Duration MOST_WARM_UP = Duration.ofSeconds(60);
-
   /** A machine that is too busy three times needs a person, not a fourth time. */
   private static final int MOST_MEASUREMENTS = 3;
-
-  /** Later than this, and the runner itself is short of CPU. */
-  private static final Duration PUNCTUAL = Duration.ofMillis(300);
 
   private final String name;
   private final Path folder;
@@ -230,31 +205,17 @@ public final class Drill {
   }
 
   private DrillOutcome measure(Fault broken) {
-    List<Lane> lanes = probes.stream().map(Probe::lane).toList();
     preparation.run();
-    register.ifPresent(Register::clear);
-    Timeline finished;
-    try (TimelineWriter timeline =
-        new TimelineWriter(
-            folder.resolve(TIMELINE_FILE), name, lanes, Expectations.toJson(checkers))) {
-      try (OpenLoop loop = new OpenLoop(probes, timeline)) {
-        loop.start();
-        warmUp(timeline);
-        timeline.mark(Mark.Kind.STARTED, "drill", name);
-        watch("steady state", steady);
-        breakAndHeal(broken, timeline);
-        awaitCalm(timeline, lanes);
-        timeline.mark(Mark.Kind.FINISHED, "drill", name);
-      }
-      register.ifPresent(where -> readOut(where, timeline));
-      finished = timeline.read();
-    }
+    Timeline finished =
+        new Measurement(
+                name,
+                probes,
+                checkers,
+                register,
+                new Measurement.Phases(steady, lasting, recovery),
+                whileBroken)
+            .take(broken, ledger, folder.resolve(TIMELINE_FILE));
     return new DrillOutcome(name, finished, Judge.judge(finished, checkers), folder);
-  }
-
-  private static void readOut(Register register, TimelineWriter timeline) {
-    timeline.mark(Mark.Kind.REGISTER_READ, "register", register.keys());
-    register.hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, node, hash));
   }
 
   /** Where the harness was starved, unless what was seen is bad news all the same. */
@@ -275,123 +236,6 @@ public final class Drill {
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("the Timeline of a starved measurement can't be kept", e);
-    }
-  }
-
-  private void breakAndHeal(Fault broken, TimelineWriter timeline) {
-    timeline.mark(Mark.Kind.FAULT_ARMED, broken.shownTargets(), broken.name());
-    LOG.info("    … {} of {} for {} s", broken.name(), broken.shownTargets(), lasting.toSeconds());
-    try (ActiveFault active = broken.inject(ledger)) {
-      long injected = System.nanoTime();
-      timeline.mark(Mark.Kind.FAULT_INJECTED, broken.shownTargets(), broken.name());
-      Proof effect = active.proveInForce();
-      timeline.mark(
-          effect.proven() ? Mark.Kind.FAULT_PROVEN : Mark.Kind.FAULT_NOT_PROVEN,
-          broken.shownTargets(),
-          effect.evidence());
-      watch("fault", lasting.minusNanos(System.nanoTime() - injected));
-      if (seemsToFail(timeline)) {
-        whileBroken.run();
-      }
-      if (broken.lasts()) {
-        // It may have ended by itself meanwhile, and then all that was measured means nothing.
-        Proof still = active.proveInForce();
-        timeline.mark(
-            still.proven() ? Mark.Kind.FAULT_PROVEN : Mark.Kind.FAULT_NOT_PROVEN,
-            broken.shownTargets(),
-            still.evidence());
-      }
-      timeline.mark(Mark.Kind.HEAL_STARTED, broken.shownTargets(), broken.name());
-      LOG.info("    … healing {}", broken.shownTargets());
-      Proof healed = active.heal();
-      timeline.mark(
-          healed.proven() ? Mark.Kind.HEAL_PROVEN : Mark.Kind.HEAL_NOT_PROVEN,
-          broken.shownTargets(),
-          healed.evidence());
-    }
-  }
-
-  /** Until the runner has been punctual for a while: from then on a gap is the cluster's. */
-  private static void warmUp(TimelineWriter timeline) {
-    watch("warm-up", LEAST_WARM_UP);
-    try {
-      Wait.upTo(MOST_WARM_UP.minus(LEAST_WARM_UP), "the probes to ask on time")
-          .every(Duration.ofMillis(500))
-          .until(() -> late(timeline), late -> late == 0);
-    } catch (WaitTimedOutException e) {
-      // No verdict of its own: that the harness was starved is read from the Timeline.
-      LOG.warn("this machine is too busy to measure on: {}", e.getMessage());
-    }
-  }
-
-  /** How many of the last moments' questions were sent late. */
-  private static long late(TimelineWriter timeline) {
-    long since = timeline.now() - CALM.toNanos();
-    return timeline.read().observations().stream()
-        .filter(o -> o.sentNanos() >= since)
-        .filter(o -> o.sentNanos() - o.dueNanos() > PUNCTUAL.toNanos())
-        .count();
-  }
-
-  /**
-   * Whether a claim would not hold if the drill ended now. Then what the nodes say is worth its CPU
-   * time, and it must be asked before the healing.
-   */
-  private boolean seemsToFail(TimelineWriter timeline) {
-    Timeline soFar = timeline.read();
-    List<Mark> marks = new ArrayList<>(soFar.marks());
-    for (Mark.Kind kind :
-        List.of(Mark.Kind.HEAL_STARTED, Mark.Kind.HEAL_PROVEN, Mark.Kind.FINISHED)) {
-      marks.add(new Mark(timeline.now(), kind, "", "as if"));
-    }
-    Timeline asIf = new Timeline(soFar.header(), soFar.observations(), marks);
-    return checkers.stream()
-        .filter(checker -> !(checker instanceof SteadyState))
-        .anyMatch(checker -> checker.check(asIf).result() == Result.FAIL);
-  }
-
-  private void awaitCalm(TimelineWriter timeline, List<Lane> lanes) {
-    try {
-      Wait.upTo(recovery, "every lane to be good for " + CALM.toSeconds() + " s")
-          .every(Duration.ofMillis(500))
-          .until(() -> restless(timeline, lanes), List::isEmpty);
-    } catch (WaitTimedOutException e) {
-      // No verdict of its own: the checkers read from the Timeline that it did not recover.
-      LOG.warn("{}", e.getMessage());
-    }
-  }
-
-  /** Lanes that were not well, or asked no question, in the last moments. */
-  private List<String> restless(TimelineWriter timeline, List<Lane> lanes) {
-    long since = timeline.now() - CALM.toNanos();
-    Timeline soFar = timeline.read();
-    Optional<Long> healed = soFar.when(Mark.Kind.HEAL_STARTED);
-    if (healed.isEmpty() || healed.get() > since) {
-      return List.of("healed less than " + CALM.toSeconds() + " s ago");
-    }
-    List<Observation> recent =
-        soFar.observations().stream().filter(o -> o.sentNanos() >= since).toList();
-    if (!checkers.stream().allMatch(checker -> checker.settled(soFar))) {
-      return List.of("a state has not come back yet");
-    }
-    return lanes.stream()
-        .map(Lane::name)
-        .filter(
-            lane ->
-                recent.stream().noneMatch(o -> o.lane().equals(lane))
-                    || recent.stream()
-                        .anyMatch(o -> o.lane().equals(lane) && !SteadyState.isWell(o)))
-        .toList();
-  }
-
-  private static void watch(String phase, Duration duration) {
-    LOG.debug("{}: {} s", phase, duration.toSeconds());
-    long end = System.nanoTime() + duration.toNanos();
-    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new IllegalStateException("the drill was interrupted in the phase: " + phase);
-      }
     }
   }
 }

@@ -131,25 +131,7 @@ public final class NextcloudProbes {
         HttpQuestion.get(
             "%s/api/v1/namespaces/%s/pods?labelSelector=app%%3Dnextcloud"
                 .formatted(KubeApi.url(master), nextcloud.namespace()),
-            answer -> readyContainers(JSON.readTree(answer.expect(200).body()))));
-  }
-
-  private static String readyContainers(JsonNode list) throws WrongAnswerException {
-    if (list.path("items").size() != 1) {
-      throw new WrongAnswerException("expected 1 pod, there are " + list.path("items").size());
-    }
-    int ready = 0;
-    int restarts = 0;
-    JsonNode containers = list.path("items").path(0).path("status").path("containerStatuses");
-    for (JsonNode container : containers) {
-      ready += container.path("ready").asBoolean() ? 1 : 0;
-      restarts += container.path("restartCount").asInt();
-    }
-    String state = "%d/%d, %d restarts".formatted(ready, containers.size(), restarts);
-    if (ready != 2) {
-      throw new WrongAnswerException(state);
-    }
-    return state;
+            KubeLists::readyContainers));
   }
 
   private Probe probe(

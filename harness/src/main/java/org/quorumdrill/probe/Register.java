@@ -5,6 +5,9 @@ import java.util.Map;
 /** Where the writes of a drill go, so that it can be asked at the end what became of them. */
 public interface Register {
 
+  /** How the detail of a write begins that the server refused, so that it took no effect. */
+  String REFUSED = "refused: ";
+
   /** Makes it anew: a key that somebody else wrote would pass for one of this drill. */
   void clear();
 

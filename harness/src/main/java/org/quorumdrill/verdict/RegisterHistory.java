@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Outcome;
+import org.quorumdrill.probe.Register;
 import org.quorumdrill.probe.Timeline;
 
 /**
@@ -25,7 +26,6 @@ record RegisterHistory(List<Write> writes, List<Read> reads, List<String> strang
   /** What a read shows before the first write. */
   static final String NOTHING_YET = "-";
 
-  private static final String REFUSED = "refused: ";
   private static final Pattern READ = Pattern.compile("keys=(\\d+) value=(\\S+)");
 
   /** What became of a write. */
@@ -104,7 +104,8 @@ record RegisterHistory(List<Write> writes, List<Read> reads, List<String> strang
     if (asked.isOk()) {
       return new Write(asked, key, Fate.ACKNOWLEDGED);
     }
-    boolean refused = asked.outcome() == Outcome.FAILED && asked.detail().startsWith(REFUSED);
+    boolean refused =
+        asked.outcome() == Outcome.FAILED && asked.detail().startsWith(Register.REFUSED);
     return new Write(asked, key, refused ? Fate.REFUSED : Fate.INDETERMINATE);
   }
 

@@ -42,7 +42,7 @@ class HarnessCostIT {
   @DisplayName("The probes of every drill need little CPU")
   void theProbesOfEveryDrillNeedLittleCpu(Cluster cluster, @TempDir Path folder) {
     ControlPlaneProbes controlPlane = new ControlPlaneProbes(cluster, "drill-register");
-    controlPlane.clear();
+    controlPlane.register().clear();
     List<Probe> probes = new ArrayList<>(List.of(new Heartbeat()));
     probes.addAll(controlPlane.all());
     double share;

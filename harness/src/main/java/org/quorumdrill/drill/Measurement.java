@@ -1,0 +1,219 @@
+package org.quorumdrill.drill;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.quorumdrill.fault.ActiveFault;
+import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.FaultLedger;
+import org.quorumdrill.fault.Proof;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.Mark;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.OpenLoop;
+import org.quorumdrill.probe.Probe;
+import org.quorumdrill.probe.Register;
+import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.Expectations;
+import org.quorumdrill.verdict.Result;
+import org.quorumdrill.verdict.SteadyState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one Timeline: steady state, fault, healing, calm, with the probes asking all the time.
+ * Judges nothing; what it looks at meanwhile only decides how long to go on and what to keep.
+ *
+ * @param name of the drill
+ * @param probes asked at their own rates
+ * @param checkers told to the Timeline, and asked whether their states have come back
+ * @param register where the writes go, if there are any
+ * @param phases how long each part lasts
+ * @param whileBroken done while the fault is still in force, when a claim seems to fail
+ */
+record Measurement(
+    String name,
+    List<Probe> probes,
+    List<Checker> checkers,
+    Optional<Register> register,
+    Phases phases,
+    Runnable whileBroken) {
+
+  /**
+   * @param steady all well, before anything is broken
+   * @param lasting of the fault
+   * @param recovery longest wait, after the healing, for all to be well
+   */
+  record Phases(Duration steady, Duration lasting, Duration recovery) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  /**
+   * How long every lane must be well before the drill is called recovered: the checkers ask for 5 s
+   * after the first good question, which may come an interval later.
+   */
+  private static final Duration CALM = Duration.ofSeconds(7);
+
+  /** The first questions pay for class loading and the first connections, on both sides. */
+  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(5);
+
+  private static final Duration MOST_WARM_UP = Duration.ofSeconds(60);
+
+  /** Later than this, and the runner itself is short of CPU. */
+  private static final Duration PUNCTUAL = Duration.ofMillis(300);
+
+  /**
+   * Breaks, heals and watches.
+   *
+   * @param file for the Timeline, written as it happens
+   */
+  Timeline take(Fault fault, FaultLedger ledger, Path file) {
+    register.ifPresent(Register::clear);
+    try (TimelineWriter timeline =
+        new TimelineWriter(file, name, lanes(), Expectations.toJson(checkers))) {
+      try (OpenLoop loop = new OpenLoop(probes, timeline)) {
+        loop.start();
+        warmUp(timeline);
+        timeline.mark(Mark.Kind.STARTED, "drill", name);
+        watch("steady state", phases.steady());
+        breakAndHeal(fault, ledger, timeline);
+        awaitCalm(timeline);
+        timeline.mark(Mark.Kind.FINISHED, "drill", name);
+      }
+      register.ifPresent(where -> readOut(where, timeline));
+      return timeline.read();
+    }
+  }
+
+  private List<Lane> lanes() {
+    return probes.stream().map(Probe::lane).toList();
+  }
+
+  private static void readOut(Register register, TimelineWriter timeline) {
+    timeline.mark(Mark.Kind.REGISTER_READ, "register", register.keys());
+    register.hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, node, hash));
+  }
+
+  private void breakAndHeal(Fault fault, FaultLedger ledger, TimelineWriter timeline) {
+    String targets = fault.shownTargets();
+    timeline.mark(Mark.Kind.FAULT_ARMED, targets, fault.name());
+    LOG.info("    … {} of {} for {} s", fault.name(), targets, phases.lasting().toSeconds());
+    try (ActiveFault active = fault.inject(ledger)) {
+      long injected = System.nanoTime();
+      timeline.mark(Mark.Kind.FAULT_INJECTED, targets, fault.name());
+      markInForce(active, targets, timeline);
+      watch("fault", phases.lasting().minusNanos(System.nanoTime() - injected));
+      if (seemsToFail(timeline)) {
+        whileBroken.run();
+      }
+      if (fault.lasts()) {
+        // It may have ended by itself meanwhile, and then all that was measured means nothing.
+        markInForce(active, targets, timeline);
+      }
+      timeline.mark(Mark.Kind.HEAL_STARTED, targets, fault.name());
+      LOG.info("    … healing {}", targets);
+      Proof healed = active.heal();
+      timeline.mark(
+          healed.proven() ? Mark.Kind.HEAL_PROVEN : Mark.Kind.HEAL_NOT_PROVEN,
+          targets,
+          healed.evidence());
+    }
+  }
+
+  private static void markInForce(ActiveFault active, String targets, TimelineWriter timeline) {
+    Proof effect = active.proveInForce();
+    timeline.mark(
+        effect.proven() ? Mark.Kind.FAULT_PROVEN : Mark.Kind.FAULT_NOT_PROVEN,
+        targets,
+        effect.evidence());
+  }
+
+  /** Until the runner has been punctual for a while: from then on a gap is the cluster's. */
+  private static void warmUp(TimelineWriter timeline) {
+    watch("warm-up", LEAST_WARM_UP);
+    try {
+      Wait.upTo(MOST_WARM_UP.minus(LEAST_WARM_UP), "the probes to ask on time")
+          .every(Duration.ofMillis(500))
+          .until(() -> late(timeline), late -> late == 0);
+    } catch (WaitTimedOutException e) {
+      // No verdict of its own: that the harness was starved is read from the Timeline.
+      LOG.warn("this machine is too busy to measure on: {}", e.getMessage());
+    }
+  }
+
+  /** How many of the last moments' questions were sent late. */
+  private static long late(TimelineWriter timeline) {
+    long since = timeline.now() - CALM.toNanos();
+    return timeline.read().observations().stream()
+        .filter(o -> o.sentNanos() >= since)
+        .filter(o -> o.sentNanos() - o.dueNanos() > PUNCTUAL.toNanos())
+        .count();
+  }
+
+  /**
+   * Whether a claim would not hold if the drill ended now. Then what the nodes say is worth its CPU
+   * time, and it must be asked before the healing.
+   */
+  private boolean seemsToFail(TimelineWriter timeline) {
+    Timeline soFar = timeline.read();
+    List<Mark> marks = new ArrayList<>(soFar.marks());
+    for (Mark.Kind kind :
+        List.of(Mark.Kind.HEAL_STARTED, Mark.Kind.HEAL_PROVEN, Mark.Kind.FINISHED)) {
+      marks.add(new Mark(timeline.now(), kind, "", "as if"));
+    }
+    Timeline asIf = new Timeline(soFar.header(), soFar.observations(), marks);
+    return checkers.stream()
+        .filter(checker -> !(checker instanceof SteadyState))
+        .anyMatch(checker -> checker.check(asIf).result() == Result.FAIL);
+  }
+
+  private void awaitCalm(TimelineWriter timeline) {
+    try {
+      Wait.upTo(phases.recovery(), "every lane to be good for " + CALM.toSeconds() + " s")
+          .every(Duration.ofMillis(500))
+          .until(() -> restless(timeline), List::isEmpty);
+    } catch (WaitTimedOutException e) {
+      // No verdict of its own: the checkers read from the Timeline that it did not recover.
+      LOG.warn("{}", e.getMessage());
+    }
+  }
+
+  /** Lanes that were not well, or asked no question, in the last moments. */
+  private List<String> restless(TimelineWriter timeline) {
+    long since = timeline.now() - CALM.toNanos();
+    Timeline soFar = timeline.read();
+    Optional<Long> healed = soFar.when(Mark.Kind.HEAL_STARTED);
+    if (healed.isEmpty() || healed.get() > since) {
+      return List.of("healed less than " + CALM.toSeconds() + " s ago");
+    }
+    if (!checkers.stream().allMatch(checker -> checker.settled(soFar))) {
+      return List.of("a state has not come back yet");
+    }
+    List<Observation> recent =
+        soFar.observations().stream().filter(o -> o.sentNanos() >= since).toList();
+    return lanes().stream().map(Lane::name).filter(lane -> !isCalm(lane, recent)).toList();
+  }
+
+  private static boolean isCalm(String lane, List<Observation> recent) {
+    List<Observation> asked = recent.stream().filter(o -> o.lane().equals(lane)).toList();
+    return !asked.isEmpty() && asked.stream().allMatch(SteadyState::isWell);
+  }
+
+  private static void watch(String phase, Duration duration) {
+    LOG.debug("{}: {} s", phase, duration.toSeconds());
+    long end = System.nanoTime() + duration.toNanos();
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("the drill was interrupted in the phase: " + phase);
+      }
+    }
+  }
+}

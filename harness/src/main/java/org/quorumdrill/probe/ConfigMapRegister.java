@@ -1,0 +1,142 @@
+package org.quorumdrill.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.EtcdHash;
+import org.quorumdrill.cluster.KubeApi;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A ConfigMap that every write of a drill adds a key of its own to, and sets one shared key in; the
+ * stores behind it are the members of etcd.
+ */
+final class ConfigMapRegister implements Register {
+
+  private static final String NAMESPACE = "default";
+
+  /** The key that every write sets, beside the one of its own. */
+  private static final String VALUE = "value";
+
+  private static final Duration HASHES_WITHIN = Duration.ofSeconds(15);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigMapRegister.class);
+
+  private final Cluster cluster;
+  private final String name;
+
+  ConfigMapRegister(Cluster cluster, String name) {
+    this.cluster = cluster;
+    this.name = name;
+  }
+
+  /**
+   * The write of a sequence through the HAProxy of a master; its answer is the key that it added.
+   */
+  HttpQuestion write(Node master, long sequence) {
+    // Unique in the drill, so that a key in the register proves that this very write took effect.
+    String key = master.name() + "-" + sequence;
+    return new HttpQuestion(
+        "PATCH",
+        uri(master),
+        Map.of("Content-Type", "application/merge-patch+json"),
+        "{\"data\":{\"%1$s\":\"1\",\"%2$s\":\"%1$s\"}}".formatted(key, VALUE),
+        answer -> {
+          if (answer.status() >= 400 && answer.status() < 500) {
+            throw new WrongAnswerException(REFUSED + answer.status());
+          }
+          // An apiserver that loses etcd under a request says 500, and may have written.
+          answer.expect(200);
+          return key;
+        });
+  }
+
+  /** A read through the HAProxy of a master: {@code keys=N value=KEY}. */
+  HttpQuestion read(Node master) {
+    return HttpQuestion.get(
+        uri(master),
+        answer -> {
+          JsonNode data = JSON.readTree(answer.expect(200).body()).path("data");
+          return "keys=%d value=%s"
+              .formatted(
+                  data.has(VALUE) ? data.size() - 1 : data.size(), data.path(VALUE).asText("-"));
+        });
+  }
+
+  private String uri(Node master) {
+    return "%s/api/v1/namespaces/%s/configmaps/%s".formatted(KubeApi.url(master), NAMESPACE, name);
+  }
+
+  @Override
+  public void clear() {
+    configMap().withTimeout(10, TimeUnit.SECONDS).delete();
+    cluster
+        .api()
+        .configMaps()
+        .inNamespace(NAMESPACE)
+        .resource(new ConfigMapBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+  }
+
+  @Override
+  public String keys() {
+    return String.join(" ", configMap().require().getData().keySet());
+  }
+
+  private Resource<ConfigMap> configMap() {
+    return cluster.api().configMaps().inNamespace(NAMESPACE).withName(name);
+  }
+
+  @Override
+  public Map<String, String> hashes() {
+    Map<String, String> last = new LinkedHashMap<>();
+    try {
+      // A member that has just compacted and one that is about to can't be compared.
+      Wait.upTo(HASHES_WITHIN, "all etcd members to have compacted to the same revision")
+          .every(Duration.ofSeconds(1))
+          .until(
+              () -> {
+                last.clear();
+                return hash(last);
+              },
+              compacted -> compacted.size() == 1);
+    } catch (WaitTimedOutException e) {
+      // Fewer hashes than members, or ones that can't be compared: the checker says UNKNOWN.
+      LOG.warn("etcd's hashes: {}", e.getMessage());
+    }
+    return last;
+  }
+
+  /** Hashes at the newest revision of all, so that a member that lags behind shows. */
+  private Set<Long> hash(Map<String, String> hashes) throws IOException {
+    long revision = 0;
+    for (Node master : cluster.masters()) {
+      revision = Math.max(revision, cluster.etcd().status(master).revision());
+    }
+    Set<Long> compacted = new HashSet<>();
+    for (Node master : cluster.masters()) {
+      EtcdHash hash = cluster.etcd().hash(master, revision);
+      compacted.add(hash.compacted());
+      hashes.put(
+          master.name(),
+          "revision=%d compacted=%d hash=%s".formatted(revision, hash.compacted(), hash.hash()));
+    }
+    return compacted;
+  }
+}
