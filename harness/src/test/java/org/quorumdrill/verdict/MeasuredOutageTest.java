@@ -41,6 +41,14 @@ class MeasuredOutageTest {
       List.of(250, 1_000, 250, 5_000, 250, 1_000, 250, 1_000, 250, 5_000);
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
+  /** In seconds. Half an interval later, and the error bars are those of the machine. */
+  private static final double PUNCTUAL = 0.05;
+
+  /** The first questions pay for class loading; nothing is dark in the first second. */
+  private static final long WARM_UP_NANOS = 1_000_000_000L;
+
+  private static final int MOST_MEASUREMENTS = 3;
+
   /** One outage, as it was made and as it was measured, in seconds. */
   private record Pair(double made, Outage measured) {
 
@@ -115,6 +123,35 @@ class MeasuredOutageTest {
 
   @Test
   void isWithinItsErrorBars(@TempDir Path folder) throws Exception {
+    List<Pair> pairs = List.of();
+    for (int again = 1; pairs.isEmpty() && again <= MOST_MEASUREMENTS; again++) {
+      pairs = measure(folder.resolve("timeline-" + again + ".jsonl"));
+    }
+    assertThat(pairs)
+        .as(
+            "questions sent on time: this machine was too busy to measure on, %d times",
+            MOST_MEASUREMENTS)
+        .hasSize(100);
+    Pair worst = pairs.stream().max(Comparator.comparingDouble(Pair::error)).orElseThrow();
+    LOG.info(
+        "{} outages, the largest error {} ms: {}",
+        pairs.size(),
+        Math.round(worst.error() * 1_000),
+        worst);
+
+    // Sending and answering take a little; it is the same at both ends but for chance.
+    assertThat(pairs)
+        .allSatisfy(
+            pair ->
+                assertThat(pair.made())
+                    .as(pair.toString())
+                    .isBetween(pair.measured().atLeast() - 0.02, pair.measured().atMost() + 0.02));
+    // An interval is the bound; 1 s and 5 s are whole intervals, so it is met as often as not.
+    assertThat(worst.error()).as(worst.toString()).isLessThanOrEqualTo(0.1 + 0.005);
+  }
+
+  /** None if the questions were sent too late to tell what the bound can be. */
+  private static List<Pair> measure(Path file) throws IOException {
     List<Server> servers = new ArrayList<>();
     List<Probe> probes = new ArrayList<>(List.of(new Heartbeat()));
     for (int i = 0; i < SERVERS; i++) {
@@ -128,11 +165,12 @@ class MeasuredOutageTest {
                   InetAddress.getLoopbackAddress(), server.socket.getLocalPort())));
     }
 
-    Timeline timeline = watch(probes, servers, folder.resolve("timeline.jsonl"));
+    Timeline timeline = watch(probes, servers, file);
 
-    assertThat(Coverage.lack(timeline, Heartbeat.LANE, new Window(0, timeline.endNanos())))
-        .as("gap in the harness's own lane: this machine is too busy to measure on")
-        .isEmpty();
+    if (latest(timeline) > PUNCTUAL) {
+      LOG.warn("a question was sent {} s late: measured again", latest(timeline));
+      return List.of();
+    }
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < SERVERS; i++) {
       List<Outage> outages = Outage.in(timeline.lane("server/" + i));
@@ -142,23 +180,16 @@ class MeasuredOutageTest {
         pairs.add(new Pair(made.get(k), outages.get(k)));
       }
     }
-    Pair worst = pairs.stream().max(Comparator.comparingDouble(Pair::error)).orElseThrow();
-    LOG.info(
-        "{} outages, the largest error {} ms: {}",
-        pairs.size(),
-        Math.round(worst.error() * 1_000),
-        worst);
+    return pairs;
+  }
 
-    assertThat(pairs).hasSize(100);
-    // Sending and answering take a little; it is the same at both ends but for chance.
-    assertThat(pairs)
-        .allSatisfy(
-            pair ->
-                assertThat(pair.made())
-                    .as(pair.toString())
-                    .isBetween(pair.measured().atLeast() - 0.02, pair.measured().atMost() + 0.02));
-    // An interval is the bound; 1 s and 5 s are whole intervals, so it is met as often as not.
-    assertThat(worst.error()).as(worst.toString()).isLessThanOrEqualTo(0.1 + 0.005);
+  /** Seconds between when a question was due and when it was sent, at worst. */
+  private static double latest(Timeline timeline) {
+    return timeline.observations().stream()
+        .filter(asked -> asked.dueNanos() > WARM_UP_NANOS)
+        .mapToDouble(asked -> (asked.sentNanos() - asked.dueNanos()) / 1e9)
+        .max()
+        .orElseThrow();
   }
 
   private static Timeline watch(List<Probe> probes, List<Server> servers, Path file)
