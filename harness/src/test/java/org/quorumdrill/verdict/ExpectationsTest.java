@@ -15,6 +15,7 @@ class ExpectationsTest {
 
   private static final List<Checker> ONE_OF_EACH =
       List.of(
+          new AnswersRight("it", LANES),
           new AnswersWithin("it", LANES, 1.5, 0.9),
           new EnoughObserved(),
           new EtcdAgrees(3),
