@@ -106,7 +106,8 @@ final class Conversation {
           case "nobody" -> asNobody();
           case "wrong" -> asNobody().auth().preemptive().basic(nextcloud.user(), "wrong");
           case "null" -> asUser();
-          default -> throw new IllegalArgumentException("as: " + step.user() + " is nobody we know");
+          default ->
+              throw new IllegalArgumentException("as: " + step.user() + " is nobody we know");
         };
     step.send().forEach((name, value) -> request.header(name, filled(value)));
     if (step.body() != null) {

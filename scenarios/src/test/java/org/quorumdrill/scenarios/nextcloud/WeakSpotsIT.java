@@ -46,14 +46,16 @@ class WeakSpotsIT {
   void redirects(Cluster cluster, Nextcloud nextcloud, LoadBalancer balancer, Inquiry inquiry) {
     String nodePort = nextcloud.url(cluster.masters().getFirst());
     String[] byHttp = asked(inquiry, "NodePort", nodePort, nodePort, nextcloud);
-    String[] byBalancer = asked(inquiry, "load balancer", balancer.url(), balancer.url(), nextcloud);
+    String[] byBalancer =
+        asked(inquiry, "load balancer", balancer.url(), balancer.url(), nextcloud);
     String[] byHttps = asked(inquiry, "https forwarded", nodePort, BEHIND_TLS, nextcloud);
     String[] all = concat(byHttp, byBalancer, byHttps);
     pathOnly(inquiry, "path", nodePort, nextcloud);
     inquiry
         .expects("both redirect to WebDAV", "path, carddav, GET", "path, caldav, GET")
         .findsOut("redirect-drops-the-port", "redirects keep the host and the port", all)
-        .findsOut("redirect-forgets-https", "redirects keep https", scheme(inquiry, nodePort, nextcloud))
+        .findsOut(
+            "redirect-forgets-https", "redirects keep https", scheme(inquiry, nodePort, nextcloud))
         .run();
   }
 
@@ -134,8 +136,7 @@ class WeakSpotsIT {
 
   @Test
   @DisplayName("An upload without Content-Length")
-  void chunkedUpload(
-      Cluster cluster, Nextcloud nextcloud, LoadBalancer balancer, Inquiry inquiry) {
+  void chunkedUpload(Cluster cluster, Nextcloud nextcloud, LoadBalancer balancer, Inquiry inquiry) {
     Node master = cluster.masters().getFirst();
     inquiry
         .asks("by the NodePort", () -> uploadedChunked(nextcloud.url(master), nextcloud))
@@ -228,8 +229,6 @@ class WeakSpotsIT {
   }
 
   private static String[] concat(String[]... parts) {
-    return java.util.Arrays.stream(parts)
-        .flatMap(java.util.Arrays::stream)
-        .toArray(String[]::new);
+    return java.util.Arrays.stream(parts).flatMap(java.util.Arrays::stream).toArray(String[]::new);
   }
 }
