@@ -28,6 +28,7 @@ import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.Register;
 import org.quorumdrill.probe.Timeline;
 import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.probe.UploadLedger;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.EnoughObserved;
 import org.quorumdrill.verdict.Expectations;
@@ -80,6 +81,7 @@ public final class Drill {
   private Runnable preparation = () -> {};
   private Runnable whileBroken = () -> {};
   private Optional<Register> register = Optional.empty();
+  private Optional<UploadLedger> uploads = Optional.empty();
 
   /**
    * @param folder for the Timeline and the evidence of this drill
@@ -153,6 +155,12 @@ public final class Drill {
   /** Where the writes go; made anew before each measurement and read when it is over. */
   public Drill register(Register where) {
     this.register = Optional.of(where);
+    return this;
+  }
+
+  /** Where the uploads go; made anew before each measurement and read when it is over. */
+  public Drill uploads(UploadLedger where) {
+    this.uploads = Optional.of(where);
     return this;
   }
 
@@ -233,6 +241,7 @@ public final class Drill {
     List<Lane> lanes = probes.stream().map(Probe::lane).toList();
     preparation.run();
     register.ifPresent(Register::clear);
+    uploads.ifPresent(UploadLedger::clear);
     Timeline finished;
     try (TimelineWriter timeline =
         new TimelineWriter(
@@ -247,6 +256,7 @@ public final class Drill {
         timeline.mark(Mark.Kind.FINISHED, "drill", name);
       }
       register.ifPresent(where -> readOut(where, timeline));
+      uploads.ifPresent(where -> readBack(where, timeline));
       finished = timeline.read();
     }
     return new DrillOutcome(name, finished, Judge.judge(finished, checkers), folder);
@@ -255,6 +265,15 @@ public final class Drill {
   private static void readOut(Register register, TimelineWriter timeline) {
     timeline.mark(Mark.Kind.REGISTER_READ, "register", register.keys());
     register.hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, node, hash));
+  }
+
+  private static void readBack(UploadLedger uploads, TimelineWriter timeline) {
+    try {
+      timeline.mark(Mark.Kind.UPLOADS_READ, "uploads", uploads.readBack());
+    } catch (WaitTimedOutException e) {
+      // No verdict of its own: without the mark nothing is known of the uploads.
+      LOG.warn("{}", e.getMessage());
+    }
   }
 
   /** Where the harness was starved, unless what was seen is bad news all the same. */

@@ -15,6 +15,7 @@ public sealed interface Checker
         LeasesMoved,
         LeasesStay,
         MustFail,
+        NoUploadLost,
         NoWriteLost,
         OutageAtMost,
         PodsBack,
