@@ -19,6 +19,7 @@ import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.Register;
 import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.probe.UploadLedger;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.EnoughObserved;
 import org.quorumdrill.verdict.Judge;
@@ -55,6 +56,7 @@ public final class Drill {
   private Runnable preparation = () -> {};
   private Runnable whileBroken = () -> {};
   private Optional<Register> register = Optional.empty();
+  private Optional<UploadLedger> uploads = Optional.empty();
 
   /**
    * @param folder for the Timeline and the evidence of this drill
@@ -128,6 +130,12 @@ public final class Drill {
   /** Where the writes go; made anew before each measurement and read when it is over. */
   public Drill register(Register where) {
     this.register = Optional.of(where);
+    return this;
+  }
+
+  /** Where the uploads go; made anew before each measurement and read when it is over. */
+  public Drill uploads(UploadLedger where) {
+    this.uploads = Optional.of(where);
     return this;
   }
 
@@ -212,6 +220,7 @@ public final class Drill {
                 probes,
                 checkers,
                 register,
+                uploads,
                 new Measurement.Phases(steady, lasting, recovery),
                 whileBroken)
             .take(broken, ledger, folder.resolve(TIMELINE_FILE));

@@ -20,6 +20,7 @@ import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.Register;
 import org.quorumdrill.probe.Timeline;
 import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.probe.UploadLedger;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.Expectations;
 import org.quorumdrill.verdict.Result;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * @param probes asked at their own rates
  * @param checkers told to the Timeline, and asked whether their states have come back
  * @param register where the writes go, if there are any
+ * @param uploads where the uploads go, if there are any
  * @param phases how long each part lasts
  * @param whileBroken done while the fault is still in force, when a claim seems to fail
  */
@@ -43,6 +45,7 @@ record Measurement(
     List<Probe> probes,
     List<Checker> checkers,
     Optional<Register> register,
+    Optional<UploadLedger> uploads,
     Phases phases,
     Runnable whileBroken) {
 
@@ -76,6 +79,7 @@ record Measurement(
    */
   Timeline take(Fault fault, FaultLedger ledger, Path file) {
     register.ifPresent(Register::clear);
+    uploads.ifPresent(UploadLedger::clear);
     try (TimelineWriter timeline =
         new TimelineWriter(file, name, lanes(), Expectations.toJson(checkers))) {
       try (OpenLoop loop = new OpenLoop(probes, timeline)) {
@@ -88,6 +92,7 @@ record Measurement(
         timeline.mark(Mark.Kind.FINISHED, "drill", name);
       }
       register.ifPresent(where -> readOut(where, timeline));
+      uploads.ifPresent(where -> readBack(where, timeline));
       return timeline.read();
     }
   }
@@ -99,6 +104,15 @@ record Measurement(
   private static void readOut(Register register, TimelineWriter timeline) {
     timeline.mark(Mark.Kind.REGISTER_READ, "register", register.keys());
     register.hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, node, hash));
+  }
+
+  private static void readBack(UploadLedger uploads, TimelineWriter timeline) {
+    try {
+      timeline.mark(Mark.Kind.UPLOADS_READ, "uploads", uploads.readBack());
+    } catch (WaitTimedOutException e) {
+      // No verdict of its own: without the mark nothing is known of the uploads.
+      LOG.warn("{}", e.getMessage());
+    }
   }
 
   private void breakAndHeal(Fault fault, FaultLedger ledger, TimelineWriter timeline) {

@@ -17,12 +17,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.StepFailedException;
+import org.quorumdrill.bootstrap.nextcloud.LoadBalancer;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.drill.DrillFailedError;
+import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.drill.Findings;
+import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.report.AllureEvidence;
@@ -47,6 +50,8 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
     return type == Cluster.class
         || type == Nextcloud.class
         || type == RunReport.class
+        || type == LoadBalancer.class
+        || type == Inquiry.class
         || type == Drill.class;
   }
 
@@ -63,7 +68,29 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
     if (type == RunReport.class) {
       return running.report();
     }
+    if (type == LoadBalancer.class) {
+      return running.loadBalancer();
+    }
+    if (type == Inquiry.class) {
+      return inquiry(context, running);
+    }
     return drill(context, running);
+  }
+
+  private static Inquiry inquiry(ExtensionContext context, RunningCluster running) {
+    Settings settings = Settings.of(context);
+    Path folder = folder(context, settings);
+    return new Inquiry(
+        name(context),
+        folder,
+        Findings.of(settings.fixtures().variant()),
+        outcome -> publish(context, running, outcome));
+  }
+
+  private static void publish(
+      ExtensionContext context, RunningCluster running, DrillOutcome outcome) {
+    new DrillReport(running.report()).publish(outcome);
+    published(context).folders().add(outcome.folder());
   }
 
   private static Drill drill(ExtensionContext context, RunningCluster running) {
@@ -79,10 +106,7 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
             folder,
             settings.ledger(),
             Findings.of(settings.fixtures().variant()),
-            outcome -> {
-              new DrillReport(running.report()).publish(outcome);
-              published(context).folders().add(folder);
-            })
+            outcome -> publish(context, running, outcome))
         .onlyPlanned(settings.dryRun())
         .evidence(
             () -> NodeLogs.write(running.cluster().masters(), folder.resolve("while-broken")));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.quorumdrill.bootstrap.NodeLog;
 import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.Recipe;
@@ -14,6 +15,7 @@ import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.StepTiming;
 import org.quorumdrill.bootstrap.kubeadm.KubeadmOptions;
 import org.quorumdrill.bootstrap.kubeadm.KubeadmRecipe;
+import org.quorumdrill.bootstrap.nextcloud.LoadBalancer;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudOptions;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
@@ -47,6 +49,7 @@ final class RunningCluster implements AutoCloseable {
   private final Nextcloud nextcloud;
   private final RunReport report;
   private final Settings settings;
+  private @Nullable LoadBalancer loadBalancer;
 
   private RunningCluster(
       Nodes nodes, Cluster cluster, Nextcloud nextcloud, RunReport report, Settings settings) {
@@ -158,6 +161,16 @@ final class RunningCluster implements AutoCloseable {
 
   RunReport report() {
     return report;
+  }
+
+  /** Only started when a drill comes in through it. */
+  synchronized LoadBalancer loadBalancer() {
+    LoadBalancer started = loadBalancer;
+    if (started == null) {
+      started = LoadBalancer.start(nodes, settings.fixtures(), nextcloud);
+      loadBalancer = started;
+    }
+    return started;
   }
 
   private static void howToLook(Nodes nodes, boolean keep) {

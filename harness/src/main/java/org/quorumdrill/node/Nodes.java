@@ -14,6 +14,13 @@ public interface Nodes extends AutoCloseable {
   /** What the machines were made from, for the report. */
   Provenance provenance();
 
+  /**
+   * Starts a container beside the machines, in their network and with their lifetime.
+   *
+   * @throws NodeException if it does not start; the message says why
+   */
+  Neighbour startBeside(NeighbourSpec spec);
+
   /** How a person looks at the running machines and removes them, a line each. */
   List<String> howToLook();
 

@@ -28,6 +28,8 @@ public record Mark(long atNanos, Kind kind, String subject, String detail)
      * revision.
      */
     ETCD_HASHED,
+    /** The detail is {@code name=SHA-256} of each upload that is stored, separated by blanks. */
+    UPLOADS_READ,
     FINISHED
   }
 }

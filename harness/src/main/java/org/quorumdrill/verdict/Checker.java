@@ -4,7 +4,8 @@ import org.quorumdrill.probe.Timeline;
 
 /** Reads a finished Timeline and judges one claim. Needs no cluster. */
 public sealed interface Checker
-    permits AnswersWithin,
+    permits AnswersRight,
+        AnswersWithin,
         EnoughObserved,
         EtcdAgrees,
         FaultWasReal,
@@ -14,6 +15,7 @@ public sealed interface Checker
         LeasesMoved,
         LeasesStay,
         MustFail,
+        NoUploadLost,
         NoWriteLost,
         OutageAtMost,
         PodsBack,
@@ -33,6 +35,11 @@ public sealed interface Checker
    */
   default boolean holdsWhenStarved() {
     return false;
+  }
+
+  /** Whether the claim is about a fault, and so means nothing without one that is proven. */
+  default boolean needsAFault() {
+    return true;
   }
 
   /**

@@ -12,14 +12,17 @@ public final class Judge {
 
   /**
    * The verdicts on a finished drill. That the fault was real and that enough was observed is
-   * always judged, first. Where the harness was starved, a failure may be its own: what would be
-   * FAIL, or a finding, is then UNKNOWN, unless it {@link Checker#holdsWhenStarved}.
+   * always judged, first, unless no claim needs a fault. Where the harness was starved, a failure
+   * may be its own: what would be FAIL, or a finding, is then UNKNOWN, unless it {@link
+   * Checker#holdsWhenStarved}.
    */
   public static List<Verdict> judge(Timeline timeline, List<Checker> checkers) {
     List<Checker> all = new ArrayList<>();
-    for (Checker always : List.of(new FaultWasReal(), new EnoughObserved())) {
-      if (!checkers.contains(always)) {
-        all.add(always);
+    if (checkers.isEmpty() || checkers.stream().anyMatch(Checker::needsAFault)) {
+      for (Checker always : List.of(new FaultWasReal(), new EnoughObserved())) {
+        if (!checkers.contains(always)) {
+          all.add(always);
+        }
       }
     }
     all.addAll(checkers);

@@ -47,6 +47,11 @@ public record KnownWeakness(String id, Checker claim, boolean expected, String a
   }
 
   @Override
+  public boolean needsAFault() {
+    return claim.needsAFault();
+  }
+
+  @Override
   public boolean settled(Timeline soFar) {
     return claim.settled(soFar);
   }

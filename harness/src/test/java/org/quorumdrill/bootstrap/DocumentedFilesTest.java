@@ -47,10 +47,15 @@ class DocumentedFilesTest {
   void standBesideVariantsThatReplaceSomeOfThem() {
     Fixtures hardened = Fixtures.of(Variant.of("hardened"));
 
-    assertThat(hardened.replaced()).containsExactly("haproxy/haproxy.cfg");
+    assertThat(hardened.replaced())
+        .containsExactly(
+            "haproxy/haproxy.cfg",
+            "manifests/nextcloud-deployment.yaml",
+            "manifests/nginx-configmap.yaml");
     assertThat(hardened.text("haproxy/haproxy.cfg")).contains("GET uri /readyz");
-    assertThat(hardened.text("manifests/nginx-configmap.yaml"))
-        .isEqualTo(Fixtures.documented().text("manifests/nginx-configmap.yaml"));
+    assertThat(hardened.text("manifests/nextcloud-deployment.yaml")).contains("livenessProbe:");
+    assertThat(hardened.text("manifests/nextcloud-service.yaml"))
+        .isEqualTo(Fixtures.documented().text("manifests/nextcloud-service.yaml"));
     assertThatThrownBy(() -> Variant.of("harder"))
         .hasMessage("quorumdrill.variant is 'harder'; it takes documented or hardened");
   }

@@ -15,6 +15,7 @@ class ExpectationsTest {
 
   private static final List<Checker> ONE_OF_EACH =
       List.of(
+          new AnswersRight("it", LANES),
           new AnswersWithin("it", LANES, 1.5, 0.9),
           new EnoughObserved(),
           new EtcdAgrees(3),
@@ -25,6 +26,7 @@ class ExpectationsTest {
           new LeasesMoved("it", "a", LANES, 1.5),
           new LeasesStay(LANES),
           new MustFail("it", LANES),
+          new NoUploadLost(7),
           new NoWriteLost(7),
           new OutageAtMost("it", LANES, 1.5),
           new PodsBack(LANES, "it", 2, 1),

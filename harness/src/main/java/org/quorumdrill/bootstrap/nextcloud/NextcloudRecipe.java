@@ -89,7 +89,8 @@ public final class NextcloudRecipe {
   }
 
   private void awaitReady() {
-    Wait.upTo(Duration.ofSeconds(90), "the Nextcloud pod to be 2/2")
+    // With probes it is not ready before the application answers.
+    Wait.upTo(Duration.ofMinutes(5), "the Nextcloud pod to be 2/2")
         .every(Duration.ofMillis(100))
         .abortIf(this::unschedulable)
         .until(this::readyContainers, "2/2"::equals);

@@ -61,7 +61,16 @@ record ClusterNetwork(String id, String prefix) {
 
   /** The address of the node with this place in the list, counted from 0. */
   String address(int index) {
-    return prefix + "." + (index + 1);
+    return addressAt(index + 1);
+  }
+
+  /**
+   * The address with this last number.
+   *
+   * @param place 1 to 253
+   */
+  String addressAt(int place) {
+    return prefix + "." + place;
   }
 
   private static boolean isOnThisHost(int third) {

@@ -81,7 +81,9 @@ public final class ContainerNodeProvider implements NodeProvider {
       ClusterNetwork network = ClusterNetwork.create(docker, "quorum-drill-" + run, labels(run));
       LOG.debug("network {}.0/24", network.prefix());
       List<Node> nodes = createAll(spec, images, docker, run, network);
-      return new ContainerNodes(nodes, images.provenance(), leftovers, run, keep);
+      Neighbours neighbours =
+          new Neighbours(docker, images.provenance(), network, run, labels(run));
+      return new ContainerNodes(nodes, neighbours, leftovers, run, keep);
     } catch (DockerException | NodeException e) {
       Map<String, String> logs = new ContainerLogs(docker).ofRun(run);
       leftovers.removeRun(run);

@@ -2,6 +2,8 @@ package org.quorumdrill.node.container;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumdrill.node.Neighbour;
+import org.quorumdrill.node.NeighbourSpec;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.Provenance;
@@ -10,15 +12,15 @@ import org.quorumdrill.node.Provenance;
 final class ContainerNodes implements Nodes {
 
   private final List<Node> nodes;
-  private final Provenance provenance;
+  private final Neighbours neighbours;
   private final Leftovers leftovers;
   private final String run;
   private final boolean keep;
 
   ContainerNodes(
-      List<Node> nodes, Provenance provenance, Leftovers leftovers, String run, boolean keep) {
+      List<Node> nodes, Neighbours neighbours, Leftovers leftovers, String run, boolean keep) {
     this.nodes = List.copyOf(nodes);
-    this.provenance = provenance;
+    this.neighbours = neighbours;
     this.leftovers = leftovers;
     this.run = run;
     this.keep = keep;
@@ -36,7 +38,12 @@ final class ContainerNodes implements Nodes {
 
   @Override
   public Provenance provenance() {
-    return provenance;
+    return neighbours.images();
+  }
+
+  @Override
+  public Neighbour startBeside(NeighbourSpec spec) {
+    return neighbours.start(spec);
   }
 
   @Override

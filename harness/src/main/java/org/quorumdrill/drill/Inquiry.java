@@ -1,0 +1,142 @@
+package org.quorumdrill.drill;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.Mark;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.Outcome;
+import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.verdict.AnswersRight;
+import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.Expectations;
+import org.quorumdrill.verdict.Judge;
+
+/**
+ * Questions to a set-up in which nothing is broken: how it answers is right, or a weakness that is
+ * known. The answers are kept and judged as those of a drill are, and share its list of findings.
+ */
+public final class Inquiry {
+
+  /** One question. */
+  @FunctionalInterface
+  public interface Question {
+
+    /**
+     * Asks once; must have a deadline of its own.
+     *
+     * @return the right answer, in a few words
+     * @throws org.quorumdrill.probe.WrongAnswerException if there was an answer, and it was wrong
+     * @throws IOException if there was none
+     */
+    String ask() throws IOException;
+  }
+
+  private record Asked(Lane lane, Question question) {}
+
+  /** Only shown: a question is asked once, and has its own deadline. */
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+  private final String name;
+  private final Path folder;
+  private final Findings findings;
+  private final Consumer<DrillOutcome> publish;
+  private final List<Asked> questions = new ArrayList<>();
+  private final List<Checker> checkers = new ArrayList<>();
+
+  /**
+   * @param folder for the answers
+   * @param findings what the set-up is known to be weak at
+   * @param publish gets the outcome, good or bad, before the verdict is thrown
+   */
+  public Inquiry(String name, Path folder, Findings findings, Consumer<DrillOutcome> publish) {
+    this.name = name;
+    this.folder = folder;
+    this.findings = findings;
+    this.publish = publish;
+  }
+
+  /** What the claims are about, asked once and in this order. */
+  public Inquiry asks(String lane, Question question) {
+    if (questions.stream().anyMatch(asked -> asked.lane().name().equals(lane))) {
+      throw new IllegalArgumentException("'%s' is asked twice".formatted(lane));
+    }
+    questions.add(new Asked(new Lane(lane, lane, A_SECOND, A_SECOND), question));
+    return this;
+  }
+
+  /** These questions get the right answers. */
+  public Inquiry expects(String claim, String... lanes) {
+    checkers.add(new AnswersRight(claim, List.of(lanes)));
+    return this;
+  }
+
+  /**
+   * These questions get the right answers in a good set-up. Whether this one is known to be weak
+   * here stands in the list of findings.
+   *
+   * @param id of the finding in the list
+   */
+  public Inquiry findsOut(String id, String claim, String... lanes) {
+    checkers.add(findings.claim(id, new AnswersRight(claim, List.of(lanes))));
+    return this;
+  }
+
+  /**
+   * Asks and judges.
+   *
+   * @throws DrillFailedError if a verdict is not PASS or a known weakness; the outcome was
+   *     published before
+   */
+  public DrillOutcome run() {
+    if (questions.isEmpty() || checkers.isEmpty()) {
+      throw new IllegalStateException(
+          "the inquiry '%s' needs questions and expectations; it has %d and %d"
+              .formatted(name, questions.size(), checkers.size()));
+    }
+    DrillOutcome outcome = ask();
+    publish.accept(outcome);
+    if (!outcome.passed()) {
+      throw new DrillFailedError(outcome);
+    }
+    return outcome;
+  }
+
+  private DrillOutcome ask() {
+    Timeline answers;
+    try (TimelineWriter timeline =
+        new TimelineWriter(
+            folder.resolve(Drill.TIMELINE_FILE),
+            name,
+            questions.stream().map(Asked::lane).toList(),
+            Expectations.toJson(checkers))) {
+      timeline.mark(Mark.Kind.STARTED, "inquiry", name);
+      questions.forEach(asked -> ask(asked, timeline));
+      timeline.mark(Mark.Kind.FINISHED, "inquiry", name);
+      answers = timeline.read();
+    }
+    return new DrillOutcome(name, answers, Judge.judge(answers, checkers), folder);
+  }
+
+  private static void ask(Asked asked, TimelineWriter timeline) {
+    long sent = timeline.now();
+    Outcome outcome = Outcome.OK;
+    String detail;
+    try {
+      detail = asked.question().ask();
+    } catch (IOException e) {
+      outcome = AnswersRight.outcome(e);
+      detail =
+          outcome == Outcome.FAILED
+              ? String.valueOf(e.getMessage())
+              : "no answer: " + e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+    timeline.write(
+        new Observation(asked.lane().name(), 0, sent, sent, timeline.now(), outcome, detail));
+  }
+}

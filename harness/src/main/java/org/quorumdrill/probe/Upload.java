@@ -1,0 +1,47 @@
+package org.quorumdrill.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * One file that a probe uploads. Its content follows from its place in the Timeline, so whoever
+ * judges knows what must be stored.
+ *
+ * @param lane of the probe, for example {@code uploads/k8smaster1}
+ * @param sequence of the question in its lane
+ */
+public record Upload(String lane, long sequence) {
+
+  /** Up to about 6 KB, so that a cut is not always at the same place. */
+  private static final int MOST_LINES = 200;
+
+  public static Upload of(Observation observation) {
+    return new Upload(observation.lane(), observation.sequence());
+  }
+
+  /** The file's name, for example {@code k8smaster1-17}. */
+  public String name() {
+    return lane.replaceFirst("^[^/]*/", "") + "-" + sequence;
+  }
+
+  /** Its text, in ASCII. No two uploads have the same. */
+  String content() {
+    int lines = 1 + (int) ((sequence * 37) % MOST_LINES);
+    return (name() + " 0123456789abcdef\n").repeat(lines);
+  }
+
+  /** SHA-256 of the content, in hexadecimal. */
+  public String sha256() {
+    return sha256(content().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.filter.cookie.CookieFilter;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+
+/** A user's requests to Nextcloud, as they are and without help: no redirect is followed. */
+final class Conversation {
+
+  private static final RestAssuredConfig CONFIG =
+      RestAssuredConfig.config()
+          .httpClient(
+              HttpClientConfig.httpClientConfig()
+                  .setParam("http.connection.timeout", 5_000)
+                  .setParam("http.socket.timeout", 60_000));
+
+  private final String url;
+  private final Nextcloud nextcloud;
+  private final Map<String, String> known = new HashMap<>();
+
+  /** A login costs the server more than a request, so a session is kept. */
+  private final CookieFilter session = new CookieFilter();
+
+  /**
+   * @param url where the user comes in
+   */
+  Conversation(String url, Nextcloud nextcloud) {
+    this.url = url;
+    this.nextcloud = nextcloud;
+    known.put("url", url);
+    known.put("files", nextcloud.davPath("").replaceFirst("/$", ""));
+  }
+
+  /** Makes a new folder, which is {@code {here}} from then on. */
+  void startIn(String folder) {
+    known.put("here", known.get("files") + "/" + folder);
+    assertThat(request("MKCOL", "{here}").getStatusCode()).as("MKCOL of the folder").isEqualTo(201);
+  }
+
+  Response request(String method, String path) {
+    return asUser().request(method, filled(path));
+  }
+
+  RequestSpecification asUser() {
+    return asNobody().filter(session).header("Authorization", nextcloud.basicAuth());
+  }
+
+  RequestSpecification asNobody() {
+    return RestAssured.given()
+        .config(CONFIG)
+        .baseUri(url)
+        .urlEncodingEnabled(false)
+        .redirects()
+        .follow(false);
+  }
+
+  /** Sends the step's request and holds the answer against it. */
+  void holds(GoldenAnswer.Step step) {
+    Response answer = send(step);
+    String about = "%s: answered %s".formatted(step.request(), answer.getStatusLine());
+    assertThat(step.status()).as(about).contains(answer.getStatusCode());
+    step.headers()
+        .forEach(
+            (name, pattern) ->
+                assertThat(String.valueOf(answer.getHeader(name)))
+                    .as("%s; %s", about, name)
+                    .matches(
+                        pattern.startsWith("{")
+                            ? java.util.regex.Pattern.quote(filled(pattern))
+                            : pattern));
+    step.unlike()
+        .forEach(
+            (name, value) ->
+                assertThat(String.valueOf(answer.getHeader(name)))
+                    .as("%s; %s", about, name)
+                    .isNotEqualTo(filled(value)));
+    byte[] body = answer.getBody().asByteArray();
+    String text = new String(body, StandardCharsets.UTF_8);
+    step.contains().forEach(part -> assertThat(text).as(about).contains(filled(part)));
+    step.lacks().forEach(part -> assertThat(text).as(about).doesNotContain(filled(part)));
+    for (String key : step.keys()) {
+      assertThat(answer.jsonPath().getMap("$")).as(about).containsKey(key);
+    }
+    if (step.whole() != null) {
+      assertThat(text).as(about).isEqualTo(step.whole());
+    }
+    if (step.bytes() != null) {
+      assertThat(body).as(about).hasSize(step.bytes());
+    }
+    step.keep().forEach((name, header) -> known.put(name, answer.getHeader(header)));
+  }
+
+  private Response send(GoldenAnswer.Step step) {
+    RequestSpecification request =
+        switch (String.valueOf(step.user())) {
+          case "nobody" -> asNobody();
+          case "wrong" -> asNobody().auth().preemptive().basic(nextcloud.user(), "wrong");
+          case "null" -> asUser();
+          default ->
+              throw new IllegalArgumentException("as: " + step.user() + " is nobody we know");
+        };
+    step.send().forEach((name, value) -> request.header(name, filled(value)));
+    if (step.body() != null) {
+      request.contentType(ContentType.BINARY).body(step.body().getBytes(StandardCharsets.UTF_8));
+    }
+    return request.request(step.method(), filled(step.path()));
+  }
+
+  private String filled(String text) {
+    String filled = text;
+    for (Map.Entry<String, String> value : known.entrySet()) {
+      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return filled;
+  }
+}

@@ -1,0 +1,104 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.ContainerFaults;
+import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.Together;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.probe.UploadProbes;
+import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.NoUploadLost;
+import org.quorumdrill.verdict.OutageAtMost;
+import org.quorumdrill.verdict.SteadyState;
+
+/** One of the two programs of the pod dies or hangs. How long does a user wait for it? */
+@DocumentedCluster
+class PodDrill {
+
+  /** Containers of the documented pod. */
+  private static final String FPM = "nextcloud";
+
+  private static final String NGINX = "nginx";
+
+  /**
+   * Seconds until a killed container serves again: the kubelet waits 10 s before it starts it the
+   * second time, 20 s the third, and these drills share one pod.
+   */
+  private static final double RESTART = 50;
+
+  /** Seconds that a pool may hang before somebody ends it: three probes of 5 s, and a restart. */
+  private static final double NOTICED = 40;
+
+  @Test
+  @Tag("long")
+  @DisplayName("php-fpm is killed")
+  void fpmIsKilled(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    comesBack(cluster, nextcloud, drill, killed(cluster, nextcloud, FPM));
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("nginx is killed")
+  void nginxIsKilled(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    comesBack(cluster, nextcloud, drill, killed(cluster, nextcloud, NGINX));
+  }
+
+  @Test
+  @DisplayName("nginx and php-fpm are killed")
+  void bothAreKilled(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    comesBack(
+        cluster,
+        nextcloud,
+        drill,
+        new Together(
+            "nginx and php-fpm killed",
+            List.of(killed(cluster, nextcloud, NGINX), killed(cluster, nextcloud, FPM))));
+  }
+
+  @Test
+  @DisplayName("The php-fpm pool hangs")
+  void poolHangs(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    Node node = nextcloud.masterWithIt(cluster);
+    watched(cluster, nextcloud, drill)
+        .breaks(ContainerFaults.hung(node, nextcloud.namespace(), FPM), Duration.ofSeconds(50))
+        .findsOut("hung-pool-is-never-noticed", served(cluster, NOTICED))
+        .run();
+  }
+
+  private static void comesBack(Cluster cluster, Nextcloud nextcloud, Drill drill, Fault fault) {
+    watched(cluster, nextcloud, drill)
+        .breaks(fault, Duration.ofSeconds(10))
+        .expects(served(cluster, RESTART))
+        .run();
+  }
+
+  private static Fault killed(Cluster cluster, Nextcloud nextcloud, String container) {
+    return ContainerFaults.killed(
+        nextcloud.masterWithIt(cluster), nextcloud.namespace(), container);
+  }
+
+  /** Nothing can be uploaded while the pod is gone, so no least number of uploads. */
+  private static Drill watched(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    UploadProbes uploads = new UploadProbes(cluster, nextcloud, "drill-uploads");
+    return drill
+        .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
+        .watchedBy(uploads.all())
+        .uploads(uploads)
+        .expects(new SteadyState(), new NoUploadLost(0));
+  }
+
+  private static Checker served(Cluster cluster, double seconds) {
+    List<String> masters = cluster.masters().stream().map(Node::name).toList();
+    return new OutageAtMost(
+        "Nextcloud", OutageAtMost.lanes(List.of(NextcloudProbes.STATUS), masters), seconds);
+  }
+}

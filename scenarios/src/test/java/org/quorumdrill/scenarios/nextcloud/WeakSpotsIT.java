@@ -1,0 +1,234 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.LoadBalancer;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Inquiry;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.WrongAnswerException;
+
+/**
+ * Where the documented nginx.conf and Deployment are known to answer badly while nothing is broken.
+ * The same questions on the hardened files show that they do not.
+ */
+@DocumentedCluster
+class WeakSpotsIT {
+
+  private static final List<String> SERVICES = List.of("carddav", "caldav");
+  private static final List<String> METHODS = List.of("GET", "PROPFIND");
+
+  /** Not a machine: the Host header of somebody who comes in through a load balancer with TLS. */
+  private static final String BEHIND_TLS = "https://localhost:8443";
+
+  /** From 2/2 on, Kubernetes sends users to the pod. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+  @Test
+  @DisplayName("Redirects of both .well-known addresses")
+  void redirects(Cluster cluster, Nextcloud nextcloud, LoadBalancer balancer, Inquiry inquiry) {
+    String nodePort = nextcloud.url(cluster.masters().getFirst());
+    String[] byHttp = asked(inquiry, "NodePort", nodePort, nodePort, nextcloud);
+    String[] byBalancer =
+        asked(inquiry, "load balancer", balancer.url(), balancer.url(), nextcloud);
+    String[] byHttps = asked(inquiry, "https forwarded", nodePort, BEHIND_TLS, nextcloud);
+    String[] all = concat(byHttp, byBalancer, byHttps);
+    pathOnly(inquiry, "path", nodePort, nextcloud);
+    inquiry
+        .expects("both redirect to WebDAV", "path, carddav, GET", "path, caldav, GET")
+        .findsOut("redirect-drops-the-port", "redirects keep the host and the port", all)
+        .findsOut(
+            "redirect-forgets-https", "redirects keep https", scheme(inquiry, nodePort, nextcloud))
+        .run();
+  }
+
+  /** Whether the host and the port are those that the client came by. */
+  private static String[] asked(
+      Inquiry inquiry, String way, String url, String seenByClient, Nextcloud nextcloud) {
+    List<String> lanes = new ArrayList<>();
+    for (String service : SERVICES) {
+      for (String method : METHODS) {
+        String lane = "%s, %s, %s".formatted(way, service, method);
+        lanes.add(lane);
+        inquiry.asks(
+            lane,
+            () -> {
+              URI target = target(url, seenByClient, service, method, nextcloud);
+              String wanted = URI.create(seenByClient).getAuthority();
+              if (!wanted.equals(target.getAuthority())) {
+                throw new WrongAnswerException(
+                    "who came by %s is sent to %s".formatted(wanted, target));
+              }
+              return "to " + target;
+            });
+      }
+    }
+    return lanes.toArray(String[]::new);
+  }
+
+  private static String[] scheme(Inquiry inquiry, String url, Nextcloud nextcloud) {
+    List<String> lanes = new ArrayList<>();
+    for (String service : SERVICES) {
+      String lane = "scheme behind TLS, " + service;
+      lanes.add(lane);
+      inquiry.asks(
+          lane,
+          () -> {
+            URI target = target(url, BEHIND_TLS, service, "GET", nextcloud);
+            if (!"https".equals(target.getScheme())) {
+              throw new WrongAnswerException("who came by https is sent to " + target);
+            }
+            return "to " + target;
+          });
+    }
+    return lanes.toArray(String[]::new);
+  }
+
+  private static void pathOnly(Inquiry inquiry, String way, String url, Nextcloud nextcloud) {
+    for (String service : SERVICES) {
+      inquiry.asks(
+          "%s, %s, GET".formatted(way, service),
+          () -> {
+            URI target = target(url, url, service, "GET", nextcloud);
+            if (!"/remote.php/dav".equals(target.getPath().replaceFirst("/$", ""))) {
+              throw new WrongAnswerException("to " + target);
+            }
+            return "to " + target;
+          });
+    }
+  }
+
+  /** Where the client ends up: a Location without a host means the one that it came by. */
+  private static URI target(
+      String url, String seenByClient, String service, String method, Nextcloud nextcloud)
+      throws IOException {
+    String path = "/.well-known/" + service;
+    RequestSpecification request = new Conversation(url, nextcloud).asNobody();
+    if (!seenByClient.equals(url)) {
+      URI seen = URI.create(seenByClient);
+      request.header("Host", seen.getAuthority()).header("X-Forwarded-Proto", seen.getScheme());
+    }
+    Response answer = request.request(method, path);
+    String location = answer.getHeader("Location");
+    if (answer.getStatusCode() != 301 || location == null) {
+      // Another weakness than the one that is asked for: no answer to this question.
+      throw new IOException("%s %s: %s".formatted(method, path, answer.getStatusLine()));
+    }
+    return URI.create(seenByClient + path).resolve(location);
+  }
+
+  @Test
+  @DisplayName("An upload without Content-Length")
+  void chunkedUpload(Cluster cluster, Nextcloud nextcloud, LoadBalancer balancer, Inquiry inquiry) {
+    Node master = cluster.masters().getFirst();
+    inquiry
+        .asks("by the NodePort", () -> uploadedChunked(nextcloud.url(master), nextcloud))
+        .asks("by the load balancer", () -> uploadedChunked(balancer.url(), nextcloud))
+        .expects("a load balancer that buffers makes it whole", "by the load balancer")
+        .findsOut("chunked-upload-is-lost", "it is stored whole or refused", "by the NodePort")
+        .run();
+  }
+
+  private static String uploadedChunked(String url, Nextcloud nextcloud) throws IOException {
+    byte[] content = "0123456789".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+    String path = nextcloud.davPath("chunked-" + UUID.randomUUID());
+    HttpRequest put =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", nextcloud.basicAuth())
+            // A stream has no length, so this is sent in chunks.
+            .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content)))
+            .build();
+    int status = status(put);
+    if (status >= 400 && status < 500) {
+      return "refused: " + status;
+    }
+    if (status != 201) {
+      throw new IOException("PUT: " + status);
+    }
+    Conversation conversation = new Conversation(url, nextcloud);
+    byte[] stored = conversation.request("GET", path).getBody().asByteArray();
+    conversation.request("DELETE", path);
+    if (!java.util.Arrays.equals(stored, content)) {
+      throw new WrongAnswerException(
+          "answered 201, but %d of %d bytes are stored".formatted(stored.length, content.length));
+    }
+    return "201, %d bytes stored".formatted(stored.length);
+  }
+
+  private static int status(HttpRequest request) throws IOException {
+    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Test
+  @DisplayName("The data folder without a slash")
+  void dataWithoutSlash(Nextcloud nextcloud, LoadBalancer balancer, Inquiry inquiry) {
+    inquiry
+        .asks("/data/", () -> denied("/data/", balancer, nextcloud))
+        .asks("/data", () -> denied("/data", balancer, nextcloud))
+        .expects("nginx denies the data folder", "/data/")
+        .findsOut("data-without-slash-is-not-denied", "without a slash it does so too", "/data")
+        .run();
+  }
+
+  private static String denied(String path, LoadBalancer balancer, Nextcloud nextcloud)
+      throws IOException {
+    int status = new Conversation(balancer.url(), nextcloud).asNobody().get(path).getStatusCode();
+    if (status >= 500) {
+      throw new IOException(path + ": " + status);
+    }
+    if (status != 403) {
+      throw new WrongAnswerException(path + ": " + status + " instead of 403");
+    }
+    return "403";
+  }
+
+  @Test
+  @DisplayName("Nextcloud answers when it is 2/2")
+  void readyMeansThatItAnswers(Nextcloud nextcloud, Inquiry inquiry) {
+    assertThat(nextcloud.times().ready()).as("2/2 was seen").isPositive();
+    inquiry
+        .asks(
+            "first start",
+            () -> {
+              Duration ready = nextcloud.times().ready();
+              Duration answers = nextcloud.times().answers();
+              String seen =
+                  "2/2 after %.1f s, answered after %.1f s"
+                      .formatted(ready.toMillis() / 1000.0, answers.toMillis() / 1000.0);
+              if (answers.minus(ready).compareTo(AT_ONCE) > 0) {
+                throw new WrongAnswerException(seen);
+              }
+              return seen;
+            })
+        .findsOut("ready-long-before-it-answers", "2/2 means that it answers", "first start")
+        .run();
+  }
+
+  private static String[] concat(String[]... parts) {
+    return java.util.Arrays.stream(parts).flatMap(java.util.Arrays::stream).toArray(String[]::new);
+  }
+}
