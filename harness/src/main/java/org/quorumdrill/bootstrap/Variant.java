@@ -19,7 +19,7 @@ public enum Variant {
   public List<String> replaced() {
     return switch (this) {
       case DOCUMENTED -> List.of();
-      case HARDENED -> 
+      case HARDENED ->
           List.of(
               "haproxy/haproxy.cfg",
               "manifests/nextcloud-deployment.yaml",

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.drill.Drill;
@@ -46,6 +47,7 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
     Class<?> type = parameter.getParameter().getType();
     return type == Cluster.class
         || type == Nextcloud.class
+        || type == NextcloudOnCeph.class
         || type == RunReport.class
         || type == Drill.class;
   }
@@ -60,13 +62,35 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
     if (type == Nextcloud.class) {
       return running.nextcloud();
     }
-    if (type == RunReport.class) {
-      return running.report();
+    if (type == NextcloudOnCeph.class) {
+      return onCeph(context, running).nextcloud();
     }
-    return drill(context, running);
+    RunReport report = report(parameter, context, running);
+    return type == RunReport.class ? report : drill(context, running, report);
   }
 
-  private static Drill drill(ExtensionContext context, RunningCluster running) {
+  /** What a method that asks for the Nextcloud on Ceph tells of is that one. */
+  private static RunReport report(
+      ParameterContext parameter, ExtensionContext context, RunningCluster running) {
+    List<Class<?>> asked = List.of(parameter.getDeclaringExecutable().getParameterTypes());
+    return asked.contains(NextcloudOnCeph.class)
+        ? running.report().on(Storage.CEPH, onCeph(context, running).timings())
+        : running.report();
+  }
+
+  /** Made once a class, and taken away when that has ended. */
+  private static OnCeph onCeph(ExtensionContext context, RunningCluster running) {
+    OnCeph onCeph =
+        context
+            .getParent()
+            .orElse(context)
+            .getStore(NAMESPACE)
+            .computeIfAbsent(OnCeph.class, key -> running.bringUpOnCeph(), OnCeph.class);
+    onCeph.repair();
+    return onCeph;
+  }
+
+  private static Drill drill(ExtensionContext context, RunningCluster running, RunReport report) {
     Settings settings = Settings.of(context);
     // Whatever an earlier drill, or run, left broken would be blamed on this one's fault.
     FaultRepair.healAll(running.cluster().masters());
@@ -80,7 +104,7 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
             settings.ledger(),
             Findings.of(settings.fixtures().variant()),
             outcome -> {
-              new DrillReport(running.report()).publish(outcome);
+              new DrillReport(report).publish(outcome);
               published(context).folders().add(folder);
             })
         .onlyPlanned(settings.dryRun())

@@ -30,8 +30,7 @@ public record LoadBalancer(String url) {
    * @param nextcloud must be running
    */
   public static LoadBalancer start(Nodes nodes, Fixtures fixtures, Nextcloud nextcloud) {
-    String conf =
-        configuration(fixtures.text(FILE), nodes.all(), nextcloud.nodePort().port());
+    String conf = configuration(fixtures.text(FILE), nodes.all(), nextcloud.nodePort().port());
     Neighbour nginx =
         nodes.startBeside(
             new NeighbourSpec(
@@ -44,8 +43,7 @@ public record LoadBalancer(String url) {
                     "-c",
                     "printf '%s' \"$0\" > /etc/nginx/nginx.conf && exec nginx -g 'daemon off;'",
                     conf)));
-    LoadBalancer balancer =
-        new LoadBalancer("http://127.0.0.1:" + nginx.endpoint().getPort());
+    LoadBalancer balancer = new LoadBalancer("http://127.0.0.1:" + nginx.endpoint().getPort());
     NextcloudClient http = new NextcloudClient();
     Wait.upTo(Duration.ofSeconds(30), "Nextcloud to answer through the load balancer")
         .until(
