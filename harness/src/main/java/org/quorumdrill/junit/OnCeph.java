@@ -16,6 +16,7 @@ import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Nodes;
 
 /**
@@ -59,7 +60,12 @@ final class OnCeph implements AutoCloseable {
     try {
       recipe.run(steps);
     } catch (StepFailedException e) {
-      new OnCeph(cluster, ceph, nextcloud, List.of()).close();
+      try {
+        new OnCeph(cluster, ceph, nextcloud, List.of()).removeAll();
+      } catch (NodeException | IllegalStateException notRemoved) {
+        // What failed first is what a person needs to know; the run's end removes the machines.
+        e.addSuppressed(notRemoved);
+      }
       throw e;
     }
     return new OnCeph(cluster, ceph, nextcloud, recipe.timings());
@@ -82,6 +88,11 @@ final class OnCeph implements AutoCloseable {
   @Override
   public void close() {
     FaultRepair.healAll(cluster.masters());
+    repair();
+    removeAll();
+  }
+
+  private void removeAll() {
     Node master = cluster.masters().getFirst();
     // The pods end and unmount while there still is a Ceph to end with.
     master
