@@ -24,11 +24,22 @@ public final class ControlPlaneSocket {
   /** The pod of ours on the node that asks other pods and the cluster's name server. */
   public static final NodeSocket.Tcp PEER_POD = new NodeSocket.Tcp(30081);
 
+  /** The NodePort of the Nextcloud whose data is on Ceph, while there is one. */
+  public static final NodeSocket.Tcp NEXTCLOUD_ON_CEPH = new NodeSocket.Tcp(30082);
+
   /** Toxiproxy's API, while a fault needs it. */
   public static final NodeSocket TOXIPROXY = new NodeSocket.Tcp(8474);
 
   public static final List<NodeSocket> ALL =
-      List.of(API_FRONT, APISERVER, ETCD, HAPROXY_ADMIN, NEXTCLOUD, PEER_POD, TOXIPROXY);
+      List.of(
+          API_FRONT,
+          APISERVER,
+          ETCD,
+          HAPROXY_ADMIN,
+          NEXTCLOUD,
+          PEER_POD,
+          NEXTCLOUD_ON_CEPH,
+          TOXIPROXY);
 
   private ControlPlaneSocket() {}
 }

@@ -15,8 +15,9 @@ import org.quorumdrill.node.WaitTimedOutException;
  *
  * @param node goes
  * @param witness another node, from which the effect is proven
+ * @param sign what the witness sees of it while it lives
  */
-public record PowerFault(Kind kind, Node node, Node witness) implements Fault {
+public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) implements Fault {
 
   /** How it goes. */
   public enum Kind {
@@ -46,19 +47,24 @@ public record PowerFault(Kind kind, Node node, Node witness) implements Fault {
   }
 
   public static PowerFault off(Node node, Node witness) {
-    return new PowerFault(Kind.POWER_OFF, node, witness);
+    return new PowerFault(Kind.POWER_OFF, node, witness, LifeSign.APISERVER);
   }
 
   public static PowerFault shutDown(Node node, Node witness) {
-    return new PowerFault(Kind.SHUT_DOWN, node, witness);
+    return new PowerFault(Kind.SHUT_DOWN, node, witness, LifeSign.APISERVER);
   }
 
   public static PowerFault hang(Node node, Node witness) {
-    return new PowerFault(Kind.HANG, node, witness);
+    return new PowerFault(Kind.HANG, node, witness, LifeSign.APISERVER);
   }
 
   public static PowerFault reboot(Node node, Node witness) {
-    return new PowerFault(Kind.REBOOT, node, witness);
+    return new PowerFault(Kind.REBOOT, node, witness, LifeSign.APISERVER);
+  }
+
+  /** The same, of a machine that shows in another way that it lives. */
+  public PowerFault seenBy(LifeSign other) {
+    return new PowerFault(kind, node, witness, other);
   }
 
   @Override
@@ -84,7 +90,7 @@ public record PowerFault(Kind kind, Node node, Node witness) implements Fault {
   @Override
   public ActiveFault inject(FaultLedger ledger) {
     FaultLedger.Entry entry = ledger.open(this);
-    Active active = new Active(ledger, entry, apiserverAnswers(), started());
+    Active active = new Active(ledger, entry, answers(), started());
     try {
       active.inject();
     } catch (NodeException | WaitTimedOutException e) {
@@ -95,20 +101,8 @@ public record PowerFault(Kind kind, Node node, Node witness) implements Fault {
   }
 
   /** Asked from outside, as the node can't say it itself. */
-  private boolean apiserverAnswers() {
-    return witness
-        .shell()
-        .run(
-            Command.of(
-                "curl",
-                "--insecure",
-                "--silent",
-                "--output",
-                "/dev/null",
-                "--max-time",
-                "2",
-                "https://" + node.address() + ":6443/readyz"))
-        .ok();
+  private boolean answers() {
+    return sign.seen(node, witness);
   }
 
   /** When the node's init was started: another one after each boot. */
@@ -159,18 +153,19 @@ public record PowerFault(Kind kind, Node node, Node witness) implements Fault {
       if (!answeredBefore) {
         return new Proof(
             false,
-            "%s could not reach the apiserver of %s before the fault either, so it can witness nothing"
-                .formatted(witness.name(), node.name()));
+            "%s could not reach %s of %s before the fault either, so it can witness nothing"
+                .formatted(witness.name(), sign.words(), node.name()));
       }
       boolean state = kind == Kind.HANG ? node.power().isFrozen() : !node.power().isOn();
-      boolean answers = apiserverAnswers();
+      boolean answers = answers();
       return new Proof(
           state && !answers,
-          "%s %s; from %s its apiserver %s"
+          "%s %s; from %s %s %s"
               .formatted(
                   node.name(),
                   state ? (kind == Kind.HANG ? "is frozen" : "is off") : "still runs",
                   witness.name(),
+                  sign.words(),
                   answers ? "still answers" : "does not answer any more"));
     }
 

@@ -19,6 +19,7 @@ import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.nextcloud.LoadBalancer;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.drill.Drill;
@@ -49,6 +50,7 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
     Class<?> type = parameter.getParameter().getType();
     return type == Cluster.class
         || type == Nextcloud.class
+        || type == NextcloudOnCeph.class
         || type == RunReport.class
         || type == LoadBalancer.class
         || type == Inquiry.class
@@ -65,35 +67,55 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
     if (type == Nextcloud.class) {
       return running.nextcloud();
     }
-    if (type == RunReport.class) {
-      return running.report();
+    if (type == NextcloudOnCeph.class) {
+      return onCeph(context, running).nextcloud();
     }
     if (type == LoadBalancer.class) {
       return running.loadBalancer();
     }
-    if (type == Inquiry.class) {
-      return inquiry(context, running);
+    RunReport report = report(parameter, context, running);
+    if (type == RunReport.class) {
+      return report;
     }
-    return drill(context, running);
+    return type == Inquiry.class ? inquiry(context, report) : drill(context, running, report);
   }
 
-  private static Inquiry inquiry(ExtensionContext context, RunningCluster running) {
+  /** What a method that asks for the Nextcloud on Ceph tells of is that one. */
+  private static RunReport report(
+      ParameterContext parameter, ExtensionContext context, RunningCluster running) {
+    List<Class<?>> asked = List.of(parameter.getDeclaringExecutable().getParameterTypes());
+    return asked.contains(NextcloudOnCeph.class)
+        ? running.report().on(Storage.CEPH, onCeph(context, running).timings())
+        : running.report();
+  }
+
+  /** Made once a class, and taken away when that has ended. */
+  private static OnCeph onCeph(ExtensionContext context, RunningCluster running) {
+    OnCeph onCeph =
+        context
+            .getParent()
+            .orElse(context)
+            .getStore(NAMESPACE)
+            .computeIfAbsent(OnCeph.class, key -> running.bringUpOnCeph(), OnCeph.class);
+    onCeph.repair();
+    return onCeph;
+  }
+
+  private static Inquiry inquiry(ExtensionContext context, RunReport report) {
     Settings settings = Settings.of(context);
-    Path folder = folder(context, settings);
     return new Inquiry(
         name(context),
-        folder,
+        folder(context, settings),
         Findings.of(settings.fixtures().variant()),
-        outcome -> publish(context, running, outcome));
+        outcome -> publish(context, report, outcome));
   }
 
-  private static void publish(
-      ExtensionContext context, RunningCluster running, DrillOutcome outcome) {
-    new DrillReport(running.report()).publish(outcome);
+  private static void publish(ExtensionContext context, RunReport report, DrillOutcome outcome) {
+    new DrillReport(report).publish(outcome);
     published(context).folders().add(outcome.folder());
   }
 
-  private static Drill drill(ExtensionContext context, RunningCluster running) {
+  private static Drill drill(ExtensionContext context, RunningCluster running, RunReport report) {
     Settings settings = Settings.of(context);
     // Whatever an earlier drill, or run, left broken would be blamed on this one's fault.
     FaultRepair.healAll(running.cluster().masters());
@@ -106,7 +128,7 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
             folder,
             settings.ledger(),
             Findings.of(settings.fixtures().variant()),
-            outcome -> publish(context, running, outcome))
+            outcome -> publish(context, report, outcome))
         .onlyPlanned(settings.dryRun())
         .evidence(
             () -> NodeLogs.write(running.cluster().masters(), folder.resolve("while-broken")));

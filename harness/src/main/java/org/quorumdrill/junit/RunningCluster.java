@@ -19,6 +19,7 @@ import org.quorumdrill.bootstrap.nextcloud.LoadBalancer;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudOptions;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
+import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.bootstrap.peers.PeerPodsRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
@@ -139,12 +140,17 @@ final class RunningCluster implements AutoCloseable {
                 nextcloud.times().ready().toMillis() / 1000.0,
                 nextcloud.times().answers().toMillis() / 1000.0),
             nodes.provenance(),
-            Deviation.all(),
+            Deviation.with(Storage.HOST_PATH),
             settings.fixtures().variant().word(),
             settings.fixtures().replaced(),
             evidence.get());
     report.writeSteps(settings.drills().resolve(RunReport.FILE));
     return new RunningCluster(nodes, cluster, nextcloud, report, settings);
+  }
+
+  /** Makes Ceph beside the masters, and the documented Nextcloud on it. Takes about a minute. */
+  OnCeph bringUpOnCeph() {
+    return OnCeph.start(nodes, cluster, settings);
   }
 
   private static double seconds(List<StepTiming> steps) {

@@ -21,6 +21,17 @@ public interface Nodes extends AutoCloseable {
    */
   Neighbour startBeside(NeighbourSpec spec);
 
+  /**
+   * Makes a machine beside the masters, in their network. It goes with them, or before them by
+   * {@link #removeMachine}.
+   *
+   * @throws NodeException if it can't be made; the message says why
+   */
+  Node addMachine(MachineSpec spec);
+
+  /** Removes a machine that {@link #addMachine} made, and its disk. */
+  void removeMachine(Node machine);
+
   /** How a person looks at the running machines and removes them, a line each. */
   List<String> howToLook();
 

@@ -6,13 +6,14 @@ import java.util.regex.Pattern;
 public final class Redaction {
 
   /**
-   * kubeadm's bootstrap tokens, certificate keys, PEM private keys, and credentials in a URL or
-   * header.
+   * kubeadm's bootstrap tokens, certificate keys, cephx keys, PEM private keys, and credentials in
+   * a URL or header.
    */
   private static final Pattern SECRET =
       Pattern.compile(
           "\\b[a-z0-9]{6}\\.[a-z0-9]{16}\\b"
               + "|(?<=--certificate-key )[0-9a-f]{64}"
+              + "|\\bAQ[0-9A-Za-z+/]{36}=="
               + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?-----END [A-Z ]*PRIVATE KEY-----"
               + "|(?<=(?:client-key-data|token): )\\S+"
               + "|(?<=Authorization: )\\w+ \\S+");

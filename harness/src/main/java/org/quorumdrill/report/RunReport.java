@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorumdrill.bootstrap.StepTiming;
+import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.node.Provenance;
 
 /**
@@ -36,6 +37,18 @@ public record RunReport(
     deviations = List.copyOf(deviations);
     replaced = List.copyOf(replaced);
     evidence = List.copyOf(evidence);
+  }
+
+  /**
+   * The same for a drill of the Nextcloud that has its data there.
+   *
+   * @param more steps that made it
+   */
+  public RunReport on(Storage storage, List<StepTiming> more) {
+    List<StepTiming> all = new ArrayList<>(steps);
+    all.addAll(more);
+    return new RunReport(
+        kubernetes, all, times, provenance, Deviation.with(storage), variant, replaced, evidence);
   }
 
   /** The file that tells of a bring-up, in the folder of its variant. */

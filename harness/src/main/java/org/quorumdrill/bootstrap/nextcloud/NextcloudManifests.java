@@ -4,8 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The documented manifests as text, with nothing replaced but the image tags and the volume. Text
- * and not objects, so that what is applied can be compared with what is documented line by line.
+ * The documented manifests as text, with nothing replaced but the image tags and, on a node's own
+ * disk, the volume. Text and not objects, so that what is applied can be compared with what is
+ * documented line by line.
  */
 final class NextcloudManifests {
 
@@ -28,6 +29,9 @@ final class NextcloudManifests {
         documented
             .replace("image: nginx:1.15\n", "image: " + options.nginxImage() + "\n")
             .replace("image: nextcloud:14.0-fpm\n", "image: " + options.nextcloudImage() + "\n");
+    if (options.storage() == Storage.CEPH) {
+      return tagged;
+    }
     Matcher volume = FLEX_VOLUME.matcher(tagged);
     if (!volume.find()) {
       return tagged;

@@ -11,17 +11,30 @@ import org.quorumdrill.node.Provenance;
  * @param nodePort of the Service, 30000 to 32767
  * @param nginxImage replaces {@code nginx:1.15}
  * @param nextcloudImage replaces {@code nextcloud:14.0-fpm}
+ * @param storage {@link Storage#CEPH} leaves the documented volume as it is
  */
 public record NextcloudOptions(
-    Fixtures fixtures, String namespace, int nodePort, String nginxImage, String nextcloudImage) {
+    Fixtures fixtures,
+    String namespace,
+    int nodePort,
+    String nginxImage,
+    String nextcloudImage,
+    Storage storage) {
 
-  /** As documented, with the images that were made ready. */
+  /** As documented but for the volume, with the images that were made ready. */
   public static NextcloudOptions documented(Fixtures fixtures, Provenance images, int nodePort) {
     return new NextcloudOptions(
         fixtures,
         "default",
         nodePort,
         images.reference("nginx"),
-        images.reference("nextcloud-fpm"));
+        images.reference("nextcloud-fpm"),
+        Storage.HOST_PATH);
+  }
+
+  /** The same with the documented volume, beside another one. */
+  public NextcloudOptions onCeph(String otherNamespace, int otherNodePort) {
+    return new NextcloudOptions(
+        fixtures, otherNamespace, otherNodePort, nginxImage, nextcloudImage, Storage.CEPH);
   }
 }

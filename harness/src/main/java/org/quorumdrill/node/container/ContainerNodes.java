@@ -2,6 +2,7 @@ package org.quorumdrill.node.container;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumdrill.node.MachineSpec;
 import org.quorumdrill.node.Neighbour;
 import org.quorumdrill.node.NeighbourSpec;
 import org.quorumdrill.node.Node;
@@ -44,6 +45,16 @@ final class ContainerNodes implements Nodes {
   @Override
   public Neighbour startBeside(NeighbourSpec spec) {
     return neighbours.start(spec);
+  }
+
+  @Override
+  public Node addMachine(MachineSpec spec) {
+    return neighbours.addMachine(spec);
+  }
+
+  @Override
+  public void removeMachine(Node machine) {
+    neighbours.removeMachine(machine);
   }
 
   @Override

@@ -9,10 +9,16 @@ import org.quorumdrill.bootstrap.Fixtures;
 
 class NextcloudManifestsTest {
 
-  private final NextcloudManifests manifests =
-      new NextcloudManifests(
-          new NextcloudOptions(
-              Fixtures.documented(), "cloud", 30123, "nginx:9.9", "nextcloud:99-fpm"));
+  private final NextcloudOptions options =
+      new NextcloudOptions(
+          Fixtures.documented(),
+          "cloud",
+          30123,
+          "nginx:9.9",
+          "nextcloud:99-fpm",
+          Storage.HOST_PATH);
+
+  private final NextcloudManifests manifests = new NextcloudManifests(options);
 
   @Test
   void differFromTheDocumentedOnesOnlyInTagsAndVolume() {
@@ -48,6 +54,20 @@ class NextcloudManifestsTest {
             "path: /var/lib/nextcloud/cloud",
             "type: DirectoryOrCreate");
     assertThat(manifests.configMap())
+        .isEqualTo(Fixtures.documented().text("manifests/nginx-configmap.yaml"));
+  }
+
+  @Test
+  void areTheDocumentedOnesByteForByteOnCephButForTheTags() {
+    NextcloudManifests onCeph = new NextcloudManifests(options.onCeph("cloud", 30123));
+
+    assertThat(
+            onCeph
+                .deployment()
+                .replace("image: nginx:9.9", "image: nginx:1.15")
+                .replace("image: nextcloud:99-fpm", "image: nextcloud:14.0-fpm"))
+        .isEqualTo(Fixtures.documented().text("manifests/nextcloud-deployment.yaml"));
+    assertThat(onCeph.configMap())
         .isEqualTo(Fixtures.documented().text("manifests/nginx-configmap.yaml"));
   }
 

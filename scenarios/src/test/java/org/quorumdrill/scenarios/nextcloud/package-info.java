@@ -1,4 +1,4 @@
-/** What a user of Nextcloud relies on: the answers of its nginx and of its WebDAV, quiet or not. */
+/** What users of Nextcloud rely on, and what they notice when something breaks. */
 @NullMarked
 package org.quorumdrill.scenarios.nextcloud;
 

@@ -1,0 +1,23 @@
+package org.quorumdrill.node;
+
+import java.util.List;
+
+/**
+ * A machine of its own kind beside the masters: it has a name, an address, a shell and a mains
+ * switch, but no init system and no Kubernetes.
+ *
+ * @param name unique in a run, for example {@code ceph}
+ * @param image name of an image that was made ready
+ * @param place last number of its address, away from those of the masters, 10 to 250
+ * @param argv its first process, also after a power cut
+ */
+public record MachineSpec(String name, String image, int place, List<String> argv) {
+
+  public MachineSpec {
+    argv = List.copyOf(argv);
+    if (place < 10 || place > 250) {
+      throw new IllegalArgumentException(
+          "a machine's place beside the masters must be 10 to 250, is " + place);
+    }
+  }
+}

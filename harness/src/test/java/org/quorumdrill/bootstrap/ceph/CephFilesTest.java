@@ -1,0 +1,38 @@
+package org.quorumdrill.bootstrap.ceph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.node.Redaction;
+
+class CephFilesTest {
+
+  @Test
+  void mountTheFolderThatTheDocumentedVolumeNames() {
+    assertThat(CephRecipe.folder(Fixtures.documented())).isEqualTo("/nextcloud2");
+  }
+
+  @Test
+  void areOfNoUseWhereTheDeploymentHasAnotherVolume(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("manifests"));
+    Files.writeString(
+        folder.resolve("manifests/nextcloud-deployment.yaml"),
+        "volumes:\n- name: pv\n  hostPath:\n    path: /srv\n");
+
+    assertThatThrownBy(() -> CephRecipe.folder(Fixtures.documented().overlaidBy(folder)))
+        .hasMessageContaining("no flexVolume with a path");
+  }
+
+  @Test
+  void giveAwayNoKey() {
+    String keyring = "[client.rook]\n\tkey = AQ" + "D9xk1l".repeat(6) + "==\n";
+
+    assertThat(Redaction.of(keyring)).isEqualTo("[client.rook]\n\tkey = [secret]\n");
+  }
+}

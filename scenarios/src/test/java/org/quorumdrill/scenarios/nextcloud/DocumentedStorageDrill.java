@@ -1,0 +1,163 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
+import org.quorumdrill.bootstrap.nextcloud.Photo;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.junit.NextcloudOnCeph;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.report.RunReport;
+
+/** The documented files, as they are, with the storage that they name. Do they do what they say? */
+@DocumentedCluster
+class DocumentedStorageDrill {
+
+  private static final String APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+  private final Fixtures documented = Fixtures.documented();
+
+  @Test
+  @DisplayName("The documented ConfigMap and Deployment are in force byte for byte")
+  void areInForceByteForByte(Cluster cluster, NextcloudOnCeph onCeph, RunReport report)
+      throws IOException {
+    Nextcloud nextcloud = onCeph.nextcloud();
+    KubernetesClient api = cluster.api();
+    String configMap = documented.text("manifests/nginx-configmap.yaml");
+    String deployment =
+        documented
+            .text("manifests/nextcloud-deployment.yaml")
+            .replace("nginx:1.15\n", report.provenance().reference("nginx") + "\n")
+            .replace("nextcloud:14.0-fpm\n", report.provenance().reference("nextcloud-fpm") + "\n");
+    Node master1 = cluster.masters().getFirst();
+
+    assertThat(master1.shell().read("/root/" + nextcloud.namespace() + "-nextcloud.yaml"))
+        .isEqualTo(deployment);
+    assertThat(master1.shell().read("/root/" + nextcloud.namespace() + "-nginx-configmap.yaml"))
+        .isEqualTo(configMap);
+    assertThat(
+            applied(
+                api.apps()
+                    .deployments()
+                    .inNamespace(nextcloud.namespace())
+                    .withName("nextcloud-deployment")
+                    .require()))
+        .isEqualTo(new YAMLMapper().readTree(deployment));
+    assertThat(
+            applied(
+                api.configMaps()
+                    .inNamespace(nextcloud.namespace())
+                    .withName("nginx-config")
+                    .require()))
+        .isEqualTo(new YAMLMapper().readTree(configMap));
+    assertThat(mounts(cluster, nextcloud)).contains("fuse.ceph-fuse");
+    assertThat(report.deviations())
+        .extracting(deviation -> deviation.documented())
+        .doesNotContain("flexVolume ceph.rook.io/rook");
+  }
+
+  @Test
+  @DisplayName("A pod that is deleted comes back on another node with the same files")
+  void comesBackElsewhereWithTheSameFiles(Cluster cluster, NextcloudOnCeph onCeph) {
+    Nextcloud nextcloud = onCeph.nextcloud();
+    byte[] photo = Photo.jpeg(4243, 2828, 1);
+    Node before = nextcloud.masterWithIt(cluster);
+    Node witness = nextcloud.masterWithoutIt(cluster);
+    assertThat(Arrays.equals(download(nextcloud, witness), photo)).as("uploaded photo").isTrue();
+
+    Pod pod = pod(cluster, nextcloud);
+    schedulable(cluster, before, false);
+    try {
+      cluster.api().resource(pod).delete();
+      Wait.upTo(Duration.ofSeconds(90), "Nextcloud to answer from another node")
+          .until(
+              () -> {
+                Pod now = pod(cluster, nextcloud);
+                return now.getMetadata().getUid().equals(pod.getMetadata().getUid())
+                    ? "the same pod"
+                    : now.getSpec().getNodeName() + " " + status(nextcloud, witness);
+              },
+              seen -> !seen.startsWith(before.name()) && seen.endsWith(" 200"));
+
+      assertThat(nextcloud.masterWithIt(cluster).name()).isNotEqualTo(before.name());
+      assertThat(Arrays.equals(download(nextcloud, witness), photo)).as("same photo").isTrue();
+    } finally {
+      schedulable(cluster, before, true);
+    }
+  }
+
+  /** What kubectl sent, without what it adds itself. */
+  private static JsonNode applied(HasMetadata object) throws IOException {
+    JsonNode sent = new ObjectMapper().readTree(object.getMetadata().getAnnotations().get(APPLIED));
+    ObjectNode metadata = (ObjectNode) sent.path("metadata");
+    metadata.remove("namespace");
+    metadata.remove("annotations");
+    return sent;
+  }
+
+  /** What is mounted for the pod's volume, as its node's kernel has it. */
+  private static String mounts(Cluster cluster, Nextcloud nextcloud) {
+    String uid = pod(cluster, nextcloud).getMetadata().getUid();
+    return nextcloud
+        .masterWithIt(cluster)
+        .shell()
+        .query("grep '%s.*pv-nextcloud' /proc/mounts".formatted(uid));
+  }
+
+  private static Pod pod(Cluster cluster, Nextcloud nextcloud) {
+    return cluster
+        .api()
+        .pods()
+        .inNamespace(nextcloud.namespace())
+        .withLabel("app", "nextcloud")
+        .list()
+        .getItems()
+        .stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("there is no pod of Nextcloud"));
+  }
+
+  private static void schedulable(Cluster cluster, Node node, boolean may) {
+    cluster
+        .api()
+        .nodes()
+        .withName(node.name())
+        .edit(
+            it -> {
+              it.getSpec().setUnschedulable(may ? null : Boolean.TRUE);
+              return it;
+            });
+  }
+
+  private static byte[] download(Nextcloud nextcloud, Node through) {
+    return given()
+        .header("Authorization", nextcloud.basicAuth())
+        .get(nextcloud.url(through) + nextcloud.davPath(NextcloudRecipe.PHOTO))
+        .then()
+        .statusCode(200)
+        .extract()
+        .asByteArray();
+  }
+
+  private static int status(Nextcloud nextcloud, Node through) {
+    return given().get(nextcloud.url(through) + "/status.php").statusCode();
+  }
+}

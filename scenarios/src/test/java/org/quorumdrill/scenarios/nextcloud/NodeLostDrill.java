@@ -1,0 +1,57 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.VersionFacts;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.PowerFault;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.junit.NextcloudOnCeph;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.verdict.MustFail;
+import org.quorumdrill.verdict.OutageAtMost;
+import org.quorumdrill.verdict.SteadyState;
+
+/** The node of the pod is lost. When is Nextcloud served again elsewhere, with its data? */
+@DocumentedCluster
+@Tag("long")
+class NodeLostDrill {
+
+  /**
+   * Every pod tolerates a lost node for 300 s (the admission controller DefaultTolerationSeconds).
+   */
+  private static final Duration TOLERATED = Duration.ofMinutes(5);
+
+  /** To be scheduled, to mount, to start, and to answer. */
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+
+  @Test
+  @DisplayName("The node with Nextcloud on it is lost, its data is on Ceph")
+  void nodeIsLost(Cluster cluster, NextcloudOnCeph onCeph, Drill drill) {
+    Node lost = onCeph.nextcloud().masterWithIt(cluster);
+    List<Node> others = cluster.mastersExcept(lost);
+    Duration elsewhere =
+        VersionFacts.of(cluster.version()).notReadyAfter().plus(TOLERATED).plus(STARTS_WITHIN);
+    drill
+        .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
+        .breaks(PowerFault.off(lost, others.getFirst()), elsewhere.plusSeconds(20))
+        .expects(
+            new SteadyState(),
+            new MustFail("all of the lost node", lanes(List.of(lost))),
+            new ImpairedAtMost(
+                "Nextcloud through masters that stay", lanes(others), elsewhere.toSeconds()))
+        .run();
+  }
+
+  private static List<String> lanes(List<Node> masters) {
+    return OutageAtMost.lanes(
+        List.of(NextcloudProbes.STATUS, NextcloudProbes.THUMBNAIL),
+        masters.stream().map(Node::name).toList());
+  }
+}
