@@ -78,6 +78,7 @@ public final class Drill {
   private int mostNodes = 1;
   private boolean planned;
   private Runnable preparation = () -> {};
+  private Optional<Fault> given = Optional.empty();
   private Runnable whileBroken = () -> {};
   private Optional<Register> register = Optional.empty();
 
@@ -118,6 +119,15 @@ public final class Drill {
    */
   public Drill preparedBy(Runnable work) {
     this.preparation = work;
+    return this;
+  }
+
+  /**
+   * In force from before the first question until after the last one: the size of the machine, say.
+   * Part of what is drilled and not what breaks.
+   */
+  public Drill given(Fault condition) {
+    this.given = Optional.of(condition);
     return this;
   }
 
@@ -204,6 +214,7 @@ public final class Drill {
     }
     if (planned) {
       LOG.info("{}: would last {} s", name, lasting.toSeconds());
+      given.ifPresent(condition -> condition.plan().forEach(line -> LOG.info("  {}", line)));
       broken.plan().forEach(line -> LOG.info("  {}", line));
       Timeline nothing =
           new Timeline(
@@ -230,13 +241,45 @@ public final class Drill {
   }
 
   private DrillOutcome measure(Fault broken) {
-    List<Lane> lanes = probes.stream().map(Probe::lane).toList();
     preparation.run();
+    if (given.isEmpty()) {
+      return measureAsItIs(broken, timeline -> {});
+    }
+    try (ActiveFault condition = given.get().inject(ledger)) {
+      Proof held = condition.proveInForce();
+      mustHold(given.get(), held);
+      DrillOutcome outcome =
+          measureAsItIs(
+              broken,
+              timeline ->
+                  timeline.mark(
+                      Mark.Kind.GIVEN,
+                      given.get().shownTargets(),
+                      given.get().name() + ": " + held.evidence()));
+      mustHold(given.get(), condition.proveInForce());
+      return outcome;
+    }
+  }
+
+  private static void mustHold(Fault condition, Proof proof) {
+    if (!proof.proven()) {
+      throw new IllegalStateException(
+          "'%s' of %s was to be in force during the whole drill, and is not: %s"
+              .formatted(condition.name(), condition.shownTargets(), proof.evidence()));
+    }
+    LOG.info("    … {}: {}", condition.name(), proof.evidence());
+  }
+
+  private DrillOutcome measureAsItIs(Fault broken, Consumer<TimelineWriter> first) {
+    List<Lane> lanes = probes.stream().map(Probe::lane).toList();
     register.ifPresent(Register::clear);
+    List<Lane> all = new ArrayList<>(lanes);
+    all.addAll(broken.lanes());
     Timeline finished;
     try (TimelineWriter timeline =
         new TimelineWriter(
-            folder.resolve(TIMELINE_FILE), name, lanes, Expectations.toJson(checkers))) {
+            folder.resolve(TIMELINE_FILE), name, all, Expectations.toJson(checkers))) {
+      first.accept(timeline);
       try (OpenLoop loop = new OpenLoop(probes, timeline)) {
         loop.start();
         warmUp(timeline);
@@ -281,7 +324,7 @@ public final class Drill {
   private void breakAndHeal(Fault broken, TimelineWriter timeline) {
     timeline.mark(Mark.Kind.FAULT_ARMED, broken.shownTargets(), broken.name());
     LOG.info("    … {} of {} for {} s", broken.name(), broken.shownTargets(), lasting.toSeconds());
-    try (ActiveFault active = broken.inject(ledger)) {
+    try (ActiveFault active = broken.inject(ledger, timeline)) {
       long injected = System.nanoTime();
       timeline.mark(Mark.Kind.FAULT_INJECTED, broken.shownTargets(), broken.name());
       Proof effect = active.proveInForce();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.drill.Drill;
@@ -46,6 +47,7 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
     Class<?> type = parameter.getParameter().getType();
     return type == Cluster.class
         || type == Nextcloud.class
+        || type == NextcloudVariants.class
         || type == RunReport.class
         || type == Drill.class;
   }
@@ -59,6 +61,9 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
     }
     if (type == Nextcloud.class) {
       return running.nextcloud();
+    }
+    if (type == NextcloudVariants.class) {
+      return running.variants();
     }
     if (type == RunReport.class) {
       return running.report();

@@ -17,6 +17,7 @@ import org.quorumdrill.bootstrap.kubeadm.KubeadmRecipe;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudOptions;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
 import org.quorumdrill.bootstrap.peers.PeerPodsRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
@@ -154,6 +155,10 @@ final class RunningCluster implements AutoCloseable {
 
   Nextcloud nextcloud() {
     return nextcloud;
+  }
+
+  NextcloudVariants variants() {
+    return new NextcloudVariants(cluster, settings.fixtures(), nodes.provenance());
   }
 
   RunReport report() {

@@ -5,17 +5,23 @@ import org.quorumdrill.probe.Timeline;
 /** Reads a finished Timeline and judges one claim. Needs no cluster. */
 public sealed interface Checker
     permits AnswersWithin,
+        CpuHeldTo,
         EnoughObserved,
         EtcdAgrees,
+        EtcdLeaderStays,
         FaultWasReal,
         ImpairedAtMost,
         KnownWeakness,
+        KubeletHeartbeats,
+        LatencyAtMost,
         LeaderWas,
         LeasesMoved,
         LeasesStay,
         MustFail,
         NoWriteLost,
+        NodeStaysReady,
         OutageAtMost,
+        PicturesCorrect,
         PodsBack,
         QuietConnectionsHold,
         QuorumSurvives,
@@ -23,6 +29,7 @@ public sealed interface Checker
         RegisterLinearizable,
         StateChange,
         SteadyState,
+        Throttled,
         WatchUnbroken {
 
   Verdict check(Timeline timeline);

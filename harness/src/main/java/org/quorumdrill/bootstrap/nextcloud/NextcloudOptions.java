@@ -1,5 +1,6 @@
 package org.quorumdrill.bootstrap.nextcloud;
 
+import java.util.Optional;
 import org.quorumdrill.bootstrap.Fixtures;
 import org.quorumdrill.node.Provenance;
 
@@ -11,9 +12,26 @@ import org.quorumdrill.node.Provenance;
  * @param nodePort of the Service, 30000 to 32767
  * @param nginxImage replaces {@code nginx:1.15}
  * @param nextcloudImage replaces {@code nextcloud:14.0-fpm}
+ * @param variation an overlay on one node; nothing for the documented files as they are
  */
 public record NextcloudOptions(
-    Fixtures fixtures, String namespace, int nodePort, String nginxImage, String nextcloudImage) {
+    Fixtures fixtures,
+    String namespace,
+    int nodePort,
+    String nginxImage,
+    String nextcloudImage,
+    Optional<Variation> variation) {
+
+  /**
+   * @param apacheImage replaces {@code nextcloud:14.0-apache}
+   * @param node host name of the node that the pod must be on
+   */
+  public record Variation(Overlay overlay, String apacheImage, String node) {}
+
+  public NextcloudOptions(
+      Fixtures fixtures, String namespace, int nodePort, String nginxImage, String nextcloudImage) {
+    this(fixtures, namespace, nodePort, nginxImage, nextcloudImage, Optional.empty());
+  }
 
   /** As documented, with the images that were made ready. */
   public static NextcloudOptions documented(Fixtures fixtures, Provenance images, int nodePort) {
@@ -23,5 +41,23 @@ public record NextcloudOptions(
         nodePort,
         images.reference("nginx"),
         images.reference("nextcloud-fpm"));
+  }
+
+  /** A variant of it, in a namespace of its own that is named after it. */
+  public static NextcloudOptions varied(
+      Fixtures fixtures, Provenance images, int nodePort, Overlay overlay, String node) {
+    NextcloudOptions documented = documented(fixtures, images, nodePort);
+    return new NextcloudOptions(
+        fixtures,
+        "nextcloud-" + overlay.word(),
+        nodePort,
+        documented.nginxImage(),
+        documented.nextcloudImage(),
+        Optional.of(new Variation(overlay, images.reference("nextcloud-apache"), node)));
+  }
+
+  /** What is deployed; the documented files are the overlay that changes nothing. */
+  Overlay overlay() {
+    return variation.map(Variation::overlay).orElse(Overlay.FPM);
   }
 }

@@ -1,0 +1,42 @@
+package org.quorumdrill.verdict;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.Timeline;
+
+/**
+ * One look at what a container used, read from a lane of {@code key=value} words.
+ *
+ * @param asked the observation
+ * @param words by their key
+ */
+record UsageSight(Observation asked, Map<String, String> words) {
+
+  /** The looks that were sent in a stretch of time and answered in it, in their order. */
+  static List<UsageSight> in(Timeline timeline, String lane, Window window) {
+    return window.of(timeline.lane(lane)).stream()
+        .filter(o -> o.isOk() && window.contains(o.doneNanos()))
+        .map(
+            o ->
+                new UsageSight(
+                    o,
+                    Arrays.stream(o.detail().split(" ", -1))
+                        .map(word -> word.split("=", 2))
+                        .filter(word -> word.length == 2)
+                        .collect(Collectors.toMap(word -> word[0], word -> word[1], (a, b) -> b))))
+        .toList();
+  }
+
+  /** A number; 0 where the kernel did not tell it. */
+  double number(String key) {
+    return Double.parseDouble(words.getOrDefault(key, "0"));
+  }
+
+  /** Cores that were used between an earlier look and this one. */
+  double coresSince(UsageSight earlier) {
+    return (number("usage") - earlier.number("usage")) / (number("at") - earlier.number("at"));
+  }
+}

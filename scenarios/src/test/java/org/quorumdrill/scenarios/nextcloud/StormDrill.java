@@ -1,0 +1,73 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import static org.quorumdrill.verdict.OutageAtMost.lanes;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
+import org.quorumdrill.bootstrap.nextcloud.Overlay;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.verdict.CpuHeldTo;
+import org.quorumdrill.verdict.EtcdLeaderStays;
+import org.quorumdrill.verdict.LeasesStay;
+import org.quorumdrill.verdict.NoWriteLost;
+import org.quorumdrill.verdict.QuorumSurvives;
+import org.quorumdrill.verdict.RecoversWithin;
+import org.quorumdrill.verdict.Throttled;
+
+/**
+ * "Apache went wild on thumbnails and took its node with it into the grave; FPM with a cpu limit of
+ * 1 does not."
+ */
+@DocumentedCluster
+class StormDrill {
+
+  @Test
+  @DisplayName("A thumbnail storm on FPM with the documented limit")
+  void stormOnFpm(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    Storm storm = new Storm(cluster, nextcloud, 3, 24);
+    storm
+        .on(drill, Duration.ofSeconds(30))
+        .recoversWithin(Duration.ofSeconds(90))
+        .expects(
+            new CpuHeldTo(storm.container(), 1, 0.05),
+            new Throttled(storm.container(), 0.2),
+            new QuorumSurvives(cluster.masters().size(), 2),
+            new EtcdLeaderStays(),
+            new LeasesStay(lanes(List.of(ControlPlaneProbes.LEASES), storm.names())),
+            new NoWriteLost(50),
+            storm.itsNodeStaysReady(),
+            storm.itsKubeletGoesOn(),
+            storm.apiWithin(1),
+            storm.itsApiserverWithin(1),
+            storm.redirectsWithin(0.5),
+            storm.davWithin(90, 20),
+            storm.picturesCorrect(10),
+            new RecoversWithin("Nextcloud", storm.userLanes(), 60))
+        .run();
+  }
+
+  @Test
+  @DisplayName("The same storm on Apache without a limit, on half a machine")
+  void stormOnApache(
+      Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
+    try (NextcloudVariants.Running apache =
+        variants.bringUp(Overlay.APACHE, nextcloud.masterWithoutIt(cluster))) {
+      Storm storm = new Storm(cluster, apache.nextcloud(), 6, 60);
+      storm
+          .on(drill, Duration.ofSeconds(30))
+          .given(storm.halfTheMachine())
+          .recoversWithin(Duration.ofMinutes(3))
+          .expects(storm.picturesCorrect(1))
+          .expects(storm.itsNodeStaysReady())
+          .findsOut("apache-starves-its-apiserver", storm.itsApiserverWithin(1))
+          .run();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What Nextcloud's users notice, and what Nextcloud does to its node. */
+@NullMarked
+package org.quorumdrill.scenarios.nextcloud;
+
+import org.jspecify.annotations.NullMarked;
