@@ -80,7 +80,7 @@ public record ContainerGroup(Node node, List<String> folders) {
           }
           { split($2, at, ":"); split($5, queue, ":"); port = at[2] }
           $4 == "0A" { listens[port] = 1; waits[port] += number(queue[2]) }
-          $4 == "01" { open[port]++ }
+          $4 == "01" || $4 == "08" { open[port]++ } # 08: whoever asked has gone, the worker goes on
           END {
             port = listens["2328"] ? "2328" : "0050"
             if (listens[port]) print "sockets:open " open[port] + 0 "\\nsockets:waiting " waits[port] + 0

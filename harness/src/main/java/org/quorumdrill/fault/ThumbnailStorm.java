@@ -35,6 +35,9 @@ public final class ThumbnailStorm implements Fault {
   private static final Duration EFFECT_WITHIN = Duration.ofSeconds(20);
 
   /** For what the workers had begun, and what waited for one, when the visitors left. */
+  private static final Duration CALM_WITHIN = Duration.ofSeconds(30);
+
+  /** The same, after the container was started anew on a node that was starved. */
   private static final Duration GONE_WITHIN = Duration.ofSeconds(90);
 
   /** The probes ask all the time, so a worker or two may have something to do. */
@@ -226,19 +229,46 @@ public final class ThumbnailStorm implements Fault {
       // Waits for the answers that are out, as long as the visitors would.
       loop.close();
       visitors.close();
-      int open = visitors.open();
-      try {
-        UsageSample calm =
-            Wait.upTo(GONE_WITHIN, "Nextcloud's workers to have nothing left of the storm")
-                .every(Duration.ofSeconds(1))
-                .until(watch::sample, Active::isCalm);
+      Proof calm = calm(CALM_WITHIN);
+      if (!calm.proven()) {
+        // Its probes alone keep such a node in the grave: nobody would wait for it any longer.
+        calm = calmAfterRestart(calm.evidence());
+      }
+      if (calm.proven()) {
         ledger.strike(entry);
         over = true;
+      }
+      return calm;
+    }
+
+    private Proof calmAfterRestart(String before) {
+      try {
+        watch.killContainer();
+      } catch (NodeException | IllegalStateException e) {
         return new Proof(
-            open == 0,
+            false, "Nextcloud's workers could not be ended: %s; before: %s".formatted(e, before));
+      }
+      Proof calm = calm(GONE_WITHIN);
+      return new Proof(
+          calm.proven(),
+          "the storm left workers that were busy for %d s more, so they were killed; now %s"
+              .formatted(CALM_WITHIN.toSeconds(), calm.evidence()));
+    }
+
+    private Proof calm(Duration limit) {
+      try {
+        UsageSample calm =
+            Wait.upTo(limit, "Nextcloud's workers to have nothing left of the storm")
+                .every(Duration.ofSeconds(1))
+                .until(watch::sample, Active::isCalm);
+        return new Proof(
+            visitors.open() == 0,
             "%d requests open; on %s %d workers busy, %d requests waiting"
                 .formatted(
-                    open, host.name(), calm.busy().orElseThrow(), calm.waiting().orElseThrow()));
+                    visitors.open(),
+                    host.name(),
+                    calm.busy().orElseThrow(),
+                    calm.waiting().orElseThrow()));
       } catch (WaitTimedOutException e) {
         return new Proof(false, String.valueOf(e.getMessage()));
       }

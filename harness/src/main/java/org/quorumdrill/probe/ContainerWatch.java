@@ -7,10 +7,14 @@ import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ContainerGroup;
 import org.quorumdrill.cluster.UsageSample;
+import org.quorumdrill.node.Command;
 import org.quorumdrill.node.NodeException;
 
 /** What the container of Nextcloud uses, as its node's kernel counts it, whichever pod it is in. */
 public final class ContainerWatch {
+
+  /** A node that is starved takes its time. */
+  private static final Duration KILLED_WITHIN = Duration.ofSeconds(30);
 
   private final Cluster cluster;
   private final Nextcloud nextcloud;
@@ -42,6 +46,25 @@ public final class ContainerWatch {
       String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new WrongAnswerException("the node did not answer: " + words);
     }
+  }
+
+  /** Ends all processes of the container, as an administrator would; the kubelet starts it anew. */
+  public void killContainer() {
+    ContainerGroup group = known.get();
+    if (group == null) {
+      group = nextcloud.containerGroup(cluster);
+    }
+    StringBuilder files = new StringBuilder();
+    group.folders().forEach(folder -> files.append(' ').append(folder).append("/cgroup.procs"));
+    group
+        .node()
+        .shell()
+        .run(
+            Command.script(
+                    "cat%s 2>/dev/null | sort -u | xargs -r kill -9 || true".formatted(files))
+                .within(KILLED_WITHIN))
+        .orFail();
+    known.set(null);
   }
 
   /** The lane that notes it. */

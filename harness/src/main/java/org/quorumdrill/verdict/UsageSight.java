@@ -13,7 +13,7 @@ import org.quorumdrill.probe.Timeline;
  * @param asked the observation
  * @param words by their key
  */
-record UsageSight(Observation asked, Map<String, String> words) {
+public record UsageSight(Observation asked, Map<String, String> words) {
 
   /** The looks that were sent in a stretch of time and answered in it, in their order. */
   static List<UsageSight> in(Timeline timeline, String lane, Window window) {
@@ -30,13 +30,22 @@ record UsageSight(Observation asked, Map<String, String> words) {
         .toList();
   }
 
+  /** The looks while the fault was in force; none when it never was. */
+  public static List<UsageSight> duringFault(Timeline timeline, String lane) {
+    return Window.duringFault(timeline).map(window -> in(timeline, lane, window)).orElse(List.of());
+  }
+
+  public UsageSight {
+    words = Map.copyOf(words);
+  }
+
   /** A number; 0 where the kernel did not tell it. */
-  double number(String key) {
+  public double number(String key) {
     return Double.parseDouble(words.getOrDefault(key, "0"));
   }
 
   /** Cores that were used between an earlier look and this one. */
-  double coresSince(UsageSight earlier) {
+  public double coresSince(UsageSight earlier) {
     return (number("usage") - earlier.number("usage")) / (number("at") - earlier.number("at"));
   }
 }

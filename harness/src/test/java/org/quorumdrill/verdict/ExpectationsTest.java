@@ -32,7 +32,7 @@ class ExpectationsTest {
           new NoWriteLost(7),
           new NodeStaysReady("a", LANES),
           new OutageAtMost("it", LANES, 1.5),
-          new PicturesCorrect("a", 10),
+          new PicturesCorrect("a", 10, true),
           new PodsBack(LANES, "it", 2, 1),
           new QuietConnectionsHold(LANES, 60),
           new QuorumSurvives(3, 5),
