@@ -114,6 +114,8 @@ final class StormPage {
     List<UsageSight> sights = run.usage();
     String points =
         IntStream.range(1, sights.size())
+            // A look that was answered late may have been taken in the same moment as the next one.
+            .filter(i -> sights.get(i).number("at") > sights.get(i - 1).number("at"))
             .mapToObj(
                 i ->
                     point(
