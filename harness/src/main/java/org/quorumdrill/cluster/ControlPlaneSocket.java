@@ -21,6 +21,9 @@ public final class ControlPlaneSocket {
   /** The NodePort of the Nextcloud Service; the blog leaves the choice to the reader. */
   public static final NodeSocket.Tcp NEXTCLOUD = new NodeSocket.Tcp(30080);
 
+  /** The NodePort of a variant of Nextcloud, while there is one beside the documented. */
+  public static final NodeSocket.Tcp NEXTCLOUD_VARIANT = new NodeSocket.Tcp(30082);
+
   /** The pod of ours on the node that asks other pods and the cluster's name server. */
   public static final NodeSocket.Tcp PEER_POD = new NodeSocket.Tcp(30081);
 
@@ -37,8 +40,9 @@ public final class ControlPlaneSocket {
           ETCD,
           HAPROXY_ADMIN,
           NEXTCLOUD,
-          PEER_POD,
           NEXTCLOUD_ON_CEPH,
+          NEXTCLOUD_VARIANT,
+          PEER_POD,
           TOXIPROXY);
 
   private ControlPlaneSocket() {}

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
+import org.quorumdrill.fault.Proof;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Probe;
@@ -54,6 +56,7 @@ public final class Drill {
   private int mostNodes = 1;
   private boolean planned;
   private Runnable preparation = () -> {};
+  private Optional<Fault> given = Optional.empty();
   private Runnable whileBroken = () -> {};
   private Optional<Register> register = Optional.empty();
   private Optional<UploadLedger> uploads = Optional.empty();
@@ -95,6 +98,15 @@ public final class Drill {
    */
   public Drill preparedBy(Runnable work) {
     this.preparation = work;
+    return this;
+  }
+
+  /**
+   * In force from before the first question until after the last one: the size of the machine, say.
+   * Part of what is drilled and not what breaks.
+   */
+  public Drill given(Fault condition) {
+    this.given = Optional.of(condition);
     return this;
   }
 
@@ -187,6 +199,7 @@ public final class Drill {
     }
     if (planned) {
       LOG.info("{}: would last {} s", name, lasting.toSeconds());
+      given.ifPresent(condition -> condition.plan().forEach(line -> LOG.info("  {}", line)));
       broken.plan().forEach(line -> LOG.info("  {}", line));
       Timeline nothing =
           new Timeline(
@@ -214,6 +227,34 @@ public final class Drill {
 
   private DrillOutcome measure(Fault broken) {
     preparation.run();
+    if (given.isEmpty()) {
+      return measure(broken, Optional.empty());
+    }
+    Fault condition = given.get();
+    try (ActiveFault active = condition.inject(ledger)) {
+      String evidence = mustHold(condition, active.proveInForce());
+      DrillOutcome outcome =
+          measure(
+              broken,
+              Optional.of(
+                  new Measurement.Given(
+                      condition.shownTargets(), condition.name() + ": " + evidence)));
+      mustHold(condition, active.proveInForce());
+      return outcome;
+    }
+  }
+
+  private static String mustHold(Fault condition, Proof proof) {
+    if (!proof.proven()) {
+      throw new IllegalStateException(
+          "'%s' of %s was to be in force during the whole drill, and is not: %s"
+              .formatted(condition.name(), condition.shownTargets(), proof.evidence()));
+    }
+    LOG.info("    … {}: {}", condition.name(), proof.evidence());
+    return proof.evidence();
+  }
+
+  private DrillOutcome measure(Fault broken, Optional<Measurement.Given> condition) {
     Timeline finished =
         new Measurement(
                 name,
@@ -221,6 +262,7 @@ public final class Drill {
                 checkers,
                 register,
                 uploads,
+                condition,
                 new Measurement.Phases(steady, lasting, recovery),
                 whileBroken)
             .take(broken, ledger, folder.resolve(TIMELINE_FILE));

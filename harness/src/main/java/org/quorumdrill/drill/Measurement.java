@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
  * @param checkers told to the Timeline, and asked whether their states have come back
  * @param register where the writes go, if there are any
  * @param uploads where the uploads go, if there are any
+ * @param given what is in force the whole time, and is not what breaks
  * @param phases how long each part lasts
  * @param whileBroken done while the fault is still in force, when a claim seems to fail
  */
@@ -46,6 +48,7 @@ record Measurement(
     List<Checker> checkers,
     Optional<Register> register,
     Optional<UploadLedger> uploads,
+    Optional<Given> given,
     Phases phases,
     Runnable whileBroken) {
 
@@ -55,6 +58,9 @@ record Measurement(
    * @param recovery longest wait, after the healing, for all to be well
    */
   record Phases(Duration steady, Duration lasting, Duration recovery) {}
+
+  /** A condition, on which nodes, and by what it is known to be in force. */
+  record Given(String targets, String evidence) {}
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
@@ -81,7 +87,9 @@ record Measurement(
     register.ifPresent(Register::clear);
     uploads.ifPresent(UploadLedger::clear);
     try (TimelineWriter timeline =
-        new TimelineWriter(file, name, lanes(), Expectations.toJson(checkers))) {
+        new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers))) {
+      given.ifPresent(
+          condition -> timeline.mark(Mark.Kind.GIVEN, condition.targets(), condition.evidence()));
       try (OpenLoop loop = new OpenLoop(probes, timeline)) {
         loop.start();
         warmUp(timeline);
@@ -97,8 +105,9 @@ record Measurement(
     }
   }
 
-  private List<Lane> lanes() {
-    return probes.stream().map(Probe::lane).toList();
+  /** Of the probes, and of the fault if it is made of questions. */
+  private List<Lane> lanes(Fault fault) {
+    return Stream.concat(probes.stream().map(Probe::lane), fault.lanes().stream()).toList();
   }
 
   private static void readOut(Register register, TimelineWriter timeline) {
@@ -119,7 +128,7 @@ record Measurement(
     String targets = fault.shownTargets();
     timeline.mark(Mark.Kind.FAULT_ARMED, targets, fault.name());
     LOG.info("    … {} of {} for {} s", fault.name(), targets, phases.lasting().toSeconds());
-    try (ActiveFault active = fault.inject(ledger)) {
+    try (ActiveFault active = fault.inject(ledger, timeline)) {
       long injected = System.nanoTime();
       timeline.mark(Mark.Kind.FAULT_INJECTED, targets, fault.name());
       markInForce(active, targets, timeline);
@@ -212,7 +221,10 @@ record Measurement(
     }
     List<Observation> recent =
         soFar.observations().stream().filter(o -> o.sentNanos() >= since).toList();
-    return lanes().stream().map(Lane::name).filter(lane -> !isCalm(lane, recent)).toList();
+    return probes.stream()
+        .map(probe -> probe.lane().name())
+        .filter(lane -> !isCalm(lane, recent))
+        .toList();
   }
 
   private static boolean isCalm(String lane, List<Observation> recent) {

@@ -2,6 +2,8 @@ package org.quorumdrill.fault;
 
 import java.util.List;
 import java.util.Set;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.TimelineWriter;
 
 /** Describes something that can be broken. Describing breaks nothing. */
 public interface Fault {
@@ -31,6 +33,20 @@ public interface Fault {
    * @throws org.quorumdrill.node.NodeException if a node can't be reached; what was begun is healed
    */
   ActiveFault inject(FaultLedger ledger);
+
+  /** Lanes of the questions that it is made of; none for most faults. */
+  default List<Lane> lanes() {
+    return List.of();
+  }
+
+  /**
+   * As {@link #inject(FaultLedger)}, for a fault that is made of questions.
+   *
+   * @param timeline where each of them is noted, in {@link #lanes}
+   */
+  default ActiveFault inject(FaultLedger ledger, TimelineWriter timeline) {
+    return inject(ledger);
+  }
 
   /** The names of the targets, for people. */
   default String shownTargets() {

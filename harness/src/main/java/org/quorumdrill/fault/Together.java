@@ -11,6 +11,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.quorumdrill.node.NodeException;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.TimelineWriter;
 
 /** Several faults at the same time, as one. */
 public record Together(String name, List<Fault> faults) implements Fault {
@@ -45,10 +47,24 @@ public record Together(String name, List<Fault> faults) implements Fault {
   }
 
   @Override
+  public List<Lane> lanes() {
+    return faults.stream().flatMap(fault -> fault.lanes().stream()).toList();
+  }
+
+  @Override
   public ActiveFault inject(FaultLedger ledger) {
+    return inject(fault -> fault.inject(ledger));
+  }
+
+  @Override
+  public ActiveFault inject(FaultLedger ledger, TimelineWriter timeline) {
+    return inject(fault -> fault.inject(ledger, timeline));
+  }
+
+  private ActiveFault inject(Function<Fault, ActiveFault> way) {
     List<ActiveFault> injected = new ArrayList<>();
     List<RuntimeException> failures = new ArrayList<>();
-    for (Future<ActiveFault> future : inParallel(faults, fault -> fault.inject(ledger))) {
+    for (Future<ActiveFault> future : inParallel(faults, way)) {
       try {
         injected.add(result(future));
       } catch (NodeException e) {

@@ -13,12 +13,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Test methods may take a {@link org.quorumdrill.cluster.Cluster}, a {@link
  * org.quorumdrill.bootstrap.nextcloud.Nextcloud}, the {@link
- * org.quorumdrill.bootstrap.nextcloud.LoadBalancer} before it, a {@link
- * org.quorumdrill.drill.Drill}, an {@link org.quorumdrill.drill.Inquiry} and the {@link
- * org.quorumdrill.report.RunReport}, in any order. Configuration parameters (or system properties):
- * {@code quorumdrill.keep}, {@code quorumdrill.kept}, {@code quorumdrill.variant}, {@code
- * quorumdrill.dryRun}, {@code quorumdrill.seed}, {@code quorumdrill.fixtures}, {@code
- * quorumdrill.controlPlanes}, {@code quorumdrill.setup}, {@code quorumdrill.output}.
+ * org.quorumdrill.bootstrap.nextcloud.LoadBalancer} before it, {@link
+ * org.quorumdrill.bootstrap.nextcloud.NextcloudVariants}, a {@link org.quorumdrill.drill.Drill}, an
+ * {@link org.quorumdrill.drill.Inquiry} and the {@link org.quorumdrill.report.RunReport}, in any
+ * order. Configuration parameters (or system properties): {@code quorumdrill.keep}, {@code
+ * quorumdrill.kept}, {@code quorumdrill.variant}, {@code quorumdrill.dryRun}, {@code
+ * quorumdrill.seed}, {@code quorumdrill.fixtures}, {@code quorumdrill.controlPlanes}, {@code
+ * quorumdrill.setup}, {@code quorumdrill.output}.
  */
 @Documented
 @Target(ElementType.TYPE)

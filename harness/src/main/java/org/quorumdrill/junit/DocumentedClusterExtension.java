@@ -19,6 +19,7 @@ import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.nextcloud.LoadBalancer;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
 import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
@@ -51,6 +52,7 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
     return type == Cluster.class
         || type == Nextcloud.class
         || type == NextcloudOnCeph.class
+        || type == NextcloudVariants.class
         || type == RunReport.class
         || type == LoadBalancer.class
         || type == Inquiry.class
@@ -69,6 +71,9 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
     }
     if (type == NextcloudOnCeph.class) {
       return onCeph(context, running).nextcloud();
+    }
+    if (type == NextcloudVariants.class) {
+      return running.variants();
     }
     if (type == LoadBalancer.class) {
       return running.loadBalancer();

@@ -19,6 +19,7 @@ import org.quorumdrill.bootstrap.nextcloud.LoadBalancer;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudOptions;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
 import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.bootstrap.peers.PeerPodsRecipe;
 import org.quorumdrill.cluster.Cluster;
@@ -163,6 +164,10 @@ final class RunningCluster implements AutoCloseable {
 
   Nextcloud nextcloud() {
     return nextcloud;
+  }
+
+  NextcloudVariants variants() {
+    return new NextcloudVariants(cluster, settings.fixtures(), nodes.provenance());
   }
 
   RunReport report() {

@@ -13,6 +13,8 @@ public record Mark(long atNanos, Kind kind, String subject, String detail)
 
   /** The moments of a drill, in the order in which they come. */
   public enum Kind {
+    /** What is so the whole time, such as the size of a node; the detail is how that was seen. */
+    GIVEN,
     STARTED,
     FAULT_ARMED,
     FAULT_INJECTED,

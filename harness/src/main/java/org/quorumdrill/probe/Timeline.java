@@ -48,6 +48,16 @@ public record Timeline(Header header, List<Observation> observations, List<Mark>
     }
   }
 
+  /** The lanes that ask the whole time, without those of a load. */
+  public List<Lane> probes() {
+    return header.lanes().stream().filter(lane -> !lane.load()).toList();
+  }
+
+  /** The lanes that only ask while the fault is in force, as part of it. */
+  public List<Lane> loads() {
+    return header.lanes().stream().filter(Lane::load).toList();
+  }
+
   public Timeline {
     observations =
         observations.stream().sorted(Comparator.comparingLong(Observation::sentNanos)).toList();

@@ -69,7 +69,7 @@ public final class DrillReport {
             .findFirst()
             .orElse(List.of());
     Stream<Outage> outages =
-        outcome.timeline().header().lanes().stream()
+        outcome.timeline().probes().stream()
             .filter(lane -> broken.stream().noneMatch(node -> lane.name().endsWith("/" + node)))
             .flatMap(
                 lane -> {

@@ -32,7 +32,7 @@ final class LaneTable {
 
   String html() {
     Map<String, String> groups = new LinkedHashMap<>();
-    for (Lane lane : timeline.header().lanes()) {
+    for (Lane lane : timeline.probes()) {
       if (lane.name().equals(Heartbeat.LANE)) {
         // Nobody is asked anything there.
         continue;

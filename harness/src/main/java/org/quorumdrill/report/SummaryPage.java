@@ -45,7 +45,9 @@ public final class SummaryPage {
    */
   public static void main(String[] args) {
     Path drills = Path.of(args[0]).toAbsolutePath().normalize();
-    new SummaryPage(SummaryLine.readAll(drills), drills).write(beside(drills), Path.of(args[1]));
+    List<SummaryLine> lines = SummaryLine.readAll(drills);
+    StormPage.of(lines, drills).write(drills.resolveSibling(StormPage.FILE));
+    new SummaryPage(lines, drills).write(beside(drills), Path.of(args[1]));
   }
 
   static Path beside(Path drills) {
@@ -82,7 +84,7 @@ public final class SummaryPage {
     return """
         <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Quorum Drill: %1$d drills</title><style>%2$s</style></head><body>
         <h1>Quorum Drill</h1>
-        <p>%3$s. <a href="%4$s">The run's steps, logs and attachments</a></p>
+        <p>%3$s. <a href="%4$s">The run's steps, logs and attachments</a>%9$s</p>
         %5$s
         <table><thead><tr><th>Drill</th>%6$s</tr></thead><tbody>%7$s</tbody></table>
         %8$s
@@ -98,7 +100,10 @@ public final class SummaryPage {
                 .map(variant -> "<th>" + Html.escape(variant) + " set-up</th>")
                 .collect(Collectors.joining()),
             rows,
-            findings());
+            findings(),
+            Files.exists(drillsFolder.resolveSibling(StormPage.FILE))
+                ? " · <a href=\"%s\">Thumbnail storms side by side</a>".formatted(StormPage.FILE)
+                : "");
   }
 
   private String standIns() {

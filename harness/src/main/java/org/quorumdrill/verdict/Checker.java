@@ -6,18 +6,24 @@ import org.quorumdrill.probe.Timeline;
 public sealed interface Checker
     permits AnswersRight,
         AnswersWithin,
+        CpuHeldTo,
         EnoughObserved,
         EtcdAgrees,
+        EtcdLeaderStays,
         FaultWasReal,
         ImpairedAtMost,
         KnownWeakness,
+        KubeletHeartbeats,
+        LatencyAtMost,
         LeaderWas,
         LeasesMoved,
         LeasesStay,
         MustFail,
         NoUploadLost,
         NoWriteLost,
+        NodeStaysReady,
         OutageAtMost,
+        PicturesCorrect,
         PodsBack,
         QuietConnectionsHold,
         QuorumSurvives,
@@ -25,6 +31,7 @@ public sealed interface Checker
         RegisterLinearizable,
         StateChange,
         SteadyState,
+        Throttled,
         WatchUnbroken {
 
   Verdict check(Timeline timeline);

@@ -42,11 +42,11 @@ public record SteadyState() implements Checker {
       return Verdict.unknown(CLAIM, "no fault was injected, so there is no 'before'");
     }
     Optional<Long> finished = timeline.when(Mark.Kind.FINISHED);
-    if (timeline.header().lanes().isEmpty() || finished.isEmpty()) {
+    if (timeline.probes().isEmpty() || finished.isEmpty()) {
       return Verdict.unknown(CLAIM, "nothing was observed, or not to the end");
     }
     List<String> wrong = new ArrayList<>();
-    for (Lane lane : timeline.header().lanes()) {
+    for (Lane lane : timeline.probes()) {
       List<Observation> all = timeline.lane(lane.name());
       Optional<String> lack = Coverage.lack(timeline, lane.name(), before.get());
       if (lack.isPresent()) {
@@ -72,7 +72,7 @@ public record SteadyState() implements Checker {
         wrong.isEmpty(),
         wrong.isEmpty()
             ? "%d lanes without a failure for %.0f s before it"
-                .formatted(timeline.header().lanes().size(), before.get().seconds())
+                .formatted(timeline.probes().size(), before.get().seconds())
             : wrong.size() + " lanes are not well",
         wrong);
   }

@@ -17,18 +17,24 @@ class ExpectationsTest {
       List.of(
           new AnswersRight("it", LANES),
           new AnswersWithin("it", LANES, 1.5, 0.9),
+          new CpuHeldTo("a", 1, 0.05),
           new EnoughObserved(),
           new EtcdAgrees(3),
+          new EtcdLeaderStays(),
           new FaultWasReal(),
           new ImpairedAtMost("it", LANES, 1.5),
           new KnownWeakness("id", new MustFail("it", LANES), true, "advice"),
+          new KubeletHeartbeats("a", 25),
+          new LatencyAtMost("it", LANES, 99, 1.5),
           new LeaderWas("a"),
           new LeasesMoved("it", "a", LANES, 1.5),
           new LeasesStay(LANES),
           new MustFail("it", LANES),
           new NoUploadLost(7),
           new NoWriteLost(7),
+          new NodeStaysReady("a", LANES),
           new OutageAtMost("it", LANES, 1.5),
+          new PicturesCorrect("a", 10, true),
           new PodsBack(LANES, "it", 2, 1),
           new QuietConnectionsHold(LANES, 60),
           new QuorumSurvives(3, 5),
@@ -36,6 +42,7 @@ class ExpectationsTest {
           new RegisterLinearizable(7),
           new StateChange("it", LANES, Pattern.compile("a=UP|b"), 1, 2.5, 3),
           new SteadyState(),
+          new Throttled("a", 0.1),
           new WatchUnbroken(LANES, 1.5));
 
   @Test

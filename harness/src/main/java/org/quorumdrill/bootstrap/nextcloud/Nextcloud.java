@@ -1,10 +1,13 @@
 package org.quorumdrill.bootstrap.nextcloud;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ContainerGroup;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeSocket;
 
@@ -67,6 +70,46 @@ public record Nextcloud(
         .findFirst()
         .map(cluster::master)
         .orElseThrow(() -> new IllegalStateException("no pod of Nextcloud has a node"));
+  }
+
+  /**
+   * Where the node's kernel counts what the container {@code nextcloud} uses.
+   *
+   * @throws IllegalStateException if it does not run
+   */
+  public ContainerGroup containerGroup(Cluster cluster) {
+    for (Pod pod : cluster.api().pods().inNamespace(namespace).list().getItems()) {
+      for (ContainerStatus status : pod.getStatus().getContainerStatuses()) {
+        if (status.getName().equals("nextcloud") && status.getState().getRunning() != null) {
+          return ContainerGroup.find(
+              cluster.master(pod.getSpec().getNodeName()),
+              status.getContainerID().replaceFirst("^[a-z]+://", ""));
+        }
+      }
+    }
+    throw new IllegalStateException("no container nextcloud runs in " + namespace);
+  }
+
+  /**
+   * Lets as many thumbnails be made at once as there are workers. The Nextcloud that is documented,
+   * 14, does; from 22 on it makes only as many at once as the machine has processors, which hides
+   * what a limit and what the number of workers are for.
+   */
+  public void unthrottlePreviews(Cluster cluster) {
+    for (String setting : List.of("preview_concurrency_new", "preview_concurrency_all")) {
+      cluster
+          .masters()
+          .getFirst()
+          .shell()
+          .query(
+              """
+              kubectl=(kubectl --kubeconfig /etc/kubernetes/admin.conf -n %1$s)
+              pod=$("${kubectl[@]}" get pods -o name | grep -E '/nextcloud-(deployment|fpm)-' | tail -1)
+              "${kubectl[@]}" exec "${pod#pod/}" -c nextcloud -- setpriv --reuid=www-data --regid=www-data --clear-groups \
+                php /var/www/html/occ config:system:set %2$s --type=integer --value=150
+              """
+                  .formatted(namespace, setting));
+    }
   }
 
   private List<String> hosts(Cluster cluster) {

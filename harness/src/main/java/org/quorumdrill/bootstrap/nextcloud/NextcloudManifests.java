@@ -1,5 +1,8 @@
 package org.quorumdrill.bootstrap.nextcloud;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +27,50 @@ final class NextcloudManifests {
   }
 
   String deployment() {
-    String documented = options.fixtures().text("manifests/nextcloud-deployment.yaml");
+    return parameters(options.fixtures().text("manifests/nextcloud-deployment.yaml"));
+  }
+
+  String service() {
+    return options
+        .fixtures()
+        .text("manifests/nextcloud-service.yaml")
+        .replace("nodePort: 30080", "nodePort: " + options.nodePort());
+  }
+
+  /**
+   * The folders for {@code kubectl apply -k pinned}: the documented files as a base, the overlay on
+   * it, and the node on top.
+   *
+   * @return texts by their path
+   */
+  Map<String, String> kustomization(NextcloudOptions.Variation variation) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("base/nginx-configmap.yaml", configMap());
+    files.put("base/nextcloud-deployment.yaml", deployment());
+    files.put("base/nextcloud-service.yaml", service());
+    String overlay = variation.overlay().word();
+    String kustomization = "/kustomization.yaml";
+    for (String folder : List.of("base", overlay, "pinned")) {
+      files.put(folder + kustomization, overlayFile(folder + kustomization, variation));
+    }
+    Matcher named =
+        Pattern.compile("^(?:- path: |- )(\\S+\\.yaml)$", Pattern.MULTILINE)
+            .matcher(files.get(overlay + kustomization));
+    while (named.find()) {
+      String path = overlay + "/" + named.group(1);
+      files.put(path, overlayFile(path, variation));
+    }
+    return files;
+  }
+
+  private String overlayFile(String path, NextcloudOptions.Variation variation) {
+    return parameters(options.fixtures().text("overlays/" + path))
+        .replace("image: nextcloud:14.0-apache\n", "image: " + variation.apacheImage() + "\n")
+        .replace("OVERLAY", variation.overlay().word())
+        .replace("NODE", variation.node());
+  }
+
+  private String parameters(String documented) {
     String tagged =
         documented
             .replace("image: nginx:1.15\n", "image: " + options.nginxImage() + "\n")
@@ -38,15 +84,13 @@ final class NextcloudManifests {
     }
     String indent = volume.group(1);
     String onNode =
-        "%1$shostPath:%n%1$s  path: /var/lib/nextcloud/%2$s%n%1$s  type: DirectoryOrCreate%n"
-            .formatted(indent, options.namespace());
+        "%1$shostPath:%n%1$s  path: %2$s%n%1$s  type: DirectoryOrCreate%n"
+            .formatted(indent, volumePath());
     return volume.replaceFirst(Matcher.quoteReplacement(onNode));
   }
 
-  String service() {
-    return options
-        .fixtures()
-        .text("manifests/nextcloud-service.yaml")
-        .replace("nodePort: 30080", "nodePort: " + options.nodePort());
+  /** The folder on the pod's node that has its files. */
+  String volumePath() {
+    return "/var/lib/nextcloud/" + options.namespace();
   }
 }

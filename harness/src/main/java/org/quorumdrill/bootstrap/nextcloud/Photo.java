@@ -22,6 +22,11 @@ public final class Photo {
    * @param height in pixels
    */
   public static byte[] jpeg(int width, int height, long seed) {
+    return jpeg(image(width, height, seed));
+  }
+
+  /** The photo before it is compressed. */
+  static BufferedImage image(int width, int height, long seed) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     Random random = new Random(seed);
@@ -33,6 +38,10 @@ public final class Photo {
       graphics.fillOval(random.nextInt(width), random.nextInt(height), size, size);
     }
     graphics.dispose();
+    return image;
+  }
+
+  static byte[] jpeg(BufferedImage image) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       if (!ImageIO.write(image, "jpg", bytes)) {

@@ -1,4 +1,4 @@
-/** What users of Nextcloud rely on, and what they notice when something breaks. */
+/** What users of Nextcloud rely on, what they notice, and what Nextcloud does to its node. */
 @NullMarked
 package org.quorumdrill.scenarios.nextcloud;
 

@@ -1,0 +1,81 @@
+package org.quorumdrill.bootstrap.nextcloud;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.bootstrap.Step;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ControlPlaneSocket;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Provenance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Variants of the documented Nextcloud on a running cluster, one at a time, beside the documented
+ * one.
+ *
+ * @param images that were made ready
+ */
+public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance images) {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  /** A variant that is up. Closing removes it, its files included. */
+  public static final class Running implements AutoCloseable {
+    private final NextcloudRecipe recipe;
+
+    private Running(NextcloudRecipe recipe) {
+      this.recipe = recipe;
+    }
+
+    public Nextcloud nextcloud() {
+      return recipe.nextcloud();
+    }
+
+    @Override
+    public void close() {
+      recipe.remove();
+    }
+  }
+
+  /**
+   * Brings one up on a node. What an earlier run left of it is removed first.
+   *
+   * @throws IllegalStateException if it does not come up; what there was of it is removed
+   */
+  public Running bringUp(Overlay overlay, Node node) {
+    NextcloudRecipe recipe =
+        new NextcloudRecipe(
+            cluster,
+            NextcloudOptions.varied(
+                fixtures,
+                images,
+                ControlPlaneSocket.NEXTCLOUD_VARIANT.port(),
+                overlay,
+                node.name()));
+    Running running = new Running(recipe);
+    recipe.remove();
+    long start = System.nanoTime();
+    List<String> done = new ArrayList<>();
+    for (Step step : recipe.steps()) {
+      try {
+        step.action().run();
+        done.add(step.name());
+      } catch (RuntimeException e) {
+        running.close();
+        throw new IllegalStateException(
+            "the variant '%s' did not come up on %s: step '%s' failed after %s: %s"
+                .formatted(overlay.word(), node.name(), step.name(), done, e.getMessage()),
+            e);
+      }
+    }
+    LOG.info(
+        "    … variant {} is up on {} after {} s",
+        overlay.word(),
+        node.name(),
+        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+    return running;
+  }
+}

@@ -1,0 +1,93 @@
+package org.quorumdrill.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.Node;
+
+/**
+ * Where the kernel of a node counts what one container uses. Under control groups 1 that is a
+ * folder for each resource, under 2 a single one.
+ *
+ * @param folders of the container, absolute
+ */
+public record ContainerGroup(Node node, List<String> folders) {
+
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
+
+  /** Names of the files, of both kinds; the ones that are not there are left out. */
+  private static final List<String> FILES =
+      List.of(
+          "cpu.stat",
+          "cpuacct.usage",
+          "memory.usage_in_bytes",
+          "memory.oom_control",
+          "memory.current",
+          "memory.events");
+
+  /** The same of the whole node; of a server, whose memory stands elsewhere, too. */
+  private static final String NODE_FILES =
+      "/sys/fs/cgroup/cpuacct/cpuacct.usage /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/memory/memory.usage_in_bytes /sys/fs/cgroup/memory.current /proc/loadavg /proc/uptime /proc/pressure/cpu /proc/pressure/memory";
+
+  public ContainerGroup {
+    folders = List.copyOf(folders);
+  }
+
+  /**
+   * @param containerId as in the pod's status, without {@code containerd://}
+   * @throws IllegalStateException if the node has no control group for the container
+   */
+  public static ContainerGroup find(Node node, String containerId) {
+    List<String> folders =
+        node.shell()
+            .query(
+                // One kind of folder is linked under several names; find follows no links.
+                "find /sys/fs/cgroup -maxdepth 8 -type d -name '*%s*' 2>/dev/null || true"
+                    .formatted(containerId))
+            .lines()
+            .filter(folder -> !folder.isBlank())
+            .toList();
+    if (folders.isEmpty()) {
+      throw new IllegalStateException(
+          "%s: no control group for container %s".formatted(node.name(), containerId));
+    }
+    return new ContainerGroup(node, folders);
+  }
+
+  /**
+   * Looks once, by one short script.
+   *
+   * @throws org.quorumdrill.node.NodeException if the node does not answer within 4 s
+   * @throws IllegalStateException if the container is gone
+   */
+  public UsageSample sample() {
+    List<String> files = new ArrayList<>();
+    for (String folder : folders) {
+      FILES.forEach(file -> files.add(folder + "/" + file));
+    }
+    String script =
+        """
+        grep -sH '' %1$s %2$s || true
+        for folder in %3$s; do
+          read -r pid < $folder/cgroup.procs && break
+        done 2>/dev/null
+        [ -n "${pid:-}" ] || exit 0
+        cat /proc/$pid/net/tcp /proc/$pid/net/tcp6 2>/dev/null | awk '
+          function number(hex, i, n) {
+            for (i = 1; i <= length(hex); i++) n = n * 16 + index("0123456789ABCDEF", substr(hex, i, 1)) - 1
+            return n
+          }
+          { split($2, at, ":"); split($5, queue, ":"); port = at[2] }
+          $4 == "0A" { listens[port] = 1; waits[port] += number(queue[2]) }
+          $4 == "01" || $4 == "08" { open[port]++ } # 08: whoever asked has gone, the worker goes on
+          END {
+            port = listens["2328"] ? "2328" : "0050"
+            if (listens[port]) print "sockets:open " open[port] + 0 "\\nsockets:waiting " waits[port] + 0
+          }'
+        """
+            .formatted(String.join(" ", files), NODE_FILES, String.join(" ", folders));
+    return UsageSample.of(
+        node.shell().run(Command.script(script).within(ANSWER_WITHIN)).orFail().stdout());
+  }
+}

@@ -1,0 +1,165 @@
+package org.quorumdrill.cluster;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What a container and its node used, as their kernel counted it at one moment. Counters only ever
+ * grow, so two samples give what was used in between, however late they came.
+ *
+ * @param at when, in seconds on the node's own clock, which is read together with the counters
+ * @param usage processor time of the container, in seconds
+ * @param periods in which the kernel looked at the container's quota; 0 without a limit
+ * @param throttled of these, in how many it was stopped
+ * @param throttledTime for how long altogether, in seconds
+ * @param memory of the container, in bytes, page cache included
+ * @param oomKills in the container, if the kernel tells
+ * @param busy requests that a worker has; nothing when nobody listens
+ * @param waiting requests that no worker has taken yet
+ * @param nodeUsage processor time of the whole node, in seconds
+ * @param nodeMemory of the whole node, in bytes, page cache included; nothing on a server
+ * @param load average over one minute, of the machine under the node
+ * @param cpuPressure share of the last 10 s in which something waited for a processor, in percent,
+ *     of the machine under the node, if its kernel tells
+ * @param memoryPressure the same of memory
+ */
+public record UsageSample(
+    double at,
+    double usage,
+    long periods,
+    long throttled,
+    double throttledTime,
+    long memory,
+    OptionalLong oomKills,
+    OptionalLong busy,
+    OptionalLong waiting,
+    OptionalDouble nodeUsage,
+    OptionalLong nodeMemory,
+    OptionalDouble load,
+    OptionalDouble cpuPressure,
+    OptionalDouble memoryPressure) {
+
+  private static final double NANOS = 1e9;
+  private static final double MICROS = 1e6;
+
+  /**
+   * @param files lines {@code PATH:LINE} of the kernel's files
+   * @throws IllegalStateException if the container's are not among them
+   */
+  static UsageSample of(String files) {
+    Map<String, String> container = new LinkedHashMap<>();
+    Map<String, String> node = new LinkedHashMap<>();
+    Map<String, String> sockets = new LinkedHashMap<>();
+    files
+        .lines()
+        .forEach(
+            line -> {
+              int colon = line.indexOf(':');
+              String path = line.substring(0, Math.max(0, colon));
+              String text = line.substring(colon + 1).strip();
+              String file = path.substring(path.lastIndexOf('/') + 1);
+              boolean keyed = text.matches("[a-z_]+ .*") && !file.matches("cpu|memory");
+              String key = keyed ? file + "/" + text.substring(0, text.indexOf(' ')) : file;
+              String value = keyed ? text.substring(text.indexOf(' ') + 1) : text;
+              if (path.equals("sockets")) {
+                sockets.put(text.substring(0, text.indexOf(' ')), value);
+              } else if (isNodes(path)) {
+                node.putIfAbsent(
+                    path.startsWith("/proc/pressure") ? "pressure/" + key : key, value);
+              } else {
+                container.put(key, value);
+              }
+            });
+    double usage =
+        number(container, "cpuacct.usage", NANOS)
+            .orElseGet(
+                () ->
+                    number(container, "cpu.stat/usage_usec", MICROS)
+                        .orElseThrow(
+                            () ->
+                                new IllegalStateException(
+                                    "the kernel tells nothing of the container; it is gone")));
+    OptionalLong open = whole(sockets, "open");
+    OptionalLong waiting = whole(sockets, "waiting");
+    return new UsageSample(
+        number(node, "uptime", 1).orElseThrow(),
+        usage,
+        whole(container, "cpu.stat/nr_periods").orElse(0),
+        whole(container, "cpu.stat/nr_throttled").orElse(0),
+        number(container, "cpu.stat/throttled_time", NANOS)
+            .orElseGet(() -> number(container, "cpu.stat/throttled_usec", MICROS).orElse(0)),
+        either(container, "memory.usage_in_bytes", "memory.current").orElse(0),
+        either(container, "memory.oom_control/oom_kill", "memory.events/oom_kill"),
+        // A connection that waits in the backlog is open already.
+        open.isEmpty() ? open : OptionalLong.of(Math.max(0, open.getAsLong() - waiting.orElse(0))),
+        waiting,
+        node.containsKey("cpuacct.usage")
+            ? number(node, "cpuacct.usage", NANOS)
+            : number(node, "cpu.stat/usage_usec", MICROS),
+        either(node, "memory.usage_in_bytes", "memory.current"),
+        number(node, "loadavg", 1),
+        pressure(node, "cpu"),
+        pressure(node, "memory"));
+  }
+
+  private static boolean isNodes(String path) {
+    Predicate<String> isRoot =
+        folder -> folder.matches("/sys/fs/cgroup(/[a-z,]+)?") || folder.startsWith("/proc");
+    return path.contains("/") && isRoot.test(path.substring(0, path.lastIndexOf('/')));
+  }
+
+  private static OptionalDouble pressure(Map<String, String> node, String resource) {
+    String some = node.getOrDefault("pressure/" + resource, "");
+    return some.startsWith("some avg10=")
+        ? OptionalDouble.of(Double.parseDouble(some.substring(11).split(" ", 2)[0]))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble number(Map<String, String> files, String key, double unit) {
+    String text = files.getOrDefault(key, "").split(" ", 2)[0];
+    return text.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(text) / unit);
+  }
+
+  private static OptionalLong whole(Map<String, String> files, String key) {
+    String text = files.getOrDefault(key, "").split(" ", 2)[0];
+    return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+  }
+
+  private static OptionalLong either(Map<String, String> files, String one, String other) {
+    OptionalLong first = whole(files, one);
+    return first.isPresent() ? first : whole(files, other);
+  }
+
+  /** As {@code key=value} words; what the kernel does not tell is left out. */
+  public String words() {
+    Map<String, Object> words = new LinkedHashMap<>();
+    words.put("at", decimals(at, 2));
+    words.put("usage", decimals(usage, 4));
+    words.put("periods", periods);
+    words.put("throttled", throttled);
+    words.put("throttledTime", decimals(throttledTime, 3));
+    words.put("memory", memory);
+    oomKills.ifPresent(n -> words.put("oomKills", n));
+    busy.ifPresent(n -> words.put("busy", n));
+    waiting.ifPresent(n -> words.put("waiting", n));
+    nodeUsage.ifPresent(n -> words.put("nodeUsage", decimals(n, 3)));
+    nodeMemory.ifPresent(n -> words.put("nodeMemory", n));
+    load.ifPresent(n -> words.put("load", decimals(n, 2)));
+    cpuPressure.ifPresent(n -> words.put("cpuPressure", decimals(n, 1)));
+    memoryPressure.ifPresent(n -> words.put("memoryPressure", decimals(n, 1)));
+    return words.entrySet().stream()
+        .map(word -> word.getKey() + "=" + word.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String decimals(double number, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", number);
+  }
+}

@@ -1,0 +1,283 @@
+package org.quorumdrill.fault;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.PhotoAlbum;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.PemTls;
+import org.quorumdrill.cluster.UsageSample;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.probe.ContainerWatch;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.OpenLoop;
+import org.quorumdrill.probe.PhotoVisitors;
+import org.quorumdrill.probe.TimelineWriter;
+
+/**
+ * Many people scroll through an album at the same time. Nothing on a node is changed, so no
+ * dead-man's switch is needed: it ends with the runner, at the latest.
+ */
+public final class ThumbnailStorm implements Fault {
+
+  private static final String FOLDER = "storm";
+
+  /** The load has arrived when the container has worked for so long, in seconds. */
+  private static final double WORKED = 0.5;
+
+  private static final Duration EFFECT_WITHIN = Duration.ofSeconds(20);
+
+  /** For what the workers had begun, and what waited for one, when the visitors left. */
+  private static final Duration CALM_WITHIN = Duration.ofSeconds(30);
+
+  /** The same, after the container was started anew on a node that was starved. */
+  private static final Duration GONE_WITHIN = Duration.ofSeconds(90);
+
+  /** The probes ask all the time, so a worker or two may have something to do. */
+  private static final int MOST_BUSY = 2;
+
+  /** Of the questions that are due, so many must have been noted or be under way. */
+  private static final double LEAST_SHARE = 0.9;
+
+  private final Cluster cluster;
+  private final Nextcloud nextcloud;
+  private final Node host;
+  private final Node through;
+  private final int photos;
+  private final PhotoVisitors.Pace pace;
+  private Optional<PhotoAlbum.Uploaded> album = Optional.empty();
+
+  /**
+   * @param host the node that the pod is on
+   * @param through another node, whose NodePort the visitors use
+   * @param photos in the album; once all their thumbnails are made, they come from the cache
+   * @param pace how hard they scroll
+   */
+  public ThumbnailStorm(
+      Cluster cluster,
+      Nextcloud nextcloud,
+      Node host,
+      Node through,
+      int photos,
+      PhotoVisitors.Pace pace) {
+    this.cluster = cluster;
+    this.nextcloud = nextcloud;
+    this.host = host;
+    this.through = through;
+    this.photos = photos;
+    this.pace = pace;
+  }
+
+  /**
+   * Uploads the album anew, so that no thumbnail of it is made yet, and takes the brake off, which
+   * the documented Nextcloud did not have. Before each measurement.
+   */
+  public void prepare() {
+    nextcloud.unthrottlePreviews(cluster);
+    album = Optional.of(new PhotoAlbum(nextcloud, FOLDER, photos).upload(through));
+  }
+
+  @Override
+  public String name() {
+    return String.format(
+        Locale.ROOT,
+        "thumbnail storm (%.1f/s of 12 and 24 megapixels, %d at once, no brake on previews)",
+        pace.perSecond(),
+        pace.connections());
+  }
+
+  @Override
+  public Set<String> targets() {
+    return Set.of(host.name());
+  }
+
+  @Override
+  public List<String> plan() {
+    return List.of(
+        "%s: %s, for Nextcloud in the namespace %s; asked by the runner, ends with it"
+            .formatted(host.name(), name(), nextcloud.namespace()));
+  }
+
+  @Override
+  public List<Lane> lanes() {
+    try (PhotoVisitors visitors = visitors()) {
+      return visitors.lanes();
+    }
+  }
+
+  private PhotoVisitors visitors() {
+    return new PhotoVisitors(nextcloud, through, PemTls.context(cluster.admin()), pace);
+  }
+
+  @Override
+  public ActiveFault inject(FaultLedger ledger) {
+    throw new IllegalStateException("a storm's questions need a Timeline to be noted in");
+  }
+
+  @Override
+  public ActiveFault inject(FaultLedger ledger, TimelineWriter timeline) {
+    PhotoAlbum.Uploaded uploaded =
+        album.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the storm has no album: give prepare() to the drill's preparedBy()"));
+    FaultLedger.Entry entry = ledger.open(this);
+    PhotoVisitors visitors = visitors();
+    try {
+      visitors.logIn(uploaded);
+      ContainerWatch watch = new ContainerWatch(cluster, nextcloud);
+      UsageSample before = watch.sample();
+      OpenLoop loop = new OpenLoop(visitors.probes(uploaded), timeline);
+      Active active = new Active(ledger, entry, visitors, loop, watch, before, timeline);
+      loop.start();
+      return active;
+    } catch (IOException e) {
+      visitors.close();
+      ledger.strike(entry);
+      throw new NodeException("the storm could not begin: " + e.getMessage(), e);
+    }
+  }
+
+  private final class Active implements ActiveFault {
+    private final FaultLedger ledger;
+    private final FaultLedger.Entry entry;
+    private final PhotoVisitors visitors;
+    private final OpenLoop loop;
+    private final ContainerWatch watch;
+    private final UsageSample before;
+    private final TimelineWriter timeline;
+    private final long startedAt;
+    private Optional<String> arrived = Optional.empty();
+    private boolean over;
+
+    Active(
+        FaultLedger ledger,
+        FaultLedger.Entry entry,
+        PhotoVisitors visitors,
+        OpenLoop loop,
+        ContainerWatch watch,
+        UsageSample before,
+        TimelineWriter timeline) {
+      this.ledger = ledger;
+      this.entry = entry;
+      this.visitors = visitors;
+      this.loop = loop;
+      this.watch = watch;
+      this.before = before;
+      this.timeline = timeline;
+      this.startedAt = timeline.now();
+    }
+
+    @Override
+    public Proof proveInForce() {
+      Proof work = work();
+      double seconds = (timeline.now() - startedAt) / 1e9;
+      int due = (int) (seconds * pace.perSecond());
+      int tried = visitors.thumbnailsTried();
+      // One may be due in this very moment.
+      boolean onRate = tried >= LEAST_SHARE * (due - 1);
+      return new Proof(
+          work.proven() && onRate,
+          String.format(
+              Locale.ROOT,
+              "%d thumbnails asked for in %.1f s (%d were due), %d requests open; %s",
+              tried,
+              seconds,
+              due,
+              visitors.open(),
+              work.evidence()));
+    }
+
+    /** Whether the storm reaches the container, by its node's kernel. */
+    private Proof work() {
+      try {
+        UsageSample now =
+            Wait.upTo(EFFECT_WITHIN, "Nextcloud's container to work")
+                .every(Duration.ofMillis(500))
+                .until(watch::sample, sample -> sample.usage() - before.usage() >= WORKED);
+        String words =
+            String.format(
+                Locale.ROOT,
+                "on %s the container worked for %.1f s in %.1f s, workers busy: %s",
+                host.name(),
+                now.usage() - before.usage(),
+                now.at() - before.at(),
+                now.busy().isPresent() ? String.valueOf(now.busy().getAsLong()) : "not known");
+        arrived = Optional.of(words);
+        return new Proof(true, words);
+      } catch (WaitTimedOutException e) {
+        // A node that it has starved can't tell; that it arrived was seen, and it goes on.
+        return arrived
+            .map(words -> new Proof(true, "the node does not answer any more; before: " + words))
+            .orElse(new Proof(false, String.valueOf(e.getMessage())));
+      }
+    }
+
+    @Override
+    public synchronized Proof heal() {
+      if (over) {
+        return new Proof(true, "the storm was over before");
+      }
+      visitors.stop();
+      // Waits for the answers that are out, as long as the visitors would.
+      loop.close();
+      visitors.close();
+      Proof calm = calm(CALM_WITHIN);
+      if (!calm.proven()) {
+        // Its probes alone keep such a node in the grave: nobody would wait for it any longer.
+        calm = calmAfterRestart(calm.evidence());
+      }
+      if (calm.proven()) {
+        ledger.strike(entry);
+        over = true;
+      }
+      return calm;
+    }
+
+    private Proof calmAfterRestart(String before) {
+      try {
+        watch.killContainer();
+      } catch (NodeException | IllegalStateException e) {
+        return new Proof(
+            false, "Nextcloud's workers could not be ended: %s; before: %s".formatted(e, before));
+      }
+      Proof calm = calm(GONE_WITHIN);
+      return new Proof(
+          calm.proven(),
+          "the storm left workers that were busy for %d s more, so they were killed; now %s"
+              .formatted(CALM_WITHIN.toSeconds(), calm.evidence()));
+    }
+
+    private Proof calm(Duration limit) {
+      try {
+        UsageSample calm =
+            Wait.upTo(limit, "Nextcloud's workers to have nothing left of the storm")
+                .every(Duration.ofSeconds(1))
+                .until(watch::sample, Active::isCalm);
+        return new Proof(
+            visitors.open() == 0,
+            "%d requests open; on %s %d workers busy, %d requests waiting"
+                .formatted(
+                    visitors.open(),
+                    host.name(),
+                    calm.busy().orElseThrow(),
+                    calm.waiting().orElseThrow()));
+      } catch (WaitTimedOutException e) {
+        return new Proof(false, String.valueOf(e.getMessage()));
+      }
+    }
+
+    private static boolean isCalm(UsageSample sample) {
+      return sample.busy().isPresent()
+          && sample.busy().getAsLong() <= MOST_BUSY
+          && sample.waiting().orElse(1) == 0;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.quorumdrill.probe;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ContainerGroup;
+import org.quorumdrill.cluster.UsageSample;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.NodeException;
+
+/** What the container of Nextcloud uses, as its node's kernel counts it, whichever pod it is in. */
+public final class ContainerWatch {
+
+  /** A node that is starved takes its time. */
+  private static final Duration KILLED_WITHIN = Duration.ofSeconds(30);
+
+  private final Cluster cluster;
+  private final Nextcloud nextcloud;
+  private final AtomicReference<@Nullable ContainerGroup> known = new AtomicReference<>();
+
+  public ContainerWatch(Cluster cluster, Nextcloud nextcloud) {
+    this.cluster = cluster;
+    this.nextcloud = nextcloud;
+  }
+
+  /**
+   * Looks once.
+   *
+   * @throws WrongAnswerException if the node did not answer, or the container is gone
+   */
+  public UsageSample sample() throws WrongAnswerException {
+    ContainerGroup group = known.get();
+    try {
+      if (group == null) {
+        group = nextcloud.containerGroup(cluster);
+        known.set(group);
+      }
+      return group.sample();
+    } catch (IllegalStateException e) {
+      // A new container is looked for at the next question.
+      known.set(null);
+      throw new WrongAnswerException(String.valueOf(e.getMessage()));
+    } catch (NodeException e) {
+      String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new WrongAnswerException("the node did not answer: " + words);
+    }
+  }
+
+  /** Ends all processes of the container, as an administrator would; the kubelet starts it anew. */
+  public void killContainer() {
+    ContainerGroup group = known.get();
+    if (group == null) {
+      group = nextcloud.containerGroup(cluster);
+    }
+    StringBuilder files = new StringBuilder();
+    group.folders().forEach(folder -> files.append(' ').append(folder).append("/cgroup.procs"));
+    group
+        .node()
+        .shell()
+        .run(
+            Command.script(
+                    "cat%s 2>/dev/null | sort -u | xargs -r kill -9 || true".formatted(files))
+                .within(KILLED_WITHIN))
+        .orFail();
+    known.set(null);
+  }
+
+  /** The lane that notes it. */
+  Probe probe(String group, String node) {
+    return new NodeProbe(
+        new Lane(
+            group + "/" + node,
+            "processor time, memory and workers of Nextcloud's container",
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5)),
+        () -> sample().words());
+  }
+}

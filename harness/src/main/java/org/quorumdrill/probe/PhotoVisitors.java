@@ -1,0 +1,262 @@
+package org.quorumdrill.probe;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
+import javax.imageio.ImageIO;
+import javax.net.ssl.SSLContext;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.PhotoAlbum;
+import org.quorumdrill.bootstrap.nextcloud.PictureGrid;
+import org.quorumdrill.node.Node;
+
+/**
+ * People who scroll through an album. Each thumbnail has its moment, whatever became of the ones
+ * before; when all their connections are taken it waits for one, as in a browser, and that wait
+ * counts as part of its latency. Every picture is decoded and compared as it arrives: at the few a
+ * second that one core can make, that is less work for the runner than keeping them.
+ */
+public final class PhotoVisitors implements AutoCloseable {
+
+  public static final String THUMBNAILS = "storm/thumbnails";
+  public static final String WEBDAV = "storm/webdav";
+  public static final String PAGES = "storm/pages";
+
+  /** How the detail of a picture begins that is as it should be. */
+  public static final String RIGHT = "200 right: ";
+
+  /** How the detail of a question begins that was never sent, as the storm was over. */
+  public static final String NOT_SENT = "not sent: ";
+
+  /** JPEG's losses, and different ways to scale, make a few of 255 steps; another photo, 60. */
+  private static final int MOST_DIFFERENCE = 30;
+
+  private static final int MORE_THAN_EVER_WAIT = 1_000_000;
+
+  /**
+   * How hard they scroll.
+   *
+   * @param perSecond thumbnails that come due each second
+   * @param connections how many requests they have open at most
+   * @param patience after which a person gives a request up
+   * @param side of the square that a thumbnail must fit into, in pixels
+   */
+  public record Pace(double perSecond, int connections, Duration patience, int side) {}
+
+  private final Nextcloud nextcloud;
+  private final Node through;
+  private final Pace pace;
+  private final HttpAsker http;
+  private final Semaphore connections;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicInteger thumbnails = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
+
+  /**
+   * @param through whose NodePort they use
+   */
+  public PhotoVisitors(Nextcloud nextcloud, Node through, SSLContext tls, Pace pace) {
+    this.nextcloud = nextcloud;
+    this.through = through;
+    this.pace = pace;
+    this.http = HttpAsker.browser(tls, pace.patience());
+    this.connections = new Semaphore(pace.connections(), true);
+  }
+
+  /** Their lanes. */
+  public List<Lane> lanes() {
+    return List.of(thumbnailLane(), webdavLane(), pageLane());
+  }
+
+  private Lane thumbnailLane() {
+    return Lane.ofLoad(
+        THUMBNAILS,
+        "thumbnails of photos that nobody saw before, decoded and compared",
+        Duration.ofNanos(Math.round(1e9 / pace.perSecond())),
+        pace.patience());
+  }
+
+  private Lane webdavLane() {
+    return Lane.ofLoad(
+        WEBDAV, "the album's folder listed by WebDAV", Duration.ofSeconds(2), pace.patience());
+  }
+
+  private Lane pageLane() {
+    return Lane.ofLoad(
+        PAGES, "the page with which a visitor begins", Duration.ofSeconds(2), pace.patience());
+  }
+
+  /** What they ask, of an album. */
+  public List<Probe> probes(PhotoAlbum.Uploaded album) {
+    List<Probe> probes = new ArrayList<>();
+    probes.add(probe(thumbnailLane(), number -> thumbnail(album, number)));
+    probes.add(probe(webdavLane(), number -> listing(album)));
+    probes.add(
+        probe(
+            pageLane(),
+            number ->
+                HttpQuestion.get(
+                    nextcloud.url(through) + "/",
+                    answer -> {
+                      if (answer.status() != 302 && answer.status() != 303) {
+                        answer.expect(200);
+                      }
+                      return String.valueOf(answer.status());
+                    })));
+    return probes;
+  }
+
+  /** Logs in, so that not every request of the first second does. */
+  public void logIn(PhotoAlbum.Uploaded album) throws IOException {
+    HttpQuestion question = listing(album);
+    question.reader().read(http.ask(question));
+  }
+
+  private HttpQuestion thumbnail(PhotoAlbum.Uploaded album, long number) {
+    String uri =
+        "%s/index.php/core/preview.png?file=/%s&x=%d&y=%d&a=1"
+            .formatted(nextcloud.url(through), album.path(number), pace.side(), pace.side());
+    return new HttpQuestion(
+        "GET", uri, authorized(Map.of()), "", answer -> judge(answer, album.original(number)));
+  }
+
+  private HttpQuestion listing(PhotoAlbum.Uploaded album) {
+    return new HttpQuestion(
+        "PROPFIND",
+        nextcloud.url(through) + nextcloud.davPath(album.album().folder()),
+        authorized(Map.of("Depth", "1")),
+        "",
+        answer -> String.valueOf(answer.expect(207).status()));
+  }
+
+  private Map<String, String> authorized(Map<String, String> headers) {
+    Map<String, String> all = new java.util.HashMap<>(headers);
+    all.put("Authorization", nextcloud.basicAuth());
+    return all;
+  }
+
+  private String judge(HttpAnswer answer, PhotoAlbum.Original original) throws IOException {
+    return judge(answer.expect(200).body(), original, pace.side());
+  }
+
+  /**
+   * What a picture is, in words.
+   *
+   * @throws WrongAnswerException if it is not the thumbnail that was asked for
+   */
+  static String judge(byte[] body, PhotoAlbum.Original original, int side) throws IOException {
+    BufferedImage picture;
+    try {
+      picture = ImageIO.read(new ByteArrayInputStream(body));
+    } catch (IOException e) {
+      throw new WrongAnswerException(
+          "200 wrong: the %d bytes can't be decoded: %s".formatted(body.length, e.getMessage()));
+    }
+    if (picture == null) {
+      throw new WrongAnswerException(
+          "200 wrong: the %d bytes are no picture".formatted(body.length));
+    }
+    // The longer side is as asked for, and the shape is kept.
+    int width = original.width() >= original.height() ? side : Math.round(side * ratio(original));
+    int height = original.width() >= original.height() ? Math.round(side / ratio(original)) : side;
+    if (Math.abs(picture.getWidth() - width) > 1 || Math.abs(picture.getHeight() - height) > 1) {
+      throw new WrongAnswerException(
+          "200 wrong: a picture of %dx%d instead of %dx%d"
+              .formatted(picture.getWidth(), picture.getHeight(), width, height));
+    }
+    int difference = PictureGrid.of(picture).differenceFrom(original.looks());
+    if (difference > MOST_DIFFERENCE) {
+      throw new WrongAnswerException(
+          "200 wrong: %dx%d, but it shows something else (a field differs by %d of 255)"
+              .formatted(picture.getWidth(), picture.getHeight(), difference));
+    }
+    return "%s%dx%d, off by %d of 255"
+        .formatted(RIGHT, picture.getWidth(), picture.getHeight(), difference);
+  }
+
+  private static float ratio(PhotoAlbum.Original original) {
+    return (float) original.width() / original.height();
+  }
+
+  private Probe probe(Lane lane, LongFunction<HttpQuestion> question) {
+    return new Visit(lane, question);
+  }
+
+  private final class Visit implements Probe {
+    private final Lane lane;
+    private final LongFunction<HttpQuestion> question;
+
+    Visit(Lane lane, LongFunction<HttpQuestion> question) {
+      this.lane = lane;
+      this.question = question;
+    }
+
+    @Override
+    public Lane lane() {
+      return lane;
+    }
+
+    @Override
+    public String ask(long sequence) throws IOException {
+      long asked = System.nanoTime();
+      if (lane.name().equals(THUMBNAILS)) {
+        thumbnails.incrementAndGet();
+      }
+      try {
+        connections.acquire();
+      } catch (InterruptedException e) {
+        // Its deadline came while it waited: whoever asked has noted that already.
+        Thread.currentThread().interrupt();
+        throw new java.io.InterruptedIOException("no connection was free");
+      }
+      try {
+        if (over.get()) {
+          throw new WrongAnswerException(NOT_SENT + "the storm was over");
+        }
+        double waited = (System.nanoTime() - asked) / 1e9;
+        open.incrementAndGet();
+        try {
+          HttpQuestion wish = question.apply(sequence);
+          String answered = wish.reader().read(http.ask(wish));
+          return waited < 0.1
+              ? answered
+              : String.format(Locale.ROOT, "%s, %.1f s without a connection", answered, waited);
+        } finally {
+          open.decrementAndGet();
+        }
+      } finally {
+        connections.release();
+      }
+    }
+  }
+
+  /** How many thumbnails they wanted so far; those that wait for a connection count. */
+  public int thumbnailsTried() {
+    return thumbnails.get();
+  }
+
+  /** How many have no answer yet. */
+  public int open() {
+    return open.get();
+  }
+
+  /** What is not sent yet stays unsent, and is noted so. */
+  public void stop() {
+    over.set(true);
+    connections.release(MORE_THAN_EVER_WAIT);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,220 @@
+package org.quorumdrill.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.Mark;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.PhotoVisitors;
+import org.quorumdrill.probe.StormProbes;
+import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.verdict.UsageSight;
+
+/**
+ * One storm in numbers, all of them of the time in which it was in force.
+ *
+ * @param variant the set-up that was drilled
+ */
+record StormRun(String drill, String variant, Timeline timeline) {
+
+  /** A number of it, for a table. */
+  record Figure(String name, String value) {}
+
+  private static final long HOUR_MILLIS = 3_600_000;
+
+  /** Whether a drill was a storm that really began. */
+  static boolean isOne(Timeline timeline) {
+    return timeline.loads().stream().anyMatch(lane -> lane.name().equals(PhotoVisitors.THUMBNAILS))
+        && timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()
+        && timeline.when(Mark.Kind.HEAL_STARTED).isPresent();
+  }
+
+  long from() {
+    return timeline.when(Mark.Kind.FAULT_INJECTED).orElseThrow();
+  }
+
+  long to() {
+    return timeline.when(Mark.Kind.HEAL_STARTED).orElseThrow();
+  }
+
+  /** What the load was, and the size of the node if it was given one. */
+  String conditions() {
+    return timeline.marks().stream()
+        .filter(m -> m.kind() == Mark.Kind.GIVEN || m.kind() == Mark.Kind.FAULT_INJECTED)
+        .map(m -> m.subject() + ": " + m.detail())
+        .distinct()
+        .reduce((one, other) -> one + " · " + other)
+        .orElse("");
+  }
+
+  /** The node that the pod is on. */
+  String host() {
+    return lane(StormProbes.CONTAINER + "/")
+        .map(name -> name.substring(name.indexOf('/') + 1))
+        .orElse("");
+  }
+
+  List<UsageSight> usage() {
+    return UsageSight.duringFault(timeline, StormProbes.CONTAINER + "/" + host());
+  }
+
+  /** Questions to the apiserver of the node with the storm. */
+  List<Observation> itsApiserver() {
+    return during(ControlPlaneProbes.APISERVER + "/" + host());
+  }
+
+  List<Figure> figures() {
+    List<Observation> thumbnails = timeline.lane(PhotoVisitors.THUMBNAILS);
+    double seconds = (to() - from()) / 1e9;
+    long right =
+        thumbnails.stream()
+            .filter(o -> o.detail().startsWith(PhotoVisitors.RIGHT) && o.doneNanos() < to())
+            .count();
+    return List.of(
+        new Figure(
+            "thumbnails made",
+            String.format(
+                Locale.ROOT, "%d in %.0f s (%d were due)", right, seconds, due(thumbnails))),
+        new Figure("cores that the container used", cores()),
+        new Figure("of its periods throttled", throttled()),
+        new Figure(
+            "most workers busy, most requests waiting", most("busy") + ", " + most("waiting")),
+        new Figure(
+            "most memory of the container, of the node",
+            gigabytes("memory") + ", " + gigabytes("nodeMemory")),
+        new Figure("killed for want of memory", grown("oomKills")),
+        new Figure("looks at the node that it did not answer", unanswered(StormProbes.CONTAINER)),
+        new Figure("its apiserver", latency(itsApiserver())),
+        new Figure("API through the other HAProxies", latency(api())),
+        new Figure("redirects", latency(group(StormProbes.REDIRECT))),
+        new Figure("WebDAV", latency(group(StormProbes.DAV))),
+        new Figure("longest without a kubelet's heartbeat", heartbeat()),
+        new Figure("NotReady", notReady()));
+  }
+
+  private static long due(List<Observation> thumbnails) {
+    return thumbnails.size();
+  }
+
+  private String cores() {
+    List<UsageSight> sights = usage();
+    return sights.size() < 2
+        ? "not known"
+        : String.format(Locale.ROOT, "%.2f", sights.getLast().coresSince(sights.getFirst()));
+  }
+
+  private String throttled() {
+    List<UsageSight> sights = usage();
+    double periods = sights.size() < 2 ? 0 : grownBy(sights, "periods");
+    return periods <= 0
+        ? "no limit"
+        : String.format(Locale.ROOT, "%.0f %%", 100 * grownBy(sights, "throttled") / periods);
+  }
+
+  private static double grownBy(List<UsageSight> sights, String key) {
+    return sights.getLast().number(key) - sights.getFirst().number(key);
+  }
+
+  private String grown(String key) {
+    List<UsageSight> sights = usage();
+    return sights.size() < 2 || !sights.getLast().words().containsKey(key)
+        ? "not known"
+        : String.format(Locale.ROOT, "%.0f", grownBy(sights, key));
+  }
+
+  private String most(String key) {
+    return highest(sight -> sight.number(key))
+        .map(value -> String.format(Locale.ROOT, "%.0f", value))
+        .orElse("not known");
+  }
+
+  private String gigabytes(String key) {
+    return highest(sight -> sight.number(key))
+        .map(value -> String.format(Locale.ROOT, "%.2f GB", value / 1e9))
+        .orElse("not known");
+  }
+
+  private Optional<Double> highest(ToDoubleFunction<UsageSight> number) {
+    return usage().stream().map(number::applyAsDouble).max(Comparator.naturalOrder());
+  }
+
+  private String unanswered(String group) {
+    List<Observation> asked = during(group + "/" + host());
+    return "%d of %d".formatted(asked.stream().filter(o -> !o.isOk()).count(), asked.size());
+  }
+
+  private List<Observation> api() {
+    return timeline
+        .lanesLike(ControlPlaneProbes.READS + "/")
+        .filter(o -> !o.lane().endsWith("/" + host()))
+        .filter(o -> o.sentNanos() >= from() && o.sentNanos() < to())
+        .toList();
+  }
+
+  private List<Observation> group(String group) {
+    return timeline
+        .lanesLike(group + "/")
+        .filter(o -> o.sentNanos() >= from() && o.sentNanos() < to())
+        .toList();
+  }
+
+  private List<Observation> during(String lane) {
+    return timeline.lane(lane).stream()
+        .filter(o -> o.sentNanos() >= from() && o.sentNanos() < to())
+        .toList();
+  }
+
+  /** From when a question was due; one without a good answer has no latency and is counted. */
+  private static String latency(List<Observation> asked) {
+    if (asked.isEmpty()) {
+      return "not asked";
+    }
+    Histogram latencies = new Histogram(HOUR_MILLIS, 2);
+    asked.stream()
+        .filter(Observation::isOk)
+        .mapToLong(o -> (o.doneNanos() - o.dueNanos()) / 1_000_000)
+        .forEach(millis -> latencies.recordValue(Math.min(HOUR_MILLIS, millis)));
+    long failed = asked.stream().filter(o -> !o.isOk()).count();
+    return String.format(
+        Locale.ROOT,
+        "median %.2f s, 99 %% %.2f s; %d of %d failed",
+        latencies.getValueAtPercentile(50) / 1e3,
+        latencies.getValueAtPercentile(99) / 1e3,
+        failed,
+        asked.size());
+  }
+
+  private String heartbeat() {
+    String last = "";
+    long seen = from();
+    long longest = 0;
+    for (Observation o : timeline.lane(StormProbes.KUBELET + "/" + host())) {
+      if (o.isOk() && !o.detail().equals(last)) {
+        longest = o.sentNanos() < from() ? 0 : Math.max(longest, o.sentNanos() - seen);
+        seen = o.sentNanos();
+        last = o.detail();
+      }
+    }
+    return String.format(Locale.ROOT, "%.0f s", longest / 1e9);
+  }
+
+  private String notReady() {
+    return timeline
+            .lanesLike(ControlPlaneProbes.NODES + "/")
+            .anyMatch(o -> o.isOk() && !(o.detail() + " ").contains(host() + "=True "))
+        ? "yes"
+        : "no";
+  }
+
+  private Optional<String> lane(String prefix) {
+    return timeline.header().lanes().stream()
+        .map(Lane::name)
+        .filter(name -> name.startsWith(prefix))
+        .findFirst();
+  }
+}

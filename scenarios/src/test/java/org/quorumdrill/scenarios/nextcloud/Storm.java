@@ -1,0 +1,208 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import static org.quorumdrill.verdict.OutageAtMost.lanes;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.ResourceFaults;
+import org.quorumdrill.fault.ThumbnailStorm;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.probe.PhotoVisitors;
+import org.quorumdrill.probe.Probe;
+import org.quorumdrill.probe.StormProbes;
+import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.EnoughObserved;
+import org.quorumdrill.verdict.FaultWasReal;
+import org.quorumdrill.verdict.KubeletHeartbeats;
+import org.quorumdrill.verdict.LatencyAtMost;
+import org.quorumdrill.verdict.NodeStaysReady;
+import org.quorumdrill.verdict.PicturesCorrect;
+import org.quorumdrill.verdict.SteadyState;
+
+/** A thumbnail storm on one Nextcloud, and the words in which a drill asks what it did. */
+final class Storm {
+
+  /** Half of the documented machine, which has 2 vCPU and 4 GB. */
+  private static final double HALF_CORES = 1;
+
+  private static final int HALF_MEGABYTES = 2048;
+
+  /** More than one core makes in the longest of the storms. */
+  private static final int PHOTOS = 100;
+
+  /** What the files app shows in its grid. */
+  private static final int SIDE = 256;
+
+  private static final List<String> DENSE =
+      List.of(ControlPlaneProbes.READYZ, ControlPlaneProbes.KEPT);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** A kubelet renews its lease every 10 s; twice that is one that got no processor. */
+  private static final double HEARTBEAT = 22;
+
+  private final Cluster cluster;
+  private final Node host;
+  private final Node witness;
+  private final ThumbnailStorm storm;
+  private final StormProbes probes;
+  private final ControlPlaneProbes controlPlane;
+
+  /**
+   * @param perSecond thumbnails that come due each second
+   * @param connections how many requests are open at most
+   */
+  Storm(Cluster cluster, Nextcloud nextcloud, double perSecond, int connections) {
+    this.cluster = cluster;
+    this.host = nextcloud.masterWithIt(cluster);
+    this.witness = cluster.mastersExcept(host).getFirst();
+    this.storm =
+        new ThumbnailStorm(
+            cluster,
+            nextcloud,
+            host,
+            witness,
+            PHOTOS,
+            new PhotoVisitors.Pace(perSecond, connections, PATIENCE, SIDE));
+    this.probes = new StormProbes(cluster, nextcloud, host);
+    this.controlPlane = new ControlPlaneProbes(cluster, "storm-register");
+  }
+
+  /**
+   * The master whose etcd member leads.
+   *
+   * @throws IllegalStateException if none does
+   */
+  static Node etcdLeader(Cluster cluster) {
+    for (Node master : cluster.masters()) {
+      try {
+        if (cluster.etcd().status(master).isLeader()) {
+          return master;
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException("etcd on " + master.name() + " does not answer", e);
+      }
+    }
+    throw new IllegalStateException("etcd has no leader; it was not steady");
+  }
+
+  /** The drill, with what must hold in each one of them: that it can be trusted. */
+  Drill on(Drill drill, Duration howLong) {
+    return on(drill, storm, howLong);
+  }
+
+  /** The same with something that breaks besides. */
+  Drill on(Drill drill, Fault together, Duration howLong) {
+    return drill
+        .watchedBy(lean(controlPlane.all()))
+        .watchedBy(controlPlane.leases())
+        .watchedBy(probes.all())
+        .register(controlPlane)
+        .preparedBy(storm::prepare)
+        .breaks(together, howLong)
+        .expects(new FaultWasReal(), new EnoughObserved(), new SteadyState());
+  }
+
+  /**
+   * Without the two groups that ask ten times a second: on a machine of two cores they would use
+   * what the storm is to use.
+   */
+  private static List<Probe> lean(List<Probe> probes) {
+    return probes.stream()
+        .filter(
+            probe -> {
+              boolean dense = DENSE.contains(probe.lane().name().replaceFirst("/.*", ""));
+              if (dense) {
+                probe.close();
+              }
+              return !dense;
+            })
+        .toList();
+  }
+
+  ThumbnailStorm fault() {
+    return storm;
+  }
+
+  Node host() {
+    return host;
+  }
+
+  /** The node with the size of half the documented machine. */
+  Fault halfTheMachine() {
+    return ResourceFaults.capped(host, HALF_CORES, HALF_MEGABYTES);
+  }
+
+  String container() {
+    return StormProbes.CONTAINER + "/" + host.name();
+  }
+
+  List<Node> others() {
+    return cluster.mastersExcept(host);
+  }
+
+  List<String> names() {
+    return cluster.masters().stream().map(Node::name).toList();
+  }
+
+  /** Lanes of what a user asks for besides thumbnails. */
+  List<String> userLanes() {
+    return List.of(
+        StormProbes.REDIRECT + "/" + host.name(),
+        StormProbes.REDIRECT + "/" + witness.name(),
+        StormProbes.DAV + "/" + witness.name());
+  }
+
+  Checker picturesCorrect(int least) {
+    return new PicturesCorrect(PhotoVisitors.THUMBNAILS, least, true);
+  }
+
+  /** Where workers may be killed, and none may be made at all. */
+  Checker noWrongPicture() {
+    return new PicturesCorrect(PhotoVisitors.THUMBNAILS, 0, false);
+  }
+
+  Checker redirectsWithin(double seconds) {
+    return new LatencyAtMost(
+        "redirects",
+        lanes(List.of(StormProbes.REDIRECT), List.of(host.name(), witness.name())),
+        99,
+        seconds);
+  }
+
+  Checker davWithin(double percentile, double seconds) {
+    return new LatencyAtMost(
+        "WebDAV", List.of(StormProbes.DAV + "/" + witness.name()), percentile, seconds);
+  }
+
+  /** Through every HAProxy, and straight from the apiserver of the node with the storm. */
+  Checker apiWithin(double seconds) {
+    return new LatencyAtMost(
+        "the API",
+        lanes(List.of(ControlPlaneProbes.WRITES, ControlPlaneProbes.READS), names()),
+        99,
+        seconds);
+  }
+
+  Checker itsApiserverWithin(double seconds) {
+    return new LatencyAtMost(
+        "the apiserver of " + host.name(),
+        List.of(ControlPlaneProbes.APISERVER + "/" + host.name()),
+        99,
+        seconds);
+  }
+
+  Checker itsKubeletGoesOn() {
+    return new KubeletHeartbeats(StormProbes.KUBELET + "/" + host.name(), HEARTBEAT);
+  }
+
+  Checker itsNodeStaysReady() {
+    return new NodeStaysReady(host.name(), lanes(List.of(ControlPlaneProbes.NODES), names()));
+  }
+}

@@ -1,0 +1,132 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import static org.quorumdrill.verdict.OutageAtMost.lanes;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
+import org.quorumdrill.bootstrap.nextcloud.Overlay;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.PowerFault;
+import org.quorumdrill.fault.Together;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.verdict.CpuHeldTo;
+import org.quorumdrill.verdict.EtcdLeaderStays;
+import org.quorumdrill.verdict.LeaderWas;
+import org.quorumdrill.verdict.LeasesStay;
+import org.quorumdrill.verdict.NoWriteLost;
+import org.quorumdrill.verdict.QuorumSurvives;
+import org.quorumdrill.verdict.RecoversWithin;
+import org.quorumdrill.verdict.Throttled;
+
+/**
+ * "Apache went wild on thumbnails and took its node with it into the grave; FPM with a cpu limit of
+ * 1 does not."
+ */
+@DocumentedCluster
+class StormDrill {
+
+  @Test
+  @DisplayName("A thumbnail storm on FPM with the documented limit")
+  void stormOnFpm(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    Storm storm = new Storm(cluster, nextcloud, 3, 24);
+    storm
+        .on(drill, Duration.ofSeconds(30))
+        .recoversWithin(Duration.ofSeconds(90))
+        .expects(
+            new CpuHeldTo(storm.container(), 1, 0.05),
+            new Throttled(storm.container(), 0.2),
+            new QuorumSurvives(cluster.masters().size(), 2),
+            new EtcdLeaderStays(),
+            new LeasesStay(lanes(List.of(ControlPlaneProbes.LEASES), storm.names())),
+            new NoWriteLost(50),
+            storm.itsNodeStaysReady(),
+            storm.itsKubeletGoesOn(),
+            storm.apiWithin(2),
+            storm.itsApiserverWithin(1),
+            storm.redirectsWithin(1),
+            storm.davWithin(90, 20),
+            storm.picturesCorrect(10),
+            new RecoversWithin("Nextcloud", storm.userLanes(), 60))
+        .run();
+  }
+
+  @Test
+  @DisplayName("The same storm on Apache without a limit, on half a machine")
+  void stormOnApache(
+      Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
+    try (NextcloudVariants.Running apache =
+        variants.bringUp(Overlay.APACHE, nextcloud.masterWithoutIt(cluster))) {
+      Storm storm = new Storm(cluster, apache.nextcloud(), 4, 30);
+      storm
+          .on(drill, Duration.ofSeconds(20))
+          .given(storm.halfTheMachine())
+          .recoversWithin(Duration.ofMinutes(3))
+          .expects(storm.noWrongPicture())
+          // What "into the grave" is not: the lease is renewed often enough for that.
+          .expects(storm.itsNodeStaysReady())
+          .findsOut("many-workers-starve-the-apiserver", storm.itsApiserverWithin(1))
+          .run();
+    }
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("A thumbnail storm while another master has no power")
+  void stormWithTwoMasters(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    Storm storm = new Storm(cluster, nextcloud, 3, 24);
+    Node lost = storm.others().getLast();
+    storm
+        .on(
+            drill,
+            new Together(
+                "a thumbnail storm, and %s without power".formatted(lost.name()),
+                List.of(storm.fault(), PowerFault.off(lost, storm.others().getFirst()))),
+            Duration.ofSeconds(40))
+        .touchingAtMost(2)
+        .recoversWithin(Duration.ofMinutes(2))
+        .expects(
+            new QuorumSurvives(cluster.masters().size(), 5),
+            new NoWriteLost(20),
+            storm.itsNodeStaysReady(),
+            storm.picturesCorrect(10),
+            new RecoversWithin("Nextcloud", storm.userLanes(), 60))
+        .run();
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("A thumbnail storm on the node of the etcd leader, with the documented limit")
+  void stormOnTheEtcdLeader(
+      Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
+    Node leader = Storm.etcdLeader(cluster);
+    if (nextcloud.masterWithIt(cluster).name().equals(leader.name())) {
+      onTheLeader(cluster, nextcloud, leader, drill);
+      return;
+    }
+    try (NextcloudVariants.Running there = variants.bringUp(Overlay.FPM, leader)) {
+      onTheLeader(cluster, there.nextcloud(), leader, drill);
+    }
+  }
+
+  private static void onTheLeader(Cluster cluster, Nextcloud nextcloud, Node leader, Drill drill) {
+    Storm storm = new Storm(cluster, nextcloud, 3, 24);
+    storm
+        .on(drill, Duration.ofSeconds(30))
+        .expects(
+            new LeaderWas(leader.name()),
+            new QuorumSurvives(cluster.masters().size(), 2),
+            new EtcdLeaderStays(),
+            new NoWriteLost(50),
+            storm.itsNodeStaysReady(),
+            storm.picturesCorrect(10))
+        .run();
+  }
+}

@@ -1,0 +1,51 @@
+package org.quorumdrill.scenarios.sabotage;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
+import org.quorumdrill.bootstrap.nextcloud.Overlay;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.ThumbnailStorm;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.PhotoVisitors;
+import org.quorumdrill.probe.StormProbes;
+import org.quorumdrill.verdict.CpuHeldTo;
+import org.quorumdrill.verdict.PicturesCorrect;
+
+/**
+ * The documented storm where two things are wrong: FPM has a limit of 2 cores, and the thumbnails
+ * are not of the size that was asked for (Nextcloud rounds 300 up to 1024). Named so that only
+ * {@link StormSabotageIT} runs it: it must fail.
+ */
+@DocumentedCluster
+class StormOnWrongSetup {
+
+  @Test
+  @DisplayName("A storm on FPM with a limit of 2, and thumbnails of a wrong size")
+  void storm(Cluster cluster, Nextcloud documented, NextcloudVariants variants, Drill drill) {
+    Node host = documented.masterWithoutIt(cluster);
+    try (NextcloudVariants.Running wrong = variants.bringUp(Overlay.FPM_LIMIT_2, host)) {
+      Nextcloud nextcloud = wrong.nextcloud();
+      ThumbnailStorm storm =
+          new ThumbnailStorm(
+              cluster,
+              nextcloud,
+              host,
+              cluster.mastersExcept(host).getFirst(),
+              60,
+              new PhotoVisitors.Pace(3, 24, Duration.ofSeconds(30), 300));
+      drill
+          .watchedBy(new StormProbes(cluster, nextcloud, host).all())
+          .preparedBy(storm::prepare)
+          .breaks(storm, Duration.ofSeconds(25))
+          .expects(
+              new CpuHeldTo(StormProbes.CONTAINER + "/" + host.name(), 1, 0.05),
+              new PicturesCorrect(PhotoVisitors.THUMBNAILS, 5, true))
+          .run();
+    }
+  }
+}
