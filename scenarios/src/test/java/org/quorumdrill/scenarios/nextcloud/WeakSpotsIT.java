@@ -1,7 +1,5 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
@@ -37,9 +35,6 @@ class WeakSpotsIT {
 
   /** Not a machine: the Host header of somebody who comes in through a load balancer with TLS. */
   private static final String BEHIND_TLS = "https://localhost:8443";
-
-  /** From 2/2 on, Kubernetes sends users to the pod. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
   @Test
   @DisplayName("Redirects of both .well-known addresses")
@@ -204,28 +199,6 @@ class WeakSpotsIT {
       throw new WrongAnswerException(path + ": " + status + " instead of 403");
     }
     return "403";
-  }
-
-  @Test
-  @DisplayName("Nextcloud answers when it is 2/2")
-  void readyMeansThatItAnswers(Nextcloud nextcloud, Inquiry inquiry) {
-    assertThat(nextcloud.times().ready()).as("2/2 was seen").isPositive();
-    inquiry
-        .asks(
-            "first start",
-            () -> {
-              Duration ready = nextcloud.times().ready();
-              Duration answers = nextcloud.times().answers();
-              String seen =
-                  "2/2 after %.1f s, answered after %.1f s"
-                      .formatted(ready.toMillis() / 1000.0, answers.toMillis() / 1000.0);
-              if (answers.minus(ready).compareTo(AT_ONCE) > 0) {
-                throw new WrongAnswerException(seen);
-              }
-              return seen;
-            })
-        .findsOut("ready-long-before-it-answers", "2/2 means that it answers", "first start")
-        .run();
   }
 
   private static String[] concat(String[]... parts) {
