@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumdrill.bootstrap.Fixtures;
 import org.quorumdrill.node.Redaction;
 
@@ -16,6 +18,23 @@ class CephFilesTest {
   @Test
   void mountTheFolderThatTheDocumentedVolumeNames() {
     assertThat(CephRecipe.folder(Fixtures.documented())).isEqualTo("/nextcloud2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ceph.conf",
+        "machine",
+        "start-ceph",
+        "make-ceph",
+        "ceph-is-active",
+        "on-myfs",
+        "offer-client",
+        "ceph-fuse",
+        "rook"
+      })
+  void areInTheJar(String file) {
+    assertThat(Fixtures.documented().text("ceph/" + file)).isNotBlank();
   }
 
   @Test
