@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.bootstrap.Fixtures;
 
@@ -16,7 +17,8 @@ class NextcloudManifestsTest {
           30123,
           "nginx:9.9",
           "nextcloud:99-fpm",
-          Storage.HOST_PATH);
+          Storage.HOST_PATH,
+          Optional.empty());
 
   private final NextcloudManifests manifests = new NextcloudManifests(options);
 
