@@ -2,7 +2,6 @@ package org.quorumdrill.node.hetzner;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.Node;
@@ -29,7 +28,6 @@ final class HetznerNode implements Node, AutoCloseable {
   private final HetznerTimes times;
   private final SshConnection connection;
   private final SshTunnels tunnels;
-  private final Map<NodeSocket, InetSocketAddress> endpoints;
   private final Shell shell;
   private final ServerPower power;
 
@@ -51,7 +49,6 @@ final class HetznerNode implements Node, AutoCloseable {
     this.connection = new SshConnection(target, SshTimes.standard());
     this.shell = new SshShell(connection);
     this.tunnels = new SshTunnels(connection, address, sockets);
-    this.endpoints = tunnels.endpoints();
     this.power = new ServerPower(api, actions, name, times, server, this::awaitBoot);
   }
 
@@ -77,13 +74,7 @@ final class HetznerNode implements Node, AutoCloseable {
 
   @Override
   public InetSocketAddress endpoint(NodeSocket socket) {
-    InetSocketAddress endpoint = endpoints.get(socket);
-    if (endpoint == null) {
-      throw new IllegalArgumentException(
-          "%s: %s was not asked for when the node was made; reachable are %s"
-              .formatted(name, socket, endpoints.keySet()));
-    }
-    return endpoint;
+    return tunnels.endpoint(socket);
   }
 
   /**

@@ -58,11 +58,6 @@ public final class HetznerNodeProvider implements NodeProvider {
     this.images = images;
   }
 
-  /** For those who want no nodes, only what is left of them. */
-  public Janitor janitor() {
-    return janitor;
-  }
-
   @Override
   public void prepare() {
     List<String> removed = janitor.sweep();
@@ -117,7 +112,8 @@ public final class HetznerNodeProvider implements NodeProvider {
           bill,
           cluster.keyFile(),
           settings.keep());
-    } catch (NodeException | WaitTimedOutException e) {
+    } catch (RuntimeException e) {
+      // Whatever it was: what stands there costs money.
       lease.close();
       Map<String, String> logs = cluster.logs();
       cluster.close();

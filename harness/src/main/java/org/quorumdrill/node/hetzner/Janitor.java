@@ -1,5 +1,6 @@
 package org.quorumdrill.node.hetzner;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,23 @@ public final class Janitor {
     this.lookEvery = lookEvery;
   }
 
+  /**
+   * For those who want no nodes, only what is left of them.
+   *
+   * @param endpoint of the API
+   * @param project as {@link HetznerSettings#project} has it
+   */
+  public static Janitor at(URI endpoint, String project, ApiToken token) {
+    HetznerTimes times = HetznerTimes.standard();
+    HetznerApi api = new HetznerApi(endpoint, token, times.answer(), Pause.real());
+    Actions actions = new Actions(api, times.look(), times.action());
+    return new Janitor(
+        new Belongings(api, actions, project),
+        Clock.systemUTC(),
+        times.settle().plus(times.action()),
+        times.look());
+  }
+
   /** What {@link #sweep} would remove now, a line each. Changes nothing. */
   public List<String> dryRun() {
     return belongings.all().stream().filter(this::hasExpired).map(Object::toString).toList();
@@ -49,6 +67,14 @@ public final class Janitor {
     return remove(this::hasExpired, "everything whose lease is over to be removed");
   }
 
+  /** Everything of one run, a line each. Changes nothing. */
+  public List<String> belongingsOf(String run) {
+    return belongings.all().stream()
+        .filter(ours -> ours.labels().run().equals(run))
+        .map(Object::toString)
+        .toList();
+  }
+
   /** What is ours and whose lease is not over: live runs and kept clusters, a line each. */
   public List<String> standing() {
     return belongings.all().stream()
@@ -58,7 +84,7 @@ public final class Janitor {
   }
 
   /** Removes everything of one run, expired or not. */
-  List<String> removeRun(String run) {
+  public List<String> removeRun(String run) {
     return remove(
         ours -> ours.labels().run().equals(run), "everything of run " + run + " to be removed");
   }

@@ -98,7 +98,7 @@ final class Lease implements AutoCloseable {
   public void close() {
     over.countDown();
     try {
-      if (!beats.join(LAST_BEAT_WITHIN)) {
+      if (beats.isAlive() && !beats.join(LAST_BEAT_WITHIN)) {
         LOG.debug("the last beat of run {} has not ended", run);
       }
     } catch (InterruptedException e) {

@@ -35,7 +35,7 @@ public final class SshShell implements Shell {
 
   @Override
   public CommandResult run(Command command) {
-    return run(command, InputStream.nullInputStream());
+    return run(command, InputStream::nullInputStream);
   }
 
   /**
@@ -56,14 +56,7 @@ public final class SshShell implements Shell {
                 part,
                 Long.toString(size(file)))
             .within(timeout);
-    try (InputStream content = Files.newInputStream(file)) {
-      run(command, content).orFail();
-    } catch (IOException e) {
-      throw new NodeException(
-          "%s could not be copied to %s:%s: %s"
-              .formatted(file, connection.target(), path, e.getMessage()),
-          e);
-    }
+    run(command, () -> Files.newInputStream(file)).orFail();
   }
 
   private static long size(Path file) {
@@ -74,7 +67,12 @@ public final class SshShell implements Shell {
     }
   }
 
-  private CommandResult run(Command command, InputStream input) {
+  /** What a command gets on its standard input, from the beginning each time. */
+  private interface Input {
+    InputStream open() throws IOException;
+  }
+
+  private CommandResult run(Command command, Input input) {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     long start = System.nanoTime();
@@ -82,7 +80,8 @@ public final class SshShell implements Shell {
         connection.open(
             session -> {
               ChannelExec made = session.createExecChannel(line(command));
-              made.setIn(input);
+              // Each its own: a channel that could not be opened has closed the one that it had.
+              made.setIn(input.open());
               made.setOut(stdout);
               made.setErr(stderr);
               return made;

@@ -58,15 +58,19 @@ public final class SshTunnels implements AutoCloseable {
     }
   }
 
-  /** Where each of them is reached. */
-  public Map<NodeSocket, InetSocketAddress> endpoints() {
-    Map<NodeSocket, InetSocketAddress> endpoints = new HashMap<>();
-    listeners.forEach(
-        (socket, listener) ->
-            endpoints.put(
-                socket,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort())));
-    return endpoints;
+  /**
+   * Where it is reached.
+   *
+   * @throws IllegalArgumentException if it was not asked for
+   */
+  public InetSocketAddress endpoint(NodeSocket socket) {
+    ServerSocket listener = listeners.get(socket);
+    if (listener == null) {
+      throw new IllegalArgumentException(
+          "%s: %s was not asked for when the node was made; reachable are %s"
+              .formatted(connection.target().node(), socket, listeners.keySet()));
+    }
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
   }
 
   private void accept(ServerSocket listener, NodeSocket to) {

@@ -102,7 +102,7 @@ public final class HetznerEmulator implements AutoCloseable {
       // An API that repeats what it was given is the worst case for whoever keeps it secret.
       return Answer.error(401, "unauthorized", "unable to authenticate: " + authorization);
     }
-    Answer answer = route(exchange, method, path.substring(1).split("/"), request);
+    Answer answer = route(exchange, method, path.substring(1).split("/", -1), request);
     boolean makes = method.equals("POST") && answer.status() < 400;
     return makes && faults.hits(faults.lostAnswers)
         ? Answer.error(504, "timeout", "the request timed out")
@@ -187,7 +187,7 @@ public final class HetznerEmulator implements AutoCloseable {
     Map<String, String> query = new HashMap<>();
     String raw = uri.getRawQuery();
     if (raw != null) {
-      for (String parameter : raw.split("&")) {
+      for (String parameter : raw.split("&", -1)) {
         String[] pair = parameter.split("=", 2);
         query.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
       }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 record Selector(String text) {
 
   boolean matches(JsonNode labels) {
-    return text.isEmpty() || Stream.of(text.split(",")).allMatch(term -> holds(term, labels));
+    return text.isEmpty() || Stream.of(text.split(",", -1)).allMatch(term -> holds(term, labels));
   }
 
   private static boolean holds(String term, JsonNode labels) {
