@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
@@ -88,8 +87,7 @@ public final class SshTunnels implements AutoCloseable {
     try (client) {
       client.setTcpNoDelay(true);
       try {
-        ChannelDirectTcpip channel =
-            connection.open(session -> channel(session, to), to.toString());
+        TunnelChannel channel = connection.open(session -> channel(session, to), to.toString());
         join(client, channel);
       } catch (NodeException e) {
         LOG.debug("{}: {}", to, e.getMessage());
@@ -101,27 +99,23 @@ public final class SshTunnels implements AutoCloseable {
     }
   }
 
-  private ChannelDirectTcpip channel(ClientSession session, NodeSocket to) throws IOException {
-    SshdSocketAddress from = new SshdSocketAddress("127.0.0.1", 0);
-    return switch (to) {
-      case NodeSocket.Tcp tcp ->
-          session.createDirectTcpipChannel(from, new SshdSocketAddress(address, tcp.port()));
-      case NodeSocket.Loopback loopback ->
-          session.createDirectTcpipChannel(
-              from, new SshdSocketAddress("127.0.0.1", loopback.port()));
-      case NodeSocket.Unix unix -> {
-        StreamLocalChannel channel = new StreamLocalChannel(unix.path());
-        session.getService(ConnectionService.class).registerChannel(channel);
-        yield channel;
-      }
-    };
+  private TunnelChannel channel(ClientSession session, NodeSocket to) throws IOException {
+    TunnelChannel channel =
+        switch (to) {
+          case NodeSocket.Tcp tcp -> new TunnelChannel(new SshdSocketAddress(address, tcp.port()));
+          case NodeSocket.Loopback loopback ->
+              new TunnelChannel(new SshdSocketAddress("127.0.0.1", loopback.port()));
+          case NodeSocket.Unix unix -> new StreamLocalChannel(unix.path());
+        };
+    session.getService(ConnectionService.class).registerChannel(channel);
+    return channel;
   }
 
   /**
    * Passes bytes on in both directions. What the node ends is ended here: the harness asks
    * questions by HTTP and the like, of which none is half closed by the one who answers.
    */
-  private void join(Socket client, ChannelDirectTcpip channel) throws IOException {
+  private void join(Socket client, TunnelChannel channel) throws IOException {
     try {
       threads.execute(() -> upstream(client, channel));
       pass(channel.getInvertedOut(), client.getOutputStream());
@@ -134,7 +128,7 @@ public final class SshTunnels implements AutoCloseable {
     }
   }
 
-  private static void upstream(Socket client, ChannelDirectTcpip channel) {
+  private static void upstream(Socket client, TunnelChannel channel) {
     try (OutputStream out = channel.getInvertedIn()) {
       pass(client.getInputStream(), out);
     } catch (IOException e) {

@@ -1,7 +1,6 @@
 package org.quorumdrill.node.ssh;
 
 import java.io.IOException;
-import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.SshConstants;
@@ -15,7 +14,7 @@ import org.apache.sshd.common.util.net.SshdSocketAddress;
  * tunnelled TCP connection in all but the way it is asked for. See PROTOCOL in OpenSSH's sources,
  * 2.4, "streamlocal".
  */
-final class StreamLocalChannel extends ChannelDirectTcpip {
+final class StreamLocalChannel extends TunnelChannel {
 
   static final String TYPE = "direct-streamlocal@openssh.com";
 
@@ -24,7 +23,7 @@ final class StreamLocalChannel extends ChannelDirectTcpip {
   private final String path;
 
   StreamLocalChannel(String path) {
-    super(NOWHERE, NOWHERE);
+    super(NOWHERE);
     this.path = path;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,10 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.common.session.ConnectionService;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +224,40 @@ class SshTest {
               })
           .isInstanceOf(SocketException.class)
           .hasMessageContaining("reset");
+    }
+  }
+
+  /** As OpenSSH has it: it says that nothing more comes, and leaves the channel open. */
+  @Test
+  void theNodesEndIsSeenBeforeTheChannelIsClosed() throws Exception {
+    HttpServer silent = web("");
+    try {
+      TunnelChannel channel =
+          connection.open(
+              session -> {
+                TunnelChannel made =
+                    new TunnelChannel(
+                        new SshdSocketAddress("127.0.0.1", silent.getAddress().getPort()));
+                session.getService(ConnectionService.class).registerChannel(made);
+                return made;
+              },
+              "a tunnel");
+
+      channel.handleEof();
+
+      assertThat(CompletableFuture.supplyAsync(() -> read(channel)).get(5, TimeUnit.SECONDS))
+          .isEqualTo(-1);
+      assertThat(channel.isOpen()).isTrue();
+    } finally {
+      silent.stop(0);
+    }
+  }
+
+  private static int read(TunnelChannel channel) {
+    try {
+      return channel.getInvertedOut().read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
