@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "quorum-drill",
     description = "Looks at what drills left behind.",
     mixinStandardHelpOptions = true,
-    subcommands = JudgeCommand.class)
+    subcommands = {JudgeCommand.class, JanitorCommand.class})
 public final class QuorumDrill {
 
   private QuorumDrill() {}

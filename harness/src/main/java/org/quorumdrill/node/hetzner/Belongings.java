@@ -1,0 +1,85 @@
+package org.quorumdrill.node.hetzner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/** Finds, labels and removes resources that are ours. Looks at nothing else. */
+final class Belongings {
+
+  private final HetznerApi api;
+  private final Actions actions;
+  private final String project;
+
+  Belongings(HetznerApi api, Actions actions, String project) {
+    this.api = api;
+    this.actions = actions;
+    this.project = project;
+  }
+
+  String project() {
+    return project;
+  }
+
+  /** A resource with its kind and the labels that make it ours. */
+  record Ours(Kind kind, Belonging resource, Labels labels) {
+
+    /** As a person may read it. */
+    @Override
+    public String toString() {
+      return "%s %s (%d), run %s, lease until %s"
+          .formatted(kind, resource.name(), resource.id(), labels.run(), labels.expires());
+    }
+  }
+
+  /** In the order in which they can be removed. */
+  List<Ours> all() {
+    return List.of(Kind.values()).stream().flatMap(kind -> of(kind).stream()).toList();
+  }
+
+  List<Ours> of(Kind kind) {
+    // The API chooses by the labels, and we look at them once more: a choice that was not
+    // understood must not cost somebody a server.
+    return api
+        .list(
+            kind.path(),
+            Map.of("label_selector", Labels.selector(project)),
+            kind.key(),
+            Belonging.class)
+        .stream()
+        .flatMap(
+            resource ->
+                Labels.read(resource.labels(), project).stream()
+                    .map(labels -> new Ours(kind, resource, labels)))
+        .toList();
+  }
+
+  List<Server> servers() {
+    return api
+        .list(
+            Kind.SERVER.path(),
+            Map.of("label_selector", Labels.selector(project)),
+            Kind.SERVER.key(),
+            Server.class)
+        .stream()
+        .filter(server -> Labels.read(server.labels(), project).isPresent())
+        .toList();
+  }
+
+  /** Gives the resource its labels with a new expiry. */
+  void relabel(Ours ours, Labels labels) {
+    api.put(ours.kind().path(ours.resource().id()), Map.of("labels", labels.toMap()));
+  }
+
+  /** Removes it; that it is gone already is as good. */
+  void remove(Ours ours) {
+    try {
+      JsonNode answer = api.delete(ours.kind().path(ours.resource().id()));
+      actions.await(answer, ours.kind() + " " + ours.resource().name() + " to be removed");
+    } catch (HetznerException e) {
+      if (!e.isGone()) {
+        throw e;
+      }
+    }
+  }
+}

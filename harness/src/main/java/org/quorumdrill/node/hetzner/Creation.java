@@ -1,0 +1,107 @@
+package org.quorumdrill.node.hetzner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes resources, each once: when it is not known whether a request did its work, the resource is
+ * looked for by its name and labels before it is asked for again.
+ */
+final class Creation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Creation.class);
+  private static final int TRIES = 5;
+
+  private final HetznerApi api;
+  private final Actions actions;
+  private final Belongings belongings;
+  private final Labels labels;
+  private final Duration settle;
+  private final Duration look;
+
+  /**
+   * @param labels that all of them get
+   * @param settle how long something that was made may not be listed yet
+   */
+  Creation(
+      HetznerApi api,
+      Actions actions,
+      Belongings belongings,
+      Labels labels,
+      Duration settle,
+      Duration look) {
+    this.api = api;
+    this.actions = actions;
+    this.belongings = belongings;
+    this.labels = labels;
+    this.settle = settle;
+    this.look = look;
+  }
+
+  /**
+   * Makes it, and waits until it is made.
+   *
+   * @param name unique in the project, so that it can never be made twice
+   * @return its id
+   * @throws HetznerException if it is refused, or if its name is taken by something that is not
+   *     this run's
+   */
+  long of(Kind kind, String name, Map<String, ?> properties) {
+    Map<String, Object> body = new LinkedHashMap<>(properties);
+    body.put("name", name);
+    body.put("labels", labels.toMap());
+    for (int attempt = 1; ; attempt++) {
+      HetznerException unclear;
+      try {
+        JsonNode answer = api.postOnce(kind.path(), body);
+        long id = api.read(answer, kind.one(), Made.class, "making " + kind + " " + name).id();
+        actions.await(answer, kind + " " + name + " to be made");
+        return id;
+      } catch (AnswerUnknownException e) {
+        LOG.debug("{}; it is looked for", e.getMessage());
+        unclear = e;
+      } catch (HetznerException e) {
+        if (!e.isNameTaken()) {
+          throw e;
+        }
+        unclear = e;
+      }
+      Optional<Long> found = find(kind, name);
+      if (found.isPresent()) {
+        return found.get();
+      }
+      if (attempt == TRIES) {
+        throw unclear;
+      }
+    }
+  }
+
+  /** Of an answer, only what is needed. */
+  record Made(long id) {}
+
+  private Optional<Long> find(Kind kind, String name) {
+    try {
+      return Wait.upTo(settle, kind + " " + name + " to be listed")
+          .every(look)
+          .until(() -> listed(kind, name), Optional::isPresent);
+    } catch (WaitTimedOutException e) {
+      LOG.debug("{}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Long> listed(Kind kind, String name) {
+    return belongings.of(kind).stream()
+        .filter(ours -> ours.resource().name().equals(name))
+        .filter(ours -> ours.labels().run().equals(labels.run()))
+        .map(ours -> ours.resource().id())
+        .findFirst();
+  }
+}

@@ -1,0 +1,271 @@
+package org.quorumdrill.node.hetzner;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.quorumdrill.node.NodeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Requests to the Hetzner Cloud: pages, rate limits, retries, errors that say what to do.
+ *
+ * <p>Thin on the JDK's client, and no library: the one for Java that is kept up
+ * (sinuscosinustan/hetznercloud-java, looked at in November 2026) gives single pages, knows neither
+ * rate-limit headers nor retries nor waits for actions, and throws plain RuntimeExceptions. All of
+ * what this class does would have to be built around it.
+ *
+ * <p>A request that changes nothing when it is made twice is made again when the answer is lost.
+ * One that creates something is not: whether it did is found out by {@link Creation}.
+ */
+final class HetznerApi {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HetznerApi.class);
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+
+  /** The most that the API gives: https://docs.hetzner.cloud/reference/cloud#pagination */
+  private static final String PER_PAGE = "50";
+
+  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+
+  /** With the pauses above about three minutes: an hour's requests come back one a second. */
+  private static final int TRIES = 10;
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
+  private final ObjectMapper json =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+  private final AtomicReference<RateLimit> rateLimit = new AtomicReference<>(RateLimit.unknown());
+  private final URI endpoint;
+  private final ApiToken token;
+  private final Duration answerWithin;
+  private final Pause pause;
+
+  /**
+   * @param endpoint for example {@code https://api.hetzner.cloud/v1}
+   * @param answerWithin of one request
+   */
+  HetznerApi(URI endpoint, ApiToken token, Duration answerWithin, Pause pause) {
+    this.endpoint = endpoint;
+    this.token = token;
+    this.answerWithin = answerWithin;
+    this.pause = pause;
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  <T> T get(String path, String key, Class<T> type) {
+    return read(send("GET", path, Map.of(), true), key, type, "GET " + path);
+  }
+
+  /** All pages. */
+  <T> List<T> list(String path, Map<String, String> query, String key, Class<T> type) {
+    List<T> all = new ArrayList<>();
+    String page = "1";
+    while (!page.isEmpty()) {
+      String paged =
+          path
+              + "?page=%s&per_page=%s".formatted(page, PER_PAGE)
+              + (query.isEmpty() ? "" : "&" + encoded(query));
+      JsonNode answer = send("GET", paged, Map.of(), true);
+      for (JsonNode item : answer.path(key)) {
+        all.add(convert(item, type, "GET " + path));
+      }
+      // Read from the answer and never computed, as things come and go between two pages.
+      page = answer.path("meta").path("pagination").path("next_page").asText("");
+      page = page.equals("null") ? "" : page;
+    }
+    return all;
+  }
+
+  JsonNode put(String path, Map<String, ?> body) {
+    return send("PUT", path, body, true);
+  }
+
+  JsonNode delete(String path) {
+    return send("DELETE", path, Map.of(), true);
+  }
+
+  /**
+   * Something that may be asked twice without harm, like switching a server off.
+   *
+   * @param body empty for none
+   */
+  JsonNode postAgain(String path, Map<String, ?> body) {
+    return send("POST", path, body, true);
+  }
+
+  /**
+   * Something that must not be done twice.
+   *
+   * @throws AnswerUnknownException if it is not known whether it was done
+   */
+  JsonNode postOnce(String path, Map<String, ?> body) {
+    return send("POST", path, body, false);
+  }
+
+  <T> T read(JsonNode answer, String key, Class<T> type, String asked) {
+    JsonNode value = answer.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      throw new HetznerException(
+          "Hetzner Cloud, %s: the answer has no \"%s\". Has the API changed? See https://docs.hetzner.cloud/changelog"
+              .formatted(asked, key),
+          200,
+          "",
+          null);
+    }
+    return convert(value, type, asked);
+  }
+
+  private <T> T convert(JsonNode value, Class<T> type, String asked) {
+    try {
+      return json.treeToValue(value, type);
+    } catch (JsonProcessingException e) {
+      throw new HetznerException(
+          "Hetzner Cloud, %s: the answer can't be read as %s: %s. Has the API changed? See https://docs.hetzner.cloud/changelog"
+              .formatted(asked, type.getSimpleName(), token.redacted(e.getOriginalMessage())),
+          200,
+          "",
+          null);
+    }
+  }
+
+  private JsonNode send(String method, String path, Map<String, ?> body, boolean repeatable) {
+    String asked = method + " " + path.replaceFirst("\\?.*", "");
+    Duration backOff = FIRST_BACK_OFF;
+    for (int attempt = 1; ; attempt++) {
+      pause.of(rateLimit.get().pace());
+      boolean last = attempt == TRIES;
+      String why;
+      try {
+        HttpResponse<String> response =
+            http.send(request(method, path, body), BodyHandlers.ofString());
+        rateLimit.updateAndGet(before -> before.updatedBy(response.headers()));
+        LOG.debug("{} -> {}", asked, response.statusCode());
+        JsonNode answer = parsed(response.body());
+        if (response.statusCode() < 400) {
+          return answer;
+        }
+        Refusal refusal = Refusal.of(response.statusCode(), answer);
+        if (refusal.isServersFault() && !repeatable) {
+          throw new AnswerUnknownException(
+              refusal.failure(asked).getMessage() + " It may have been done all the same.",
+              refusal.status(),
+              null);
+        }
+        boolean again = refusal.isTooManyRequests() || refusal.isBusy() || refusal.isServersFault();
+        if (!again || last) {
+          throw redacted(refusal, asked);
+        }
+        why = refusal.code() + " (HTTP " + refusal.status() + ")";
+      } catch (IOException e) {
+        if (!repeatable || last) {
+          throw noAnswer(asked, e, repeatable);
+        }
+        why = e.getClass().getSimpleName();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new NodeException("interrupted while the Hetzner Cloud was asked: " + asked, e);
+      }
+      LOG.debug("{}: {}, asked again in {} s", asked, why, backOff.toSeconds());
+      pause.of(withJitter(backOff));
+      backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
+    }
+  }
+
+  /** Several runs of a project that were refused at once must not come back at once. */
+  private static Duration withJitter(Duration backOff) {
+    return backOff.plusMillis(ThreadLocalRandom.current().nextLong(backOff.toMillis() / 4));
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private HetznerException redacted(Refusal refusal, String asked) {
+    return new Refusal(refusal.status(), refusal.code(), token.redacted(refusal.message()))
+        .failure(asked);
+  }
+
+  private HetznerException noAnswer(String asked, IOException e, boolean repeatable) {
+    String message =
+        "Hetzner Cloud, %s: no answer from %s within %d s (%s: %s). Is the Internet reachable, and the endpoint right?"
+            .formatted(
+                asked,
+                endpoint,
+                answerWithin.toSeconds(),
+                e.getClass().getSimpleName(),
+                token.redacted(String.valueOf(e.getMessage())));
+    return repeatable
+        ? new HetznerException(message, 0, "", e)
+        : new AnswerUnknownException(message + " It may have been done all the same.", 0, e);
+  }
+
+  private HttpRequest request(String method, String path, Map<String, ?> body) {
+    HttpRequest.BodyPublisher publisher =
+        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(written(body));
+    return HttpRequest.newBuilder(URI.create(endpoint + path))
+        .timeout(answerWithin)
+        .header("Authorization", token.authorization())
+        .header("User-Agent", "quorum-drill")
+        .header("Content-Type", "application/json")
+        .method(method, publisher)
+        .build();
+  }
+
+  private String written(Map<String, ?> body) {
+    try {
+      return json.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a request's body can't be written as JSON", e);
+    }
+  }
+
+  /** A gateway's error page is no JSON; its status says enough. */
+  private JsonNode parsed(String body) {
+    try {
+      JsonNode tree = json.readTree(body);
+      return tree == null ? MissingNode.getInstance() : tree;
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static String encoded(Map<String, String> query) {
+    return query.entrySet().stream()
+        .map(
+            parameter ->
+                parameter.getKey()
+                    + "="
+                    + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+}

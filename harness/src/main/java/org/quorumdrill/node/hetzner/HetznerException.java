@@ -1,0 +1,43 @@
+package org.quorumdrill.node.hetzner;
+
+import org.jspecify.annotations.Nullable;
+import org.quorumdrill.node.NodeException;
+
+/**
+ * The Hetzner Cloud refused something. The message says what was asked, the answer, and what to do.
+ */
+public class HetznerException extends NodeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+
+  HetznerException(String message, int status, String code, @Nullable Throwable cause) {
+    super(message, cause);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** Of HTTP; 0 where no answer came. */
+  public int status() {
+    return status;
+  }
+
+  /** As the API names it, for example {@code resource_unavailable}; empty where it gave none. */
+  public String code() {
+    return code;
+  }
+
+  boolean isSoldOut() {
+    return code.equals("resource_unavailable") || code.equals("placement_error");
+  }
+
+  boolean isGone() {
+    return status == 404;
+  }
+
+  boolean isNameTaken() {
+    return code.equals("uniqueness_error");
+  }
+}

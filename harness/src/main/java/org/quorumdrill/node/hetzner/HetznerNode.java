@@ -1,0 +1,125 @@
+package org.quorumdrill.node.hetzner;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.CommandResult;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.NodeSocket;
+import org.quorumdrill.node.Power;
+import org.quorumdrill.node.Shell;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.ssh.SshConnection;
+import org.quorumdrill.node.ssh.SshShell;
+import org.quorumdrill.node.ssh.SshTarget;
+import org.quorumdrill.node.ssh.SshTimes;
+import org.quorumdrill.node.ssh.SshTunnels;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node that is a server, reached by SSH. */
+final class HetznerNode implements Node, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HetznerNode.class);
+
+  private final String name;
+  private final String address;
+  private final HetznerTimes times;
+  private final SshConnection connection;
+  private final SshTunnels tunnels;
+  private final Shell shell;
+  private final ServerPower power;
+
+  /**
+   * @param address in the private network
+   * @param server as it was last seen
+   */
+  HetznerNode(
+      HetznerApi api,
+      Actions actions,
+      HetznerTimes times,
+      SshTarget target,
+      String address,
+      Server server,
+      List<NodeSocket> sockets) {
+    this.name = target.node();
+    this.address = address;
+    this.times = times;
+    this.connection = new SshConnection(target, SshTimes.standard());
+    this.shell = new SshShell(connection);
+    this.tunnels = new SshTunnels(connection, address, sockets);
+    this.power = new ServerPower(api, actions, name, times, server, this::awaitBoot);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public Shell shell() {
+    return shell;
+  }
+
+  @Override
+  public Power power() {
+    return power;
+  }
+
+  @Override
+  public InetSocketAddress endpoint(NodeSocket socket) {
+    return tunnels.endpoint(socket);
+  }
+
+  /**
+   * Waits until systemd has started everything. A unit that failed on a bare server is none of ours
+   * and is only told of.
+   */
+  void awaitBoot() {
+    String state =
+        Wait.upTo(times.boot(), "systemd on " + name + " to be running")
+            .every(times.look())
+            .until(
+                this::systemState, seen -> seen.equals("running") || seen.startsWith("degraded"));
+    if (state.startsWith("degraded")) {
+      LOG.warn("{} has booted, {}", name, state);
+    }
+  }
+
+  private String systemState() {
+    CommandResult answer = shell.run(Command.of("systemctl", "is-system-running"));
+    String state = answer.stdout().strip();
+    if (state.isEmpty()) {
+      // Kept apart from a state, so that the wait's last words tell of the connection.
+      throw new NodeException(
+          "systemctl said nothing (exit code %d) %s"
+              .formatted(answer.exitCode(), answer.stderr().strip()));
+    }
+    return state.equals("degraded")
+        ? state + ": " + shell.query("systemctl --failed --plain --no-legend")
+        : state;
+  }
+
+  /** The address from which the node sees this machine. */
+  String runnerAddress() {
+    String seen = shell.query("echo \"${SSH_CONNECTION%% *}\"");
+    if (!seen.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+      throw new NodeException(
+          "%s does not tell from which IPv4 address it sees this machine, it says '%s'"
+              .formatted(name, seen));
+    }
+    return seen;
+  }
+
+  @Override
+  public void close() {
+    tunnels.close();
+    connection.close();
+  }
+}

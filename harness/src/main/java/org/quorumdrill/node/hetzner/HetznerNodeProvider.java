@@ -1,0 +1,147 @@
+package org.quorumdrill.node.hetzner;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.NodeProvider;
+import org.quorumdrill.node.NodeSpec;
+import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.NodesNotMadeException;
+import org.quorumdrill.node.Provenance;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes nodes that are servers of the Hetzner Cloud. First the janitor goes through the project,
+ * then the run's price is held against the caps, and only then something is made. All of it carries
+ * labels with a lease from its first moment, so that nothing stays when this JVM is killed.
+ */
+public final class HetznerNodeProvider implements NodeProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  private final HetznerSettings settings;
+  private final HetznerTimes times;
+  private final Clock clock;
+  private final HetznerApi api;
+  private final Actions actions;
+  private final Belongings belongings;
+  private final Janitor janitor;
+  private final Provenance images;
+
+  /**
+   * @param images what runs on the nodes, for the report and for whoever names images
+   */
+  public HetznerNodeProvider(HetznerSettings settings, ApiToken token, Provenance images) {
+    this(settings, token, images, HetznerTimes.standard(), Clock.systemUTC(), Pause.real());
+  }
+
+  HetznerNodeProvider(
+      HetznerSettings settings,
+      ApiToken token,
+      Provenance images,
+      HetznerTimes times,
+      Clock clock,
+      Pause pause) {
+    this.settings = settings;
+    this.times = times;
+    this.clock = clock;
+    this.api = new HetznerApi(settings.endpoint(), token, times.answer(), pause);
+    this.actions = new Actions(api, times.look(), times.action());
+    this.belongings = new Belongings(api, actions, settings.project());
+    this.janitor =
+        new Janitor(belongings, clock, times.settle().plus(times.action()), times.look());
+    this.images = images;
+  }
+
+  @Override
+  public void prepare() {
+    List<String> removed = janitor.sweep();
+    if (!removed.isEmpty()) {
+      LOG.warn("left by earlier runs at Hetzner, and removed now: {}", removed);
+    }
+  }
+
+  @Override
+  public List<String> standing() {
+    return janitor.standing();
+  }
+
+  @Override
+  public Nodes create(NodeSpec spec) {
+    prepare();
+    Need need = Need.documented();
+    List<Offer> offers =
+        Offer.of(
+            api.list("/server_types", Map.of(), "server_types", ServerType.class),
+            api.list("/locations", Map.of(), "locations", Location.class),
+            need);
+    Costs costs = new Costs(api.get("/pricing", "pricing", Pricing.class), settings.backups());
+    mustBeAffordable(costs, dearest(offers), spec.names().size());
+    String run = UUID.randomUUID().toString().substring(0, 8);
+    Lease lease =
+        new Lease(belongings, run, clock, times.lease(), clock.instant().plus(settings.atMost()));
+    lease.start();
+    Creation creation =
+        new Creation(api, actions, belongings, lease.labels(), times.settle(), times.look());
+    ClusterAtHetzner cluster =
+        new ClusterAtHetzner(
+            api,
+            actions,
+            creation,
+            new ServerCreation(api, creation, belongings, offers),
+            settings,
+            times,
+            run,
+            need.networkZone());
+    try {
+      cluster.make(spec);
+      Bill bill = new Bill(costs, cluster.servers(), clock);
+      LOG.info("Hetzner Cloud: {}, {} an hour", cluster.shown(), bill.hourly());
+      return new HetznerNodes(
+          cluster.nodes(),
+          cluster.servers(),
+          new Origin(settings, cluster.servers(), bill).with(images),
+          janitor,
+          lease,
+          run,
+          bill,
+          cluster.keyFile(),
+          settings.keep());
+    } catch (RuntimeException e) {
+      // Whatever it was: what stands there costs money.
+      lease.close();
+      Map<String, String> logs = cluster.logs();
+      cluster.close();
+      removeAfter(e, run);
+      throw new NodesNotMadeException(e, logs);
+    }
+  }
+
+  private void removeAfter(RuntimeException failure, String run) {
+    try {
+      janitor.removeRun(run);
+    } catch (NodeException | WaitTimedOutException e) {
+      // The lease ends without this run, and then the next janitor has them.
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void mustBeAffordable(Costs costs, Offer offer, int servers) {
+    Duration lookAhead = settings.atMost();
+    settings
+        .cap()
+        .mustAllow(
+            costs.planned(servers, offer, lookAhead),
+            costs.of(belongings.servers(), clock.instant().plus(lookAhead)));
+  }
+
+  /** Where the cheap ones are sold out the dear ones are taken, so these must be affordable. */
+  private static Offer dearest(List<Offer> offers) {
+    return offers.getLast();
+  }
+}

@@ -1,0 +1,101 @@
+package org.quorumdrill.node.hetzner;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.Provenance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The servers of one run, and what else it has at Hetzner. */
+final class HetznerNodes implements Nodes {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  private final List<HetznerNode> nodes;
+  private final List<Server> servers;
+  private final Provenance provenance;
+  private final Janitor janitor;
+  private final Lease lease;
+  private final String run;
+  private final Bill bill;
+  private final Path keyFile;
+  private final boolean keep;
+  private boolean closed;
+
+  /**
+   * @param keyFile that opens kept servers
+   */
+  HetznerNodes(
+      List<HetznerNode> nodes,
+      List<Server> servers,
+      Provenance provenance,
+      Janitor janitor,
+      Lease lease,
+      String run,
+      Bill bill,
+      Path keyFile,
+      boolean keep) {
+    this.nodes = List.copyOf(nodes);
+    this.servers = List.copyOf(servers);
+    this.provenance = provenance;
+    this.janitor = janitor;
+    this.lease = lease;
+    this.run = run;
+    this.bill = bill;
+    this.keyFile = keyFile;
+    this.keep = keep;
+  }
+
+  @Override
+  public List<Node> all() {
+    return List.copyOf(nodes);
+  }
+
+  @Override
+  public String run() {
+    return run;
+  }
+
+  @Override
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  @Override
+  public List<String> howToLook() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      lines.add(
+          "%s (%s): ssh -i %s root@%s"
+              .formatted(
+                  nodes.get(i).name(),
+                  nodes.get(i).address(),
+                  keyFile.toAbsolutePath(),
+                  servers.get(i).publicAddress().orElse("?")));
+    }
+    lines.add("they cost %s an hour, until %s".formatted(bill.hourly(), lease.end()));
+    lines.add(
+        "remove now: ./mvnw -q -pl harness compile exec:exec@janitor -Drun=%s".formatted(run));
+    return lines;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    lease.close();
+    nodes.forEach(HetznerNode::close);
+    if (keep) {
+      lease.extendToTheEnd();
+      LOG.info("the servers stay until {}: {} an hour", lease.end(), bill.hourly());
+    } else {
+      janitor.removeRun(run);
+    }
+    LOG.info("Hetzner Cloud: this run has cost {} so far", bill.untilNow());
+  }
+}

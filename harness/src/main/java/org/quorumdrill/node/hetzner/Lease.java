@@ -1,0 +1,108 @@
+package org.quorumdrill.node.hetzner;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.quorumdrill.node.NodeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what a run made from the janitor while the run lives, by moving the expiry in its labels.
+ * Never beyond the time that the run may take: then it is taken away even from a run that hangs.
+ */
+final class Lease implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+  /** So that three beats may be missed. */
+  private static final int BEATS = 4;
+
+  private static final Duration LAST_BEAT_WITHIN = Duration.ofSeconds(30);
+
+  private final Belongings belongings;
+  private final Clock clock;
+  private final Duration length;
+  private final Instant end;
+  private final String run;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread beats =
+      Thread.ofVirtual().name("hetzner-lease").unstarted(this::beatUntilOver);
+
+  /**
+   * @param length of the lease from now on, at each beat
+   * @param end beyond which it is not extended
+   */
+  Lease(Belongings belongings, String run, Clock clock, Duration length, Instant end) {
+    this.belongings = belongings;
+    this.run = run;
+    this.clock = clock;
+    this.length = length;
+    this.end = end;
+  }
+
+  /** The labels that something made now gets. */
+  Labels labels() {
+    return new Labels(belongings.project(), run, expiry());
+  }
+
+  private Instant expiry() {
+    Instant next = clock.instant().plus(length);
+    return next.isBefore(end) ? next : end;
+  }
+
+  void start() {
+    beats.start();
+  }
+
+  private void beatUntilOver() {
+    long between = length.dividedBy(BEATS).toMillis();
+    try {
+      while (!over.await(between, TimeUnit.MILLISECONDS)) {
+        beat();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Extends the lease of everything that the run has. */
+  void beat() {
+    try {
+      extendTo(expiry());
+    } catch (NodeException e) {
+      // The next beat comes long before the lease is over.
+      LOG.warn("the lease of run {} could not be extended: {}", run, e.getMessage());
+    }
+  }
+
+  /** For servers that are kept: until the end, without anybody who extends it. */
+  void extendToTheEnd() {
+    extendTo(end);
+  }
+
+  Instant end() {
+    return end;
+  }
+
+  private void extendTo(Instant expires) {
+    belongings.all().stream()
+        .filter(ours -> ours.labels().run().equals(run))
+        .forEach(ours -> belongings.relabel(ours, ours.labels().until(expires)));
+  }
+
+  /** Returns when the last beat has ended, which would otherwise write to what is being removed. */
+  @Override
+  public void close() {
+    over.countDown();
+    try {
+      if (beats.isAlive() && !beats.join(LAST_BEAT_WITHIN)) {
+        LOG.debug("the last beat of run {} has not ended", run);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.quorumdrill.node.hetzner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.quorumdrill.node.Provenance;
+
+/** What the servers are, for the report. */
+record Origin(HetznerSettings settings, List<Server> servers, Bill bill) {
+
+  /** Together with what runs on them. */
+  Provenance with(Provenance images) {
+    List<Provenance.Part> parts = new ArrayList<>();
+    parts.add(
+        new Provenance.Part(
+            "servers",
+            "%s of %s"
+                .formatted(
+                    settings.image(),
+                    settings.endpoint().equals(HetznerSettings.HETZNER)
+                        ? "Hetzner Cloud"
+                        : settings.endpoint().toString()),
+            servers.stream()
+                .map(server -> Long.toString(server.id()))
+                .collect(Collectors.joining(", ")),
+            "hetzner",
+            settings.endpoint().equals(HetznerSettings.HETZNER)
+                ? Optional.empty()
+                : Optional.of("An emulated API, whose servers are no servers of Hetzner's"),
+            Map.of(
+                "types",
+                servers.stream()
+                    .map(server -> server.serverType().name() + " in " + server.location().name())
+                    .distinct()
+                    .collect(Collectors.joining(", ")),
+                "euros an hour",
+                bill.hourly())));
+    // The image of node containers is nothing that a server is made from.
+    images.parts().stream().filter(part -> !part.name().equals("node")).forEach(parts::add);
+    return new Provenance(parts);
+  }
+}

@@ -1,0 +1,74 @@
+package org.quorumdrill.node.hetzner;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.quorumdrill.node.NodeException;
+
+/**
+ * What the account pays: https://docs.hetzner.cloud/reference/cloud#pricing
+ *
+ * @param currency of all amounts, for example {@code EUR}
+ * @param primaryIps addresses, of which each server has an IPv4 one
+ * @param serverBackup what backups add to a server's price
+ * @param serverTypes all of them, also those that are not sold any more
+ */
+record Pricing(
+    String currency,
+    List<AddressPrices> primaryIps,
+    Backup serverBackup,
+    List<TypePrices> serverTypes) {
+
+  Pricing {
+    primaryIps = List.copyOf(primaryIps);
+    serverTypes = List.copyOf(serverTypes);
+  }
+
+  /**
+   * @param type {@code ipv4} or {@code ipv6}
+   */
+  record AddressPrices(String type, List<ServerType.PriceAt> prices) {}
+
+  /**
+   * @param percentage of the server's price
+   */
+  record Backup(BigDecimal percentage) {}
+
+  /** Of one server type, by location. */
+  record TypePrices(String name, List<ServerType.PriceAt> prices) {}
+
+  /**
+   * Euros that a server and its address cost an hour, with VAT.
+   *
+   * @throws NodeException if the API names no price: what can't be counted must not be bought
+   */
+  BigDecimal hourly(String type, String location, boolean backups) {
+    BigDecimal server =
+        serverTypes.stream()
+            .filter(prices -> prices.name().equals(type))
+            .flatMap(prices -> prices.prices().stream())
+            .filter(price -> price.location().equals(location))
+            .map(price -> price.priceHourly().gross())
+            .findFirst()
+            .orElseThrow(() -> unknown("server type " + type, location));
+    if (backups) {
+      server = server.add(server.multiply(serverBackup.percentage()).movePointLeft(2));
+    }
+    return server.add(address(location));
+  }
+
+  private BigDecimal address(String location) {
+    return primaryIps.stream()
+        .filter(prices -> prices.type().equals("ipv4"))
+        .flatMap(prices -> prices.prices().stream())
+        .filter(price -> price.location().equals(location))
+        .map(price -> price.priceHourly().gross())
+        .findFirst()
+        .orElseThrow(() -> unknown("an IPv4 address", location));
+  }
+
+  private static NodeException unknown(String what, String location) {
+    return new NodeException(
+        "Hetzner's price list names no hourly price of %s in %s, so what a run costs is not known. See https://docs.hetzner.cloud/reference/cloud#pricing"
+            .formatted(what, location));
+  }
+}

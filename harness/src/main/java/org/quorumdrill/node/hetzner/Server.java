@@ -1,0 +1,51 @@
+package org.quorumdrill.node.hetzner;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server: https://docs.hetzner.cloud/reference/cloud#servers
+ *
+ * @param status {@code running}, {@code initializing}, {@code starting}, {@code stopping}, {@code
+ *     off}, {@code deleting}, {@code rebuilding}, {@code migrating} or {@code unknown}
+ * @param location where it stands
+ */
+record Server(
+    long id,
+    String name,
+    String status,
+    Instant created,
+    Map<String, String> labels,
+    TypeName serverType,
+    Location location,
+    PublicNet publicNet) {
+
+  Server {
+    labels = Map.copyOf(labels);
+  }
+
+  /** The type, of which only the name is read here. */
+  record TypeName(String name) {}
+
+  /** The addresses on the Internet. */
+  record PublicNet(@Nullable Ip ipv4) {}
+
+  /** One of them. */
+  record Ip(String ip) {}
+
+  boolean isRunning() {
+    return status.equals("running");
+  }
+
+  boolean isOff() {
+    return status.equals("off");
+  }
+
+  /** Empty while it has none yet. */
+  Optional<String> publicAddress() {
+    Ip ipv4 = publicNet.ipv4();
+    return ipv4 == null ? Optional.empty() : Optional.of(ipv4.ip());
+  }
+}

@@ -1,0 +1,71 @@
+package org.quorumdrill.node.hetzner;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes servers, and goes on to the next location or type where one is sold out. */
+final class ServerCreation {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  private final HetznerApi api;
+  private final Creation creation;
+  private final Belongings belongings;
+  private final List<Offer> offers;
+
+  /**
+   * @param offers that are tried in this order; not empty
+   */
+  ServerCreation(HetznerApi api, Creation creation, Belongings belongings, List<Offer> offers) {
+    this.api = api;
+    this.creation = creation;
+    this.belongings = belongings;
+    this.offers = List.copyOf(offers);
+  }
+
+  /**
+   * @param properties without type and location
+   * @throws HetznerException if all offers are sold out, or one is refused for another reason
+   */
+  Server of(String name, Map<String, ?> properties) {
+    HetznerException soldOut = null;
+    for (Offer offer : offers) {
+      try {
+        long id = creation.of(Kind.SERVER, name, with(properties, offer));
+        return api.get(Kind.SERVER.path(id), Kind.SERVER.one(), Server.class);
+      } catch (HetznerException e) {
+        if (!e.isSoldOut()) {
+          throw e;
+        }
+        LOG.info("{} is sold out at Hetzner now, trying the next offer", offer);
+        removeHalfMade(name);
+        soldOut = e;
+      }
+    }
+    throw soldOut == null
+        ? new IllegalStateException("there is no offer to try for " + name)
+        : new HetznerException(
+            "%s could not be made: all of %s are sold out. Try later. The last answer: %s"
+                .formatted(name, offers, soldOut.getMessage()),
+            soldOut.status(),
+            soldOut.code(),
+            soldOut);
+  }
+
+  /** One whose making failed halfway stands there, is paid, and has the name. */
+  private void removeHalfMade(String name) {
+    belongings.of(Kind.SERVER).stream()
+        .filter(ours -> ours.resource().name().equals(name))
+        .forEach(belongings::remove);
+  }
+
+  private static Map<String, ?> with(Map<String, ?> properties, Offer offer) {
+    Map<String, Object> all = new LinkedHashMap<>(properties);
+    all.put("server_type", offer.type());
+    all.put("location", offer.location());
+    return all;
+  }
+}

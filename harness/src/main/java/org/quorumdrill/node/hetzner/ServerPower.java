@@ -1,0 +1,122 @@
+package org.quorumdrill.node.hetzner;
+
+import java.time.Duration;
+import java.util.Map;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.Power;
+import org.quorumdrill.node.Wait;
+
+/**
+ * The mains switch of a server, by the API: it works when the server itself does not listen any
+ * more.
+ */
+final class ServerPower implements Power {
+
+  private final HetznerApi api;
+  private final Actions actions;
+  private final long id;
+  private final String name;
+  private final HetznerTimes times;
+  private final Runnable awaitBoot;
+  private Server seen;
+  private long seenAt;
+
+  /**
+   * @param seen the server as it was last seen
+   * @param awaitBoot waits until its init system is up
+   */
+  ServerPower(
+      HetznerApi api,
+      Actions actions,
+      String name,
+      HetznerTimes times,
+      Server seen,
+      Runnable awaitBoot) {
+    this.api = api;
+    this.actions = actions;
+    this.id = seen.id();
+    this.name = name;
+    this.times = times;
+    this.awaitBoot = awaitBoot;
+    this.seen = seen;
+    this.seenAt = System.nanoTime() - times.look().toNanos();
+  }
+
+  @Override
+  public void cut() {
+    if (!look().isOff()) {
+      act("poweroff", name + " to be switched off");
+      Wait.upTo(times.action(), name + " to be off")
+          .every(times.look())
+          .until(this::look, Server::isOff);
+    }
+  }
+
+  @Override
+  public void restore() {
+    if (look().isRunning()) {
+      return;
+    }
+    Wait.upTo(times.action(), name + " to run")
+        .every(times.look())
+        .until(
+            () -> {
+              // One that is still stopping can't be switched on, so this is asked until it could.
+              if (look().isOff()) {
+                act("poweron", name + " to be switched on");
+              }
+              return look();
+            },
+            Server::isRunning);
+    awaitBoot.run();
+  }
+
+  /** Presses the reset button, whatever the server is doing, and waits until it has booted. */
+  void reset() {
+    act("reset", name + " to be reset");
+    awaitBoot.run();
+  }
+
+  /** Asks the server to shut down, as its power button would. Returns before it is off. */
+  void pressButton() {
+    act("shutdown", name + " to be asked to shut down");
+  }
+
+  private void act(String command, String what) {
+    actions.await(api.postAgain(Kind.SERVER.path(id) + "/actions/" + command, Map.of()), what);
+  }
+
+  /**
+   * No older than the interval at which Hetzner may be asked, so others may ask as often as they
+   * like.
+   */
+  @Override
+  public synchronized boolean isOn() {
+    Duration age = Duration.ofNanos(System.nanoTime() - seenAt);
+    Server server = age.compareTo(times.look()) < 0 ? seen : look();
+    return !server.isOff();
+  }
+
+  private synchronized Server look() {
+    seen = api.get(Kind.SERVER.path(id), Kind.SERVER.one(), Server.class);
+    seenAt = System.nanoTime();
+    return seen;
+  }
+
+  @Override
+  public void freeze() {
+    throw new NodeException(
+        name
+            + " is a server, which nobody can freeze from outside. This drill runs on containers only; a hung process can be had on servers too.");
+  }
+
+  @Override
+  public void thaw() {
+    // Nothing is ever frozen.
+  }
+
+  @Override
+  public boolean isFrozen() {
+    return false;
+  }
+}

@@ -1,0 +1,175 @@
+package org.quorumdrill.node.ssh;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.Collections;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.jspecify.annotations.Nullable;
+import org.quorumdrill.node.NodeException;
+
+/**
+ * The connection to one node, made when it is needed, and made anew when it was lost. Neither the
+ * user's own keys, nor their known hosts, nor their configuration play a part.
+ */
+public final class SshConnection implements AutoCloseable {
+
+  private static final int SIGNS_OF_LIFE_MISSED = 3;
+
+  /** How long a failed try stands for the ones that come right after it, so that none queues up. */
+  private static final Duration FAILURE_STANDS = Duration.ofMillis(500);
+
+  private final SshTarget target;
+  private final SshTimes times;
+  private final SshClient client;
+  private @Nullable ClientSession session;
+  private @Nullable NodeException lastFailure;
+  private long lastFailureAt;
+  private boolean closed;
+
+  public SshConnection(SshTarget target, SshTimes times) {
+    this.target = target;
+    this.times = times;
+    this.client = SshClient.setUpDefaultClient();
+    client.setServerKeyVerifier(new Pinned(target.hostKey()));
+    client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+    client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+    client.setUserAuthFactoriesNameList("publickey");
+    CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, times.keepAlive());
+    CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, SIGNS_OF_LIFE_MISSED);
+    CoreModuleProperties.HEARTBEAT_REQUEST.set(client, "keepalive@openssh.com");
+    CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, times.connect());
+    CoreModuleProperties.AUTH_TIMEOUT.set(client, times.login());
+    // A tunnelled connection may be silent for as long as its users like.
+    CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
+    client.start();
+  }
+
+  SshTarget target() {
+    return target;
+  }
+
+  /** Makes a channel of a session that is open. Knows nothing of the node yet. */
+  @FunctionalInterface
+  interface ChannelMaker<C extends ClientChannel> {
+    C make(ClientSession session) throws IOException;
+  }
+
+  /**
+   * An open channel. Tried once more on a new connection when the present one turns out to be dead;
+   * nothing has reached the node then.
+   *
+   * @throws NodeException if the node can't be reached
+   * @throws ChannelRefusedException if it can, and refuses
+   */
+  <C extends ClientChannel> C open(ChannelMaker<C> maker, String what) {
+    ClientSession first = session();
+    try {
+      return open(first, maker);
+    } catch (IOException e) {
+      if (first.isOpen()) {
+        throw new ChannelRefusedException(
+            "%s: %s was refused: %s".formatted(target, what, e.getMessage()), e);
+      }
+    }
+    try {
+      return open(session(), maker);
+    } catch (IOException e) {
+      throw new NodeException(
+          "%s: the connection was lost twice before %s began: %s"
+              .formatted(target, what, e.getMessage()),
+          e);
+    }
+  }
+
+  private <C extends ClientChannel> C open(ClientSession on, ChannelMaker<C> maker)
+      throws IOException {
+    C channel = maker.make(on);
+    try {
+      channel.open().verify(times.openChannel());
+      return channel;
+    } catch (IOException e) {
+      channel.close(true);
+      throw e;
+    }
+  }
+
+  private synchronized ClientSession session() {
+    if (closed) {
+      throw new NodeException(target + ": the connection is closed for good");
+    }
+    ClientSession present = session;
+    if (present != null && present.isOpen() && present.isAuthenticated()) {
+      return present;
+    }
+    NodeException failure = lastFailure;
+    if (failure != null && System.nanoTime() - lastFailureAt < FAILURE_STANDS.toNanos()) {
+      throw new NodeException(String.valueOf(failure.getMessage()), failure);
+    }
+    try {
+      ClientSession made = connect();
+      session = made;
+      lastFailure = null;
+      return made;
+    } catch (IOException e) {
+      NodeException unreachable =
+          new NodeException(
+              "%s can't be reached by SSH: %s. Is it on, does its firewall let this machine in, and was it made by this run?"
+                  .formatted(target, reason(e)),
+              e);
+      lastFailure = unreachable;
+      lastFailureAt = System.nanoTime();
+      throw unreachable;
+    }
+  }
+
+  private ClientSession connect() throws IOException {
+    ClientSession made =
+        client
+            .connect(target.user(), target.address().getHostString(), target.address().getPort())
+            .verify(times.connect())
+            .getSession();
+    try {
+      made.setKeyIdentityProvider(context -> Collections.singletonList(target.login()));
+      made.auth().verify(times.login());
+      return made;
+    } catch (IOException e) {
+      made.close(true);
+      throw e;
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+
+  /** Ends the connection; the next use makes a new one. */
+  synchronized void drop() {
+    if (session != null) {
+      session.close(true);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    drop();
+    client.stop();
+  }
+
+  /** Takes one key and no other: it was made before the node was. */
+  private record Pinned(PublicKey expected) implements ServerKeyVerifier {
+    @Override
+    public boolean verifyServerKey(ClientSession session, SocketAddress from, PublicKey shown) {
+      return KeyUtils.compareKeys(expected, shown);
+    }
+  }
+}

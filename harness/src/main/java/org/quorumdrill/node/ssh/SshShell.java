@@ -1,0 +1,133 @@
+package org.quorumdrill.node.ssh;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.CommandResult;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.Shell;
+
+/** Runs commands and copies files over SSH. */
+public final class SshShell implements Shell {
+
+  /** How much longer than the command itself the node may take to report its end. */
+  private static final Duration NETWORK_GRACE = Duration.ofSeconds(10);
+
+  /** As ssh(1) has it for a connection that was lost. */
+  private static final int CONNECTION_LOST = 255;
+
+  private final SshConnection connection;
+
+  public SshShell(SshConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public CommandResult run(Command command) {
+    return run(command, InputStream::nullInputStream);
+  }
+
+  /**
+   * Copies a file of any size. It appears under its name only when it is there as a whole.
+   *
+   * @param file on this machine
+   * @param path on the node; its directories are made
+   * @param timeout for all of it
+   */
+  public void copy(Path file, String path, Duration timeout) {
+    String part = path + ".part";
+    Command command =
+        Command.of(
+                "bash",
+                "-euc",
+                "mkdir -p \"$(dirname \"$0\")\"; cat > \"$1\"; test \"$(stat -c %s \"$1\")\" = \"$2\"; mv \"$1\" \"$0\"",
+                path,
+                part,
+                Long.toString(size(file)))
+            .within(timeout);
+    run(command, () -> Files.newInputStream(file)).orFail();
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new NodeException(file.toAbsolutePath() + " can't be read", e);
+    }
+  }
+
+  /** What a command gets on its standard input, from the beginning each time. */
+  private interface Input {
+    InputStream open() throws IOException;
+  }
+
+  private CommandResult run(Command command, Input input) {
+    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    long start = System.nanoTime();
+    ChannelExec channel =
+        connection.open(
+            session -> {
+              ChannelExec made = session.createExecChannel(line(command));
+              // Each its own: a channel that could not be opened has closed the one that it had.
+              made.setIn(input.open());
+              made.setOut(stdout);
+              made.setErr(stderr);
+              return made;
+            },
+            "`" + command.shown() + "`");
+    try {
+      Duration limit = command.timeout().plus(NETWORK_GRACE);
+      Set<ClientChannelEvent> events =
+          channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), limit.toMillis());
+      if (!events.contains(ClientChannelEvent.CLOSED)) {
+        // Whoever does not report an end is not there any more; the next command must not wait too.
+        connection.drop();
+        throw new NodeException(
+            "%s did not report the end of `%s` within %d s; it may be frozen, overloaded or cut off"
+                .formatted(connection.target(), command.shown(), limit.toSeconds()));
+      }
+      Integer exitCode = channel.getExitStatus();
+      if (exitCode == null) {
+        stderr.writeBytes(bytes("\nthe connection was lost before the command's end was reported"));
+      }
+      return new CommandResult(
+          connection.target().node(),
+          command,
+          exitCode == null ? CONNECTION_LOST : exitCode,
+          stdout.toString(StandardCharsets.UTF_8),
+          stderr.toString(StandardCharsets.UTF_8),
+          Duration.ofNanos(System.nanoTime() - start));
+    } finally {
+      channel.close(true);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The time limit is set on the node itself: SSH can't end what it started there. */
+  private static String line(Command command) {
+    return "exec timeout --kill-after=2 %s %s"
+        .formatted(command.timeout().toMillis() / 1000.0, quoted(command.argv()));
+  }
+
+  /** SSH hands a line to the user's shell, which must not read anything into the arguments. */
+  static String quoted(List<String> argv) {
+    return argv.stream()
+        .map(argument -> "'" + argument.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
+  }
+}

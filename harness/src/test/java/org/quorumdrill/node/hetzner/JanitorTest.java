@@ -1,0 +1,144 @@
+package org.quorumdrill.node.hetzner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.node.hetzner.emulator.Account;
+
+class JanitorTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final List<String> KINDS =
+      List.of("servers", "networks", "firewalls", "ssh_keys", "floating_ips");
+
+  private AtTheEmulator at;
+  private Account account;
+
+  @BeforeEach
+  void start() throws IOException {
+    at = new AtTheEmulator();
+    account = at.emulator().account();
+  }
+
+  @AfterEach
+  void stop() {
+    at.close();
+  }
+
+  private void addOfEachKind(String name, Map<String, String> labels) {
+    KINDS.forEach(kind -> account.add(kind, name, labels));
+  }
+
+  private static Map<String, String> labels(String project, Instant expires) {
+    return new Labels(project, "1a2b3c4d", expires).toMap();
+  }
+
+  @Test
+  void removesWhatHasExpiredAndNothingElse() {
+    addOfEachKind("over", labels("drill", NOW));
+    addOfEachKind("alive", labels("drill", NOW.plusSeconds(1)));
+    addOfEachKind("quorum-drill-without-labels", Map.of());
+    addOfEachKind("of-another-project", labels("production", NOW.minusSeconds(1)));
+    addOfEachKind(
+        "without-expiry", Map.of("quorum-drill.project", "drill", "quorum-drill.run", "1a2b3c4d"));
+    addOfEachKind(
+        "expiry-unreadable",
+        Map.of(
+            "quorum-drill.project",
+            "drill",
+            "quorum-drill.run",
+            "1a2b3c4d",
+            "quorum-drill.expires",
+            "yesterday"));
+    List<String> before = account.belongings();
+
+    assertThat(at.janitor(CLOCK).dryRun()).hasSize(5).allMatch(line -> line.contains(" over "));
+    assertThat(account.belongings()).isEqualTo(before);
+    List<String> removed = at.janitor(CLOCK).sweep();
+
+    assertThat(removed).hasSize(5).allMatch(line -> line.contains(" over "));
+    assertThat(account.belongings())
+        .containsExactlyElementsOf(
+            before.stream().filter(item -> !item.endsWith("/over")).toList());
+    assertThat(at.janitor(CLOCK).standing()).hasSize(5).allMatch(line -> line.contains(" alive "));
+  }
+
+  @Test
+  void aDryRunOnlyLooks() {
+    addOfEachKind("over", labels("drill", NOW));
+
+    at.janitor(CLOCK).dryRun();
+
+    assertThat(at.emulator().requests())
+        .isNotEmpty()
+        .allMatch(request -> request.startsWith("GET"));
+  }
+
+  @Test
+  void looksAgainUntilNothingIsListed() {
+    at.emulator().faults().listLags.set(Duration.ofMillis(500));
+    addOfEachKind("over", labels("drill", NOW));
+    Awaitility.await().until(() -> at.belongings().all().size() == 5);
+
+    assertThat(at.janitor(CLOCK).sweep()).hasSize(5);
+
+    assertThat(account.belongings()).isEmpty();
+    assertThat(at.belongings().all()).isEmpty();
+  }
+
+  @Test
+  void saysWhatItCouldNotRemove() {
+    account.add("servers", "over", labels("drill", NOW));
+    at.emulator().faults().failedActions.set(1_000);
+    Janitor hurried =
+        new Janitor(at.belongings(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
+    at.emulator().faults().listLags.set(Duration.ofSeconds(30));
+
+    // A list that lags for longer than anybody waits shows nothing of it, and later everything.
+    assertThat(hurried.sweep()).isEmpty();
+    at.emulator().faults().listLags.set(Duration.ZERO);
+    at.emulator().faults().rateLimited.set(100_000);
+    assertThatThrownBy(hurried::sweep)
+        .isInstanceOf(WaitTimedOutException.class)
+        .hasMessageContaining("everything whose lease is over to be removed")
+        .hasMessageContaining("rate_limit_exceeded");
+  }
+
+  @Test
+  void theLeaseIsExtendedWhileTheRunLivesAndNotBeyondItsEnd() {
+    account.add("servers", "ours", labels("drill", NOW.plusSeconds(60)));
+    account.add("servers", "theirs", new Labels("drill", "99999999", NOW.plusSeconds(60)).toMap());
+    Instant end = NOW.plus(Duration.ofMinutes(40));
+
+    try (Lease lease = new Lease(at.belongings(), "1a2b3c4d", CLOCK, Duration.ofMinutes(30), end)) {
+      lease.beat();
+      assertThat(expiry("ours")).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+      assertThat(expiry("theirs")).isEqualTo(NOW.plusSeconds(60));
+      lease.extendToTheEnd();
+      assertThat(expiry("ours")).isEqualTo(end);
+    }
+    Clock late = Clock.fixed(NOW.plus(Duration.ofMinutes(39)), ZoneOffset.UTC);
+    try (Lease lease = new Lease(at.belongings(), "1a2b3c4d", late, Duration.ofMinutes(30), end)) {
+      lease.beat();
+      assertThat(expiry("ours")).isEqualTo(end);
+    }
+  }
+
+  private Instant expiry(String name) {
+    return Instant.ofEpochSecond(
+        account.find("servers", name).path("labels").path("quorum-drill.expires").asLong());
+  }
+}

@@ -1,0 +1,173 @@
+package org.quorumdrill.node.hetzner.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one project has: networks, firewalls, keys and addresses, and {@link EmulatedServers}. */
+public final class Account {
+
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "servers", "server",
+          "networks", "network",
+          "firewalls", "firewall",
+          "ssh_keys", "ssh_key",
+          "floating_ips", "floating_ip");
+
+  private final Map<String, Shelf> shelves = new LinkedHashMap<>();
+  private final AtomicLong ids = new AtomicLong(100);
+  private final Shapes shapes;
+  private final Faults faults;
+  private final EmulatedServers servers;
+
+  Account(Shapes shapes, Faults faults, EmulatedActions actions, Machines machines) {
+    this.shapes = shapes;
+    this.faults = faults;
+    KINDS.keySet().forEach(kind -> shelves.put(kind, new Shelf()));
+    this.servers = new EmulatedServers(this, shapes, faults, actions, machines);
+  }
+
+  static boolean has(String kind) {
+    return KINDS.containsKey(kind);
+  }
+
+  static String singular(String kind) {
+    return KINDS.getOrDefault(kind, kind);
+  }
+
+  Shelf shelf(String kind) {
+    Shelf shelf = shelves.get(kind);
+    if (shelf == null) {
+      throw new IllegalArgumentException("no such kind: " + kind);
+    }
+    return shelf;
+  }
+
+  EmulatedServers servers() {
+    return servers;
+  }
+
+  /** What is really there, each as {@code kind/name}, whatever a list would show. */
+  public synchronized List<String> belongings() {
+    return shelves.entrySet().stream()
+        .flatMap(
+            shelf ->
+                shelf.getValue().all().stream()
+                    .map(item -> shelf.getKey() + "/" + item.path("name").asText()))
+        .sorted()
+        .toList();
+  }
+
+  /** Something that somebody else made, or an earlier run. */
+  public synchronized void add(String kind, String name, Map<String, String> labels) {
+    ObjectNode resource = resource(kind, name);
+    labels.forEach(resource.putObject("labels")::put);
+    shelf(kind).put(resource);
+  }
+
+  /** As it stands now. */
+  public synchronized JsonNode find(String kind, String name) {
+    return shelf(kind).all().stream()
+        .filter(item -> item.path("name").asText().equals(name))
+        .findFirst()
+        .<JsonNode>map(ObjectNode::deepCopy)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no %s is called %s".formatted(kind, name)));
+  }
+
+  ObjectNode resource(String kind, String name) {
+    ObjectNode resource = shapes.of(singular(kind));
+    resource.put("id", ids.incrementAndGet()).put("name", name);
+    resource.put("created", OffsetDateTime.now(ZoneOffset.UTC).toString());
+    return resource;
+  }
+
+  synchronized Answer create(String kind, JsonNode request) {
+    String name = request.path("name").asText();
+    if (shelf(kind).hasName(name)) {
+      return Answer.error(409, "uniqueness_error", singular(kind) + " name is already used");
+    }
+    if (kind.equals("servers")) {
+      return servers.create(request);
+    }
+    ObjectNode resource = resource(kind, name);
+    request
+        .properties()
+        .forEach(property -> resource.set(property.getKey(), property.getValue().deepCopy()));
+    shelf(kind).put(resource);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.set(singular(kind), resource.deepCopy());
+    if (kind.equals("firewalls")) {
+      body.putArray("actions");
+    }
+    return Answer.created(body);
+  }
+
+  synchronized Answer get(String kind, long id) {
+    return shelf(kind)
+        .get(id)
+        .map(
+            resource ->
+                Answer.ok(
+                    JsonNodeFactory.instance.objectNode().set(singular(kind), resource.deepCopy())))
+        .orElseGet(() -> Answer.notFound(singular(kind), id));
+  }
+
+  synchronized Answer update(String kind, long id, JsonNode request) {
+    shelf(kind)
+        .get(id)
+        .ifPresent(
+            resource -> {
+              if (request.has("labels")) {
+                resource.set("labels", request.path("labels").deepCopy());
+              }
+            });
+    return get(kind, id);
+  }
+
+  synchronized Answer remove(String kind, long id) {
+    if (shelf(kind).get(id).isEmpty()) {
+      return Answer.notFound(singular(kind), id);
+    }
+    if (kind.equals("servers")) {
+      return servers.remove(id);
+    }
+    if (kind.equals("firewalls") && servers.use(id)) {
+      return Answer.error(409, "resource_in_use", "firewall is still in use");
+    }
+    shelf(kind).remove(id);
+    return Answer.nothing();
+  }
+
+  /** The list's page that was asked for. */
+  synchronized List<JsonNode> list(String kind, Map<String, String> query) {
+    return shelf(kind)
+        .listed(
+            new Selector(query.getOrDefault("label_selector", "")),
+            query.getOrDefault("name", ""),
+            faults.listLags.get())
+        .stream()
+        .<JsonNode>map(JsonNode::deepCopy)
+        .toList();
+  }
+
+  synchronized Answer setRules(long id, JsonNode request) {
+    return shelf("firewalls")
+        .get(id)
+        .map(
+            firewall -> {
+              firewall.set("rules", request.path("rules").deepCopy());
+              ObjectNode body = JsonNodeFactory.instance.objectNode();
+              body.putArray("actions");
+              return Answer.created(body);
+            })
+        .orElseGet(() -> Answer.notFound("firewall", id));
+  }
+}

@@ -1,0 +1,37 @@
+package org.quorumdrill.node.hetzner.emulator;
+
+import java.util.List;
+
+/** Makes the machines that stand behind the emulated servers. */
+public interface Machines {
+
+  /**
+   * Makes one that is switched off.
+   *
+   * @param userData for cloud-init
+   * @param authorizedKeys lines that root's authorized_keys gets
+   */
+  Machine make(String name, String userData, List<String> authorizedKeys);
+
+  /** One of them. All methods return when it is done. */
+  interface Machine {
+
+    /** IPv4 address at which this host reaches it. */
+    String address();
+
+    void switchOn();
+
+    /** Cuts its power. */
+    void switchOff();
+
+    /** Asks it to shut down, and returns when it is off. */
+    void shutDown();
+
+    /**
+     * @param ip in the private network
+     */
+    void attach(String ip);
+
+    void remove();
+  }
+}
