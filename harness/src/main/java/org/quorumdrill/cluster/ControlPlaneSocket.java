@@ -22,7 +22,7 @@ public final class ControlPlaneSocket {
   public static final NodeSocket.Tcp NEXTCLOUD = new NodeSocket.Tcp(30080);
 
   /** The NodePort of a variant of Nextcloud, while there is one beside the documented. */
-  public static final NodeSocket.Tcp NEXTCLOUD_VARIANT = new NodeSocket.Tcp(30082);
+  public static final NodeSocket.Tcp NEXTCLOUD_VARIANT = new NodeSocket.Tcp(30083);
 
   /** The pod of ours on the node that asks other pods and the cluster's name server. */
   public static final NodeSocket.Tcp PEER_POD = new NodeSocket.Tcp(30081);

@@ -3,7 +3,11 @@ package org.quorumdrill.node.hetzner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumdrill.node.MachineSpec;
+import org.quorumdrill.node.Neighbour;
+import org.quorumdrill.node.NeighbourSpec;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.Provenance;
 import org.slf4j.Logger;
@@ -57,6 +61,28 @@ final class HetznerNodes implements Nodes {
   @Override
   public String run() {
     return run;
+  }
+
+  @Override
+  public Neighbour startBeside(NeighbourSpec spec) {
+    throw notBeside(spec.name());
+  }
+
+  @Override
+  public Node addMachine(MachineSpec spec) {
+    throw notBeside(spec.name());
+  }
+
+  @Override
+  public void removeMachine(Node machine) {
+    throw notBeside(machine.name());
+  }
+
+  /** Each would be one more server, which costs. */
+  private static NodeException notBeside(String what) {
+    return new NodeException(
+        "at Hetzner nothing runs beside the masters, so '%s' can't; leave out the drills that need it"
+            .formatted(what));
   }
 
   @Override
