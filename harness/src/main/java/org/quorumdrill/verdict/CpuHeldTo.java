@@ -32,6 +32,12 @@ public record CpuHeldTo(String lane, double cores, double tolerance) implements 
     }
   }
 
+  /** The kernel counts, and its clock is read together with the counters. */
+  @Override
+  public boolean holdsWhenStarved() {
+    return true;
+  }
+
   @Override
   public Verdict check(Timeline timeline) {
     String claim =
