@@ -59,7 +59,7 @@ class StormDrill {
   }
 
   @Test
-  @DisplayName("The same storm on Apache without a limit, on half a machine")
+  @DisplayName("A thumbnail storm on Apache without a limit, on half a machine")
   void stormOnApache(
       Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
     try (NextcloudVariants.Running apache =
