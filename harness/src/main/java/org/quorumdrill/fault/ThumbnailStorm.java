@@ -52,7 +52,10 @@ public final class ThumbnailStorm implements Fault {
   private final Node through;
   private final int photos;
   private final PhotoVisitors.Pace pace;
-  private Optional<PhotoAlbum.Uploaded> album = Optional.empty();
+  private Optional<Prepared> prepared = Optional.empty();
+
+  /** What is found while nothing is broken yet: another fault of the same moment may hide it. */
+  private record Prepared(PhotoAlbum.Uploaded album, ContainerWatch watch) {}
 
   /**
    * @param host the node that the pod is on
@@ -81,7 +84,11 @@ public final class ThumbnailStorm implements Fault {
    */
   public void prepare() {
     nextcloud.unthrottlePreviews(cluster);
-    album = Optional.of(new PhotoAlbum(nextcloud, FOLDER, photos).upload(through));
+    prepared =
+        Optional.of(
+            new Prepared(
+                new PhotoAlbum(nextcloud, FOLDER, photos).upload(through),
+                new ContainerWatch(cluster, nextcloud)));
   }
 
   @Override
@@ -123,19 +130,18 @@ public final class ThumbnailStorm implements Fault {
 
   @Override
   public ActiveFault inject(FaultLedger ledger, TimelineWriter timeline) {
-    PhotoAlbum.Uploaded uploaded =
-        album.orElseThrow(
+    Prepared ready =
+        prepared.orElseThrow(
             () ->
                 new IllegalStateException(
                     "the storm has no album: give prepare() to the drill's preparedBy()"));
     FaultLedger.Entry entry = ledger.open(this);
     PhotoVisitors visitors = visitors();
     try {
-      visitors.logIn(uploaded);
-      ContainerWatch watch = new ContainerWatch(cluster, nextcloud);
-      UsageSample before = watch.sample();
-      OpenLoop loop = new OpenLoop(visitors.probes(uploaded), timeline);
-      Active active = new Active(ledger, entry, visitors, loop, watch, before, timeline);
+      visitors.logIn(ready.album());
+      UsageSample before = ready.watch().sample();
+      OpenLoop loop = new OpenLoop(visitors.probes(ready.album()), timeline);
+      Active active = new Active(ledger, entry, visitors, loop, ready.watch(), before, timeline);
       loop.start();
       return active;
     } catch (IOException e) {
