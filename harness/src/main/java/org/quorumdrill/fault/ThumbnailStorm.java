@@ -84,11 +84,15 @@ public final class ThumbnailStorm implements Fault {
    */
   public void prepare() {
     nextcloud.unthrottlePreviews(cluster);
+    ContainerWatch watch = new ContainerWatch(cluster, nextcloud);
+    try {
+      // So that it knows the container from now on.
+      watch.sample();
+    } catch (IOException e) {
+      throw new NodeException("Nextcloud's container can't be watched: " + e.getMessage(), e);
+    }
     prepared =
-        Optional.of(
-            new Prepared(
-                new PhotoAlbum(nextcloud, FOLDER, photos).upload(through),
-                new ContainerWatch(cluster, nextcloud)));
+        Optional.of(new Prepared(new PhotoAlbum(nextcloud, FOLDER, photos).upload(through), watch));
   }
 
   @Override

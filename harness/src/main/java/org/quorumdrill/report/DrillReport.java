@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.quorumdrill.drill.DrillOutcome;
+import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.verdict.Outage;
 import org.quorumdrill.verdict.Result;
@@ -54,11 +55,13 @@ public final class DrillReport {
           .formatted(wrong.size(), outcome.verdicts().size(), wrong.getFirst());
     }
     long findings = outcome.verdicts().stream().filter(v -> v.result() == Result.FINDING).count();
-    return "%d claims hold%s; longest outage at a node that stays: %s"
+    return "%d claims hold%s; %s"
         .formatted(
             outcome.verdicts().size() - findings,
             findings == 0 ? "" : ", " + findings + " known weakness shown",
-            longestAtSurvivors(outcome));
+            outcome.timeline().when(Mark.Kind.FAULT_INJECTED).isEmpty()
+                ? "nothing was broken"
+                : "longest outage at a node that stays: " + longestAtSurvivors(outcome));
   }
 
   private static String longestAtSurvivors(DrillOutcome outcome) {
