@@ -92,13 +92,23 @@ public final class SshConnection implements AutoCloseable {
 
   private <C extends ClientChannel> C open(ClientSession on, ChannelMaker<C> maker)
       throws IOException {
-    C channel = maker.make(on);
+    C channel = made(on, maker);
     try {
       channel.open().verify(times.openChannel());
       return channel;
     } catch (IOException e) {
       channel.close(true);
       throw e;
+    }
+  }
+
+  private static <C extends ClientChannel> C made(ClientSession on, ChannelMaker<C> maker)
+      throws IOException {
+    try {
+      return maker.make(on);
+    } catch (IllegalStateException e) {
+      // That is how the library tells that the session began to close a moment ago.
+      throw new IOException(e.getMessage(), e);
     }
   }
 
