@@ -5,20 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.cert.CertificateException;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import nl.altindag.ssl.SSLFactory;
 import nl.altindag.ssl.pem.util.PemUtils;
 import org.conscrypt.Conscrypt;
@@ -33,7 +27,12 @@ public final class PemTls {
 
   /** TLS with a client certificate. */
   public static SSLContext context(Credentials credentials) {
-    return factory(credentials).withIdentityMaterial(identity(credentials)).build().getSslContext();
+    return factory(credentials)
+        .withIdentityMaterial(
+            PemUtils.loadIdentityMaterial(
+                stream(credentials.certificate()), stream(credentials.key())))
+        .build()
+        .getSslContext();
   }
 
   /** TLS that trusts the authority and shows no certificate of its own. */
@@ -47,56 +46,31 @@ public final class PemTls {
       return SSLFactory.builder()
           .withTrustMaterial(PemUtils.loadTrustMaterial(stream(credentials.authority())));
     }
+    // With trust managers of its own: the JDK's do not know what it asks them in TLS 1.3.
+    Provider conscrypt = Conscrypt.newProviderBuilder().provideTrustManager(true).build();
     return SSLFactory.builder()
-        .withSecurityProvider(boringSsl())
-        .withTrustMaterial(new TrustOnceChecked(trusting(credentials.authority())));
+        .withSecurityProvider(conscrypt)
+        .withTrustMaterial(trusting(credentials.authority(), conscrypt));
   }
 
-  /** With trust managers of its own: the JDK's do not know what it asks them in TLS 1.3. */
-  private static Provider boringSsl() {
-    return Conscrypt.newProviderBuilder().provideTrustManager(true).build();
-  }
-
-  private static X509ExtendedKeyManager identity(Credentials credentials) {
-    if (!Conscrypt.isAvailable()) {
-      return PemUtils.loadIdentityMaterial(
-          stream(credentials.certificate()), stream(credentials.key()));
-    }
-    try {
-      PrivateKey key = PemUtils.loadPrivateKey(stream(credentials.key()));
-      return new OneIdentity(
-          KeyFactory.getInstance(key.getAlgorithm(), boringSsl())
-              .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded())),
-          certificates(credentials.certificate()));
-    } catch (GeneralSecurityException e) {
-      // The cause may quote the key.
-      throw new IllegalArgumentException("the client's certificate or its key can't be used");
-    }
-  }
-
-  private static X509ExtendedTrustManager trusting(String authority) {
+  private static X509TrustManager trusting(String authority, Provider provider) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null);
-      for (X509Certificate certificate : certificates(authority)) {
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509").generateCertificates(stream(authority))) {
         store.setCertificateEntry("authority-" + store.size(), certificate);
       }
-      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX", boringSsl());
+      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX", provider);
       factory.init(store);
       return Stream.of(factory.getTrustManagers())
-          .filter(X509ExtendedTrustManager.class::isInstance)
-          .map(X509ExtendedTrustManager.class::cast)
+          .filter(X509TrustManager.class::isInstance)
+          .map(X509TrustManager.class::cast)
           .findFirst()
           .orElseThrow();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("the authority's certificate can't be used", e);
     }
-  }
-
-  private static List<X509Certificate> certificates(String pem) throws CertificateException {
-    return CertificateFactory.getInstance("X.509").generateCertificates(stream(pem)).stream()
-        .map(X509Certificate.class::cast)
-        .toList();
   }
 
   private static InputStream stream(String pem) {
