@@ -10,11 +10,21 @@ import java.util.List;
  * @param image name of an image that was made ready
  * @param place last number of its address, away from those of the masters, 10 to 250
  * @param argv its first process, also after a power cut
+ * @param sockets reachable from the host
+ * @param disks folders that outlive a power cut, for example {@code /var/lib/ceph}
  */
-public record MachineSpec(String name, String image, int place, List<String> argv) {
+public record MachineSpec(
+    String name,
+    String image,
+    int place,
+    List<String> argv,
+    List<NodeSocket.Tcp> sockets,
+    List<String> disks) {
 
   public MachineSpec {
     argv = List.copyOf(argv);
+    sockets = List.copyOf(sockets);
+    disks = List.copyOf(disks);
     if (place < 10 || place > 250) {
       throw new IllegalArgumentException(
           "a machine's place beside the masters must be 10 to 250, is " + place);

@@ -15,13 +15,6 @@ public interface Nodes extends AutoCloseable {
   Provenance provenance();
 
   /**
-   * Starts a container beside the machines, in their network and with their lifetime.
-   *
-   * @throws NodeException if it does not start; the message says why
-   */
-  Neighbour startBeside(NeighbourSpec spec);
-
-  /**
    * Makes a machine beside the masters, in their network. It goes with them, or before them by
    * {@link #removeMachine}.
    *
@@ -29,7 +22,7 @@ public interface Nodes extends AutoCloseable {
    */
   Node addMachine(MachineSpec spec);
 
-  /** Removes a machine that {@link #addMachine} made, and its disk. */
+  /** Removes a machine that {@link #addMachine} made, and its disks. */
   void removeMachine(Node machine);
 
   /** How a person looks at the running machines and removes them, a line each. */

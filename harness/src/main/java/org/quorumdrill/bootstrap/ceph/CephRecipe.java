@@ -75,7 +75,12 @@ public final class CephRecipe {
     Node machine =
         nodes.addMachine(
             new MachineSpec(
-                "ceph", "ceph", PLACE, List.of("bash", "-c", fixtures.text("ceph/machine"))));
+                "ceph",
+                "ceph",
+                PLACE,
+                List.of("bash", "-c", fixtures.text("ceph/machine")),
+                List.of(),
+                List.of("/var/lib/ceph")));
     made = Optional.of(new Ceph(machine, folder(fixtures)));
     for (String tool : TOOLS) {
       writeProgram(machine, tool, Ceph.TOOLS + "/" + tool);

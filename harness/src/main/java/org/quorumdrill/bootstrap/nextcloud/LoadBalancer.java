@@ -3,9 +3,9 @@ package org.quorumdrill.bootstrap.nextcloud;
 import java.time.Duration;
 import java.util.List;
 import org.quorumdrill.bootstrap.Fixtures;
-import org.quorumdrill.node.Neighbour;
-import org.quorumdrill.node.NeighbourSpec;
+import org.quorumdrill.node.MachineSpec;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.Wait;
 
@@ -20,6 +20,8 @@ public record LoadBalancer(String url) {
   private static final String DOCUMENTED_PREFIX = "10.0.42.";
   private static final int DOCUMENTED_PORT = 30080;
 
+  private static final NodeSocket.Tcp HTTP = new NodeSocket.Tcp(80);
+
   /** Away from the masters. */
   private static final int PLACE = 60;
 
@@ -31,19 +33,20 @@ public record LoadBalancer(String url) {
    */
   public static LoadBalancer start(Nodes nodes, Fixtures fixtures, Nextcloud nextcloud) {
     String conf = configuration(fixtures.text(FILE), nodes.all(), nextcloud.nodePort().port());
-    Neighbour nginx =
-        nodes.startBeside(
-            new NeighbourSpec(
+    Node nginx =
+        nodes.addMachine(
+            new MachineSpec(
                 "load-balancer",
                 "nginx",
                 PLACE,
-                80,
                 List.of(
                     "sh",
                     "-c",
                     "printf '%s' \"$0\" > /etc/nginx/nginx.conf && exec nginx -g 'daemon off;'",
-                    conf)));
-    LoadBalancer balancer = new LoadBalancer("http://127.0.0.1:" + nginx.endpoint().getPort());
+                    conf),
+                List.of(HTTP),
+                List.of()));
+    LoadBalancer balancer = new LoadBalancer("http://127.0.0.1:" + nginx.endpoint(HTTP).getPort());
     NextcloudClient http = new NextcloudClient();
     Wait.upTo(Duration.ofSeconds(30), "Nextcloud to answer through the load balancer")
         .until(

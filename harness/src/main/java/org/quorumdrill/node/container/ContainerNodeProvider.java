@@ -1,15 +1,10 @@
 package org.quorumdrill.node.container;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Bind;
-import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.PortBinding;
-import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,9 +76,9 @@ public final class ContainerNodeProvider implements NodeProvider {
       ClusterNetwork network = ClusterNetwork.create(docker, "quorum-drill-" + run, labels(run));
       LOG.debug("network {}.0/24", network.prefix());
       List<Node> nodes = createAll(spec, images, docker, run, network);
-      Neighbours neighbours =
-          new Neighbours(docker, images.provenance(), network, run, labels(run));
-      return new ContainerNodes(nodes, neighbours, leftovers, run, keep);
+      SideMachines beside =
+          new SideMachines(docker, images.provenance(), network, run, labels(run));
+      return new ContainerNodes(nodes, beside, leftovers, run, keep);
     } catch (DockerException | NodeException e) {
       Map<String, String> logs = new ContainerLogs(docker).ofRun(run);
       leftovers.removeRun(run);
@@ -131,26 +126,15 @@ public final class ContainerNodeProvider implements NodeProvider {
       HostPorts hostPorts) {
     String name = spec.names().get(index);
     Map<NodeSocket, Integer> inside = Reach.ports(spec.sockets());
-    Map<NodeSocket, InetSocketAddress> endpoints = new HashMap<>();
-    Ports bindings = new Ports();
-    List<ExposedPort> exposed = new ArrayList<>();
-    inside.forEach(
-        (socket, port) -> {
-          InetSocketAddress host = hostPorts.next();
-          endpoints.put(socket, host);
-          exposed.add(ExposedPort.tcp(port));
-          bindings.add(
-              new PortBinding(
-                  Ports.Binding.bindIpAndPort("127.0.0.1", host.getPort()), ExposedPort.tcp(port)));
-        });
-    CreateContainerResponse container =
+    PublishedPorts ports = PublishedPorts.of(inside, hostPorts);
+    String id =
         docker
             .createContainerCmd(image)
             .withName("quorum-drill-%s-%s".formatted(run, name))
             .withHostName(name)
             .withIpv4Address(network.address(index))
             .withLabels(labels(run))
-            .withExposedPorts(exposed)
+            .withExposedPorts(ports.exposed())
             .withVolumes(new Volume("/var"))
             .withHostConfig(
                 HostConfig.newHostConfig()
@@ -160,12 +144,11 @@ public final class ContainerNodeProvider implements NodeProvider {
                     .withTmpFs(Map.of("/tmp", "", "/run", ""))
                     .withBinds(Bind.parse("/lib/modules:/lib/modules:ro"))
                     .withNetworkMode(network.id())
-                    .withPortBindings(bindings))
-            .exec();
-    docker.startContainerCmd(container.getId()).exec();
-    ContainerNode node =
-        new ContainerNode(docker, container.getId(), name, network.address(index), endpoints);
-    node.awaitBoot();
+                    .withPortBindings(ports.bindings()))
+            .exec()
+            .getId();
+    Node node =
+        ContainerNode.startSystemd(docker, id, name, network.address(index), ports.endpoints());
     Reach.install(node.shell(), inside);
     return node;
   }

@@ -3,8 +3,6 @@ package org.quorumdrill.node.container;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorumdrill.node.MachineSpec;
-import org.quorumdrill.node.Neighbour;
-import org.quorumdrill.node.NeighbourSpec;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.Provenance;
@@ -13,15 +11,15 @@ import org.quorumdrill.node.Provenance;
 final class ContainerNodes implements Nodes {
 
   private final List<Node> nodes;
-  private final Neighbours neighbours;
+  private final SideMachines beside;
   private final Leftovers leftovers;
   private final String run;
   private final boolean keep;
 
   ContainerNodes(
-      List<Node> nodes, Neighbours neighbours, Leftovers leftovers, String run, boolean keep) {
+      List<Node> nodes, SideMachines beside, Leftovers leftovers, String run, boolean keep) {
     this.nodes = List.copyOf(nodes);
-    this.neighbours = neighbours;
+    this.beside = beside;
     this.leftovers = leftovers;
     this.run = run;
     this.keep = keep;
@@ -39,22 +37,20 @@ final class ContainerNodes implements Nodes {
 
   @Override
   public Provenance provenance() {
-    return neighbours.images();
-  }
-
-  @Override
-  public Neighbour startBeside(NeighbourSpec spec) {
-    return neighbours.start(spec);
+    return beside.images();
   }
 
   @Override
   public Node addMachine(MachineSpec spec) {
-    return neighbours.addMachine(spec);
+    return beside.add(spec);
   }
 
   @Override
   public void removeMachine(Node machine) {
-    neighbours.removeMachine(machine);
+    if (nodes.contains(machine)) {
+      throw new IllegalArgumentException(machine.name() + " is none of the machines beside");
+    }
+    beside.remove(machine);
   }
 
   @Override

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorumdrill.node.MachineSpec;
-import org.quorumdrill.node.Neighbour;
-import org.quorumdrill.node.NeighbourSpec;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Nodes;
@@ -61,11 +59,6 @@ final class HetznerNodes implements Nodes {
   @Override
   public String run() {
     return run;
-  }
-
-  @Override
-  public Neighbour startBeside(NeighbourSpec spec) {
-    throw notBeside(spec.name());
   }
 
   @Override
