@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -46,52 +49,40 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
   /** The drills whose pages were written, by their folders. */
   private record Published(Set<Path> folders) {}
 
+  /** All that a test method may ask for, and where it comes from. */
+  private static final Map<Class<?>, Function<Asked, Object>> PARAMETERS =
+      Map.of(
+          Cluster.class, asked -> asked.running().cluster(),
+          Nextcloud.class, asked -> asked.running().nextcloud(),
+          NextcloudOnCeph.class, asked -> onCeph(asked.context(), asked.running()).nextcloud(),
+          NextcloudVariants.class, asked -> asked.running().variants(),
+          LoadBalancer.class, asked -> asked.running().loadBalancer(),
+          RunReport.class, Asked::report,
+          Inquiry.class, asked -> inquiry(asked.context(), asked.report()),
+          Drill.class, asked -> drill(asked.context(), asked.running(), asked.report()));
+
+  /** A parameter of a method, and what runs for it. */
+  private record Asked(
+      ParameterContext parameter, ExtensionContext context, RunningCluster running) {
+
+    /** What a method that asks for the Nextcloud on Ceph tells of is that one. */
+    RunReport report() {
+      List<Class<?>> all = List.of(parameter.getDeclaringExecutable().getParameterTypes());
+      return all.contains(NextcloudOnCeph.class)
+          ? running.report().on(Storage.CEPH, onCeph(context, running).timings())
+          : running.report();
+    }
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    return type == Cluster.class
-        || type == Nextcloud.class
-        || type == NextcloudOnCeph.class
-        || type == NextcloudVariants.class
-        || type == RunReport.class
-        || type == LoadBalancer.class
-        || type == Inquiry.class
-        || type == Drill.class;
+    return PARAMETERS.containsKey(parameter.getParameter().getType());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    RunningCluster running = running(context);
-    Class<?> type = parameter.getParameter().getType();
-    if (type == Cluster.class) {
-      return running.cluster();
-    }
-    if (type == Nextcloud.class) {
-      return running.nextcloud();
-    }
-    if (type == NextcloudOnCeph.class) {
-      return onCeph(context, running).nextcloud();
-    }
-    if (type == NextcloudVariants.class) {
-      return running.variants();
-    }
-    if (type == LoadBalancer.class) {
-      return running.loadBalancer();
-    }
-    RunReport report = report(parameter, context, running);
-    if (type == RunReport.class) {
-      return report;
-    }
-    return type == Inquiry.class ? inquiry(context, report) : drill(context, running, report);
-  }
-
-  /** What a method that asks for the Nextcloud on Ceph tells of is that one. */
-  private static RunReport report(
-      ParameterContext parameter, ExtensionContext context, RunningCluster running) {
-    List<Class<?>> asked = List.of(parameter.getDeclaringExecutable().getParameterTypes());
-    return asked.contains(NextcloudOnCeph.class)
-        ? running.report().on(Storage.CEPH, onCeph(context, running).timings())
-        : running.report();
+    return Objects.requireNonNull(PARAMETERS.get(parameter.getParameter().getType()))
+        .apply(new Asked(parameter, context, running(context)));
   }
 
   /** Made once a class, and taken away when that has ended. */
