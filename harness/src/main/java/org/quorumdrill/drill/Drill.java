@@ -16,12 +16,11 @@ import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.Proof;
+import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Probe;
-import org.quorumdrill.probe.Register;
 import org.quorumdrill.probe.Timeline;
-import org.quorumdrill.probe.UploadLedger;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.EnoughObserved;
 import org.quorumdrill.verdict.Judge;
@@ -48,6 +47,7 @@ public final class Drill {
   private final Findings findings;
   private final Consumer<DrillOutcome> publish;
   private final List<Probe> probes = new ArrayList<>();
+  private final List<DrillData> data = new ArrayList<>();
   private final List<Checker> checkers = new ArrayList<>();
   private Duration steady = Duration.ofSeconds(5);
   private Duration lasting = Duration.ofMinutes(1);
@@ -58,8 +58,6 @@ public final class Drill {
   private Runnable preparation = () -> {};
   private Optional<Fault> given = Optional.empty();
   private Runnable whileBroken = () -> {};
-  private Optional<Register> register = Optional.empty();
-  private Optional<UploadLedger> uploads = Optional.empty();
 
   /**
    * @param folder for the Timeline and the evidence of this drill
@@ -139,15 +137,9 @@ public final class Drill {
     return this;
   }
 
-  /** Where the writes go; made anew before each measurement and read when it is over. */
-  public Drill register(Register where) {
-    this.register = Optional.of(where);
-    return this;
-  }
-
-  /** Where the uploads go; made anew before each measurement and read when it is over. */
-  public Drill uploads(UploadLedger where) {
-    this.uploads = Optional.of(where);
+  /** What is written; made anew before each measurement and read when it is over. */
+  public Drill writes(DrillData more) {
+    data.add(more);
     return this;
   }
 
@@ -260,8 +252,7 @@ public final class Drill {
                 name,
                 probes,
                 checkers,
-                register,
-                uploads,
+                data,
                 condition,
                 new Measurement.Phases(steady, lasting, recovery),
                 whileBroken)

@@ -13,15 +13,14 @@ import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.Proof;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.Probe;
-import org.quorumdrill.probe.Register;
 import org.quorumdrill.probe.Timeline;
 import org.quorumdrill.probe.TimelineWriter;
-import org.quorumdrill.probe.UploadLedger;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.Expectations;
 import org.quorumdrill.verdict.Result;
@@ -36,8 +35,7 @@ import org.slf4j.LoggerFactory;
  * @param name of the drill
  * @param probes asked at their own rates
  * @param checkers told to the Timeline, and asked whether their states have come back
- * @param register where the writes go, if there are any
- * @param uploads where the uploads go, if there are any
+ * @param data what is written, made anew before and read when all is over
  * @param given what is in force the whole time, and is not what breaks
  * @param phases how long each part lasts
  * @param whileBroken done while the fault is still in force, when a claim seems to fail
@@ -46,8 +44,7 @@ record Measurement(
     String name,
     List<Probe> probes,
     List<Checker> checkers,
-    Optional<Register> register,
-    Optional<UploadLedger> uploads,
+    List<DrillData> data,
     Optional<Given> given,
     Phases phases,
     Runnable whileBroken) {
@@ -84,8 +81,7 @@ record Measurement(
    * @param file for the Timeline, written as it happens
    */
   Timeline take(Fault fault, FaultLedger ledger, Path file) {
-    register.ifPresent(Register::clear);
-    uploads.ifPresent(UploadLedger::clear);
+    data.forEach(DrillData::clear);
     try (TimelineWriter timeline =
         new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers))) {
       given.ifPresent(
@@ -99,8 +95,7 @@ record Measurement(
         awaitCalm(timeline);
         timeline.mark(Mark.Kind.FINISHED, "drill", name);
       }
-      register.ifPresent(where -> readOut(where, timeline));
-      uploads.ifPresent(where -> readBack(where, timeline));
+      data.forEach(written -> written.readOut(timeline));
       return timeline.read();
     }
   }
@@ -108,20 +103,6 @@ record Measurement(
   /** Of the probes, and of the fault if it is made of questions. */
   private List<Lane> lanes(Fault fault) {
     return Stream.concat(probes.stream().map(Probe::lane), fault.lanes().stream()).toList();
-  }
-
-  private static void readOut(Register register, TimelineWriter timeline) {
-    timeline.mark(Mark.Kind.REGISTER_READ, "register", register.keys());
-    register.hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, node, hash));
-  }
-
-  private static void readBack(UploadLedger uploads, TimelineWriter timeline) {
-    try {
-      timeline.mark(Mark.Kind.UPLOADS_READ, "uploads", uploads.readBack());
-    } catch (WaitTimedOutException e) {
-      // No verdict of its own: without the mark nothing is known of the uploads.
-      LOG.warn("{}", e.getMessage());
-    }
   }
 
   private void breakAndHeal(Fault fault, FaultLedger ledger, TimelineWriter timeline) {

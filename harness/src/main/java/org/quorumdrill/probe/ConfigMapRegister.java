@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * A ConfigMap that every write of a drill adds a key of its own to, and sets one shared key in; the
  * stores behind it are the members of etcd.
  */
-final class ConfigMapRegister implements Register {
+final class ConfigMapRegister implements DrillData {
 
   private static final String NAMESPACE = "default";
 
@@ -95,16 +95,18 @@ final class ConfigMapRegister implements Register {
   }
 
   @Override
-  public String keys() {
-    return String.join(" ", configMap().require().getData().keySet());
+  public void readOut(TimelineWriter timeline) {
+    String keys = String.join(" ", configMap().require().getData().keySet());
+    timeline.mark(Mark.Kind.REGISTER_READ, "register", keys);
+    hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, node, hash));
   }
 
   private Resource<ConfigMap> configMap() {
     return cluster.api().configMaps().inNamespace(NAMESPACE).withName(name);
   }
 
-  @Override
-  public Map<String, String> hashes() {
+  /** {@code revision=R compacted=C hash=H} of each member, by its node, at one same revision. */
+  private Map<String, String> hashes() {
     Map<String, String> last = new LinkedHashMap<>();
     try {
       // A member that has just compacted and one that is about to can't be compared.

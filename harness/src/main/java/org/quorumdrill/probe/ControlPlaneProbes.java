@@ -62,7 +62,7 @@ public final class ControlPlaneProbes {
   }
 
   /** Where the writes go. It must be cleared before the first one. */
-  public Register register() {
+  public DrillData register() {
     return register;
   }
 

@@ -14,18 +14,18 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A user who uploads small files by WebDAV, through the NodePort of each master, each file once.
  * What a drill has to show for it is judged by {@code NoUploadLost}.
  */
-public final class UploadProbes implements UploadLedger {
+public final class UploadProbes implements DrillData {
 
   /** Lane group; a lane's name is the group, a slash and the master. */
   public static final String UPLOADS = "uploads";
-
-  /** The answer said that nothing was stored; begins the detail of such an observation. */
-  public static final String REFUSED = "refused: ";
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -34,6 +34,8 @@ public final class UploadProbes implements UploadLedger {
   private static final Duration READ_WITHIN = Duration.ofMinutes(1);
 
   private static final Pattern HREF = Pattern.compile("<[A-Za-z]+:href>([^<]*)</");
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private final Cluster cluster;
   private final Nextcloud nextcloud;
@@ -94,7 +96,16 @@ public final class UploadProbes implements UploadLedger {
   }
 
   @Override
-  public String readBack() {
+  public void readOut(TimelineWriter timeline) {
+    try {
+      timeline.mark(Mark.Kind.UPLOADS_READ, "uploads", stored());
+    } catch (WaitTimedOutException e) {
+      LOG.warn("{}", e.getMessage());
+    }
+  }
+
+  /** {@code name=SHA-256} of each file, separated by blanks. */
+  private String stored() {
     Node master = cluster.masters().getFirst();
     try (HttpAsker http = HttpAsker.browser(tls, DEADLINE)) {
       List<String> names =

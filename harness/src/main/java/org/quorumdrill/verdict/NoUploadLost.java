@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
@@ -99,7 +100,7 @@ public record NoUploadLost(int leastUploads) implements Checker {
     if (asked.isOk() && hash.isEmpty()) {
       return Optional.of("lost: " + which);
     }
-    if (!asked.isOk() && hash.isPresent() && asked.detail().startsWith(UploadProbes.REFUSED)) {
+    if (!asked.isOk() && hash.isPresent() && asked.detail().startsWith(DrillData.REFUSED)) {
       return Optional.of("refused, and stored all the same: " + which);
     }
     return Optional.empty();

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Outcome;
-import org.quorumdrill.probe.Register;
 import org.quorumdrill.probe.Timeline;
 
 /**
@@ -105,7 +105,7 @@ record RegisterHistory(List<Write> writes, List<Read> reads, List<String> strang
       return new Write(asked, key, Fate.ACKNOWLEDGED);
     }
     boolean refused =
-        asked.outcome() == Outcome.FAILED && asked.detail().startsWith(Register.REFUSED);
+        asked.outcome() == Outcome.FAILED && asked.detail().startsWith(DrillData.REFUSED);
     return new Write(asked, key, refused ? Fate.REFUSED : Fate.INDETERMINATE);
   }
 

@@ -72,7 +72,7 @@ final class ControlPlane {
   Drill drill() {
     return drill
         .watchedBy(probes.all())
-        .register(probes.register())
+        .writes(probes.register())
         .expects(
             new SteadyState(),
             new RegisterLinearizable(LEAST_READS),

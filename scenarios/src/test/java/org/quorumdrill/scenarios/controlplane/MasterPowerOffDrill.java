@@ -69,7 +69,7 @@ public class MasterPowerOffDrill {
         .watchedBy(controlPlane.all())
         .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
         .watchedBy(new WatchProbes(cluster).ticked())
-        .register(controlPlane.register())
+        .writes(controlPlane.register())
         .steadyFor(Duration.ofSeconds(10))
         .breaks(
             PowerFault.off(lost, cluster.mastersExcept(lost).getFirst()),

@@ -92,7 +92,7 @@ class PodDrill {
     return drill
         .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
         .watchedBy(uploads.all())
-        .uploads(uploads)
+        .writes(uploads)
         .expects(new SteadyState(), new NoUploadLost(0));
   }
 

@@ -103,7 +103,7 @@ final class Storm {
         .watchedBy(lean(controlPlane.all()))
         .watchedBy(controlPlane.leases())
         .watchedBy(probes.all())
-        .register(controlPlane.register())
+        .writes(controlPlane.register())
         .preparedBy(storm::prepare)
         .breaks(together, howLong)
         .expects(new FaultWasReal(), new EnoughObserved(), new SteadyState());

@@ -1,0 +1,14 @@
+package org.quorumdrill.probe;
+
+/** What a drill writes to the set-up, so that it can be asked at the end what became of it. */
+public interface DrillData {
+
+  /** How the detail of a write begins that the server refused, so that it took no effect. */
+  String REFUSED = "refused: ";
+
+  /** Makes the place anew: what somebody else wrote would pass for something of this drill. */
+  void clear();
+
+  /** Marks what is there now. No verdict of its own: without the marks nothing is known of it. */
+  void readOut(TimelineWriter timeline);
+}
