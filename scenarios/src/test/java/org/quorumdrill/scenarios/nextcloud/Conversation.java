@@ -12,6 +12,9 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.http.client.HttpClient;
+import org.apache.http.impl.client.DefaultHttpClient;
+import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 
 /** A user's requests to Nextcloud, as they are and without help: no redirect is followed. */
@@ -21,8 +24,17 @@ final class Conversation {
       RestAssuredConfig.config()
           .httpClient(
               HttpClientConfig.httpClientConfig()
+                  .httpClientFactory(Conversation::askingOnce)
                   .setParam("http.connection.timeout", 5_000)
                   .setParam("http.socket.timeout", 60_000));
+
+  /** The client would ask again after a reset, and nobody would hear of it. */
+  @SuppressWarnings("deprecation") // The only kind of client that REST-Assured takes.
+  private static HttpClient askingOnce() {
+    DefaultHttpClient client = new DefaultHttpClient();
+    client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
+    return client;
+  }
 
   private final String url;
   private final Nextcloud nextcloud;
