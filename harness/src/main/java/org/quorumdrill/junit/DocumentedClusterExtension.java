@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.opentest4j.TestAbortedException;
 import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.bootstrap.nextcloud.LoadBalancer;
@@ -87,6 +88,9 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
 
   /** Made once a class, and taken away when that has ended. */
   private static OnCeph onCeph(ExtensionContext context, RunningCluster running) {
+    if (Settings.of(context).dryRun()) {
+      throw new TestAbortedException("a dry run makes no Ceph, and breaks nothing of it");
+    }
     OnCeph onCeph =
         context
             .getParent()

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Lane;
@@ -79,7 +78,7 @@ record StormRun(String drill, String variant, Timeline timeline) {
         new Figure(
             "thumbnails made",
             String.format(
-                Locale.ROOT, "%d in %.0f s (%d were due)", right, seconds, due(thumbnails))),
+                Locale.ROOT, "%d in %.0f s (%d were due)", right, seconds, thumbnails.size())),
         new Figure("cores that the container used", cores()),
         new Figure("of its periods throttled", throttled()),
         new Figure(
@@ -95,10 +94,6 @@ record StormRun(String drill, String variant, Timeline timeline) {
         new Figure("WebDAV", latency(group(StormProbes.DAV))),
         new Figure("longest without a kubelet's heartbeat", heartbeat()),
         new Figure("NotReady", notReady()));
-  }
-
-  private static long due(List<Observation> thumbnails) {
-    return thumbnails.size();
   }
 
   private String cores() {
@@ -128,19 +123,21 @@ record StormRun(String drill, String variant, Timeline timeline) {
   }
 
   private String most(String key) {
-    return highest(sight -> sight.number(key))
-        .map(value -> String.format(Locale.ROOT, "%.0f", value))
-        .orElse("not known");
+    return highest(key).map(value -> String.format(Locale.ROOT, "%.0f", value)).orElse("not known");
   }
 
   private String gigabytes(String key) {
-    return highest(sight -> sight.number(key))
+    return highest(key)
         .map(value -> String.format(Locale.ROOT, "%.2f GB", value / 1e9))
         .orElse("not known");
   }
 
-  private Optional<Double> highest(ToDoubleFunction<UsageSight> number) {
-    return usage().stream().map(number::applyAsDouble).max(Comparator.naturalOrder());
+  /** Of what the kernel told; it does not know everything everywhere. */
+  private Optional<Double> highest(String key) {
+    return usage().stream()
+        .filter(sight -> sight.words().containsKey(key))
+        .map(sight -> sight.number(key))
+        .max(Comparator.naturalOrder());
   }
 
   private String unanswered(String group) {
@@ -194,12 +191,16 @@ record StormRun(String drill, String variant, Timeline timeline) {
     long seen = from();
     long longest = 0;
     for (Observation o : timeline.lane(StormProbes.KUBELET + "/" + host())) {
-      if (o.isOk() && !o.detail().equals(last)) {
+      if (o.isOk() && o.sentNanos() < to() && !o.detail().equals(last)) {
         longest = o.sentNanos() < from() ? 0 : Math.max(longest, o.sentNanos() - seen);
         seen = o.sentNanos();
         last = o.detail();
       }
     }
+    if (last.isEmpty()) {
+      return "not known";
+    }
+    longest = Math.max(longest, to() - seen);
     return String.format(Locale.ROOT, "%.0f s", longest / 1e9);
   }
 

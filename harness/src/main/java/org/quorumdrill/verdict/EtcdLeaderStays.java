@@ -13,6 +13,9 @@ public record EtcdLeaderStays() implements Checker {
 
   private static final String CLAIM = "etcd keeps its leader";
 
+  /** It is asked twice a second at each master. */
+  private static final long MOST_UNSEEN_NANOS = 5_000_000_000L;
+
   /** A term is never used again, so the last one tells of every election before it. */
   private static final Pattern TERM = Pattern.compile("leader=(\\d+) term=(\\d+) ");
 
@@ -37,6 +40,13 @@ public record EtcdLeaderStays() implements Checker {
       return Verdict.unknown(CLAIM, "etcd was not heard of before the fault and after it");
     }
     String leader = leader(before.get());
+    if (leader.isEmpty()) {
+      return Verdict.unknown(CLAIM, "etcd told of no leader: " + before.get().detail());
+    }
+    if (window.get().toNanos() - after.getLast().sentNanos() > MOST_UNSEEN_NANOS) {
+      findings.unclear(
+          "etcd was not heard of after " + Evidence.seconds(after.getLast().sentNanos()));
+    }
     for (Observation answer : after) {
       if (!leader(answer).equals(leader)) {
         findings.bad(
@@ -51,6 +61,6 @@ public record EtcdLeaderStays() implements Checker {
 
   private static String leader(Observation answer) {
     Matcher matcher = TERM.matcher(answer.detail());
-    return matcher.find() ? matcher.group().strip() : "(none)";
+    return matcher.find() ? matcher.group().strip() : "";
   }
 }

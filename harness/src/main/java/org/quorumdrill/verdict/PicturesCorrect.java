@@ -47,6 +47,9 @@ public record PicturesCorrect(String lane, int least, boolean onlyClean) impleme
     }
     List<Observation> asked = timeline.lane(lane);
     Findings findings = new Findings();
+    if (asked.isEmpty()) {
+      findings.unclear(lane + ": nothing was asked");
+    }
     int right = 0;
     int refused = 0;
     int givenUp = 0;

@@ -90,28 +90,6 @@ public record Nextcloud(
     throw new IllegalStateException("no container nextcloud runs in " + namespace);
   }
 
-  /**
-   * Lets as many thumbnails be made at once as there are workers. The Nextcloud that is documented,
-   * 14, does; from 22 on it makes only as many at once as the machine has processors, which hides
-   * what a limit and what the number of workers are for.
-   */
-  public void unthrottlePreviews(Cluster cluster) {
-    for (String setting : List.of("preview_concurrency_new", "preview_concurrency_all")) {
-      cluster
-          .masters()
-          .getFirst()
-          .shell()
-          .query(
-              """
-              kubectl=(kubectl --kubeconfig /etc/kubernetes/admin.conf -n %1$s)
-              pod=$("${kubectl[@]}" get pods -o name | grep -E '/nextcloud-(deployment|fpm)-' | tail -1)
-              "${kubectl[@]}" exec "${pod#pod/}" -c nextcloud -- setpriv --reuid=www-data --regid=www-data --clear-groups \
-                php /var/www/html/occ config:system:set %2$s --type=integer --value=150
-              """
-                  .formatted(namespace, setting));
-    }
-  }
-
   private List<String> hosts(Cluster cluster) {
     return cluster
         .api()

@@ -1,6 +1,5 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
@@ -91,18 +90,17 @@ class DiskFullDrill {
   }
 
   private static int put(Nextcloud nextcloud, Node through, int i) {
-    return given()
-        .header("Authorization", nextcloud.basicAuth())
+    return new Conversation(nextcloud.url(through), nextcloud)
+        .asUser()
         .contentType("application/octet-stream")
         .body(content(i))
-        .put(nextcloud.url(through) + nextcloud.davPath(name(i)))
+        .put(nextcloud.davPath(name(i)))
         .statusCode();
   }
 
   private static Response get(Nextcloud nextcloud, Node through, String name) {
-    return given()
-        .header("Authorization", nextcloud.basicAuth())
-        .get(nextcloud.url(through) + nextcloud.davPath(name));
+    return new Conversation(nextcloud.url(through), nextcloud)
+        .request("GET", nextcloud.davPath(name));
   }
 
   private static String name(int i) {

@@ -1,6 +1,5 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -148,9 +147,8 @@ class DocumentedStorageDrill {
   }
 
   private static byte[] download(Nextcloud nextcloud, Node through) {
-    return given()
-        .header("Authorization", nextcloud.basicAuth())
-        .get(nextcloud.url(through) + nextcloud.davPath(NextcloudRecipe.PHOTO))
+    return new Conversation(nextcloud.url(through), nextcloud)
+        .request("GET", nextcloud.davPath(NextcloudRecipe.PHOTO))
         .then()
         .statusCode(200)
         .extract()
@@ -158,6 +156,9 @@ class DocumentedStorageDrill {
   }
 
   private static int status(Nextcloud nextcloud, Node through) {
-    return given().get(nextcloud.url(through) + "/status.php").statusCode();
+    return new Conversation(nextcloud.url(through), nextcloud)
+        .asNobody()
+        .get("/status.php")
+        .statusCode();
   }
 }

@@ -65,6 +65,7 @@ class StormDrill {
     try (NextcloudVariants.Running apache =
         variants.bringUp(Overlay.APACHE, nextcloud.masterWithoutIt(cluster))) {
       Storm storm = new Storm(cluster, apache.nextcloud(), 4, 30);
+      storm.killsWhatIsLeft();
       storm
           .on(drill, Duration.ofSeconds(20))
           .given(storm.halfTheMachine())

@@ -63,10 +63,12 @@ class StormVariantsDrill {
         nextcloud,
         variants,
         drill,
-        storm ->
-            drill
-                .expects(storm.noWrongPicture())
-                .findsOut("many-workers-starve-the-apiserver", storm.itsApiserverWithin(1)));
+        storm -> {
+          storm.killsWhatIsLeft();
+          drill
+              .expects(storm.noWrongPicture())
+              .findsOut("many-workers-starve-the-apiserver", storm.itsApiserverWithin(1));
+        });
   }
 
   private static void storm(
