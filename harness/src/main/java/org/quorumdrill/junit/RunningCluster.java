@@ -30,6 +30,7 @@ import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.NodesNotMadeException;
+import org.quorumdrill.node.OwnerOnlyFile;
 import org.quorumdrill.node.container.ContainerNodeProvider;
 import org.quorumdrill.report.BringUpEvidence;
 import org.quorumdrill.report.BringUpTimes;

@@ -1,11 +1,7 @@
 package org.quorumdrill.node.hetzner;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +11,7 @@ import java.util.TreeMap;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.NodeSpec;
+import org.quorumdrill.node.OwnerOnlyFile;
 import org.quorumdrill.node.Redaction;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.ssh.SshKeys;
@@ -66,7 +63,7 @@ final class ClusterAtHetzner implements AutoCloseable {
 
   void make(NodeSpec spec) {
     if (settings.keep()) {
-      writeKey();
+      OwnerOnlyFile.write(keyFile(), SshKeys.privateText(login));
     }
     long key =
         creation.of(
@@ -186,20 +183,6 @@ final class ClusterAtHetzner implements AutoCloseable {
 
   Path keyFile() {
     return settings.kept().resolve(run).resolve("ssh-key");
-  }
-
-  private void writeKey() {
-    try {
-      Files.createDirectories(
-          keyFile().getParent(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Files.createFile(
-          keyFile(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(keyFile(), SshKeys.privateText(login));
-    } catch (IOException e) {
-      throw new UncheckedIOException(keyFile() + " can't be written", e);
-    }
   }
 
   /** What the servers that were made say, by titles that name them. */

@@ -24,13 +24,13 @@ public record CostCap(BigDecimal run, BigDecimal account) {
   void mustAllow(BigDecimal planned, BigDecimal standing) {
     if (planned.compareTo(run) > 0) {
       throw new NodeException(
-          "this run would cost up to %s, and the cap of a run is %s. Nothing was made. Allow more with -Dquorumdrill.hetzner.runCap=EUROS, or less time with -Dquorumdrill.hetzner.hours."
+          "this run would cost up to %s, and the cap of a run is %s. Nothing was made. Allow more, or plan less time."
               .formatted(Costs.shown(planned), Costs.shown(run)));
     }
     BigDecimal together = planned.add(standing);
     if (together.compareTo(account) > 0) {
       throw new NodeException(
-          "servers of ours that stand already cost %s, with this run it would be %s, and the cap of the account is %s. Nothing was made. Remove what is not needed (quorum-drill janitor), or allow more with -Dquorumdrill.hetzner.accountCap=EUROS."
+          "servers of ours that stand already cost %s, with this run it would be %s, and the cap of the account is %s. Nothing was made. Remove what is not needed (quorum-drill janitor), or allow more."
               .formatted(Costs.shown(standing), Costs.shown(together), Costs.shown(account)));
     }
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.slf4j.Logger;
@@ -22,19 +23,19 @@ final class Creation {
   private final HetznerApi api;
   private final Actions actions;
   private final Belongings belongings;
-  private final Labels labels;
+  private final Supplier<Labels> labels;
   private final Duration settle;
   private final Duration look;
 
   /**
-   * @param labels that all of them get
+   * @param labels that something made now gets
    * @param settle how long something that was made may not be listed yet
    */
   Creation(
       HetznerApi api,
       Actions actions,
       Belongings belongings,
-      Labels labels,
+      Supplier<Labels> labels,
       Duration settle,
       Duration look) {
     this.api = api;
@@ -56,7 +57,7 @@ final class Creation {
   long of(Kind kind, String name, Map<String, ?> properties) {
     Map<String, Object> body = new LinkedHashMap<>(properties);
     body.put("name", name);
-    body.put("labels", labels.toMap());
+    body.put("labels", labels.get().toMap());
     for (int attempt = 1; ; attempt++) {
       HetznerException unclear;
       try {
@@ -77,7 +78,8 @@ final class Creation {
       if (found.isPresent()) {
         return found.get();
       }
-      if (attempt == TRIES) {
+      // A name that is taken exists, and what is not listed as ours by now is somebody else's.
+      if (attempt == TRIES || unclear.isNameTaken()) {
         throw unclear;
       }
     }
@@ -100,7 +102,7 @@ final class Creation {
   private Optional<Long> listed(Kind kind, String name) {
     return belongings.of(kind).stream()
         .filter(ours -> ours.resource().name().equals(name))
-        .filter(ours -> ours.labels().run().equals(labels.run()))
+        .filter(ours -> ours.labels().run().equals(labels.get().run()))
         .map(ours -> ours.resource().id())
         .findFirst();
   }

@@ -151,7 +151,7 @@ final class HetznerApi {
     } catch (JsonProcessingException e) {
       throw new HetznerException(
           "Hetzner Cloud, %s: the answer can't be read as %s: %s. Has the API changed? See https://docs.hetzner.cloud/changelog"
-              .formatted(asked, type.getSimpleName(), token.redacted(e.getOriginalMessage())),
+              .formatted(asked, type.getSimpleName(), e.getOriginalMessage()),
           200,
           "",
           null);
@@ -170,7 +170,8 @@ final class HetznerApi {
             http.send(request(method, path, body), BodyHandlers.ofString());
         rateLimit.updateAndGet(before -> before.updatedBy(response.headers()));
         LOG.debug("{} -> {}", asked, response.statusCode());
-        JsonNode answer = parsed(response.body());
+        // Here and nowhere later: a message that is cut would leave half a token.
+        JsonNode answer = parsed(token.redacted(response.body()));
         if (response.statusCode() < 400) {
           return answer;
         }
@@ -183,7 +184,7 @@ final class HetznerApi {
         }
         boolean again = refusal.isTooManyRequests() || refusal.isBusy() || refusal.isServersFault();
         if (!again || last) {
-          throw redacted(refusal, asked);
+          throw refusal.failure(asked);
         }
         why = refusal.code() + " (HTTP " + refusal.status() + ")";
       } catch (IOException e) {
@@ -208,11 +209,6 @@ final class HetznerApi {
 
   private static Duration min(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private HetznerException redacted(Refusal refusal, String asked) {
-    return new Refusal(refusal.status(), refusal.code(), token.redacted(refusal.message()))
-        .failure(asked);
   }
 
   private HetznerException noAnswer(String asked, IOException e, boolean repeatable) {

@@ -87,7 +87,7 @@ public final class HetznerNodeProvider implements NodeProvider {
         new Lease(belongings, run, clock, times.lease(), clock.instant().plus(settings.atMost()));
     lease.start();
     Creation creation =
-        new Creation(api, actions, belongings, lease.labels(), times.settle(), times.look());
+        new Creation(api, actions, belongings, lease::labels, times.settle(), times.look());
     ClusterAtHetzner cluster =
         new ClusterAtHetzner(
             api,
@@ -115,9 +115,13 @@ public final class HetznerNodeProvider implements NodeProvider {
     } catch (RuntimeException e) {
       // Whatever it was: what stands there costs money.
       lease.close();
-      Map<String, String> logs = cluster.logs();
-      cluster.close();
-      removeAfter(e, run);
+      Map<String, String> logs;
+      try {
+        logs = cluster.logs();
+      } finally {
+        removeAfter(e, run);
+        cluster.close();
+      }
       throw new NodesNotMadeException(e, logs);
     }
   }

@@ -3,6 +3,7 @@ package org.quorumdrill.node.hetzner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.quorumdrill.node.NodeException;
@@ -70,27 +71,35 @@ final class Lease implements AutoCloseable {
 
   /** Extends the lease of everything that the run has. */
   void beat() {
+    Instant expires = expiry();
     try {
-      extendTo(expiry());
+      ours().forEach(one -> extended(one, expires));
     } catch (NodeException e) {
       // The next beat comes long before the lease is over.
       LOG.warn("the lease of run {} could not be extended: {}", run, e.getMessage());
     }
   }
 
+  /** One that can't be extended must not keep the others from being. */
+  private void extended(Belongings.Ours one, Instant expires) {
+    try {
+      belongings.relabel(one, one.labels().until(expires));
+    } catch (NodeException e) {
+      LOG.warn("the lease of {} could not be extended: {}", one, e.getMessage());
+    }
+  }
+
   /** For servers that are kept: until the end, without anybody who extends it. */
   void extendToTheEnd() {
-    extendTo(end);
+    ours().forEach(one -> belongings.relabel(one, one.labels().until(end)));
   }
 
   Instant end() {
     return end;
   }
 
-  private void extendTo(Instant expires) {
-    belongings.all().stream()
-        .filter(ours -> ours.labels().run().equals(run))
-        .forEach(ours -> belongings.relabel(ours, ours.labels().until(expires)));
+  private List<Belongings.Ours> ours() {
+    return belongings.all().stream().filter(ours -> ours.labels().run().equals(run)).toList();
   }
 
   /** Returns when the last beat has ended, which would otherwise write to what is being removed. */

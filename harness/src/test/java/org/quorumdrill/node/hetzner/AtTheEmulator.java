@@ -71,7 +71,7 @@ final class AtTheEmulator implements AutoCloseable {
   }
 
   Creation creation(Labels labels) {
-    return new Creation(api(), actions(), belongings(), labels, QUICK.settle(), QUICK.look());
+    return new Creation(api(), actions(), belongings(), () -> labels, QUICK.settle(), QUICK.look());
   }
 
   Janitor janitor(Clock clock) {
@@ -88,11 +88,15 @@ final class AtTheEmulator implements AutoCloseable {
   }
 
   HetznerNodeProvider provider(HetznerSettings settings) {
+    return provider(settings, QUICK);
+  }
+
+  HetznerNodeProvider provider(HetznerSettings settings, HetznerTimes times) {
     return new HetznerNodeProvider(
         settings,
         token(HetznerEmulator.TOKEN),
         new Provenance(List.of()),
-        QUICK,
+        times,
         Clock.systemUTC(),
         // A fiftieth of the pauses, or bad weather would take minutes.
         pause -> Pause.real().of(pause.dividedBy(50)));

@@ -33,7 +33,7 @@ final class FakeMachines implements Machines {
   private final int sshPort;
 
   FakeMachines() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       sshPort = free.getLocalPort();
     }
   }

@@ -144,8 +144,18 @@ class HetznerNodeProviderTest {
   @Test
   void aServerThatNeverBootsEndsTheRunAndIsRemoved() {
     faults.neverBoot.set(1);
+    HetznerTimes quick = AtTheEmulator.QUICK;
+    HetznerTimes impatient =
+        new HetznerTimes(
+            quick.answer(),
+            quick.look(),
+            quick.action(),
+            Duration.ofSeconds(2),
+            quick.settle(),
+            quick.lease());
 
-    assertThatThrownBy(() -> at.provider().create(AtTheEmulator.THREE_MASTERS))
+    assertThatThrownBy(
+            () -> at.provider(at.settings(), impatient).create(AtTheEmulator.THREE_MASTERS))
         .isInstanceOf(NodesNotMadeException.class)
         .hasMessageContaining("systemd on k8smaster1 to be running")
         .hasMessageContaining("can't be reached by SSH");

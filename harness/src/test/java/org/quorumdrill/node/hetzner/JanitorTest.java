@@ -14,8 +14,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.node.hetzner.emulator.Account;
+import org.quorumdrill.node.ssh.SshKeys;
 
 class JanitorTest {
 
@@ -100,9 +103,47 @@ class JanitorTest {
   }
 
   @Test
-  void saysWhatItCouldNotRemove() {
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "servers stand at 127.0.0.2 and so on")
+  void saysWhatItCouldNotRemoveAndRemovesTheRest() {
+    Labels over = new Labels("drill", "1a2b3c4d", NOW);
+    Labels alive = over.until(NOW.plusSeconds(60));
+    long firewall = at.creation(over).of(Kind.FIREWALL, "in-use", Map.of("rules", List.of()));
+    long key =
+        at.creation(alive)
+            .of(
+                Kind.SSH_KEY,
+                "key",
+                Map.of("public_key", SshKeys.publicText(SshKeys.generate().getPublic())));
+    at.creation(alive)
+        .of(
+            Kind.SERVER,
+            "user",
+            Map.of(
+                "server_type",
+                "cx23",
+                "location",
+                "fsn1",
+                "image",
+                "debian-12",
+                "ssh_keys",
+                List.of(key),
+                "firewalls",
+                List.of(Map.of("firewall", firewall)),
+                "user_data",
+                CloudConfig.of("user", SshKeys.generate())));
+    account.add("networks", "over", over.toMap());
+    Janitor hurried =
+        new Janitor(at.belongings(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
+
+    assertThatThrownBy(hurried::sweep)
+        .isInstanceOf(WaitTimedOutException.class)
+        .hasMessageContaining("resource_in_use");
+    assertThat(account.belongings()).contains("firewalls/in-use").doesNotContain("networks/over");
+  }
+
+  @Test
+  void saysThatItCouldNotLook() {
     account.add("servers", "over", labels("drill", NOW));
-    at.emulator().faults().failedActions.set(1_000);
     Janitor hurried =
         new Janitor(at.belongings(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
     at.emulator().faults().listLags.set(Duration.ofSeconds(30));

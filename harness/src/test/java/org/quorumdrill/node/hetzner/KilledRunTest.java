@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -65,19 +66,23 @@ class KilledRunTest {
     assertThat(left).as("resources that killed runs left; none would prove nothing").isPositive();
   }
 
-  /** Kills it so long after its first request. */
+  /** Kills it so long after it began to make something. */
   private static void runAndKill(AtTheEmulator at, Path output, Duration after) throws Exception {
     int asked = at.emulator().requests().size();
     Process child = start(at, output);
     try {
-      await("the child's first request")
+      await("the child's first creation")
           .atMost(Duration.ofSeconds(60))
           .failFast(
               () ->
                   assertThat(child.isAlive())
                       .as("the child ended early: %s", Files.readString(output))
                       .isTrue())
-          .until(() -> at.emulator().requests().size() > asked);
+          .until(
+              () ->
+                  at.emulator().requests().stream()
+                      .skip(asked)
+                      .anyMatch(request -> request.startsWith("POST")));
       LockSupport.parkNanos(after.toNanos());
       assertThat(child.isAlive())
           .as("the child is there to be killed: %s", Files.readString(output))
@@ -88,8 +93,15 @@ class KilledRunTest {
     assertThat(child.waitFor(10, TimeUnit.SECONDS)).as("the child has ended").isTrue();
     assertThat(Files.readString(output)).doesNotContain(HetznerEmulator.TOKEN);
     // What was on its way to the emulator has arrived.
-    int now = at.emulator().requests().size();
-    await().during(Duration.ofMillis(200)).until(() -> at.emulator().requests().size() >= now);
+    AtomicInteger seen = new AtomicInteger(-1);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              int now = at.emulator().requests().size();
+              return seen.getAndSet(now) == now;
+            });
   }
 
   private static Process start(AtTheEmulator at, Path output) throws IOException {

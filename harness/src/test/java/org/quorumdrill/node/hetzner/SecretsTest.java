@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,7 @@ class SecretsTest {
     note(catchThrowable(() -> at.provider().create(AtTheEmulator.THREE_MASTERS)));
     at.emulator().faults().serverErrors.set(1_000);
     note(catchThrowable(() -> at.api().get("/pricing", "pricing", Pricing.class)));
+    note(catchThrowable(() -> at.api().postOnce("/ssh_keys", Map.of("name", "a"))));
     at.emulator().faults().serverErrors.set(0);
     // The emulator repeats a wrong token, and this one holds the right one.
     note(
@@ -65,7 +68,12 @@ class SecretsTest {
             () ->
                 at.api(at.emulator().endpoint(), HetznerEmulator.TOKEN + "x")
                     .delete("/servers/1")));
-    log.list.forEach(event -> written.add(event.getFormattedMessage()));
+    for (ILoggingEvent event : log.list) {
+      written.add(event.getFormattedMessage());
+      if (event.getThrowableProxy() != null) {
+        written.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+      }
+    }
 
     assertThat(written).hasSizeGreaterThan(20);
     assertThat(String.join("\n", written))

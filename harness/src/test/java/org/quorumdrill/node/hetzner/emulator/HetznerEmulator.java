@@ -87,13 +87,14 @@ public final class HetznerEmulator implements AutoCloseable {
   }
 
   private Answer answer(HttpExchange exchange, String method, String path, JsonNode request) {
+    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     if (faults.hits(faults.rateLimited)) {
       return Answer.error(429, "rate_limit_exceeded", "limit of 3600 requests per hour reached");
     }
     if (faults.hits(faults.serverErrors)) {
-      return Answer.error(503, "unavailable", "service is temporarily unavailable");
+      return Answer.error(
+          503, "unavailable", "service is temporarily unavailable: " + authorization);
     }
-    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     if (("Bearer " + READ_ONLY_TOKEN).equals(authorization)) {
       if (!method.equals("GET")) {
         return Answer.error(403, "token_readonly", "token is read-only");

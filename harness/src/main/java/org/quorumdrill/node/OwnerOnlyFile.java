@@ -1,4 +1,4 @@
-package org.quorumdrill.junit;
+package org.quorumdrill.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +10,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** A file with a secret in it. Folders that it needs are made for its owner only, too. */
-final class OwnerOnlyFile {
+public final class OwnerOnlyFile {
 
   private OwnerOnlyFile() {}
 
-  static void write(Path file, String secret) {
+  /**
+   * Writes it anew.
+   *
+   * @throws UncheckedIOException if it can't be written
+   */
+  public static void write(Path file, String secret) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent(), only("rwx------"));
       Files.deleteIfExists(file);

@@ -1,4 +1,4 @@
-package org.quorumdrill.junit;
+package org.quorumdrill.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
