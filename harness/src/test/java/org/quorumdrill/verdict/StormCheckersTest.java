@@ -84,6 +84,14 @@ class StormCheckersTest {
   }
 
   @Test
+  void aQuestionWithoutAnAnswerIsSlowerThanAnyBudget() {
+    Checker patient = new LatencyAtMost("it", List.of("dav"), 90, 60);
+
+    assertThat(judge(patient, HandMade.drill().lane("dav", 1, s -> s >= 30 ? "bad" : "207")))
+        .isEqualTo(FAIL);
+  }
+
+  @Test
   void everyPictureThatIsAnswered() {
     String right = "200 right: 256x171, off by 4 of 255";
 
@@ -113,6 +121,7 @@ class StormCheckersTest {
     assertThat(judge(rightOnly, wrong(right, "200 wrong: the 3 bytes are no picture")))
         .isEqualTo(FAIL);
     assertThat(judge(rightOnly, thumbnails(s -> "200"))).as("not decoded").isEqualTo(FAIL);
+    assertThat(judge(rightOnly, HandMade.drill())).as("nobody asked").isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -156,6 +165,17 @@ class StormCheckersTest {
         .as("for a moment none")
         .isEqualTo(FAIL);
     assertThat(judge(stays, HandMade.drill())).isEqualTo(UNKNOWN);
+    assertThat(
+            judge(
+                stays,
+                HandMade.drill()
+                    .lane(
+                        "etcd/m1",
+                        0.5,
+                        s -> s > 50 ? "bad" : "member=1 leader=1 term=2 revision=5")))
+        .as("not heard of at the end")
+        .isEqualTo(UNKNOWN);
+    assertThat(judge(stays, etcd(s -> "what?"))).as("not understood").isEqualTo(UNKNOWN);
   }
 
   private static HandMade uses(DoubleUnaryOperator seconds) {
