@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.DiskFaults;
 import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.fault.Toxic;
 import org.quorumdrill.fault.ToxicPath;
@@ -16,9 +17,12 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.verdict.Checker;
 
-/** One of the three etcd members is killed, hangs, or is far away. */
+/** One of the three etcd members is killed, hangs, is far away, or has a slow disk. */
 @DocumentedCluster
 class EtcdDrill {
+
+  /** Writes a second; a fsync takes a few of them, and most of a second then. */
+  private static final int SLOW_DISK = 4;
 
   @Test
   @DisplayName("The etcd leader is killed")
@@ -59,6 +63,31 @@ class EtcdDrill {
     controlPlane
         .drillOfLeader(leader)
         .breaks(new ToxicPath(far, leader, 2380, new Toxic.Latency(200, 0)), seconds(15))
+        .expects(awayOnlyInPart(controlPlane))
+        .run();
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("The disk under the etcd leader is slow")
+  void diskOfTheLeaderIsSlow(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    Node leader = controlPlane.leader();
+    controlPlane
+        .drillOfLeader(leader)
+        .breaks(DiskFaults.slowForEtcd(leader, SLOW_DISK), seconds(20))
+        .expects(awayOnlyInPart(controlPlane))
+        .run();
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("The disk under an etcd follower is slow")
+  void diskOfAFollowerIsSlow(Cluster cluster, Drill drill) {
+    ControlPlane controlPlane = new ControlPlane(cluster, drill);
+    controlPlane
+        .drillWithQuorum()
+        .breaks(DiskFaults.slowForEtcd(controlPlane.follower(), SLOW_DISK), seconds(20))
         .expects(awayOnlyInPart(controlPlane))
         .run();
   }

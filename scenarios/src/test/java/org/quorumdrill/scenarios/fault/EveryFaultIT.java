@@ -15,6 +15,7 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.ClusterFaults;
+import org.quorumdrill.fault.DiskFaults;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.HaproxyFaults;
@@ -144,6 +145,7 @@ class EveryFaultIT {
                 HaproxyFaults.wrongBackend(node, "master2"),
                 ResourceFaults.busyCpu(node, 2),
                 ResourceFaults.full(node, "/run/lock"),
+                DiskFaults.slowForEtcd(node, 4),
                 ClusterFaults.coreDnsGone(witness)));
     ShapingFaults.delayed(node, 100).ifPresent(faults::add);
     return faults;
