@@ -64,7 +64,7 @@ public final class DrillPage {
             outcome.overall(),
             STYLE,
             headline(),
-            standIns(),
+            measurements() + standIns(),
             new LaneTable(outcome.timeline()).html(),
             TimelinePicture.of(outcome.timeline()),
             verdicts(),
@@ -107,6 +107,12 @@ public final class DrillPage {
             wrong.size(),
             outcome.verdicts().size(),
             Html.escape(wrong.stream().map(Verdict::toString).collect(Collectors.joining("; "))));
+  }
+
+  private String measurements() {
+    return outcome.earlier().isEmpty()
+        ? ""
+        : "<p class='note'>This drill was " + Html.escape(outcome.measurements()) + "</p>";
   }
 
   private String standIns() {
