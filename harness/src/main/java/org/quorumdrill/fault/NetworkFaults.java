@@ -154,12 +154,25 @@ public final class NetworkFaults {
         NodeScripts.of(
                 inject,
                 """
-                %1$s
-                packets=$(iptables -w -nvxL qd-${STATE##*/} | awk 'NR > 2 { sum += $1 } END { print sum + 0 }')
-                echo "$packets packets met the rule"
-                [ "$packets" -gt 0 ]
+                chain=qd-${STATE##*/}
+                for hook in %2$s FORWARD; do
+                  iptables -w -C $hook -j $chain || { echo "no packet of $hook comes to the rule any more"; exit 1; }
+                done
+                packets() { iptables -w -nvxL $chain | awk 'NR > 2 { sum += $1 } END { print sum + 0 }'; }
+                # What met it once says nothing of now.
+                before=$(packets)
+                met=0
+                while [ $met -eq 0 ] && [ $SECONDS -lt 7 ]; do
+                  %1$s
+                  sleep 0.1
+                  met=$(($(packets) - before))
+                done
+                echo "$met packets met the rule while it was looked at"
+                [ $met -gt 0 ]
                 """
-                    .formatted(provocation),
+                    .formatted(
+                        provocation.isEmpty() ? ":" : provocation,
+                        (in ? "INPUT " : "") + (out ? "OUTPUT" : "")),
                 """
                 chain=qd-${STATE##*/}
                 for hook in INPUT OUTPUT FORWARD; do

@@ -60,7 +60,7 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
     }
   }
 
-  private NodeFault onNode() {
+  NodeFault onNode() {
     return NodeFault.lasting(
         name(),
         from,
@@ -82,9 +82,10 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
                 before=$(cat $STATE/before)
                 %1$s
                 echo "took $ms ms (curl's code $code), before the fault $before ms"
-                { %2$s; }
+                { %2$s; } || exit 1
+                %3$s
                 """
-                    .formatted(ask(), toxic.shows()),
+                    .formatted(ask(), toxic.shows(), noneBeside()),
                 """
                 while %1$s 2>/dev/null; do :; done
                 systemctl stop qd-toxiproxy-${STATE##*/} 2>/dev/null || true
@@ -116,6 +117,36 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
     ms=$(awk "BEGIN { print int($taken * 1000) }")\
     """
         .formatted(to.address(), port, ETCD_PEER);
+  }
+
+  /**
+   * Ends with 0 when no connection goes another way: one that was open before, and that nobody could
+   * reset, would go on as if nothing was broken. A program's own end of a connection does not show
+   * where it is led; that Toxiproxy has one of the same port on the other side does.
+   */
+  private String noneBeside() {
+    return """
+    held() {
+      ss -Htne dst %1$s dport = :%2$d | awk -v toxiproxy="uid:$(id -u nobody) " '
+        $1 == "ESTAB" && !index($0 " ", toxiproxy) { sub(/.*:/, "", $4); print $4 }' | sort
+    }
+    led() {
+      ss -Htn sport = :%3$d | awk '$1 == "ESTAB" { sub(/.*:/, "", $5); print $5 }' | sort
+    }
+    # Twice, as connections come and go meanwhile.
+    first=$(held)
+    through=$(led)
+    beside=$(comm -12 <(echo "$first") <(held) | comm -23 - <(echo "$through") | xargs)
+    n=$(($(wc -w <<< "$through")))
+    echo "$n connections go through Toxiproxy, from these ports beside it: ${beside:-none}"
+    [ -z "$beside" ] && [ $n -ge %4$d ]\
+    """
+        .formatted(to.address(), port, PROXY_PORT, hasStandingConnections() ? 1 : 0);
+  }
+
+  /** etcd's members always hold some to each other, unless each is reset. */
+  private boolean hasStandingConnections() {
+    return port == 2380 && !(toxic instanceof Toxic.Reset);
   }
 
   /** All but Toxiproxy's own connections, which go on to the other node. */
