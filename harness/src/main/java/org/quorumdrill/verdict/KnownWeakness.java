@@ -6,7 +6,8 @@ import org.quorumdrill.probe.Timeline;
 
 /**
  * A claim that a good set-up fulfils, and of which it is known whether this one does. A weakness
- * that nobody knew of fails, and so does one that is known and was not there.
+ * that nobody knew of fails, and so does one that is known and was not there. How bad a known one
+ * may be at most is for a claim of its own to say.
  *
  * @param id of the finding
  * @param expected whether the set-up is known to be weak here
@@ -19,10 +20,7 @@ public record KnownWeakness(String id, Checker claim, boolean expected, String a
   public Verdict check(Timeline timeline) {
     Verdict verdict = claim.check(timeline);
     return switch (verdict.result()) {
-      case FAIL ->
-          expected
-              ? as(Result.FINDING, verdict, verdict.summary(), advice)
-              : as(Result.FAIL, verdict, "a new finding: " + verdict.summary(), advice);
+      case FAIL -> failed(verdict);
       case PASS ->
           expected
               ? as(
@@ -33,6 +31,19 @@ public record KnownWeakness(String id, Checker claim, boolean expected, String a
               : verdict;
       case UNKNOWN, INCONCLUSIVE, FINDING -> verdict;
     };
+  }
+
+  private Verdict failed(Verdict verdict) {
+    if (!expected) {
+      return as(Result.FAIL, verdict, "a new finding: " + verdict.summary(), advice);
+    }
+    return verdict.complete()
+        ? as(Result.FINDING, verdict, verdict.summary(), advice)
+        : as(
+            Result.UNKNOWN,
+            verdict,
+            "it is as weak as known, but not every lane could be judged: " + verdict.summary(),
+            advice);
   }
 
   private Verdict as(Result result, Verdict verdict, String summary, String line) {
