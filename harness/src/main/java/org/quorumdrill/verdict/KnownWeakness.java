@@ -11,10 +11,13 @@ import org.quorumdrill.probe.Timeline;
  *
  * @param id of the finding
  * @param expected whether the set-up is known to be weak here
- * @param advice what it means and what to change
+ * @param advice what it means and, after {@link #SUGGESTION}, what to change
  */
 public record KnownWeakness(String id, Checker claim, boolean expected, String advice)
     implements Checker {
+
+  /** Stands in the advice between what a weakness means and what to change. */
+  public static final String SUGGESTION = " Suggestion: ";
 
   @Override
   public Verdict check(Timeline timeline) {

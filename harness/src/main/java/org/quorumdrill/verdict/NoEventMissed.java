@@ -48,13 +48,15 @@ public record NoEventMissed(List<String> lanes) implements Checker {
   private static void judge(
       String lane, List<WatchReports.Report> reports, long heal, Findings findings) {
     WatchReports.Report last = reports.getLast();
-    String line = "%s at %s: %s".formatted(lane, last.moment(), last.asked().detail());
+    String facts = "(at %s: %s)".formatted(last.moment(), last.asked().detail());
     if (last.missed() > 0) {
-      findings.bad("missed events, " + line);
+      findings.bad("%s missed events %s".formatted(lane, facts));
     } else if (last.events() == WatchReports.at(reports, heal).events()) {
-      findings.unclear("there was no event after the healing, so none could be missed, " + line);
+      findings.unclear(
+          "%s: there was no event after the healing, so none could be missed %s"
+              .formatted(lane, facts));
     } else {
-      findings.good(line);
+      findings.good(lane + " " + facts);
     }
   }
 }

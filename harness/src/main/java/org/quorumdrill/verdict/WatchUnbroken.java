@@ -75,21 +75,22 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
     double told =
         reports.stream().skip(1).mapToDouble(WatchReports.Report::longest).max().orElse(0);
     double longest = Math.max(told, seen);
-    String line =
-        "%s at %s: %s, resumed %d times since the fault"
+    String facts =
+        "(at %s: %s, resumed %d times since the fault)"
             .formatted(
-                lane,
                 last.moment(),
                 last.asked().detail(),
                 last.resumes() - WatchReports.at(reports, fault).resumes());
     if (longest > longestSilenceSeconds) {
-      findings.bad(String.format(Locale.ROOT, "silent for %.1f s, %s", longest, line));
+      findings.bad(String.format(Locale.ROOT, "%s was silent for %.1f s %s", lane, longest, facts));
     } else if (!last.asked().isOk()) {
-      findings.bad("silent at the end, " + line);
+      findings.bad("%s is silent at the end %s".formatted(lane, facts));
     } else if (last.events() == WatchReports.at(reports, heal).events()) {
-      findings.unclear("there was no event after the healing, so no wait could end, " + line);
+      findings.unclear(
+          "%s: there was no event after the healing, so no wait could end %s"
+              .formatted(lane, facts));
     } else {
-      findings.good(line);
+      findings.good(lane + " " + facts);
     }
     return longest;
   }

@@ -47,7 +47,10 @@ class WatchUnbrokenTest {
 
   @Test
   void silentForTooLong() {
-    assertThat(judge(watch(s -> report(6 * s, 0, 0, s < 40 ? 0.5 : 15.1)))).isEqualTo(FAIL);
+    Verdict verdict =
+        CHECKER.check(watch(s -> report(6 * s, 0, 0, s < 40 ? 0.5 : 15.1)).timeline());
+    assertThat(verdict.result()).isEqualTo(FAIL);
+    assertThat(verdict.summary()).startsWith("watch/m1 was silent for 15.1 s (at ");
     assertThat(judge(watch(s -> report(6 * s, 0, 0, 15.0)))).isEqualTo(PASS);
   }
 
