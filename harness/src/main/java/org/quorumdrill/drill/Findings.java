@@ -71,6 +71,6 @@ public final class Findings {
         id,
         claim,
         finding.variants().contains(variant.word()),
-        finding.what() + " Suggestion: " + finding.suggestion());
+        finding.what() + KnownWeakness.SUGGESTION + finding.suggestion());
   }
 }

@@ -70,7 +70,8 @@ public final class DiskFaults {
         NodeScripts.of(
                 LIMIT
                     + """
-                    disk=$(findmnt -n -o MAJ:MIN -T /var/lib/etcd)
+                    # Of mounts on top of each other, the last one is seen.
+                    disk=$(findmnt -n -o MAJ:MIN -T /var/lib/etcd | tail -n 1 | tr -d ' ')
                     if [ "${disk%%:*}" = 0 ]; then
                       echo "/var/lib/etcd is on $(findmnt -n -o FSTYPE -T /var/lib/etcd), which is no disk" >&2
                       exit 1

@@ -177,6 +177,9 @@ record StormRun(String drill, String variant, Timeline timeline) {
         .mapToLong(o -> (o.doneNanos() - o.dueNanos()) / 1_000_000)
         .forEach(millis -> latencies.recordValue(Math.min(HOUR_MILLIS, millis)));
     long failed = asked.stream().filter(o -> !o.isOk()).count();
+    if (failed == asked.size()) {
+      return "nothing was answered well; %d of %d failed".formatted(failed, asked.size());
+    }
     return String.format(
         Locale.ROOT,
         "median %.2f s, 99 %% %.2f s; %d of %d failed",

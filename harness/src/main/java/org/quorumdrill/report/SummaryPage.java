@@ -190,18 +190,26 @@ public final class SummaryPage {
                         .filter(claim -> claim.result().equals(Result.FINDING.name()))
                         .map(
                             claim ->
-                                "<tr><td>%s<br><small>%s set-up</small></td><td>%s</td><td>%s</td></tr>"
-                                    .formatted(
-                                        Html.escape(drill.drill()),
-                                        Html.escape(drill.variant()),
-                                        Html.escape(claim.claim() + " — " + claim.summary()),
-                                        Html.escape(claim.first()))))
+                                weakness(
+                                    drill,
+                                    Weakness.of(claim.claim(), claim.summary(), claim.first()))))
             .collect(Collectors.joining("\n"));
     return rows.isEmpty()
         ? ""
-        : "<h2>Where the set-up is weak</h2><table><thead><tr><th>Drill</th><th>Does not hold</th><th>What it means, and what to change</th></tr></thead><tbody>"
+        : "<h2>Where the set-up is weak</h2><table><thead><tr><th>Drill</th><th>What is weak</th><th>Measured</th><th>Suggested</th></tr></thead><tbody>"
             + rows
             + "</tbody></table>";
+  }
+
+  private static String weakness(SummaryLine drill, Weakness weakness) {
+    return "<tr><td>%s<br><small>%s set-up</small></td><td>%s</td><td>%s<br><small>wanted: %s</small></td><td>%s</td></tr>"
+        .formatted(
+            Html.escape(drill.drill()),
+            Html.escape(drill.variant()),
+            Html.escape(weakness.meaning()),
+            Html.escape(weakness.measured()),
+            Html.escape(weakness.wanted()),
+            Html.escape(weakness.suggestion()));
   }
 
   private static String relative(Path from, Path to) {

@@ -9,7 +9,8 @@ import org.quorumdrill.probe.Timeline;
 
 /**
  * While the fault is in force, most questions of each of these lanes get their right answer within
- * a time. The time counts from when the question was due, so a slow harness can't hide.
+ * a time. The time counts from when the question was due, so a slow harness can't hide. Where it
+ * was no better before the fault, nothing is known of what the fault did.
  *
  * @param seconds within which
  * @param share of the questions, above 0 and at most 1
@@ -33,7 +34,8 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
         String.format(
             Locale.ROOT, "%s: %.0f %% answered within %.1f s", what, share * 100, seconds);
     Optional<Window> window = Window.duringFault(timeline);
-    if (window.isEmpty()) {
+    Optional<Window> before = Window.beforeFault(timeline);
+    if (window.isEmpty() || before.isEmpty()) {
       return Verdict.unknown(claim, "no fault was injected, or it was never healed");
     }
     List<String> evidence = new ArrayList<>();
@@ -48,11 +50,15 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
         return Verdict.unknown(
             claim, "%s asked only %d times during the fault".formatted(lane, asked.size()));
       }
-      long inTime =
-          asked.stream()
-              .filter(o -> o.isOk() && (o.doneNanos() - o.dueNanos()) / 1e9 <= seconds)
-              .count();
+      long inTime = inTime(asked);
       double found = (double) inTime / asked.size();
+      List<Observation> earlier = before.get().of(timeline.lane(lane));
+      if (found < share && inTime(earlier) < share * earlier.size()) {
+        return Verdict.unknown(
+            claim,
+            "%s was no better before the fault: %d of %d"
+                .formatted(lane, inTime(earlier), earlier.size()));
+      }
       worst = Math.min(worst, found);
       evidence.add(
           String.format(
@@ -69,5 +75,11 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
         worst >= share,
         String.format(Locale.ROOT, "%.0f %% in the worst lane", worst * 100),
         evidence);
+  }
+
+  private long inTime(List<Observation> asked) {
+    return asked.stream()
+        .filter(o -> o.isOk() && (o.doneNanos() - o.dueNanos()) / 1e9 <= seconds)
+        .count();
   }
 }

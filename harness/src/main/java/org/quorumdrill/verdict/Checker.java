@@ -19,6 +19,7 @@ public sealed interface Checker
         LeasesMoved,
         LeasesStay,
         MustFail,
+        NoEventMissed,
         NoUploadLost,
         NoWriteLost,
         NodeStaysReady,

@@ -33,7 +33,8 @@ final class Findings {
     lines.addAll(unclear);
     lines.addAll(good);
     if (!bad.isEmpty()) {
-      return new Verdict(claim, Result.FAIL, bad.getFirst(), Evidence.first(lines));
+      return new Verdict(
+          claim, Result.FAIL, bad.getFirst(), Evidence.first(lines), unclear.isEmpty());
     }
     if (!unclear.isEmpty()) {
       return new Verdict(claim, Result.UNKNOWN, unclear.getFirst(), Evidence.first(lines));

@@ -15,10 +15,14 @@ import org.quorumdrill.probe.Timeline;
  * well.
  *
  * @param budgetSeconds how long; for HAProxy the time in which its checks find a dead backend. With
- *     0 nothing may fail, neither then nor in the healing and after it.
+ *     0 nothing may fail, neither then nor in the healing and after it, and nobody may wait for a
+ *     good answer for longer than 2 s.
  */
 public record ImpairedAtMost(String what, List<String> lanes, double budgetSeconds)
     implements Checker {
+
+  /** What freezes and then answers everything has failed nobody, and yet was noticed. */
+  private static final double NOTICED_SECONDS = 2;
 
   public ImpairedAtMost {
     lanes = Lanes.atLeastOne(lanes);
@@ -53,6 +57,7 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     double worst = 0;
     int failed = 0;
     int asked = 0;
+    double frozen = 0;
     List<String> evidence = new ArrayList<>();
     for (String lane : lanes) {
       Optional<String> lack = Coverage.lack(timeline, lane, judged);
@@ -66,6 +71,11 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
       asked += observations.size();
       List<Observation> bad = observations.stream().filter(o -> !o.isOk()).toList();
       failed += bad.size();
+      Answers.Wait wait = Answers.longestWait(timeline.measured(lane), judged);
+      if (undisturbed && wait.seconds() > NOTICED_SECONDS) {
+        evidence.add(wait.of(lane));
+      }
+      frozen = Math.max(frozen, wait.seconds());
       if (!bad.isEmpty()) {
         double last = Math.max(0, bad.getLast().sentNanos() - armed) / 1e9;
         worst = Math.max(worst, last);
@@ -82,9 +92,9 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     }
     return Verdict.of(
         claim,
-        undisturbed ? failed == 0 : worst <= budgetSeconds,
+        undisturbed ? failed == 0 && frozen <= NOTICED_SECONDS : worst <= budgetSeconds,
         failed == 0
-            ? "none of %d failed".formatted(asked)
+            ? "none of %d failed%s".formatted(asked, undisturbed ? longestWait(frozen) : "")
             : String.format(
                 Locale.ROOT,
                 "%d of %d failed, the last one %.1f s after the fault",
@@ -92,5 +102,11 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
                 asked,
                 worst),
         evidence);
+  }
+
+  private static String longestWait(double seconds) {
+    return seconds > NOTICED_SECONDS
+        ? String.format(Locale.ROOT, ", but no good answer came for %.1f s", seconds)
+        : "";
   }
 }

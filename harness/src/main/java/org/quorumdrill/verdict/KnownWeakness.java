@@ -6,23 +6,24 @@ import org.quorumdrill.probe.Timeline;
 
 /**
  * A claim that a good set-up fulfils, and of which it is known whether this one does. A weakness
- * that nobody knew of fails, and so does one that is known and was not there.
+ * that nobody knew of fails, and so does one that is known and was not there. How bad a known one
+ * may be at most is for a claim of its own to say.
  *
  * @param id of the finding
  * @param expected whether the set-up is known to be weak here
- * @param advice what it means and what to change
+ * @param advice what it means and, after {@link #SUGGESTION}, what to change
  */
 public record KnownWeakness(String id, Checker claim, boolean expected, String advice)
     implements Checker {
+
+  /** Stands in the advice between what a weakness means and what to change. */
+  public static final String SUGGESTION = " Suggestion: ";
 
   @Override
   public Verdict check(Timeline timeline) {
     Verdict verdict = claim.check(timeline);
     return switch (verdict.result()) {
-      case FAIL ->
-          expected
-              ? as(Result.FINDING, verdict, verdict.summary(), advice)
-              : as(Result.FAIL, verdict, "a new finding: " + verdict.summary(), advice);
+      case FAIL -> failed(verdict);
       case PASS ->
           expected
               ? as(
@@ -33,6 +34,19 @@ public record KnownWeakness(String id, Checker claim, boolean expected, String a
               : verdict;
       case UNKNOWN, INCONCLUSIVE, FINDING -> verdict;
     };
+  }
+
+  private Verdict failed(Verdict verdict) {
+    if (!expected) {
+      return as(Result.FAIL, verdict, "a new finding: " + verdict.summary(), advice);
+    }
+    return verdict.complete()
+        ? as(Result.FINDING, verdict, verdict.summary(), advice)
+        : as(
+            Result.UNKNOWN,
+            verdict,
+            "it is as weak as known, but not every lane could be judged: " + verdict.summary(),
+            advice);
   }
 
   private Verdict as(Result result, Verdict verdict, String summary, String line) {

@@ -12,6 +12,7 @@ import org.quorumdrill.probe.Timeline;
  * While the fault is in force a percentile of the latency stays within a budget, in each lane. It
  * counts from when a question was due, so one that had to wait to be sent is not left out
  * (coordinated omission). A question that got no right answer counts as slower than any budget.
+ * Where the median alone was no better before the fault, nothing is known of what the fault did.
  *
  * @param percentile above 0, at most 100
  * @param budgetSeconds above 0
@@ -52,7 +53,8 @@ public record LatencyAtMost(
                 : String.valueOf(percentile),
             seconds(budgetSeconds));
     Optional<Window> window = Window.duringFault(timeline);
-    if (window.isEmpty()) {
+    Optional<Window> before = Window.beforeFault(timeline);
+    if (window.isEmpty() || before.isEmpty()) {
       return Verdict.unknown(claim, "no fault was injected and healed");
     }
     Findings findings = new Findings();
@@ -80,8 +82,13 @@ public record LatencyAtMost(
               shown(latencies.getValueAtPercentile(90)),
               shown(latencies.getValueAtPercentile(99)),
               shown(latencies.getMaxValue()));
+      double usual =
+          latencies(timeline, lane, before.get().of(timeline.lane(lane))).getValueAtPercentile(50)
+              / 1e3;
       if (found <= budgetSeconds) {
         findings.good(line);
+      } else if (usual > budgetSeconds) {
+        findings.unclear("it took %s before the fault already; %s".formatted(seconds(usual), line));
       } else {
         findings.bad(line);
       }

@@ -62,7 +62,10 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
       Outage.in(all).stream()
           .filter(outage -> outage.lastBadNanos() >= window.get().fromNanos())
           .forEach(outages::add);
-      waitTooLong(name, all, silence, window.get()).ifPresent(slow::add);
+      Answers.Wait wait = Answers.longestWait(all, window.get());
+      if (wait.seconds() > budgetSeconds) {
+        slow.add(wait.of(name));
+      }
     }
     Optional<Outage> longest = outages.stream().max(Comparator.comparingDouble(Outage::atMost));
     boolean holds =
@@ -96,36 +99,6 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
         holds,
         String.format(Locale.ROOT, "%s; %d of %d questions failed", summary, failed, asked),
         Stream.concat(slow.stream(), outages.stream().map(Outage::toString)).toList());
-  }
-
-  /**
-   * A service that freezes and then answers all that was asked meanwhile has failed nobody, and yet
-   * nobody had an answer.
-   *
-   * @param silence of the lane itself, in seconds; while it does not ask there can be no answers,
-   *     at either end
-   */
-  private Optional<String> waitTooLong(
-      String lane, List<Observation> observations, double silence, Window window) {
-    List<Long> answered =
-        observations.stream()
-            .filter(Observation::isOk)
-            .map(Observation::doneNanos)
-            .sorted()
-            .toList();
-    for (int i = 1; i < answered.size(); i++) {
-      double seconds = (answered.get(i) - answered.get(i - 1)) / 1e9;
-      if (answered.get(i) >= window.fromNanos() && seconds - 2 * silence > budgetSeconds) {
-        return Optional.of(
-            String.format(
-                Locale.ROOT,
-                "%s: no good answer came for %.1f s, until %.1f s",
-                lane,
-                seconds,
-                answered.get(i) / 1e9));
-      }
-    }
-    return Optional.empty();
   }
 
   /** What an outage's least length may miss, a question's distance at either end. */

@@ -1,6 +1,7 @@
 package org.quorumdrill.verdict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,8 +74,9 @@ public record QuorumSurvives(int members, double longestElection) implements Che
                 agreed.get().term()));
       }
       if (answer.sentNanos() >= window.get().fromNanos()) {
+        // The majority is as old as the oldest of the votes that make it.
         longest = Math.max(longest, (answer.sentNanos() - agreedAt) / 1e9);
-        agreedAt = answer.sentNanos();
+        agreedAt = Math.max(agreedAt, agreed.get().atNanos());
       }
     }
     longest = Math.max(longest, (window.get().toNanos() - agreedAt) / 1e9);
@@ -90,14 +92,20 @@ public record QuorumSurvives(int members, double longestElection) implements Che
         evidence);
   }
 
-  /** The leader and term that a majority of the members is in at this moment; or nothing. */
+  /**
+   * The oldest vote of the freshest majority: all of it follows this leader in this term, and did
+   * so at this moment; or nothing.
+   */
   private Optional<Vote> majority(Map<String, Vote> votes, long now) {
     List<Vote> fresh =
         votes.values().stream()
             .filter(vote -> !vote.leader().equals(NONE) && now - vote.atNanos() < FRESH_NANOS)
+            .sorted(Comparator.comparingLong(Vote::atNanos).reversed())
             .toList();
     return fresh.stream()
-        .filter(vote -> fresh.stream().filter(other -> agree(vote, other)).count() > members / 2)
+        .map(vote -> fresh.stream().filter(other -> agree(vote, other)).toList())
+        .filter(agreed -> agreed.size() > members / 2)
+        .map(agreed -> agreed.get(members / 2))
         .findFirst();
   }
 

@@ -13,13 +13,18 @@ import org.quorumdrill.probe.Timeline;
 
 /**
  * Every lane was well all the time before the fault, and is well again in the last 5 s. Well is a
- * good answer that tells of nothing that is down: HAProxy answers, too, that a backend is DOWN.
+ * good answer that tells of nothing that is down: HAProxy answers, too, that a backend is DOWN. Of
+ * the time before the fault tells what ended then, whenever it was asked, and what had no answer
+ * for 3 s when the fault came.
  */
 public record SteadyState() implements Checker {
 
   private static final String CLAIM = "all is well before the fault and again at the end";
   private static final int LAST = 3;
   private static final long CALM_NANOS = 5_000_000_000L;
+
+  /** A question that waits so long was not held up by a fault that came later. */
+  private static final long HANGS_NANOS = 3_000_000_000L;
 
   private static final String UP = "\\S+=UP(?: \\d+/\\d+)?";
 
@@ -52,9 +57,11 @@ public record SteadyState() implements Checker {
       if (lack.isPresent()) {
         return Verdict.unknown(CLAIM, "before the fault, " + lack.get());
       }
-      before.get().of(all).stream()
-          // One that the fault met on its way says nothing of the time before.
-          .filter(o -> o.doneNanos() < before.get().toNanos())
+      List<Observation> told = all.stream().filter(o -> tellsOf(before.get(), o)).toList();
+      if (told.stream().noneMatch(SteadyState::isWell)) {
+        wrong.add("before: " + lane.name() + ": not one good answer");
+      }
+      told.stream()
           .filter(o -> !isWell(o))
           .findFirst()
           .ifPresent(o -> wrong.add("before: " + lane.name() + ": " + o.detail()));
@@ -75,6 +82,14 @@ public record SteadyState() implements Checker {
                 .formatted(timeline.probes().size(), before.get().seconds())
             : wrong.size() + " lanes are not well",
         wrong);
+  }
+
+  /** One that the fault met on its way says nothing of the time before. */
+  private static boolean tellsOf(Window before, Observation o) {
+    return before.contains(o.doneNanos())
+        || (!o.isOk()
+            && o.doneNanos() >= before.toNanos()
+            && o.sentNanos() <= before.toNanos() - HANGS_NANOS);
   }
 
   /** Whether it is a good answer that tells of nothing that is down. */

@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.quorumdrill.bootstrap.StepTiming;
 import org.quorumdrill.node.Provenance;
 
+@Isolated("puts another lifecycle in the place of Allure's one")
 class AllureEvidenceTest {
 
   private static final String TEST = "a-test";

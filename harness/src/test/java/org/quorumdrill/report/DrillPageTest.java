@@ -12,6 +12,8 @@ import org.quorumdrill.bootstrap.StepTiming;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.verdict.Result;
+import org.quorumdrill.verdict.Verdict;
 
 class DrillPageTest {
 
@@ -36,18 +38,47 @@ class DrillPageTest {
     return new Provenance.Part(name, name + ":1", DIGEST, "built", standIn, Map.of());
   }
 
-  private final String page =
-      new DrillPage(
-              new DrillOutcome(
-                  "A master hangs",
-                  new Timeline(
-                      new Timeline.Header("A master hangs", Instant.EPOCH, List.of(), List.of()),
-                      List.of(),
-                      List.of()),
-                  List.of(),
-                  Path.of("drills/documented/a-master-hangs")),
-              RUN)
-          .html();
+  private static final Verdict HOLDS =
+      new Verdict("etcd keeps its quorum", Result.PASS, "3 members", List.of());
+
+  private static final Verdict IS_WEAK =
+      new Verdict(
+          "no outage longer than 1 s",
+          Result.FINDING,
+          "longest 4.2 s",
+          List.of("stays-up: A master stays <UP>. Suggestion: `option httpchk`.", "a lane"));
+
+  private final String page = page();
+
+  private static String page(Verdict... verdicts) {
+    return new DrillPage(
+            new DrillOutcome(
+                "A master hangs",
+                new Timeline(
+                    new Timeline.Header("A master hangs", Instant.EPOCH, List.of(), List.of()),
+                    List.of(),
+                    List.of()),
+                List.of(verdicts),
+                Path.of("drills/documented/a-master-hangs")),
+            RUN)
+        .html();
+  }
+
+  @Test
+  void beginsWithWhatIsWeakHowMuchAndWhatToChange() {
+    String weak = page(HOLDS, IS_WEAK);
+
+    assertThat(weak.substring(0, weak.indexOf("What a user noticed")))
+        .containsSubsequence(
+            "Weak where it is known to be; the other 1 claims hold.",
+            "<th>What is weak</th><td>A master stays &lt;UP&gt;.</td>",
+            "<th>Wanted</th><td>no outage longer than 1 s</td>",
+            "<th>Measured</th><td><b>longest 4.2 s</b></td>",
+            "<th>Suggested</th><td>`option httpchk`.</td>");
+    assertThat(page(HOLDS))
+        .contains("All 1 claims hold. Kubernetes v1.37.2")
+        .doesNotContain("What is weak");
+  }
 
   @Test
   void showsWholeDigests() {

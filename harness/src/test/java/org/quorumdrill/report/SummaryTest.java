@@ -20,7 +20,12 @@ class SummaryTest {
         "a line",
         "folder/drill.html",
         List.of("ryuk", "nextcloud-fpm"),
-        List.of(new SummaryLine.Claim("the <API>: no outage", result, summary, "id: do better")));
+        List.of(
+            new SummaryLine.Claim(
+                "the <API>: no outage",
+                result,
+                summary,
+                "id: It is weak. Suggestion: Do better.")));
   }
 
   @Test
@@ -80,6 +85,7 @@ class SummaryTest {
         .contains("the &lt;API&gt;: no outage: 616 of 2020 failed")
         .contains("<td>not run</td>")
         .contains("Where the set-up is weak")
+        .contains("<td>It is weak.</td><td>616 of 2020 failed<br>", "<td>Do better.</td>")
         .doesNotContain("http://", "https://", "<API>");
   }
 

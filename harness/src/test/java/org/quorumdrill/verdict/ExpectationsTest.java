@@ -30,6 +30,7 @@ class ExpectationsTest {
           new LeasesMoved("it", "a", LANES, 1.5),
           new LeasesStay(LANES),
           new MustFail("it", LANES),
+          new NoEventMissed(LANES),
           new NoUploadLost(7),
           new NoWriteLost(7),
           new NodeStaysReady("a", LANES),

@@ -17,7 +17,7 @@ class WatchUnbrokenTest {
   private static final Checker CHECKER = new WatchUnbroken(List.of("watch/m1"), 15);
 
   @Test
-  void nothingMissed() {
+  void neverSilentForLong() {
     Verdict verdict =
         CHECKER.check(
             watch(s -> report(6 * s, s < 10 ? 1 : s < 30 ? 2 : 5, 0, s < 30 ? 0.6 : 14.9))
@@ -25,18 +25,32 @@ class WatchUnbrokenTest {
 
     assertThat(verdict.result()).as(verdict.toString()).isEqualTo(PASS);
     assertThat(verdict.summary())
-        .isEqualTo(
-            "longest silence 14.9 s, resumed 3 times since the fault in 1 lanes, nothing missed");
+        .isEqualTo("longest silence 14.9 s, resumed 3 times since the fault in 1 lanes");
   }
 
   @Test
   void oneMissedEventIsOneTooMany() {
-    assertThat(judge(watch(s -> report(6 * s, 0, s < 40 ? 0 : 1, 0.5)))).isEqualTo(FAIL);
+    Checker checker = new NoEventMissed(List.of("watch/m1"));
+
+    assertThat(checker.check(watch(s -> report(6 * s, 0, 0, 90)).timeline()).result())
+        .as("silence is for another claim")
+        .isEqualTo(PASS);
+    HandMade missing = watch(s -> report(6 * s, 0, s < 40 ? 0 : 1, 0.5));
+    assertThat(checker.check(missing.timeline()).result()).isEqualTo(FAIL);
+    assertThat(judge(missing)).isEqualTo(PASS);
+    assertThat(
+            checker.check(watch(s -> report(Math.min(6 * s, 300), 0, 0, 0.5)).timeline()).result())
+        .as("no event that could be missed")
+        .isEqualTo(UNKNOWN);
+    assertThat(checker.holdsWhenStarved()).isTrue();
   }
 
   @Test
   void silentForTooLong() {
-    assertThat(judge(watch(s -> report(6 * s, 0, 0, s < 40 ? 0.5 : 15.1)))).isEqualTo(FAIL);
+    Verdict verdict =
+        CHECKER.check(watch(s -> report(6 * s, 0, 0, s < 40 ? 0.5 : 15.1)).timeline());
+    assertThat(verdict.result()).isEqualTo(FAIL);
+    assertThat(verdict.summary()).startsWith("watch/m1 was silent for 15.1 s (at ");
     assertThat(judge(watch(s -> report(6 * s, 0, 0, 15.0)))).isEqualTo(PASS);
   }
 
@@ -68,7 +82,7 @@ class WatchUnbrokenTest {
     assertThat(
             both.check(
                     drill
-                        .lane("watch/m2", 1, s -> report(6 * s, 0, s < 50 ? 0 : 3, 0.5))
+                        .lane("watch/m2", 1, s -> report(6 * s, 0, 0, s < 50 ? 0.5 : 16))
                         .timeline())
                 .result())
         .isEqualTo(FAIL);

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
 import org.slf4j.LoggerFactory;
 
 /** Looks for the token, and for private keys, in everything that a run writes. */
 @EnabledOnOs(OS.LINUX)
+@Isolated("reads what all of this process logs")
 class SecretsTest {
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();

@@ -149,16 +149,19 @@ class SshTest {
   }
 
   @Test
-  void aConnectionLostDuringACommandIsAResultLikeThatOfSsh() {
+  void aConnectionLostDuringACommandIsAResultLikeThatOfSsh(@TempDir Path folder) {
+    Path begun = folder.resolve("begun");
     Thread.ofVirtual()
         .start(
             () -> {
-              Awaitility.await().until(() -> server.sessions() > 0);
-              Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+              Awaitility.await().until(() -> Files.exists(begun));
               server.cutConnections();
             });
 
-    CommandResult result = shell.run(Command.of("sleep", "20").within(Duration.ofSeconds(30)));
+    CommandResult result =
+        shell.run(
+            Command.of("bash", "-c", "touch '%s'; exec sleep 20".formatted(begun))
+                .within(Duration.ofSeconds(30)));
 
     assertThat(result.exitCode()).isEqualTo(255);
     assertThat(result.stderr()).contains("the connection was lost");

@@ -1,7 +1,9 @@
 package org.quorumdrill.scenarios.controlplane;
 
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.API;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +18,7 @@ import org.quorumdrill.fault.ToxicPath;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.verdict.Checker;
+import org.quorumdrill.verdict.RecoversWithin;
 
 /** One of the three etcd members is killed, hangs, is far away, or has a slow disk. */
 @DocumentedCluster
@@ -34,7 +37,10 @@ class EtcdDrill {
         .breaks(ProcessFaults.killed(leader, "etcd"), seconds(25))
         // The kubelet waits up to 10 s before it starts a container that ended before; meanwhile
         // the apiserver beside it can answer nothing.
-        .expects(apiFlakyAtMost(controlPlane.masters(), 20))
+        .expects(
+            apiFlakyAtMost(controlPlane.masters(), 20),
+            // A killed member is not healed: what fails now, fails for another reason.
+            new RecoversWithin("the API", lanes(API, controlPlane.masters()), 1))
         .run();
   }
 

@@ -19,12 +19,16 @@ import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.WatchProbes;
 import org.quorumdrill.verdict.EnoughObserved;
+import org.quorumdrill.verdict.EtcdAgrees;
 import org.quorumdrill.verdict.FaultWasReal;
 import org.quorumdrill.verdict.ImpairedAtMost;
 import org.quorumdrill.verdict.MustFail;
+import org.quorumdrill.verdict.NoEventMissed;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.QuorumSurvives;
+import org.quorumdrill.verdict.RecoversWithin;
+import org.quorumdrill.verdict.RegisterLinearizable;
 import org.quorumdrill.verdict.StateChange;
 import org.quorumdrill.verdict.SteadyState;
 import org.quorumdrill.verdict.WatchUnbroken;
@@ -89,6 +93,10 @@ public class MasterPowerOffDrill {
                 lanes(API, stay),
                 haproxy.longestDetection() + 1),
             new NoWriteLost(50),
+            new RegisterLinearizable(50),
+            new EtcdAgrees(cluster.masters().size()),
+            new RecoversWithin(
+                "the API", lanes(API, cluster.masters().stream().map(Node::name).toList()), 60),
             new StateChange(
                 "the HAProxies that stay take " + lost.name() + " out",
                 lanes(List.of(ControlPlaneProbes.HAPROXY), stay),
@@ -104,6 +112,10 @@ public class MasterPowerOffDrill {
                 notReady.toSeconds() + TAKEN_OVER_SECONDS + 12,
                 60),
             new OutageAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, stay), 2),
+            new ImpairedAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, stay), 3),
+            new NoEventMissed(lanes(List.of(WatchProbes.WATCH), stay)),
+            // The known 50 s of the documented timers; more would be another weakness.
+            new WatchUnbroken(lanes(List.of(WatchProbes.WATCH), stay), 55),
             new OutageAtMost(
                 "the Nextcloud pod seen as 2/2",
                 lanes(List.of(NextcloudProbes.POD), stay),

@@ -16,6 +16,7 @@ import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.verdict.ImpairedAtMost;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.RecoversWithin;
@@ -45,7 +46,11 @@ class QuorumLostDrill {
             new OutageAtMost(
                 "Nextcloud at " + stays.name(),
                 lanes(List.of(NextcloudProbes.STATUS), List.of(stays)),
-                2))
+                2),
+            new ImpairedAtMost(
+                "Nextcloud at " + stays.name(),
+                lanes(List.of(NextcloudProbes.STATUS), List.of(stays)),
+                3))
         .run();
   }
 

@@ -18,6 +18,7 @@ import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.NoUploadLost;
 import org.quorumdrill.verdict.OutageAtMost;
+import org.quorumdrill.verdict.RecoversWithin;
 import org.quorumdrill.verdict.SteadyState;
 
 /** One of the two programs of the pod dies or hangs. How long does a user wait for it? */
@@ -77,7 +78,8 @@ class PodDrill {
   private static void comesBack(Cluster cluster, Nextcloud nextcloud, Drill drill, Fault fault) {
     watched(cluster, nextcloud, drill)
         .breaks(fault, Duration.ofSeconds(10))
-        .expects(served(cluster, RESTART))
+        .expects(
+            served(cluster, RESTART), new RecoversWithin("Nextcloud", status(cluster), RESTART))
         .run();
   }
 
@@ -97,8 +99,11 @@ class PodDrill {
   }
 
   private static Checker served(Cluster cluster, double seconds) {
+    return new OutageAtMost("Nextcloud", status(cluster), seconds);
+  }
+
+  private static List<String> status(Cluster cluster) {
     List<String> masters = cluster.masters().stream().map(Node::name).toList();
-    return new OutageAtMost(
-        "Nextcloud", OutageAtMost.lanes(List.of(NextcloudProbes.STATUS), masters), seconds);
+    return OutageAtMost.lanes(List.of(NextcloudProbes.STATUS), masters);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,9 +46,8 @@ class WeakSpotsIT {
         asked(inquiry, "load balancer", balancer.url(), balancer.url(), nextcloud);
     String[] byHttps = asked(inquiry, "https forwarded", nodePort, BEHIND_TLS, nextcloud);
     String[] all = concat(byHttp, byBalancer, byHttps);
-    pathOnly(inquiry, "path", nodePort, nextcloud);
     inquiry
-        .expects("both redirect to WebDAV", "path, carddav, GET", "path, caldav, GET")
+        .expects("all redirect to WebDAV on the same host", toWebDav(all))
         .findsOut("redirect-drops-the-port", "redirects keep the host and the port", all)
         .findsOut(
             "redirect-forgets-https", "redirects keep https", scheme(inquiry, nodePort, nextcloud))
@@ -73,9 +73,30 @@ class WeakSpotsIT {
               }
               return "to " + target;
             });
+        inquiry.asks(
+            toWebDav(lane),
+            () -> toWebDav(target(url, seenByClient, service, method, nextcloud), seenByClient));
       }
     }
     return lanes.toArray(String[]::new);
+  }
+
+  /** What must hold however weak the redirect is otherwise: nobody is sent somewhere else. */
+  private static String toWebDav(URI target, String seenByClient) throws WrongAnswerException {
+    boolean sameHost = URI.create(seenByClient).getHost().equals(target.getHost());
+    if (!sameHost || !"/remote.php/dav".equals(target.getPath().replaceFirst("/$", ""))) {
+      throw new WrongAnswerException(
+          "who came by %s is sent to %s".formatted(seenByClient, target));
+    }
+    return "to " + target;
+  }
+
+  private static String toWebDav(String lane) {
+    return lane + ", host and path";
+  }
+
+  private static String[] toWebDav(String[] lanes) {
+    return java.util.Arrays.stream(lanes).map(WeakSpotsIT::toWebDav).toArray(String[]::new);
   }
 
   private static String[] scheme(Inquiry inquiry, String url, Nextcloud nextcloud) {
@@ -94,20 +115,6 @@ class WeakSpotsIT {
           });
     }
     return lanes.toArray(String[]::new);
-  }
-
-  private static void pathOnly(Inquiry inquiry, String way, String url, Nextcloud nextcloud) {
-    for (String service : SERVICES) {
-      inquiry.asks(
-          "%s, %s, GET".formatted(way, service),
-          () -> {
-            URI target = target(url, url, service, "GET", nextcloud);
-            if (!"/remote.php/dav".equals(target.getPath().replaceFirst("/$", ""))) {
-              throw new WrongAnswerException("to " + target);
-            }
-            return "to " + target;
-          });
-    }
   }
 
   /** Where the client ends up: a Location without a host means the one that it came by. */
@@ -136,25 +143,49 @@ class WeakSpotsIT {
     inquiry
         .asks("by the NodePort", () -> uploadedChunked(nextcloud.url(master), nextcloud))
         .asks("by the load balancer", () -> uploadedChunked(balancer.url(), nextcloud))
+        .asks("whole or nothing of it", () -> notInPart(nextcloud.url(master), nextcloud))
         .expects("a load balancer that buffers makes it whole", "by the load balancer")
+        .expects("it is never stored in part", "whole or nothing of it")
         .findsOut("chunked-upload-is-lost", "it is stored whole or refused", "by the NodePort")
         .run();
   }
 
+  private static final byte[] CONTENT =
+      "0123456789".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+
   private static String uploadedChunked(String url, Nextcloud nextcloud) throws IOException {
-    byte[] content = "0123456789".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+    Optional<byte[]> stored = chunked(url, nextcloud);
+    if (stored.isPresent() && !java.util.Arrays.equals(stored.get(), CONTENT)) {
+      throw new WrongAnswerException(
+          "answered 201, but %d of %d bytes are stored"
+              .formatted(stored.get().length, CONTENT.length));
+    }
+    return stored.isPresent() ? "201, all bytes stored" : "refused: 411";
+  }
+
+  /** That all is lost is known; a part of it would be another weakness. */
+  private static String notInPart(String url, Nextcloud nextcloud) throws IOException {
+    int stored = chunked(url, nextcloud).map(bytes -> bytes.length).orElse(0);
+    if (stored != 0 && stored != CONTENT.length) {
+      throw new WrongAnswerException("%d of %d bytes".formatted(stored, CONTENT.length));
+    }
+    return "%d of %d bytes".formatted(stored, CONTENT.length);
+  }
+
+  /** What is stored of an upload that was acknowledged; nothing where its length was asked for. */
+  private static Optional<byte[]> chunked(String url, Nextcloud nextcloud) throws IOException {
     String path = nextcloud.davPath("chunked-" + UUID.randomUUID());
     HttpRequest put =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(Duration.ofSeconds(30))
             .header("Authorization", nextcloud.basicAuth())
             // A stream has no length, so this is sent in chunks.
-            .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content)))
+            .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(CONTENT)))
             .build();
     int status = status(put);
     // Length Required. Any other refusal says nothing of the missing length.
     if (status == 411) {
-      return "refused: " + status;
+      return Optional.empty();
     }
     if (status != 201) {
       throw new IOException("PUT: " + status);
@@ -162,11 +193,7 @@ class WeakSpotsIT {
     Conversation conversation = new Conversation(url, nextcloud);
     byte[] stored = conversation.request("GET", path).getBody().asByteArray();
     conversation.request("DELETE", path);
-    if (!java.util.Arrays.equals(stored, content)) {
-      throw new WrongAnswerException(
-          "answered 201, but %d of %d bytes are stored".formatted(stored.length, content.length));
-    }
-    return "201, %d bytes stored".formatted(stored.length);
+    return Optional.of(stored);
   }
 
   private static int status(HttpRequest request) throws IOException {
@@ -185,9 +212,21 @@ class WeakSpotsIT {
     inquiry
         .asks("/data/", () -> denied("/data/", balancer, nextcloud))
         .asks("/data", () -> denied("/data", balancer, nextcloud))
+        .asks("/data to nobody", () -> servedToNobody("/data", balancer, nextcloud))
         .expects("nginx denies the data folder", "/data/")
+        .expects("nobody is served the data folder", "/data to nobody")
         .findsOut("data-without-slash-is-not-denied", "without a slash it does so too", "/data")
         .run();
+  }
+
+  /** That Nextcloud and not nginx says no is known; a yes would be another weakness. */
+  private static String servedToNobody(String path, LoadBalancer balancer, Nextcloud nextcloud)
+      throws IOException {
+    Response answer = new Conversation(balancer.url(), nextcloud).asNobody().get(path);
+    if (answer.getStatusCode() != 403 && answer.getStatusCode() != 404) {
+      throw new WrongAnswerException(path + ": " + answer.getStatusLine());
+    }
+    return String.valueOf(answer.getStatusCode());
   }
 
   private static String denied(String path, LoadBalancer balancer, Nextcloud nextcloud)
