@@ -3,7 +3,6 @@ package org.quorumdrill.junit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -36,11 +36,13 @@ import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.report.AllureEvidence;
 import org.quorumdrill.report.DrillReport;
+import org.quorumdrill.report.RunPlan;
 import org.quorumdrill.report.RunReport;
 import org.quorumdrill.report.UnjudgedDrill;
 
 /** Makes the cluster once a run and hands it, its Nextcloud and a new drill to test methods. */
-final class DocumentedClusterExtension implements ParameterResolver, TestWatcher {
+final class DocumentedClusterExtension
+    implements ParameterResolver, AfterTestExecutionCallback, TestWatcher {
 
   /** After a reboot the kubelet starts some containers with a pause of up to 40 s. */
   private static final Duration STEADY_WITHIN = Duration.ofMinutes(3);
@@ -135,13 +137,47 @@ final class DocumentedClusterExtension implements ParameterResolver, TestWatcher
   }
 
   private static String name(ExtensionContext context) {
-    return context.getDisplayName().replaceFirst("\\(.*\\)$", "");
+    return DrillName.of(context.getDisplayName()).text();
   }
 
   private static Path folder(ExtensionContext context, Settings settings) {
-    return settings
-        .drills()
-        .resolve(name(context).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    return DrillName.of(context.getDisplayName()).folder(settings.drills());
+  }
+
+  /** What was only planned has shown nothing, and must not be counted among what passed. */
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    boolean drills =
+        context
+            .getTestMethod()
+            .filter(method -> List.of(method.getParameterTypes()).contains(Drill.class))
+            .isPresent();
+    if (drills && Settings.of(context).dryRun()) {
+      throw new TestAbortedException("a dry run: it was only planned, and nothing was broken");
+    }
+  }
+
+  @Override
+  public void testSuccessful(ExtensionContext context) {
+    Settings settings = Settings.of(context);
+    new RunPlan(settings.drills()).passed(name(context), folder(context, settings));
+  }
+
+  @Override
+  public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+    leftOut(
+        context,
+        Optional.ofNullable(reason(cause)).map(Throwable::getMessage).orElse("no reason was given"));
+  }
+
+  @Override
+  public void testDisabled(ExtensionContext context, Optional<String> reason) {
+    leftOut(context, reason.orElse("disabled"));
+  }
+
+  private static void leftOut(ExtensionContext context, String why) {
+    Settings settings = Settings.of(context);
+    new RunPlan(settings.drills()).leftOut(name(context), folder(context, settings), why);
   }
 
   /** A failure that no verdict tells of must still be seen where all drills are counted. */

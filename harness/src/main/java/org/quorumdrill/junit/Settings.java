@@ -2,6 +2,7 @@ package org.quorumdrill.junit;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.quorumdrill.bootstrap.Fixtures;
 import org.quorumdrill.bootstrap.Variant;
@@ -30,15 +31,22 @@ record Settings(
     boolean dryRun) {
 
   static Settings of(ExtensionContext context) {
+    return of(context::getConfigurationParameter);
+  }
+
+  /**
+   * @param parameters the configuration parameter of a name
+   */
+  static Settings of(Function<String, Optional<String>> parameters) {
     return new Settings(
-        text(context, "keep").map(value -> bool("keep", value)).orElse(false),
-        fixtures(context),
-        text(context, "controlPlanes").map(value -> number("controlPlanes", value)).orElse(3),
-        text(context, "setup").map(Path::of).orElse(Path.of("target", "setup.json")),
-        text(context, "output").map(Path::of).orElse(Path.of("target", "drills")),
-        text(context, "kept").map(Path::of).orElse(Path.of("target", "kept")),
-        text(context, "seed").orElse(""),
-        text(context, "dryRun").map(value -> bool("dryRun", value)).orElse(false));
+        text(parameters, "keep").map(value -> bool("keep", value)).orElse(false),
+        fixtures(parameters),
+        text(parameters, "controlPlanes").map(value -> number("controlPlanes", value)).orElse(3),
+        text(parameters, "setup").map(Path::of).orElse(Path.of("target", "setup.json")),
+        text(parameters, "output").map(Path::of).orElse(Path.of("target", "drills")),
+        text(parameters, "kept").map(Path::of).orElse(Path.of("target", "kept")),
+        text(parameters, "seed").orElse(""),
+        text(parameters, "dryRun").map(value -> bool("dryRun", value)).orElse(false));
   }
 
   /** Folder for the drills of this variant; those of another one stay beside them. */
@@ -61,14 +69,14 @@ record Settings(
     return new FaultLedger(output.resolve("fault-ledger.jsonl"));
   }
 
-  private static Fixtures fixtures(ExtensionContext context) {
+  private static Fixtures fixtures(Function<String, Optional<String>> parameters) {
     Fixtures fixtures =
-        Fixtures.of(text(context, "variant").map(Variant::of).orElse(Variant.DOCUMENTED));
-    return text(context, "fixtures").map(Path::of).map(fixtures::overlaidBy).orElse(fixtures);
+        Fixtures.of(text(parameters, "variant").map(Variant::of).orElse(Variant.DOCUMENTED));
+    return text(parameters, "fixtures").map(Path::of).map(fixtures::overlaidBy).orElse(fixtures);
   }
 
-  private static Optional<String> text(ExtensionContext context, String name) {
-    return context.getConfigurationParameter("quorumdrill." + name).filter(v -> !v.isBlank());
+  private static Optional<String> text(Function<String, Optional<String>> parameters, String name) {
+    return parameters.apply("quorumdrill." + name).filter(v -> !v.isBlank());
   }
 
   private static boolean bool(String name, String value) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class Summary {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
-  private static final int MOST_DRILLS = 7;
+  private static final int MOST_DRILLS = 6;
 
   private Summary() {}
 
@@ -26,23 +26,17 @@ public final class Summary {
    */
   public static void main(String[] args) {
     Path drills = Path.of(args[0]).toAbsolutePath().normalize();
-    lines(SummaryLine.readAll(drills.resolve(args[1])), SummaryPage.beside(drills))
-        .forEach(LOG::info);
+    lines(new RunPlan(drills.resolve(args[1])), SummaryPage.beside(drills)).forEach(LOG::info);
   }
 
-  /**
-   * @param all drills of this run
-   */
-  static List<String> lines(List<SummaryLine> all, Path page) {
+  static List<String> lines(RunPlan run, Path page) {
+    List<SummaryLine> all = run.lines();
+    List<String> missing = run.missing();
     List<String> lines = new ArrayList<>();
-    lines.add(
-        all.isEmpty()
-            ? "No drill came to an end. What happened instead stands above, and in the report."
-            : "%d drills: %d as expected%s"
-                .formatted(
-                    all.size(),
-                    all.stream().filter(SummaryLine::isExpected).count(),
-                    weaknesses(all)));
+    lines.add(first(all, missing, run.leftOut()));
+    if (!missing.isEmpty()) {
+      lines.add("  did not come to an end: " + RunPlan.shown(missing, 3));
+    }
     // Those that need a look come first, so that they are never among the ones cut off.
     all.stream()
         .sorted(Comparator.comparing(SummaryLine::isExpected))
@@ -54,6 +48,22 @@ public final class Summary {
     }
     lines.add("Report: " + page);
     return lines;
+  }
+
+  private static String first(
+      List<SummaryLine> all, List<String> missing, List<String> leftOut) {
+    if (all.isEmpty()) {
+      return missing.isEmpty() && !leftOut.isEmpty()
+          ? "No drill was done, %d left out: %s".formatted(leftOut.size(), leftOut.getFirst())
+          : "No drill came to an end. What happened instead stands above, and in the report.";
+    }
+    return "%d drills: %d as expected%s%s%s"
+        .formatted(
+            all.size(),
+            all.stream().filter(SummaryLine::isExpected).count(),
+            weaknesses(all),
+            missing.isEmpty() ? "" : "; %d more did not come to an end".formatted(missing.size()),
+            leftOut.isEmpty() ? "" : "; %d left out".formatted(leftOut.size()));
   }
 
   private static String weaknesses(List<SummaryLine> all) {

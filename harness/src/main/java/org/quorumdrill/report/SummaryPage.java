@@ -45,7 +45,8 @@ public final class SummaryPage {
    */
   public static void main(String[] args) {
     Path drills = Path.of(args[0]).toAbsolutePath().normalize();
-    List<SummaryLine> lines = SummaryLine.readAll(drills);
+    List<SummaryLine> lines =
+        RunPlan.allBelow(drills).stream().flatMap(run -> run.lines().stream()).toList();
     StormPage.of(lines, drills).write(drills.resolveSibling(StormPage.FILE));
     new SummaryPage(lines, drills).write(beside(drills), Path.of(args[1]));
   }
@@ -95,7 +96,7 @@ public final class SummaryPage {
             STYLE,
             counts(),
             relative(from, allure),
-            standIns(),
+            missing() + standIns(),
             variants.stream()
                 .map(variant -> "<th>" + Html.escape(variant) + " set-up</th>")
                 .collect(Collectors.joining()),
@@ -104,6 +105,16 @@ public final class SummaryPage {
             Files.exists(drillsFolder.resolveSibling(StormPage.FILE))
                 ? " · <a href=\"%s\">Thumbnail storms side by side</a>".formatted(StormPage.FILE)
                 : "");
+  }
+
+  private String missing() {
+    List<String> missing =
+        RunPlan.allBelow(drillsFolder).stream().flatMap(run -> run.missing().stream()).toList();
+    return missing.isEmpty()
+        ? ""
+        : "<p class='note'><b>%d drills did not come to an end:</b> %s</p>"
+            .formatted(
+                missing.size(), Html.escape(RunPlan.shown(missing, Integer.MAX_VALUE)));
   }
 
   private String standIns() {

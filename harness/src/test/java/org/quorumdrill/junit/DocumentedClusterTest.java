@@ -1,19 +1,29 @@
 package org.quorumdrill.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import org.opentest4j.TestAbortedException;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
@@ -107,5 +117,63 @@ class DocumentedClusterTest {
         failed.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
     Throwable cause = failure.getCause();
     return failure instanceof ParameterResolutionException && cause != null ? cause : failure;
+  }
+
+  @Test
+  void aDryRunPassesNothing() throws Exception {
+    Method planned = Planned.class.getDeclaredMethod("planned", Drill.class);
+    Method looks = Planned.class.getDeclaredMethod("looks");
+
+    assertThatThrownBy(() -> after(planned, "true"))
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessageContaining("nothing was broken");
+    assertThatCode(() -> after(planned, "false")).doesNotThrowAnyException();
+    assertThatCode(() -> after(looks, "true")).as("breaks nothing").doesNotThrowAnyException();
+  }
+
+  static final class Planned {
+    void planned(Drill drill) {}
+
+    void looks() {}
+  }
+
+  private static void after(Method test, String dryRun) {
+    new DocumentedClusterExtension().afterTestExecution(context(test, dryRun));
+  }
+
+  private static ExtensionContext context(Method test, String dryRun) {
+    return (ExtensionContext)
+        Proxy.newProxyInstance(
+            ExtensionContext.class.getClassLoader(),
+            new Class<?>[] {ExtensionContext.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getTestMethod" -> Optional.of(test);
+                  case "getConfigurationParameter" ->
+                      Optional.of("quorumdrill.dryRun")
+                          .filter(name -> name.equals(arguments[0]))
+                          .map(name -> dryRun);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  @Test
+  void aRunKnowsItsDrillsBeforeItBegins() throws IOException {
+    LauncherFactory.create(
+            LauncherConfig.builder()
+                .enableTestExecutionListenerAutoRegistration(false)
+                .addTestExecutionListeners(new PlannedDrills())
+                .build())
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(Breaks.class))
+                .configurationParameter("quorumdrill.output", folder.toString())
+                .build());
+
+    assertThat(Files.readAllLines(folder.resolve("documented/run.jsonl")))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("\"A master hangs\"") && line.contains("PLANNED"))
+        .anyMatch(line -> line.contains("\"All is well\"") && line.contains("PLANNED"))
+        .anyMatch(line -> line.contains("\"All is well\"") && line.contains("PASSED"));
   }
 }

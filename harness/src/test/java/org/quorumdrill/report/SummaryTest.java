@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +31,15 @@ class SummaryTest {
 
   @Test
   void hasTenLinesAtMostAndShowsWhatFailedFirst(@TempDir Path folder) throws IOException {
+    RunPlan run = new RunPlan(folder.resolve("documented"));
     for (int i = 0; i < 30; i++) {
       Path own = Files.createDirectories(folder.resolve("documented/drill-" + i));
+      run.plan("drill " + i, own);
       String result = i == 29 ? "UNKNOWN" : i == 28 ? "FINDING" : "PASS";
       drill("drill " + i, "documented", result, "1 s").write(own);
     }
 
-    List<String> lines = Summary.lines(SummaryLine.readAll(folder), folder.resolve("index.html"));
+    List<String> lines = Summary.lines(run, folder.resolve("index.html"));
 
     assertThat(lines).hasSizeLessThanOrEqualTo(10);
     assertThat(lines.getFirst())
@@ -47,7 +50,7 @@ class SummaryTest {
 
   @Test
   void saysSoWhenNoDrillCameToAnEnd(@TempDir Path folder) {
-    assertThat(Summary.lines(SummaryLine.readAll(folder.resolve("nowhere")), folder).getFirst())
+    assertThat(Summary.lines(new RunPlan(folder.resolve("nowhere")), folder).getFirst())
         .startsWith("No drill came to an end");
   }
 
@@ -121,6 +124,9 @@ class SummaryTest {
     Path page = folder.resolve("index.html");
     Path drills = folder.resolve("drills");
     Path passed = Files.createDirectories(drills.resolve("documented/an-apiserver-hangs"));
+    RunPlan run = new RunPlan(drills.resolve("documented"));
+    run.plan("An apiserver hangs", passed);
+    run.plan("A master hangs", drills.resolve("documented/a-master-hangs"));
     drill("An apiserver hangs", "documented", "PASS", "1 s").write(passed);
     IllegalStateException cause =
         new IllegalStateException("\netcd has no <leader>; token abcdef.0123456789abcdef\nmore");
@@ -129,7 +135,7 @@ class SummaryTest {
         .write(drills.resolve("documented/a-master-hangs"));
 
     List<SummaryLine> all = SummaryLine.readAll(drills);
-    assertThat(Summary.lines(all, page))
+    assertThat(Summary.lines(run, page))
         .startsWith(
             "2 drills: 1 as expected",
             "  UNKNOWN A master hangs: no verdict: etcd has no <leader>; token [secret]");
@@ -153,5 +159,53 @@ class SummaryTest {
               assertThat(line.page()).isEqualTo("a-master-hangs/drill.html");
               assertThat(line.line()).isEqualTo("no verdict: AssertionError");
             });
+  }
+
+  @Test
+  void aRunThatDiedSaysWhatItDidNotDo(@TempDir Path folder) throws IOException {
+    Path drills = folder.resolve("drills");
+    Path documented = drills.resolve("documented");
+    for (int i = 0; i < 25; i++) {
+      // Left there by an earlier run.
+      drill("drill " + i, "documented", "PASS", "1 s")
+          .write(Files.createDirectories(documented.resolve("drill-" + i)));
+    }
+    drill("of an earlier run", "documented", "PASS", "1 s")
+        .write(Files.createDirectories(documented.resolve("of-an-earlier-run")));
+    RunPlan run = new RunPlan(documented);
+    run.begin();
+    for (int i = 0; i < 25; i++) {
+      run.plan("drill " + i, documented.resolve("drill-" + i));
+    }
+    for (int i = 0; i < 3; i++) {
+      drill("drill " + i, "documented", "PASS", "1 s").write(documented.resolve("drill-" + i));
+    }
+    Files.writeString(
+        documented.resolve(RunPlan.FILE), "{\"drill\":\"dri", StandardOpenOption.APPEND);
+
+    List<String> lines = Summary.lines(run, folder.resolve("index.html"));
+    assertThat(lines)
+        .startsWith(
+            "3 drills: 3 as expected; 22 more did not come to an end",
+            "  did not come to an end: drill 3, drill 4, drill 5, and 19 more")
+        .hasSizeLessThanOrEqualTo(10);
+    new SummaryPage(run.lines(), drills)
+        .write(folder.resolve("index.html"), folder.resolve("allure/index.html"));
+    assertThat(Files.readString(folder.resolve("index.html")))
+        .contains("<b>22 drills did not come to an end:</b> drill 3, drill 4")
+        .doesNotContain("of an earlier run");
+  }
+
+  @Test
+  void whatWasLeftOutIsNotMissingAndHasNotPassed(@TempDir Path folder) {
+    RunPlan run = new RunPlan(folder);
+    run.plan("A master hangs", folder.resolve("a-master-hangs"));
+    run.plan("A table of steps", folder.resolve("a-table-of-steps"));
+    run.leftOut("A master hangs", folder.resolve("a-master-hangs"), "a dry run\nof all");
+    run.passed("A table of steps", folder.resolve("a-table-of-steps"));
+
+    assertThat(Summary.lines(run, folder))
+        .startsWith("No drill was done, 1 left out: a dry run")
+        .hasSize(2);
   }
 }

@@ -1,0 +1,48 @@
+package org.quorumdrill.junit;
+
+import java.util.List;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.quorumdrill.report.RunPlan;
+
+/**
+ * Notes which drills a run is going to do before the first of them begins, so that those that are
+ * missing at its end are known. JUnit finds it as a service; nobody else needs it.
+ */
+public final class PlannedDrills implements TestExecutionListener {
+
+  private boolean begun;
+
+  @Override
+  public void testPlanExecutionStarted(TestPlan plan) {
+    List<DrillName> drills =
+        plan.getRoots().stream()
+            .flatMap(root -> plan.getDescendants(root).stream())
+            .filter(test -> test.isTest() && isDrill(test))
+            .map(test -> DrillName.of(test.getDisplayName()))
+            .toList();
+    // Also a run of unit tests has a plan, and the one that looks at the report of this one.
+    if (drills.isEmpty()) {
+      return;
+    }
+    Settings settings = Settings.of(plan.getConfigurationParameters()::get);
+    RunPlan run = new RunPlan(settings.drills());
+    if (!begun) {
+      run.begin();
+      begun = true;
+    }
+    drills.forEach(drill -> run.plan(drill.text(), drill.folder(settings.drills())));
+  }
+
+  private static boolean isDrill(TestIdentifier test) {
+    return test.getSource()
+        .filter(MethodSource.class::isInstance)
+        .map(MethodSource.class::cast)
+        .filter(
+            method -> AnnotationSupport.isAnnotated(method.getJavaClass(), DocumentedCluster.class))
+        .isPresent();
+  }
+}

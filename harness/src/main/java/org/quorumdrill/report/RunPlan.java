@@ -1,0 +1,179 @@
+package org.quorumdrill.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which drills a run was to do, and which of them ended, kept in the folder of its variant. A run
+ * that died has no drill that failed, and an earlier run's are none of its own; both would pass for
+ * a good end.
+ */
+public final class RunPlan {
+
+  static final String FILE = "run.jsonl";
+
+  /** What is known of a drill, as it happens. */
+  enum State {
+    PLANNED,
+    /** It passed, which its verdicts may tell, if there are any. */
+    PASSED,
+    /** It was not to be done after all. */
+    LEFT_OUT
+  }
+
+  /**
+   * @param folder its own, in that of the variant
+   * @param why it was left out; empty otherwise
+   */
+  private record Entry(String drill, String folder, State state, String why) {}
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path variant;
+
+  /**
+   * @param variant the folder of all drills of a variant
+   */
+  public RunPlan(Path variant) {
+    this.variant = variant;
+  }
+
+  /** Forgets the run before. */
+  public void begin() {
+    try {
+      Files.createDirectories(variant);
+      Files.deleteIfExists(file());
+    } catch (IOException e) {
+      throw new UncheckedIOException(file() + " can't be made anew", e);
+    }
+  }
+
+  /**
+   * A drill that is going to be done. What an earlier run found in its place is removed.
+   *
+   * @param folder in that of the variant
+   */
+  public void plan(String drill, Path folder) {
+    try {
+      Files.deleteIfExists(folder.resolve(SummaryLine.FILE));
+    } catch (IOException e) {
+      throw new UncheckedIOException("what an earlier run found can't be removed", e);
+    }
+    write(drill, folder, State.PLANNED, "");
+  }
+
+  /** A drill, or another test, that passed. */
+  public void passed(String drill, Path folder) {
+    write(drill, folder, State.PASSED, "");
+  }
+
+  /** A drill that was not done. */
+  public void leftOut(String drill, Path folder, String why) {
+    write(drill, folder, State.LEFT_OUT, why.lines().findFirst().orElse(""));
+  }
+
+  private synchronized void write(String drill, Path folder, State state, String why) {
+    try {
+      Files.createDirectories(variant);
+      Files.writeString(
+          file(),
+          JSON.writeValueAsString(
+                  new Entry(drill, folder.getFileName().toString(), state, why))
+              + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file() + " can't be written", e);
+    }
+  }
+
+  private Path file() {
+    return variant.resolve(FILE);
+  }
+
+  private List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    if (!Files.exists(file())) {
+      return entries;
+    }
+    try {
+      // What a killed run left of its last line has no end.
+      String text = Files.readString(file());
+      for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+        entries.add(JSON.readValue(line, Entry.class));
+      }
+      return entries;
+    } catch (IOException e) {
+      throw new UncheckedIOException(file() + " can't be read", e);
+    }
+  }
+
+  /** The lines of this run's drills, of those that ended with one. */
+  List<SummaryLine> lines() {
+    Set<String> own = entries().stream().map(Entry::folder).collect(Collectors.toSet());
+    return own.stream()
+        .sorted()
+        .flatMap(folder -> SummaryLine.readAll(variant.resolve(folder)).stream())
+        .toList();
+  }
+
+  /** The drills that were planned, and of which nothing is known. */
+  List<String> missing() {
+    Set<String> missing = new LinkedHashSet<>();
+    for (Entry entry : entries()) {
+      if (entry.state() != State.PLANNED) {
+        missing.remove(entry.drill());
+      } else if (!Files.exists(variant.resolve(entry.folder()).resolve(SummaryLine.FILE))) {
+        missing.add(entry.drill());
+      }
+    }
+    return List.copyOf(missing);
+  }
+
+  /** Why drills were left out, a line for each. */
+  List<String> leftOut() {
+    return entries().stream()
+        .filter(entry -> entry.state() == State.LEFT_OUT)
+        .map(Entry::why)
+        .toList();
+  }
+
+  /**
+   * The last run of each variant.
+   *
+   * @param drills the folder of all drills
+   */
+  static List<RunPlan> allBelow(Path drills) {
+    if (!Files.isDirectory(drills)) {
+      return List.of();
+    }
+    try (DirectoryStream<Path> variants = Files.newDirectoryStream(drills, Files::isDirectory)) {
+      List<RunPlan> plans = new ArrayList<>();
+      variants.forEach(variant -> plans.add(new RunPlan(variant)));
+      return plans;
+    } catch (IOException e) {
+      throw new UncheckedIOException(drills + " can't be listed", e);
+    }
+  }
+
+  /** The first words of a list, and how many more there are. */
+  static String shown(List<String> drills, int most) {
+    return Stream.concat(
+            drills.stream().limit(most),
+            drills.size() > most
+                ? Stream.of("and %d more".formatted(drills.size() - most))
+                : Stream.empty())
+        .collect(Collectors.joining(", "));
+  }
+}
