@@ -12,16 +12,19 @@ public final class Cluster implements AutoCloseable {
 
   private final List<Node> masters;
   private final KubernetesVersion version;
+  private final HaproxyTimers promised;
   private final Credentials admin;
   private final Etcd etcd;
   private final Map<String, KubernetesClient> clients = new HashMap<>();
 
   /**
    * @param masters in the documented order, master1 first
+   * @param promised by which the set-up's HAProxies find a dead master
    */
-  public Cluster(List<Node> masters, KubernetesVersion version) {
+  public Cluster(List<Node> masters, KubernetesVersion version, HaproxyTimers promised) {
     this.masters = List.copyOf(masters);
     this.version = version;
+    this.promised = promised;
     this.admin = Credentials.ofClusterAdmin(masters.getFirst());
     this.etcd = new Etcd(Credentials.ofEtcdClient(masters.getFirst()));
     for (Node master : masters) {
@@ -71,9 +74,17 @@ public final class Cluster implements AutoCloseable {
     return new Haproxy(master);
   }
 
-  /** By which the HAProxies find a dead master, from the configuration that they run with. */
+  /**
+   * By which the HAProxies find a dead master, as the set-up promises it.
+   *
+   * @throws IllegalStateException if one of them runs with a configuration that is slower
+   */
   public HaproxyTimers haproxyTimers() {
-    return HaproxyTimers.of(masters.getFirst().shell().read("/etc/haproxy/haproxy.cfg"));
+    for (Node master : masters) {
+      promised.keptBy(
+          HaproxyTimers.of(master.shell().read("/etc/haproxy/haproxy.cfg")), master.name());
+    }
+    return promised;
   }
 
   /** The API through this master's HAProxy. */

@@ -1,9 +1,10 @@
 package org.quorumdrill.cluster;
 
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The timers by which HAProxy finds a dead backend. Their defaults are from HAProxy's configuration
@@ -20,7 +21,7 @@ public record HaproxyTimers(
     double inter, double fastinter, int fall, double check, double connect) {
 
   /**
-   * Of a configuration as the documented one: one {@code defaults} section and one backend.
+   * Of a configuration as the documented one. Where servers or sections differ, the slowest counts.
    *
    * @param configuration the text of a haproxy.cfg
    */
@@ -31,7 +32,7 @@ public record HaproxyTimers(
     return new HaproxyTimers(
         inter,
         seconds(text, "fastinter").orElse(inter),
-        value(text, "fall").map(Integer::parseInt).orElse(3),
+        values(text, "fall").mapToInt(Integer::parseInt).max().orElse(3),
         Math.min(inter, connect),
         connect);
   }
@@ -45,14 +46,38 @@ public record HaproxyTimers(
     return inter + fall * check + (fall - 1) * fastinter;
   }
 
-  private static Optional<Double> seconds(String text, String name) {
-    return value(text, name).map(HaproxyTimers::inSeconds);
+  /**
+   * These timers, which others must not be slower than: a budget that came from a file that
+   * somebody changed would move with it.
+   *
+   * @param running what a HAProxy runs with
+   * @param where it runs
+   * @throws IllegalStateException if it needs longer to find a dead backend
+   */
+  public HaproxyTimers keptBy(HaproxyTimers running, String where) {
+    if (running.longestDetection() > longestDetection()) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "HAProxy on %s needs up to %.1f s to find a dead backend (%s), and the set-up promises %.1f s (%s). Set inter, fastinter, fall and 'timeout connect' in its haproxy.cfg back.",
+              where,
+              running.longestDetection(),
+              running,
+              longestDetection(),
+              this));
+    }
+    return this;
   }
 
-  private static Optional<String> value(String text, String name) {
-    Matcher matcher =
-        Pattern.compile("(?m)(?:^|\\s)" + name.replace(" ", "\\s+") + "\\s+(\\S+)").matcher(text);
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  private static OptionalDouble seconds(String text, String name) {
+    return values(text, name).mapToDouble(HaproxyTimers::inSeconds).max();
+  }
+
+  private static Stream<String> values(String text, String name) {
+    return Pattern.compile("(?m)(?:^|\\s)" + name.replace(" ", "\\s+") + "\\s+(\\S+)")
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1));
   }
 
   /** HAProxy's times are in milliseconds where no unit stands. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
@@ -200,13 +201,19 @@ public final class Drill {
     }
     try {
       DrillOutcome outcome = measure(broken);
-      for (int again = 1; mayMeasureAgain(outcome) && again < MOST_MEASUREMENTS; again++) {
-        // No verdict: nothing was learned of the cluster. What was seen is kept beside the next.
+      List<String> earlier = new ArrayList<>();
+      while (mayMeasureAgain(outcome) && earlier.size() + 1 < MOST_MEASUREMENTS) {
+        // No verdict, but what was seen is kept beside the next, and told with it.
+        earlier.add(wouldBe(outcome.timeline()));
         LOG.warn("    … this machine was too busy to measure on; measured again");
-        keepAside(again);
+        keepAside(earlier.size());
         outcome = measure(broken);
       }
+      outcome = outcome.after(earlier);
       outcome.verdicts().forEach(verdict -> LOG.info("    {}", verdict));
+      if (!earlier.isEmpty()) {
+        LOG.warn("    {}", outcome.measurements());
+      }
       publish.accept(outcome);
       if (!outcome.passed()) {
         throw new DrillFailedError(outcome);
@@ -224,26 +231,16 @@ public final class Drill {
     }
     Fault condition = given.get();
     try (ActiveFault active = condition.inject(ledger)) {
-      String evidence = mustHold(condition, active.proveInForce());
-      DrillOutcome outcome =
-          measure(
-              broken,
-              Optional.of(
-                  new Measurement.Given(
-                      condition.shownTargets(), condition.name() + ": " + evidence)));
-      mustHold(condition, active.proveInForce());
-      return outcome;
+      Proof proof = active.proveInForce();
+      if (!proof.proven()) {
+        throw new IllegalStateException(
+            "'%s' of %s was to be in force during the whole drill, and is not: %s"
+                .formatted(condition.name(), condition.shownTargets(), proof.evidence()));
+      }
+      LOG.info("    … {}: {}", condition.name(), proof.evidence());
+      return measure(
+          broken, Optional.of(new Measurement.Given(condition, active, proof.evidence())));
     }
-  }
-
-  private static String mustHold(Fault condition, Proof proof) {
-    if (!proof.proven()) {
-      throw new IllegalStateException(
-          "'%s' of %s was to be in force during the whole drill, and is not: %s"
-              .formatted(condition.name(), condition.shownTargets(), proof.evidence()));
-    }
-    LOG.info("    … {}: {}", condition.name(), proof.evidence());
-    return proof.evidence();
   }
 
   private DrillOutcome measure(Fault broken, Optional<Measurement.Given> condition) {
@@ -261,13 +258,24 @@ public final class Drill {
   }
 
   /** Where the harness was starved, unless what was seen is bad news all the same. */
-  private boolean mayMeasureAgain(DrillOutcome outcome) {
-    Timeline timeline = outcome.timeline();
-    return new EnoughObserved().check(timeline).result() == Result.UNKNOWN
-        && timeline.when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
-        && checkers.stream()
-            .filter(Checker::holdsWhenStarved)
-            .noneMatch(checker -> checker.check(timeline).result() == Result.FAIL);
+  private static boolean mayMeasureAgain(DrillOutcome outcome) {
+    return new EnoughObserved().check(outcome.timeline()).result() == Result.UNKNOWN
+        && outcome.timeline().when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
+        && outcome.timeline().when(Mark.Kind.GIVEN_LOST).isEmpty()
+        // The judge lets no FAIL stand that the starvation may be the reason for.
+        && outcome.verdicts().stream().noneMatch(verdict -> verdict.result() == Result.FAIL);
+  }
+
+  private String wouldBe(Timeline timeline) {
+    String failures =
+        checkers.stream()
+            .map(checker -> checker.check(timeline))
+            .filter(verdict -> verdict.result() == Result.FAIL)
+            .map(verdict -> verdict.claim() + ", " + verdict.summary())
+            .collect(Collectors.joining("; "));
+    return failures.isEmpty()
+        ? "an earlier one, on a machine that was busy, showed nothing"
+        : "an earlier one, on a machine that was busy, would have been FAIL: " + failures;
   }
 
   private void keepAside(int measurement) {

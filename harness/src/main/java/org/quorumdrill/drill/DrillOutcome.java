@@ -10,11 +10,31 @@ import org.quorumdrill.verdict.Verdict;
  * A finished drill.
  *
  * @param folder holds its Timeline and evidence
+ * @param earlier what was measured before, on a machine that was too busy for a verdict; a line for
+ *     each measurement
  */
-public record DrillOutcome(String name, Timeline timeline, List<Verdict> verdicts, Path folder) {
+public record DrillOutcome(
+    String name, Timeline timeline, List<Verdict> verdicts, Path folder, List<String> earlier) {
 
   public DrillOutcome {
     verdicts = List.copyOf(verdicts);
+    earlier = List.copyOf(earlier);
+  }
+
+  /** Of the first measurement. */
+  public DrillOutcome(String name, Timeline timeline, List<Verdict> verdicts, Path folder) {
+    this(name, timeline, verdicts, folder, List.of());
+  }
+
+  DrillOutcome after(List<String> measurements) {
+    return new DrillOutcome(name, timeline, verdicts, folder, measurements);
+  }
+
+  /** How often it was measured, and what was seen before, in a sentence; empty for once. */
+  public String measurements() {
+    return earlier.isEmpty()
+        ? ""
+        : "measured %d times; %s".formatted(earlier.size() + 1, String.join("; ", earlier));
   }
 
   /** Whether there are verdicts, and all of them are as expected. */

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * @param probes asked at their own rates
  * @param checkers told to the Timeline, and asked whether their states have come back
  * @param data what is written, made anew before and read when all is over
- * @param given what is in force the whole time, and is not what breaks
+ * @param given what is in force the whole time, and is not what breaks; healed at the end
  * @param phases how long each part lasts
  * @param whileBroken done while the fault is still in force, when a claim seems to fail
  */
@@ -56,8 +56,32 @@ record Measurement(
    */
   record Phases(Duration steady, Duration lasting, Duration recovery) {}
 
-  /** A condition, on which nodes, and by what it is known to be in force. */
-  record Given(String targets, String evidence) {}
+  /**
+   * @param active healed when all is over
+   * @param evidence by what it is known to be in force at the beginning
+   */
+  record Given(Fault condition, ActiveFault active, String evidence) {
+
+    private void mark(Mark.Kind kind, String seen, TimelineWriter timeline) {
+      timeline.mark(kind, condition.shownTargets(), condition.name() + ": " + seen);
+    }
+
+    void begins(TimelineWriter timeline) {
+      mark(Mark.Kind.GIVEN, evidence, timeline);
+    }
+
+    /** Kept in the Timeline: who judges it again must not find less than who was there. */
+    void ends(TimelineWriter timeline) {
+      Proof still = active.proveInForce();
+      LOG.info("    … {}: {}", condition.name(), still.evidence());
+      mark(
+          still.proven() ? Mark.Kind.GIVEN_HELD : Mark.Kind.GIVEN_LOST, still.evidence(), timeline);
+      Proof healed = active.heal();
+      if (!healed.proven()) {
+        mark(Mark.Kind.HEAL_NOT_PROVEN, healed.evidence(), timeline);
+      }
+    }
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
@@ -84,8 +108,7 @@ record Measurement(
     data.forEach(DrillData::clear);
     try (TimelineWriter timeline =
         new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers))) {
-      given.ifPresent(
-          condition -> timeline.mark(Mark.Kind.GIVEN, condition.targets(), condition.evidence()));
+      given.ifPresent(condition -> condition.begins(timeline));
       try (OpenLoop loop = new OpenLoop(probes, timeline)) {
         loop.start();
         warmUp(timeline);
@@ -95,9 +118,27 @@ record Measurement(
         awaitCalm(timeline);
         timeline.mark(Mark.Kind.FINISHED, "drill", name);
       }
-      data.forEach(written -> written.readOut(timeline));
+      data.forEach(written -> readOut(written, timeline));
+      given.ifPresent(condition -> condition.ends(timeline));
       return timeline.read();
     }
+  }
+
+  private static void readOut(DrillData written, TimelineWriter timeline) {
+    boolean done = false;
+    try {
+      written.readOut(timeline);
+      done = true;
+    } finally {
+      if (!done) {
+        // The Timeline has come to its end otherwise, and would be judged as if all was read.
+        timeline.mark(Mark.Kind.READ_OUT_FAILED, name(written), "see what was thrown");
+      }
+    }
+  }
+
+  private static String name(DrillData written) {
+    return written.getClass().getSimpleName();
   }
 
   /** Of the probes, and of the fault if it is made of questions. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.quorumdrill.bootstrap.Fixtures;
 import org.quorumdrill.bootstrap.NodeLog;
 import org.quorumdrill.bootstrap.NodeLogs;
 import org.quorumdrill.bootstrap.Recipe;
@@ -24,6 +25,7 @@ import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.bootstrap.peers.PeerPodsRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
+import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeProvider;
@@ -108,7 +110,7 @@ final class RunningCluster implements AutoCloseable {
     recipe.run(kubeadm.steps());
     double masters = seconds(machines) + seconds(recipe.timings());
     recipe.run(kubeadm.finalTables());
-    Cluster cluster = new Cluster(nodes.all(), kubeadm.version());
+    Cluster cluster = new Cluster(nodes.all(), kubeadm.version(), promised(settings));
     NextcloudRecipe nextcloudRecipe =
         new NextcloudRecipe(
             cluster,
@@ -148,6 +150,11 @@ final class RunningCluster implements AutoCloseable {
             evidence.get());
     report.writeSteps(settings.drills().resolve(RunReport.FILE));
     return new RunningCluster(nodes, cluster, nextcloud, report, settings);
+  }
+
+  /** Not by the user's own file: how slow it may be is not for the one to say that is drilled. */
+  private static HaproxyTimers promised(Settings settings) {
+    return HaproxyTimers.of(Fixtures.of(settings.fixtures().variant()).text("haproxy/haproxy.cfg"));
   }
 
   /** Makes Ceph beside the masters, and the documented Nextcloud on it. Takes about a minute. */

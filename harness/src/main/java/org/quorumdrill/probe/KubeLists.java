@@ -29,23 +29,31 @@ final class KubeLists {
         .collect(Collectors.joining(" "));
   }
 
-  /** {@code LEASE=NODE} of the leases that name a leader; {@code -} where none has it. */
+  /**
+   * {@code LEASE=NODE/TRANSITIONS@RENEWED} of the leases that name a leader; {@code -} where none
+   * has it. A leader that starts again on its node gets the same name, but the lease counts one
+   * transition more; and one that is dead keeps its name for ever, but renews it no more.
+   */
   static String leaseHolders(HttpAnswer answer) throws IOException {
     Map<String, String> holders = new LinkedHashMap<>();
     LEADERS.forEach(leader -> holders.put(leader, "-"));
     items(answer)
         .filter(lease -> LEADERS.contains(text(lease, "metadata", "name")))
-        .forEach(
-            lease -> {
-              // A holder's identity is its host name, an underscore and a number of its own.
-              String holder = text(lease, "spec", "holderIdentity").replaceFirst("_.*", "");
-              if (!holder.isEmpty()) {
-                holders.put(text(lease, "metadata", "name"), holder);
-              }
-            });
+        .filter(lease -> !text(lease, "spec", "holderIdentity").isEmpty())
+        .forEach(lease -> holders.put(text(lease, "metadata", "name"), held(lease)));
     return holders.entrySet().stream()
         .map(holder -> holder.getKey() + "=" + holder.getValue())
         .collect(Collectors.joining(" "));
+  }
+
+  private static String held(JsonNode lease) {
+    String renewed = text(lease, "spec", "renewTime");
+    return "%s/%d@%s"
+        .formatted(
+            // A holder's identity is its host name, an underscore and a number of its own.
+            text(lease, "spec", "holderIdentity").replaceFirst("_.*", ""),
+            lease.path("spec").path("leaseTransitions").asInt(),
+            renewed.isEmpty() ? "never" : renewed);
   }
 
   /** {@code NAMESPACE/APP@NODE=READY:RESTARTS} of each pod that is not about to go. */

@@ -15,6 +15,10 @@ public record Mark(long atNanos, Kind kind, String subject, String detail)
   public enum Kind {
     /** What is so the whole time, such as the size of a node; the detail is how that was seen. */
     GIVEN,
+    /** What was given is still so when all is over; the detail is how that was seen. */
+    GIVEN_HELD,
+    /** What was given is not so any more when all is over; the detail is how that was seen. */
+    GIVEN_LOST,
     STARTED,
     FAULT_ARMED,
     FAULT_INJECTED,
@@ -32,6 +36,8 @@ public record Mark(long atNanos, Kind kind, String subject, String detail)
     ETCD_HASHED,
     /** The detail is {@code name=SHA-256} of each upload that is stored, separated by blanks. */
     UPLOADS_READ,
+    /** What was written could not be read, so nothing is known of it. */
+    READ_OUT_FAILED,
     FINISHED
   }
 }

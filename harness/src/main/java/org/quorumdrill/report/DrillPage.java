@@ -66,7 +66,7 @@ public final class DrillPage {
             outcome.overall(),
             STYLE,
             headline(),
-            standIns(),
+            measurements() + standIns(),
             new LaneTable(outcome.timeline()).html(),
             TimelinePicture.of(outcome.timeline()),
             verdicts(),
@@ -130,6 +130,12 @@ public final class DrillPage {
                         Html.escape(weakness.measured()),
                         Html.escape(weakness.suggestion())))
         .collect(Collectors.joining());
+  }
+
+  private String measurements() {
+    return outcome.earlier().isEmpty()
+        ? ""
+        : "<p class='note'>This drill was " + Html.escape(outcome.measurements()) + "</p>";
   }
 
   private String standIns() {

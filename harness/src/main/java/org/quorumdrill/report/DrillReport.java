@@ -2,6 +2,7 @@ package org.quorumdrill.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.probe.Mark;
@@ -33,7 +34,9 @@ public final class DrillReport {
             run.variant(),
             outcome.timeline().header().startedAt().toString(),
             outcome.overall().name(),
-            line(outcome),
+            Stream.of(line(outcome), outcome.measurements())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; ")),
             outcome.folder().getFileName() + "/" + PAGE,
             run.provenance().standInNames(),
             outcome.verdicts().stream()

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
@@ -25,6 +26,9 @@ public record EnoughObserved() implements Checker {
     Optional<Window> window = Window.measured(timeline);
     if (window.isEmpty()) {
       return Verdict.unknown(CLAIM, "the drill did not run to its end");
+    }
+    if (timeline.when(Mark.Kind.READ_OUT_FAILED).isPresent()) {
+      return Verdict.unknown(CLAIM, "what was written could not be read when all was over");
     }
     List<Lane> lanes = timeline.probes();
     Set<String> loads = timeline.loads().stream().map(Lane::name).collect(Collectors.toSet());

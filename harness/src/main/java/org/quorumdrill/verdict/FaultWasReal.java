@@ -4,7 +4,10 @@ import java.util.List;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Timeline;
 
-/** The fault had its effect, and it was healed. Without this no other verdict means anything. */
+/**
+ * The fault had its effect, and it was healed, and what was given was so from the first question to
+ * the last one. Without this no other verdict means anything.
+ */
 public record FaultWasReal() implements Checker {
 
   private static final String CLAIM = "the fault was in force, and is gone";
@@ -29,6 +32,16 @@ public record FaultWasReal() implements Checker {
     if (!proven) {
       return new Verdict(
           CLAIM, Result.INCONCLUSIVE, "the fault's effect was never proven", evidence);
+    }
+    boolean given = timeline.when(Mark.Kind.GIVEN).isPresent();
+    if (given
+        && (timeline.when(Mark.Kind.GIVEN_HELD).isEmpty()
+            || timeline.when(Mark.Kind.GIVEN_LOST).isPresent())) {
+      return new Verdict(
+          CLAIM,
+          Result.INCONCLUSIVE,
+          "what was to be so the whole time was not seen to be so at the end",
+          evidence);
     }
     boolean healed =
         timeline.when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()

@@ -14,7 +14,7 @@ public final class Judge {
    * The verdicts on a finished drill. That the fault was real and that enough was observed is
    * always judged, first, unless no claim needs a fault. Where the harness was starved, a failure
    * may be its own: what would be FAIL, or a finding, is then UNKNOWN, unless it {@link
-   * Checker#holdsWhenStarved}.
+   * Checker#holdsWhenStarved}, or is more than the harness can have missed.
    */
   public static List<Verdict> judge(Timeline timeline, List<Checker> checkers) {
     List<Checker> all = new ArrayList<>();
@@ -27,20 +27,28 @@ public final class Judge {
     }
     all.addAll(checkers);
     Optional<String> starved = Starvation.of(timeline);
+    AtBest atBest = new AtBest(timeline, Starvation.stretches(timeline));
     return all.stream()
         .map(
-            checker -> {
-              Verdict verdict = checker.check(timeline);
-              return starved.isEmpty() || checker.holdsWhenStarved()
-                  ? verdict
-                  : doubted(verdict, starved.get());
-            })
+            checker ->
+                starved.isEmpty() || checker.holdsWhenStarved()
+                    ? checker.check(timeline)
+                    : atBest
+                        .badNews(checker)
+                        .map(verdict -> undoubted(verdict, starved.get()))
+                        .orElseGet(() -> doubted(checker.check(timeline), starved.get())))
         .toList();
   }
 
   /** The verdicts again, by the expectations that the Timeline itself holds. */
   public static List<Verdict> judgeAgain(Timeline timeline) {
     return judge(timeline, Expectations.fromJson(timeline.header().expectations()));
+  }
+
+  private static Verdict undoubted(Verdict verdict, String why) {
+    List<String> evidence = new ArrayList<>(verdict.evidence());
+    evidence.add(why + ", which can't be the reason for all of this");
+    return new Verdict(verdict.claim(), verdict.result(), verdict.summary(), evidence);
   }
 
   private static Verdict doubted(Verdict verdict, String why) {

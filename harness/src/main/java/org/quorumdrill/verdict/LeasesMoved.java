@@ -5,13 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
 /**
  * A component's work goes over to another master: its lease, held by one node before the fault, is
- * held by another one within a time, and while the fault is in force no former holder has it again,
- * which would be two that both believe to lead, or one that can't let go.
+ * held by another one within a time, and while the fault is in force it is held and renewed from
+ * then on, and no former holder has it again, which would be two that both believe to lead, or one
+ * that can't let go.
  *
  * @param lease for example {@code kube-scheduler}
  * @param from the node that holds it before the fault
@@ -75,6 +77,7 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
       findings.good("holders in turn: " + turns(all));
       Window since = new Window(moved.get().asked().sentNanos(), during.get().toNanos());
       LeaseSight.unseen(answers, lease, since).forEach(findings::unclear);
+      judgeSince(moved.get(), answers, findings);
     }
     return findings.verdict(
         claim,
@@ -100,7 +103,7 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
     Optional<Observation> late =
         answers.stream()
             .filter(asked -> asked.sentNanos() > deadline)
-            .filter(asked -> LeaseSight.holder(asked, lease).isPresent())
+            .filter(asked -> LeaseSight.in(asked, lease).isPresent())
             .filter(asked -> moved.isEmpty() || asked.sentNanos() < moved.get().asked().sentNanos())
             .findFirst();
     String seen =
@@ -127,6 +130,21 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
                   answers.size(),
                   Evidence.seconds(during.toNanos() - fault)));
     }
+  }
+
+  /** The new one has to go on: a name in a lease that nobody renews does no work. */
+  private void judgeSince(LeaseSight moved, List<Observation> answers, Findings findings) {
+    List<LeaseSight> since =
+        answers.stream()
+            .flatMap(asked -> LeaseSight.in(asked, lease).stream())
+            .filter(moved::isOverBefore)
+            .toList();
+    since.stream()
+        .filter(LeaseSight::isOfNobody)
+        .findFirst()
+        .ifPresent(nobody -> findings.bad("given up again: %s, then %s".formatted(moved, nobody)));
+    LeaseSight.runOut(Stream.concat(Stream.of(moved), since.stream()).toList(), lease)
+        .ifPresent(findings::bad);
   }
 
   /** Three answers, each over before the next was asked: a holder, another one, the first again. */

@@ -7,7 +7,8 @@ import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
 /**
- * The controller-manager's and the scheduler's leases have one holder each in the whole drill.
+ * The controller-manager's and the scheduler's leases have one holder each in the whole drill, one
+ * process and not only one node, and it goes on to renew them.
  *
  * @param lanes the watchers, by their full names; where one gets no answer another one may
  */
@@ -43,35 +44,34 @@ public record LeasesStay(List<String> lanes) implements Checker {
   }
 
   private void judge(Timeline timeline, String lease, Window drill, Findings findings) {
-    List<Observation> told =
-        LeaseSight.answers(timeline, lanes, drill).stream()
-            .filter(asked -> LeaseSight.holder(asked, lease).isPresent())
-            .toList();
-    if (told.isEmpty()) {
+    List<Observation> told = LeaseSight.answers(timeline, lanes, drill);
+    List<LeaseSight> sights =
+        told.stream().flatMap(asked -> LeaseSight.in(asked, lease).stream()).toList();
+    if (sights.isEmpty()) {
       findings.unclear("nobody was told who holds " + lease);
       return;
     }
-    String holder = LeaseSight.holder(told.getFirst(), lease).orElseThrow();
-    if (holder.equals(LeaseSight.NOBODY)) {
+    LeaseSight first = sights.getFirst();
+    if (first.isOfNobody()) {
       findings.unclear("nobody held %s at first, so nobody could keep it".formatted(lease));
       return;
     }
-    Optional<Observation> changed =
-        told.stream()
-            .filter(asked -> !LeaseSight.holder(asked, lease).orElseThrow().equals(holder))
-            .findFirst();
     // Nobody at all ("-") is a change too: the holder has let go.
-    changed.ifPresent(
-        asked ->
-            findings.bad(
-                "%s was held by %s; %s at %s: %s"
-                    .formatted(
-                        lease,
-                        holder,
-                        asked.lane(),
-                        Evidence.seconds(asked.sentNanos()),
-                        asked.detail())));
+    sights.stream()
+        .filter(sight -> !sight.isHeldAsIn(first))
+        .findFirst()
+        .ifPresent(
+            sight ->
+                findings.bad(
+                    "%s was held by %s; %s at %s: %s"
+                        .formatted(
+                            lease,
+                            first.holder(),
+                            sight.asked().lane(),
+                            Evidence.seconds(sight.asked().sentNanos()),
+                            sight.asked().detail())));
+    LeaseSight.runOut(sights, lease).ifPresent(findings::bad);
     LeaseSight.unseen(told, lease, drill).forEach(findings::unclear);
-    findings.good("%s: %d answers, the first: %s".formatted(lease, told.size(), holder));
+    findings.good("%s: %d answers, the first: %s".formatted(lease, sights.size(), first.holder()));
   }
 }

@@ -72,6 +72,17 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
         slow.isEmpty()
             && outages.stream()
                 .allMatch(outage -> outage.ended() && outage.atLeast() <= budgetSeconds);
+    Optional<Window> fault = Window.duringLastingFault(timeline);
+    if (holds
+        && fault.isPresent()
+        && fault.get().seconds() <= budgetSeconds + unseenSeconds(timeline)) {
+      return Verdict.unknown(
+          claim,
+          String.format(
+              Locale.ROOT,
+              "the fault lasted %.1f s only, so even an outage all the while would be within the budget",
+              fault.get().seconds()));
+    }
     String summary =
         longest
             .map(
@@ -88,6 +99,15 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
         holds,
         String.format(Locale.ROOT, "%s; %d of %d questions failed", summary, failed, asked),
         Stream.concat(slow.stream(), outages.stream().map(Outage::toString)).toList());
+  }
+
+  /** What an outage's least length may miss, a question's distance at either end. */
+  private double unseenSeconds(Timeline timeline) {
+    return timeline.header().lanes().stream()
+        .filter(lane -> lanes.contains(lane.name()))
+        .mapToDouble(lane -> 2 * lane.interval().toNanos() / 1e9)
+        .max()
+        .orElse(0);
   }
 
   /** The lanes of these groups on these nodes. */

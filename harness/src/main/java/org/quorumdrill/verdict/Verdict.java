@@ -15,7 +15,8 @@ public record Verdict(
     evidence = List.copyOf(evidence);
   }
 
-  Verdict(String claim, Result result, String summary, List<String> evidence) {
+  /** One that could judge every lane. */
+  public Verdict(String claim, Result result, String summary, List<String> evidence) {
     this(claim, result, summary, evidence, true);
   }
 

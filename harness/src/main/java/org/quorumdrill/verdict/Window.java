@@ -42,6 +42,24 @@ record Window(long fromNanos, long toNanos) {
     return between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_STARTED);
   }
 
+  /**
+   * As {@link #duringFault}, of a fault that goes on until it is healed, and so was looked at again
+   * before that; empty for one that is over in a moment.
+   */
+  static Optional<Window> duringLastingFault(Timeline timeline) {
+    return duringFault(timeline)
+        .filter(
+            fault ->
+                timeline.marks().stream()
+                        .filter(
+                            mark ->
+                                mark.kind() == Mark.Kind.FAULT_PROVEN
+                                    || mark.kind() == Mark.Kind.FAULT_NOT_PROVEN)
+                        .filter(mark -> fault.contains(mark.atNanos()))
+                        .count()
+                    > 1);
+  }
+
   /** From the fault to the end; empty when none was injected, or the drill did not end. */
   static Optional<Window> fromFault(Timeline timeline) {
     // An injection that failed leaves FAULT_ARMED alone.

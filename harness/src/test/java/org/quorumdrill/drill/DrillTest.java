@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.bootstrap.Variant;
@@ -20,11 +21,18 @@ import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.Proof;
+import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.Outcome;
 import org.quorumdrill.probe.Probe;
+import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.probe.TimelineWriter;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.verdict.Judge;
 import org.quorumdrill.verdict.MustFail;
+import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.Result;
 import org.quorumdrill.verdict.SteadyState;
 import org.quorumdrill.verdict.Verdict;
@@ -203,5 +211,155 @@ class DrillTest {
 
     assertThat(outcome.verdicts()).isEmpty();
     assertThat(service.done).doesNotContain("inject");
+  }
+
+  /** What a machine that is busy in the first measurement makes of a service's fault. */
+  private record OnABusyMachine(Service service, AtomicInteger measurements) implements Fault {
+
+    @Override
+    public String name() {
+      return service.name();
+    }
+
+    @Override
+    public Set<String> targets() {
+      return service.targets();
+    }
+
+    @Override
+    public List<String> plan() {
+      return service.plan();
+    }
+
+    @Override
+    public ActiveFault inject(FaultLedger ledger) {
+      return service.inject(ledger);
+    }
+
+    @Override
+    public ActiveFault inject(FaultLedger ledger, TimelineWriter timeline) {
+      if (measurements.getAndIncrement() == 0) {
+        long now = timeline.now();
+        timeline.write(
+            new Observation("service", -1, now - 2_000_000_000L, now, now, Outcome.FAILED, "late"));
+      }
+      return inject(ledger);
+    }
+  }
+
+  private Drill onABusyMachine(
+      String name, Service service, AtomicInteger measurements, List<DrillOutcome> outcomes) {
+    return drill(name, service, outcomes)
+        .breaks(new OnABusyMachine(service, measurements), Duration.ofSeconds(2));
+  }
+
+  @Test
+  void aBusyMachineIsTold() throws Exception {
+    AtomicInteger again = new AtomicInteger();
+    AtomicInteger once = new AtomicInteger();
+    List<DrillOutcome> passed = new ArrayList<>();
+    List<DrillOutcome> failed = new ArrayList<>();
+    Drill explained =
+        onABusyMachine("explained", new Service(true, true), again, passed)
+            .expects(new OutageAtMost("it", List.of("service"), 2.2));
+    Service longBroken = new Service(true, true);
+    Drill notExplained =
+        onABusyMachine("not explained", longBroken, once, failed)
+            .expects(new OutageAtMost("it", List.of("service"), 2))
+            .breaks(new OnABusyMachine(longBroken, once), Duration.ofSeconds(16));
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<DrillOutcome> first = threads.submit(explained::run);
+      Future<Throwable> second = threads.submit(() -> catchThrowable(notExplained::run));
+
+      assertThat(results(first.get())).containsOnly(Result.PASS);
+      assertThat(second.get()).isInstanceOf(DrillFailedError.class);
+    }
+    assertThat(again).hasValue(2);
+    assertThat(passed.getFirst().measurements()).startsWith("measured 2 times; an earlier one");
+    assertThat(once).as("measured once: a second is no reason for 16").hasValue(1);
+    assertThat(results(failed.getFirst())).endsWith(Result.FAIL);
+  }
+
+  @Test
+  void whatWasGivenIsProvenAtTheEndInTheTimeline() throws Exception {
+    List<DrillOutcome> outcomes = new ArrayList<>();
+    Service condition = new Service(true, true);
+    Service lost = new Service(true, true);
+    Service left = new Service(true, false);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> good =
+          threads.submit(
+              () ->
+                  drill("given", new Service(true, true), outcomes)
+                      .given(condition)
+                      .expects(IS_GONE)
+                      .run());
+      Future<Throwable> gone =
+          threads.submit(
+              () ->
+                  catchThrowable(
+                      () ->
+                          drill("lost", new Service(true, true), outcomes)
+                              .given(lost)
+                              .writes(new EndsIt(lost))
+                              .expects(IS_GONE)
+                              .run()));
+      Future<Throwable> stays =
+          threads.submit(
+              () ->
+                  catchThrowable(
+                      () ->
+                          drill("left", new Service(true, true), outcomes)
+                              .given(left)
+                              .expects(IS_GONE)
+                              .run()));
+      Future<Throwable> unread =
+          threads.submit(
+              () ->
+                  catchThrowable(
+                      () ->
+                          drill("unread", new Service(true, true), outcomes)
+                              .writes(new CanNotBeRead())
+                              .expects(IS_GONE)
+                              .run()));
+      good.get();
+      assertThat(gone.get()).isInstanceOf(DrillFailedError.class);
+      assertThat(stays.get()).isInstanceOf(DrillFailedError.class);
+      assertThat(unread.get()).hasMessage("the set-up does not answer");
+    }
+
+    assertThat(judgedAgain("given")).containsOnly(Result.PASS);
+    assertThat(judgedAgain("lost")).startsWith(Result.INCONCLUSIVE);
+    assertThat(judgedAgain("left")).startsWith(Result.FAIL);
+    assertThat(judgedAgain("unread")).startsWith(Result.PASS, Result.UNKNOWN);
+  }
+
+  private List<Result> judgedAgain(String name) {
+    Timeline stored = Timeline.read(folder.resolve(name).resolve(Drill.TIMELINE_FILE));
+    return Judge.judgeAgain(stored).stream().map(Verdict::result).toList();
+  }
+
+  /** A condition that is lost just before the end. */
+  private record EndsIt(Service condition) implements DrillData {
+
+    @Override
+    public void clear() {}
+
+    @Override
+    public void readOut(TimelineWriter timeline) {
+      condition.broken = false;
+    }
+  }
+
+  private record CanNotBeRead() implements DrillData {
+
+    @Override
+    public void clear() {}
+
+    @Override
+    public void readOut(TimelineWriter timeline) {
+      throw new IllegalStateException("the set-up does not answer");
+    }
   }
 }

@@ -161,6 +161,22 @@ class CheckersTest {
   }
 
   @Test
+  void noFaultIsShorterThanTheOutageThatItMayCause() {
+    Drills gone = Drills.drill().failing("a", 20, 60);
+    Drills lasting = Drills.drill().failing("a", 20, 60).mark(59, Mark.Kind.FAULT_PROVEN);
+
+    for (double budget : new double[] {39, 45}) {
+      assertThat(judge(new OutageAtMost("it", List.of("a"), budget), lasting))
+          .as("a total outage, and a budget of " + budget)
+          .isEqualTo(UNKNOWN);
+    }
+    assertThat(judge(new OutageAtMost("it", List.of("a"), 38), lasting)).isEqualTo(FAIL);
+    assertThat(judge(new OutageAtMost("it", List.of("a"), 45), gone))
+        .as("what ends in a moment may take its time to come back")
+        .isEqualTo(PASS);
+  }
+
+  @Test
   void failuresMustStopInTime() {
     Checker checker = new ImpairedAtMost("it", List.of("a"), 10);
 

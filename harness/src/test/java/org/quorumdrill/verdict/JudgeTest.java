@@ -90,4 +90,91 @@ class JudgeTest {
     assertThat(checker.check(Drills.quiet().good("a").timeline()).result()).isEqualTo(UNKNOWN);
     assertThat(checker.check(Drills.drill().good("b").timeline()).result()).isEqualTo(UNKNOWN);
   }
+
+  /** One question of another lane, sent 1.5 s late at 80 s, and nothing else wrong. */
+  private static Drills aSecondLate(Drills drill) {
+    return drill.good("b").late("b", 80, 1.5);
+  }
+
+  @Test
+  void aLateQuestionDoesNotExcuseWhatLastedLonger() {
+    Checker outage = new OutageAtMost("it", List.of("a"), 5);
+
+    assertThat(judged(aSecondLate(Drills.drill().failing("a", 20, 50)), outage))
+        .as("30 s, and a second of starvation elsewhere")
+        .containsExactly(PASS, UNKNOWN, FAIL);
+    assertThat(judged(aSecondLate(Drills.drill().failing("a", 78, 85)), outage))
+        .as("in the very moment")
+        .endsWith(UNKNOWN);
+    assertThat(judged(aSecondLate(Drills.drill().failing("a", 70, 100)), outage))
+        .as("the moment and 20 s more")
+        .endsWith(FAIL);
+    assertThat(judged(aSecondLate(Drills.drill().failing("a", 75, 95)), outage))
+        .as("a moment that may have joined two short ones")
+        .endsWith(UNKNOWN);
+    assertThat(
+            judged(
+                aSecondLate(Drills.drill().failing("a", 20, 100)),
+                new RecoversWithin("it", List.of("a"), 10),
+                new SteadyState()))
+        .as("never recovered")
+        .endsWith(FAIL, FAIL);
+    assertThat(
+            judged(
+                aSecondLate(Drills.drill().failing("a", 20, 40)),
+                new KnownWeakness("flaky", FLAKY, true, "do better")))
+        .as("a weakness is seen all the same")
+        .endsWith(FINDING);
+    assertThat(
+            judged(
+                aSecondLate(Drills.drill().good("a")),
+                new KnownWeakness("flaky", FLAKY, true, "do better")))
+        .as("one that was not may have been missed")
+        .endsWith(UNKNOWN);
+  }
+
+  @Test
+  void aSilentHarnessDoesNotHideALongOutage() {
+    Drills drill =
+        Drills.drill()
+            .lane("a", s -> s > 80 && s < 84 ? "silent" : s >= 20 && s < 50 ? "bad" : "ok")
+            .lane("heartbeat", s -> s > 80 && s < 84 ? "silent" : "ok");
+
+    assertThat(judged(drill, new OutageAtMost("it", List.of("a"), 2))).endsWith(FAIL);
+  }
+
+  @Test
+  void aSecondMakesNoContainerRestartAndNoLeaseRunOut() {
+    Drills restarted =
+        aSecondLate(
+            Drills.drill().lane("pods/m1", s -> "kube-system/coredns@m1=true:" + (s < 40 ? 0 : 1)));
+    Drills starved =
+        Drills.drill()
+            .lane("pods/m1", s -> "kube-system/coredns@m1=true:" + (s < 40 ? 0 : 1))
+            .lane("heartbeat", s -> s > 24 && s < 40 ? "silent" : "ok");
+    Drills notReady =
+        aSecondLate(Drills.drill().lane("nodes/m1", s -> s == 40 ? "m2=False" : "m2=True"));
+    Checker pods = new PodsBack(List.of("pods/m1"), "coredns", 1, 0);
+
+    assertThat(judged(restarted, pods)).endsWith(FAIL);
+    assertThat(judged(starved, pods)).as("15 s may").endsWith(UNKNOWN);
+    assertThat(judged(notReady, new NodeStaysReady("m2", List.of("nodes/m1")))).endsWith(FAIL);
+  }
+
+  @Test
+  void whatWasGivenMustBeSoAtTheEnd() {
+    Drills given = Drills.drill().good("a").mark(0, Mark.Kind.GIVEN, "1 CPU");
+
+    assertThat(judged(given, FLAKY)).as("nobody looked again").startsWith(INCONCLUSIVE);
+    assertThat(judged(given.mark(101, Mark.Kind.GIVEN_HELD), FLAKY))
+        .containsExactly(PASS, PASS, PASS);
+    assertThat(judged(given.mark(101, Mark.Kind.GIVEN_LOST, "2 CPU"), FLAKY))
+        .startsWith(INCONCLUSIVE);
+  }
+
+  @Test
+  void whatCanNotBeReadIsNotKnown() {
+    assertThat(judged(Drills.drill().good("a").mark(101, Mark.Kind.READ_OUT_FAILED), FLAKY))
+        .containsExactly(PASS, UNKNOWN, PASS);
+  }
 }

@@ -78,18 +78,18 @@ class LeasesMovedTest {
   void twoWatchersMustNotSeeTwoHolders() {
     HandMade drill =
         HandMade.drill()
-            .lane("leases/m2", 1, s -> words(s < 30 ? "m1" : "m2"))
-            .lane("leases/m3", 1, s -> words("m1"));
+            .lane("leases/m2", 1, s -> words(s < 30 ? "m1" : "m2", s))
+            .lane("leases/m3", 1, s -> words("m1", s));
 
     assertThat(judge(drill)).isEqualTo(FAIL);
   }
 
   @Test
   void answersThatOverlapDoNotContradict() {
-    HandMade drill = movedAt(30).instead("leases/m3", 30, 30.02, Outcome.OK, words("m1"));
+    HandMade drill = movedAt(30).instead("leases/m3", 30, 30.02, Outcome.OK, words("m1", 29));
     assertThat(judge(drill)).isEqualTo(PASS);
 
-    drill = movedAt(30).instead("leases/m3", 31, 31.02, Outcome.OK, words("m1"));
+    drill = movedAt(30).instead("leases/m3", 31, 31.02, Outcome.OK, words("m1", 29));
     assertThat(judge(drill)).as("asked when the other had its answer").isEqualTo(FAIL);
   }
 
@@ -97,8 +97,8 @@ class LeasesMovedTest {
   void oneWatcherThatIsAnsweredIsEnough() {
     HandMade drill =
         HandMade.drill()
-            .lane("leases/m2", 1, s -> words(s < 30 ? "m1" : "m2"))
-            .lane("leases/m3", 1, s -> s < 20 ? words("m1") : "bad");
+            .lane("leases/m2", 1, s -> words(s < 30 ? "m1" : "m2", s))
+            .lane("leases/m3", 1, s -> s < 20 ? words("m1", s) : "bad");
 
     assertThat(judge(drill)).isEqualTo(PASS);
   }
@@ -154,12 +154,35 @@ class LeasesMovedTest {
    */
   private static HandMade held(DoubleFunction<String> holder) {
     DoubleFunction<String> answers =
-        s -> holder.apply(s).isEmpty() ? "bad" : words(holder.apply(s));
+        s -> holder.apply(s).isEmpty() ? "bad" : words(holder.apply(s), s);
     return HandMade.drill().lane("leases/m2", 1, answers).lane("leases/m3", 1, answers);
   }
 
-  private static String words(String holder) {
-    return "kube-controller-manager=m3 kube-scheduler=" + holder;
+  /** Renewed every 2 s, as it is by default. */
+  private static String words(String holder, double second) {
+    return words(holder, "%d".formatted((long) second / 2));
+  }
+
+  private static String words(String holder, String renewed) {
+    return "kube-controller-manager=m3/1@0 kube-scheduler="
+        + (holder.equals("-") ? "-" : "%s/%s@%s".formatted(holder, holder.substring(1), renewed));
+  }
+
+  @Test
+  void theNewHolderMustGoOn() {
+    assertThat(judge(held(s -> s < 30 ? "m1" : s < 50 ? "m2" : "-")))
+        .as("nobody does the work")
+        .isEqualTo(FAIL);
+    assertThat(judge(renewedUntil(38))).as("dead for 22 s, and still named").isEqualTo(FAIL);
+    assertThat(judge(renewedUntil(46))).as("dead for 14 s").isEqualTo(PASS);
+  }
+
+  private static HandMade renewedUntil(double second) {
+    return HandMade.drill()
+        .lane(
+            "leases/m2",
+            1,
+            s -> s < 30 ? words("m1", s < 20 ? s : 19) : words("m2", Math.min(s, second)));
   }
 
   private static Result judge(HandMade drill) {
