@@ -47,8 +47,8 @@ public record HaproxyTimers(
   }
 
   /**
-   * These timers, which others must not be slower than: a budget that came from a file that somebody
-   * changed would move with it.
+   * These timers, which others must not be slower than: a budget that came from a file that
+   * somebody changed would move with it.
    *
    * @param running what a HAProxy runs with
    * @param where it runs

@@ -154,8 +154,7 @@ final class RunningCluster implements AutoCloseable {
 
   /** Not by the user's own file: how slow it may be is not for the one to say that is drilled. */
   private static HaproxyTimers promised(Settings settings) {
-    return HaproxyTimers.of(
-        Fixtures.of(settings.fixtures().variant()).text("haproxy/haproxy.cfg"));
+    return HaproxyTimers.of(Fixtures.of(settings.fixtures().variant()).text("haproxy/haproxy.cfg"));
   }
 
   /** Makes Ceph beside the masters, and the documented Nextcloud on it. Takes about a minute. */

@@ -107,12 +107,6 @@ public final class DrillPage {
             Html.escape(wrong.stream().map(Verdict::toString).collect(Collectors.joining("; "))));
   }
 
-  private String measurements() {
-    return outcome.earlier().isEmpty()
-        ? ""
-        : "<p class='note'>This drill was " + Html.escape(outcome.measurements()) + "</p>";
-  }
-
   private List<Weakness> weaknesses() {
     return outcome.verdicts().stream()
         .filter(verdict -> verdict.result() == Result.FINDING)
@@ -136,6 +130,12 @@ public final class DrillPage {
                         Html.escape(weakness.measured()),
                         Html.escape(weakness.suggestion())))
         .collect(Collectors.joining());
+  }
+
+  private String measurements() {
+    return outcome.earlier().isEmpty()
+        ? ""
+        : "<p class='note'>This drill was " + Html.escape(outcome.measurements()) + "</p>";
   }
 
   private String standIns() {

@@ -105,9 +105,7 @@ record LeaseSight(Observation asked, String holder, long transitions, String ren
             sight ->
                 "%s has run out: %s still stands in it, and has not renewed it since %s"
                     .formatted(
-                        lease,
-                        sight,
-                        Evidence.seconds(firstSeen.getOrDefault(sight.renewed, 0L))));
+                        lease, sight, Evidence.seconds(firstSeen.getOrDefault(sight.renewed, 0L))));
   }
 
   /**

@@ -15,7 +15,7 @@ public record Verdict(
     evidence = List.copyOf(evidence);
   }
 
-  /** Of all lanes. */
+  /** One that could judge every lane. */
   public Verdict(String claim, Result result, String summary, List<String> evidence) {
     this(claim, result, summary, evidence, true);
   }

@@ -75,7 +75,8 @@ class LeasesStayTest {
   }
 
   private static HandMade held(DoubleFunction<String> manager, DoubleFunction<String> scheduler) {
-    return HandMade.drill().lane("leases/m1", 1, s -> words(manager.apply(s), scheduler.apply(s), s));
+    return HandMade.drill()
+        .lane("leases/m1", 1, s -> words(manager.apply(s), scheduler.apply(s), s));
   }
 
   /** Renewed every 2 s, as it is by default. */
