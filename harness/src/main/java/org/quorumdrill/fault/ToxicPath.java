@@ -120,9 +120,9 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
   }
 
   /**
-   * Ends with 0 when no connection goes another way: one that was open before, and that nobody could
-   * reset, would go on as if nothing was broken. A program's own end of a connection does not show
-   * where it is led; that Toxiproxy has one of the same port on the other side does.
+   * Ends with 0 when no connection goes another way: one that was open before, and that nobody
+   * could reset, would go on as if nothing was broken. A program's own end of a connection does not
+   * show where it is led; that Toxiproxy has one of the same port on the other side does.
    */
   private String noneBeside() {
     return """

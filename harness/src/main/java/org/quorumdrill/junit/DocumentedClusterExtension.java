@@ -167,7 +167,9 @@ final class DocumentedClusterExtension
   public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
     leftOut(
         context,
-        Optional.ofNullable(reason(cause)).map(Throwable::getMessage).orElse("no reason was given"));
+        Optional.ofNullable(reason(cause))
+            .map(Throwable::getMessage)
+            .orElse("no reason was given"));
   }
 
   @Override

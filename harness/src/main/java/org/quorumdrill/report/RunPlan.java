@@ -88,8 +88,7 @@ public final class RunPlan {
       Files.createDirectories(variant);
       Files.writeString(
           file(),
-          JSON.writeValueAsString(
-                  new Entry(drill, folder.getFileName().toString(), state, why))
+          JSON.writeValueAsString(new Entry(drill, folder.getFileName().toString(), state, why))
               + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);

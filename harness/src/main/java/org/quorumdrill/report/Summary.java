@@ -50,8 +50,7 @@ public final class Summary {
     return lines;
   }
 
-  private static String first(
-      List<SummaryLine> all, List<String> missing, List<String> leftOut) {
+  private static String first(List<SummaryLine> all, List<String> missing, List<String> leftOut) {
     if (all.isEmpty()) {
       return missing.isEmpty() && !leftOut.isEmpty()
           ? "No drill was done, %d left out: %s".formatted(leftOut.size(), leftOut.getFirst())

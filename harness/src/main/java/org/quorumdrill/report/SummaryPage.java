@@ -113,8 +113,7 @@ public final class SummaryPage {
     return missing.isEmpty()
         ? ""
         : "<p class='note'><b>%d drills did not come to an end:</b> %s</p>"
-            .formatted(
-                missing.size(), Html.escape(RunPlan.shown(missing, Integer.MAX_VALUE)));
+            .formatted(missing.size(), Html.escape(RunPlan.shown(missing, Integer.MAX_VALUE)));
   }
 
   private String standIns() {

@@ -70,15 +70,14 @@ class ProofScriptsTest {
 
   private Ended cutOff() throws IOException, InterruptedException {
     return run(
-        NetworkFaults.cutOff(NODE, List.of(PEER), Direction.BOTH, Answer.DROP)
-            .scripts()
-            .inForce());
+        NetworkFaults.cutOff(NODE, List.of(PEER), Direction.BOTH, Answer.DROP).scripts().inForce());
   }
 
   @Test
   void packetsMustMeetTheRuleNow() throws Exception {
     chain(3, "none");
-    assertThat(cutOff()).isEqualTo(new Ended(true, "3 packets met the rule while it was looked at\n"));
+    assertThat(cutOff())
+        .isEqualTo(new Ended(true, "3 packets met the rule while it was looked at\n"));
 
     chain(0, "none");
     assertThat(cutOff().well()).as("only ones of earlier").isFalse();
@@ -109,8 +108,7 @@ class ProofScriptsTest {
         "echo 'ESTAB 0 0 10.0.42.1:999 10.0.42.1:%d uid:65534 ino:1 sk:2'\n".formatted(port));
     sockets.append("echo 'SYN-SENT 0 0 10.0.42.1:998 10.0.42.1:%d ino:1'\n;; *)\n".formatted(port));
     led.forEach(
-        peer ->
-            sockets.append("echo 'ESTAB 0 0 127.0.0.1:26443 10.0.42.1:%d'\n".formatted(peer)));
+        peer -> sockets.append("echo 'ESTAB 0 0 127.0.0.1:26443 10.0.42.1:%d'\n".formatted(peer)));
     program("ss", sockets.append(";; esac").toString());
     program("id", "echo 65534");
     return run(new ToxicPath(NODE, PEER, port, toxic).onNode().scripts().inForce());

@@ -68,7 +68,7 @@ class EtcdDrill {
     Node far = controlPlane.witness(leader);
     controlPlane
         .drillOfLeader(leader)
-        .breaks(new ToxicPath(far, leader, 2380, new Toxic.Latency(200, 0)), seconds(15))
+        .breaks(new ToxicPath(far, leader, 2380, new Toxic.Latency(200, 0)), seconds(20))
         .expects(awayOnlyInPart(controlPlane))
         .run();
   }
