@@ -231,6 +231,12 @@ class DrillTest {
       return service.plan();
     }
 
+    /** All the time that it lasts the service is away, and no budget may be longer than that. */
+    @Override
+    public boolean lasts() {
+      return false;
+    }
+
     @Override
     public ActiveFault inject(FaultLedger ledger) {
       return service.inject(ledger);

@@ -124,7 +124,7 @@ public class MasterPowerOffDrill {
         .findsOut(
             "watch-of-a-lost-master-hangs",
             new WatchUnbroken(
-                lanes(List.of(WatchProbes.WATCH), stay), haproxy.longestDetection() + 1))
+                lanes(List.of(WatchProbes.WATCH), stay), haproxy.longestDetection() + 2))
         .run();
   }
 }
