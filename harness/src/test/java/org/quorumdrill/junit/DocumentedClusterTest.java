@@ -167,6 +167,8 @@ class DocumentedClusterTest {
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(Breaks.class))
+                // Not side by side with others, as the tests of this module are.
+                .enableImplicitConfigurationParameters(false)
                 .configurationParameter("quorumdrill.output", folder.toString())
                 .build());
 
