@@ -52,22 +52,35 @@ record CutUpload(String url, Nextcloud nextcloud, String file, Content content, 
                   nextcloud.basicAuth(),
                   chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + content.size())
               .getBytes(StandardCharsets.US_ASCII));
-      try (InputStream in = content.open()) {
-        for (long left = content.size() / 2; left > 0; ) {
-          byte[] block = in.readNBytes((int) Math.min(left, BLOCK));
-          if (chunked) {
-            out.write("%x\r\n".formatted(block.length).getBytes(StandardCharsets.US_ASCII));
-          }
-          out.write(block);
-          if (chunked) {
-            out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-          }
-          left -= block.length;
+      try {
+        sendHalf(out);
+      } catch (IOException e) {
+        // A server that answers early may close at once; its answer is what counts.
+        int early = answer(socket);
+        if (early == 0) {
+          throw e;
         }
+        return early;
       }
-      out.flush();
       return answer(socket);
     }
+  }
+
+  private void sendHalf(OutputStream out) throws IOException {
+    try (InputStream in = content.open()) {
+      for (long left = content.size() / 2; left > 0; ) {
+        byte[] block = in.readNBytes((int) Math.min(left, BLOCK));
+        if (chunked) {
+          out.write("%x\r\n".formatted(block.length).getBytes(StandardCharsets.US_ASCII));
+        }
+        out.write(block);
+        if (chunked) {
+          out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        left -= block.length;
+      }
+    }
+    out.flush();
   }
 
   private static int answer(Socket socket) throws IOException {

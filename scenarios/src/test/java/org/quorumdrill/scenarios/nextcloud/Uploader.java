@@ -54,6 +54,11 @@ final class Uploader implements AutoCloseable {
     this.deadline = deadline;
   }
 
+  /** Whether an answer of this status acknowledges an upload. */
+  static boolean isStored(int status) {
+    return status == 201 || status == 204;
+  }
+
   String url() {
     return url;
   }

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +13,6 @@ import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.junit.DocumentedCluster;
-import org.quorumdrill.probe.WrongAnswerException;
 
 /**
  * Files of all sizes, whole, interrupted and two at once: what is acknowledged is stored, and what
@@ -34,14 +30,8 @@ class UploadsIT {
 
   private static final long GIGABYTE = 1_000_000_000L;
 
-  /** More than sockets and proxies keep for themselves. */
-  private static final long BIG = 24_000_000;
-
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
   private static final Duration A_GIGABYTE_WITHIN = Duration.ofMinutes(5);
-  private static final Duration STAYS_FOR = Duration.ofMillis(1500);
-
-  private static final Set<Integer> STORED = Set.of(201, 204);
 
   @Test
   @DisplayName("Uploads from nothing to 10 MB")
@@ -140,52 +130,7 @@ class UploadsIT {
   private static String cut(
       Uploader uploader, Nextcloud nextcloud, String file, boolean over, boolean chunked)
       throws IOException {
-    Content before = new Content(1, 1_000_000);
-    Content content = new Content(2, BIG);
-    if (over && uploader.put(file, before) != 201) {
-      throw new IOException("the file before was not stored");
-    }
-    int early = new CutUpload(uploader.url(), nextcloud, file, content, chunked).send();
-    if (STORED.contains(early)) {
-      throw new WrongAnswerException(
-          "%d when a half was sent, and then there is %s".formatted(early, uploader.stored(file)));
-    }
-    if (early != 0) {
-      throw new IOException("refused with %d before it was interrupted".formatted(early));
-    }
-    staysAsItWas(uploader, file, over ? before.sha256() : "");
-    // A worker that is still at it may keep the file locked for a moment.
-    Awaitility.await()
-        .atMost(ANSWERS_WITHIN)
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> STORED.contains(uploader.put(file, content)));
-    if (!uploader.stored(file).sha256().equals(content.sha256())) {
-      throw new WrongAnswerException("uploaded again, but read back: " + uploader.stored(file));
-    }
-    return (over ? "the old file stayed" : "no file") + ", then uploaded again as a whole";
-  }
-
-  /**
-   * @param sha256 of the file that there was; empty for none
-   */
-  private static void staysAsItWas(Uploader uploader, String file, String sha256) {
-    Awaitility.await()
-        .during(STAYS_FOR)
-        .atMost(ANSWERS_WITHIN)
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () -> {
-              Uploader.Stored stored = uploader.stored(file);
-              boolean same =
-                  sha256.isEmpty()
-                      ? stored.status() == 404
-                      : stored.status() == 200 && stored.sha256().equals(sha256);
-              if (!same && (stored.status() == 200 || stored.status() == 404)) {
-                throw new WrongAnswerException("after the interruption there is " + stored);
-              }
-              // Locked, or too busy: it tells nothing yet.
-              return same;
-            });
+    return new Interruption(uploader, nextcloud, file, over, chunked).leavesNoHalf();
   }
 
   @Test
@@ -202,8 +147,10 @@ class UploadsIT {
         String existing = folder + "/existing";
         int seed = 10 * round;
         inquiry
-            .asks("a new file, round " + round, () -> oneOfTwo(users, fresh, seed))
-            .asks("one that there is, round " + round, () -> oneOfTwo(users, existing, seed + 5));
+            .asks("a new file, round " + round, () -> new TwoAtOnce(users, fresh, seed).leaveOne())
+            .asks(
+                "one that there is, round " + round,
+                () -> new TwoAtOnce(users, existing, seed + 5).leaveOne());
         lanes.add("a new file, round " + round);
         lanes.add("one that there is, round " + round);
       }
@@ -218,54 +165,6 @@ class UploadsIT {
         one.remove(folder);
       }
     }
-  }
-
-  private static String oneOfTwo(List<Uploader> users, String file, int seed) throws IOException {
-    List<List<Integer>> refused = new ArrayList<>();
-    for (int tries = 1; tries <= 3; tries++) {
-      TwoAtOnceResult result = both(users, file, seed);
-      if (result.ended().statuses().stream().anyMatch(STORED::contains)) {
-        return "answered %s, %d bytes are there, all of one of them"
-            .formatted(result.ended().statuses(), result.after().bytes());
-      }
-      // Each may find the other's lock in the same moment; the next time they will not.
-      refused.add(result.ended().statuses());
-    }
-    throw new WrongAnswerException("none was stored, again and again: " + refused);
-  }
-
-  private record TwoAtOnceResult(TwoAtOnce.Ended ended, Uploader.Stored after) {}
-
-  /** Files of different lengths, so that a mixture could not go unseen. */
-  private static TwoAtOnceResult both(List<Uploader> users, String file, int seed)
-      throws IOException {
-    Uploader.Stored before = users.getFirst().stored(file);
-    List<Content> contents =
-        List.of(new Content(seed, 6_000_000), new Content(seed + 1, 4_500_001));
-    TwoAtOnce.Ended ended = new TwoAtOnce(users, file, contents).send();
-    if (!ended.met()) {
-      throw new IOException("they were not sent at the same moment: " + ended.statuses());
-    }
-    Uploader.Stored after = users.getFirst().stored(file);
-    Set<String> allowed = new TreeSet<>();
-    boolean acknowledged = ended.statuses().stream().anyMatch(STORED::contains);
-    for (int i = 0; i < contents.size(); i++) {
-      int status = ended.statuses().get(i);
-      // Without an answer, or after an error of the server, nobody knows.
-      if (STORED.contains(status) || status == 0 || status >= 500) {
-        allowed.add(contents.get(i).sha256());
-      }
-    }
-    if (!acknowledged) {
-      allowed.add(before.sha256());
-    }
-    boolean gone = after.status() == 404 && before.status() == 404 && !acknowledged;
-    boolean right = gone || (after.status() == 200 && allowed.contains(after.sha256()));
-    if (!right) {
-      throw new WrongAnswerException(
-          "answered %s, and then there is %s".formatted(ended.statuses(), after));
-    }
-    return new TwoAtOnceResult(ended, after);
   }
 
   private static Uploader byNodePort(Cluster cluster, Nextcloud nextcloud, Duration deadline) {
