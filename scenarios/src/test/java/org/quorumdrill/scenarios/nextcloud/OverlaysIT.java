@@ -85,11 +85,11 @@ class OverlaysIT {
       return found.getFirst();
     }
 
-    /** As FPM itself reads its files. */
+    /** As FPM itself reads its files; it may say so more than once, but not differently. */
     int fpmWorkers() {
       Pod pod = withNextcloud();
       return Integer.parseInt(
-          in(pod, NEXTCLOUD, "php-fpm -tt 2>&1 | sed -n \"s/.*pm.max_children = //p\""));
+          in(pod, NEXTCLOUD, "php-fpm -tt 2>&1 | sed -n \"s/.*pm.max_children = //p\" | sort -u"));
     }
 
     /** Debian's Apache, in the official image as in ours. */
