@@ -78,4 +78,19 @@ public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance i
         TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     return running;
   }
+
+  /**
+   * An empty namespace for the documented files, to be applied by hand. What an earlier run left of
+   * it is removed first.
+   */
+  public NextcloudByHand byHand(String namespace) {
+    NextcloudByHand byHand =
+        new NextcloudByHand(
+            cluster,
+            NextcloudOptions.documented(
+                    fixtures, images, ControlPlaneSocket.NEXTCLOUD_VARIANT.port())
+                .inNamespace(namespace));
+    byHand.begin();
+    return byHand;
+  }
 }

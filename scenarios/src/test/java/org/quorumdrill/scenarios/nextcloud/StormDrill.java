@@ -36,7 +36,7 @@ class StormDrill {
   @Test
   @DisplayName("A thumbnail storm on FPM with the documented limit")
   void stormOnFpm(Cluster cluster, Nextcloud nextcloud, Drill drill) {
-    Storm storm = new Storm(cluster, nextcloud, 3, 24);
+    Storm storm = new Storm(cluster, nextcloud);
     storm
         .on(drill, Duration.ofSeconds(30))
         .recoversWithin(Duration.ofSeconds(90))
@@ -59,15 +59,32 @@ class StormDrill {
   }
 
   @Test
+  @DisplayName("A thumbnail storm on FPM with the documented limit, on half a machine")
+  void stormOnFpmOnHalfAMachine(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+    Storm storm = new Storm(cluster, nextcloud);
+    storm
+        .on(drill, Storm.COMPARED)
+        .given(storm.halfTheMachine())
+        .recoversWithin(Duration.ofSeconds(90))
+        .expects(
+            new QuorumSurvives(cluster.masters().size(), 2),
+            storm.itsNodeStaysReady(),
+            storm.itsApiserverWithin(1),
+            storm.picturesCorrect(5),
+            new RecoversWithin("Nextcloud", storm.userLanes(), 60))
+        .run();
+  }
+
+  @Test
   @DisplayName("A thumbnail storm on Apache without a limit, on half a machine")
   void stormOnApache(
       Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
     try (NextcloudVariants.Running apache =
         variants.bringUp(Overlay.APACHE, nextcloud.masterWithoutIt(cluster))) {
-      Storm storm = new Storm(cluster, apache.nextcloud(), 4, 30);
+      Storm storm = new Storm(cluster, apache.nextcloud());
       storm.killsWhatIsLeft();
       storm
-          .on(drill, Duration.ofSeconds(20))
+          .on(drill, Storm.COMPARED)
           .given(storm.halfTheMachine())
           .recoversWithin(Duration.ofMinutes(3))
           .expects(storm.noWrongPicture())
