@@ -33,6 +33,9 @@ public final class UploadProbes implements DrillData {
   /** A pod that has just come back is slow; what it can't tell by then stays unknown. */
   private static final Duration READ_WITHIN = Duration.ofMinutes(1);
 
+  /** Of one file, when others were read in this time. */
+  private static final Duration ANOTHER_READ_WITHIN = Duration.ofSeconds(10);
+
   private static final Pattern HREF = Pattern.compile("<[A-Za-z]+:href>([^<]*)</");
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
@@ -104,24 +107,43 @@ public final class UploadProbes implements DrillData {
     }
   }
 
-  /** {@code name=SHA-256} of each file, separated by blanks. */
-  private String stored() {
+  /**
+   * {@code name=SHA-256} of each file that is listed, separated by blanks; {@link
+   * Upload#UNREADABLE} in place of the hash for a file that Nextcloud lists and does not give back
+   * whole.
+   *
+   * @throws WaitTimedOutException if the folder is not listed
+   */
+  String stored() {
     Node master = cluster.masters().getFirst();
     try (HttpAsker http = HttpAsker.browser(tls, DEADLINE)) {
       List<String> names =
           Wait.upTo(READ_WITHIN, "the uploads to be listed")
               .until(() -> names(http, master), found -> true);
       List<String> stored = new ArrayList<>();
+      Duration patience = READ_WITHIN;
       for (String name : names) {
-        byte[] body =
-            Wait.upTo(READ_WITHIN, "the upload " + name + " to be read")
-                .until(
-                    () -> http.ask(question("GET", master, "/" + name, "", answer -> "")),
-                    answer -> answer.status() == 200)
-                .body();
-        stored.add(name + "=" + Upload.sha256(body));
+        String hash = hash(http, master, name, patience);
+        if (hash.equals(Upload.UNREADABLE)) {
+          patience = ANOTHER_READ_WITHIN;
+        }
+        stored.add(name + "=" + hash);
       }
       return String.join(" ", stored);
+    }
+  }
+
+  private String hash(HttpAsker http, Node master, String name, Duration patience) {
+    try {
+      return Upload.sha256(
+          Wait.upTo(patience, "the upload " + name + " to be read")
+              .until(
+                  () -> http.ask(question("GET", master, "/" + name, "", answer -> "")),
+                  answer -> answer.status() == 200)
+              .body());
+    } catch (WaitTimedOutException e) {
+      LOG.warn("{}", e.getMessage());
+      return Upload.UNREADABLE;
     }
   }
 
