@@ -1,13 +1,9 @@
 package org.quorumdrill.probe;
 
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
@@ -32,11 +28,6 @@ public final class UploadProbes implements DrillData {
 
   /** A pod that has just come back is slow; what it can't tell by then stays unknown. */
   private static final Duration READ_WITHIN = Duration.ofMinutes(1);
-
-  /** Of one file, when others were read in this time. */
-  private static final Duration ANOTHER_READ_WITHIN = Duration.ofSeconds(10);
-
-  private static final Pattern HREF = Pattern.compile("<[A-Za-z]+:href>([^<]*)</");
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
@@ -108,56 +99,17 @@ public final class UploadProbes implements DrillData {
   }
 
   /**
-   * {@code name=SHA-256} of each file that is listed, separated by blanks; {@link
-   * Upload#UNREADABLE} in place of the hash for a file that Nextcloud lists and does not give back
-   * whole.
+   * As {@link UploadReader#read}.
    *
    * @throws WaitTimedOutException if the folder is not listed
    */
   String stored() {
     Node master = cluster.masters().getFirst();
     try (HttpAsker http = HttpAsker.browser(tls, DEADLINE)) {
-      List<String> names =
-          Wait.upTo(READ_WITHIN, "the uploads to be listed")
-              .until(() -> names(http, master), found -> true);
-      List<String> stored = new ArrayList<>();
-      Duration patience = READ_WITHIN;
-      for (String name : names) {
-        String hash = hash(http, master, name, patience);
-        if (hash.equals(Upload.UNREADABLE)) {
-          patience = ANOTHER_READ_WITHIN;
-        }
-        stored.add(name + "=" + hash);
-      }
-      return String.join(" ", stored);
+      return new UploadReader(
+              http, (method, path) -> question(method, master, path, "", answer -> ""), READ_WITHIN)
+          .read();
     }
-  }
-
-  private String hash(HttpAsker http, Node master, String name, Duration patience) {
-    try {
-      return Upload.sha256(
-          Wait.upTo(patience, "the upload " + name + " to be read")
-              .until(
-                  () -> http.ask(question("GET", master, "/" + name, "", answer -> "")),
-                  answer -> answer.status() == 200)
-              .body());
-    } catch (WaitTimedOutException e) {
-      LOG.warn("{}", e.getMessage());
-      return Upload.UNREADABLE;
-    }
-  }
-
-  private List<String> names(HttpAsker http, Node master) throws IOException {
-    String list = http.ask(question("PROPFIND", master, "/", "", answer -> "")).expect(207).text();
-    List<String> names = new ArrayList<>();
-    Matcher href = HREF.matcher(list);
-    while (href.find()) {
-      String path = URI.create(href.group(1)).getPath();
-      if (!path.endsWith("/")) {
-        names.add(path.substring(path.lastIndexOf('/') + 1));
-      }
-    }
-    return names;
   }
 
   private HttpQuestion question(
