@@ -183,12 +183,12 @@ final class Storm {
     return new PicturesCorrect(PhotoVisitors.THUMBNAILS, 0, false);
   }
 
+  List<String> redirectLanes() {
+    return lanes(List.of(StormProbes.REDIRECT), List.of(host.name(), witness.name()));
+  }
+
   Checker redirectsWithin(double seconds) {
-    return new LatencyAtMost(
-        "redirects",
-        lanes(List.of(StormProbes.REDIRECT), List.of(host.name(), witness.name())),
-        99,
-        seconds);
+    return new LatencyAtMost("redirects", redirectLanes(), 99, seconds);
   }
 
   Checker davWithin(double percentile, double seconds) {
