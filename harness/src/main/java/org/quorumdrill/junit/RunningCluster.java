@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.bootstrap.NodeLog;
 import org.quorumdrill.bootstrap.NodeLogs;
@@ -22,6 +23,7 @@ import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
 import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.bootstrap.peers.PeerPodsRecipe;
+import org.quorumdrill.bootstrap.server.BareServerRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.cluster.KubeApi;
@@ -31,7 +33,6 @@ import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.NodesNotMadeException;
 import org.quorumdrill.node.OwnerOnlyFile;
-import org.quorumdrill.node.container.ContainerNodeProvider;
 import org.quorumdrill.report.BringUpEvidence;
 import org.quorumdrill.report.BringUpTimes;
 import org.quorumdrill.report.Deviation;
@@ -64,13 +65,15 @@ final class RunningCluster implements AutoCloseable {
   }
 
   static RunningCluster start(Settings settings) {
-    NodeProvider provider = new ContainerNodeProvider(settings.setupManifest(), settings.keep());
+    MachineChoice.Kind kind = settings.machines().kind();
+    NodeProvider provider =
+        settings.machines().provider(settings.setupManifest(), settings.kept(), settings.keep());
     Recipe machines = new Recipe(RunningCluster::logsOfMachines, settings.bringUpFailed());
     AtomicReference<Nodes> made = new AtomicReference<>();
     machines.run(
         List.of(
-            new Step("engine reached, leftovers removed", () -> cleanUp(provider, settings)),
-            new Step("three node containers", () -> made.set(provider.create(SPEC)))));
+            new Step(kind.reaching(), () -> cleanUp(provider, settings)),
+            new Step(kind.making(), () -> made.set(provider.create(SPEC)))));
     Nodes nodes = Objects.requireNonNull(made.get());
     if (!settings.seed().isEmpty()) {
       LOG.info("order of the drills: -Dquorumdrill.seed={} gives it again", settings.seed());
@@ -102,9 +105,13 @@ final class RunningCluster implements AutoCloseable {
   private static RunningCluster bootstrap(
       Nodes nodes, List<StepTiming> machines, Settings settings) {
     Recipe recipe = new Recipe(failure -> NodeLogs.collect(nodes.all()), settings.bringUpFailed());
+    boolean bare = settings.machines().kind().areBare();
+    if (bare) {
+      recipe.run(preparation(nodes, settings).steps());
+    }
     KubeadmRecipe kubeadm =
         new KubeadmRecipe(
-            nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes()));
+            nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes(), bare));
     recipe.run(kubeadm.steps());
     double masters = seconds(machines) + seconds(recipe.timings());
     recipe.run(kubeadm.finalTables());
@@ -142,12 +149,21 @@ final class RunningCluster implements AutoCloseable {
                 nextcloud.times().ready().toMillis() / 1000.0,
                 nextcloud.times().answers().toMillis() / 1000.0),
             nodes.provenance(),
-            Deviation.with(Storage.HOST_PATH),
+            Deviation.of(Storage.HOST_PATH, nodes.provenance()),
             settings.fixtures().variant().word(),
             settings.fixtures().replaced(),
             evidence.get());
     report.writeSteps(settings.drills().resolve(RunReport.FILE));
     return new RunningCluster(nodes, cluster, nextcloud, report, settings);
+  }
+
+  private static BareServerRecipe preparation(Nodes nodes, Settings settings) {
+    List<String> images =
+        Stream.of("nginx", "nextcloud-fpm", "nextcloud-apache", "flannel", "flannel-cni-plugin")
+            .map(nodes.provenance()::reference)
+            .toList();
+    return new BareServerRecipe(
+        nodes.all(), settings.fixtures(), settings.machines().kubernetes(), images);
   }
 
   /** Makes Ceph beside the masters, and the documented Nextcloud on it. Takes about a minute. */

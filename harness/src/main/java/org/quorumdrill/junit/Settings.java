@@ -18,6 +18,7 @@ import org.quorumdrill.fault.FaultLedger;
  * @param kept folder for what opens a kept cluster, a folder of its own for each; holds secrets
  * @param seed of the drills' order; empty when it is not by chance
  * @param dryRun only say what would be broken
+ * @param machines where they come from
  */
 record Settings(
     boolean keep,
@@ -27,7 +28,8 @@ record Settings(
     Path output,
     Path kept,
     String seed,
-    boolean dryRun) {
+    boolean dryRun,
+    MachineChoice machines) {
 
   static Settings of(ExtensionContext context) {
     return new Settings(
@@ -38,7 +40,8 @@ record Settings(
         text(context, "output").map(Path::of).orElse(Path.of("target", "drills")),
         text(context, "kept").map(Path::of).orElse(Path.of("target", "kept")),
         text(context, "seed").orElse(""),
-        text(context, "dryRun").map(value -> bool("dryRun", value)).orElse(false));
+        text(context, "dryRun").map(value -> bool("dryRun", value)).orElse(false),
+        new MachineChoice(name -> text(context, name), System.getenv()));
   }
 
   /** Folder for the drills of this variant; those of another one stay beside them. */
