@@ -88,6 +88,13 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
   }
 
   @Override
+  public void mustBePossible() {
+    if (kind == Kind.HANG) {
+      node.power().mustBeFreezable();
+    }
+  }
+
+  @Override
   public ActiveFault inject(FaultLedger ledger) {
     FaultLedger.Entry entry = ledger.open(this);
     Active active = new Active(ledger, entry, answers(), started());

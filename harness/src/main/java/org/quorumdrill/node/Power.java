@@ -13,10 +13,17 @@ public interface Power {
   boolean isOn();
 
   /**
+   * Looks before anything is touched.
+   *
+   * @throws NotPossibleHereException if this kind of machine can't be frozen
+   */
+  void mustBeFreezable();
+
+  /**
    * Stops every process of the node where it stands. Its kernel still accepts connections.
    * Idempotent.
    *
-   * @throws NodeException if this kind of machine can't be frozen
+   * @throws NotPossibleHereException if this kind of machine can't be frozen
    */
   void freeze();
 

@@ -56,6 +56,11 @@ public record FakeNode(String name, UnaryOperator<String> answer, int port)
   }
 
   @Override
+  public void mustBeFreezable() {
+    throw new NotPossibleHereException(name + " is no real machine");
+  }
+
+  @Override
   public void freeze() {
     throw new UnsupportedOperationException();
   }

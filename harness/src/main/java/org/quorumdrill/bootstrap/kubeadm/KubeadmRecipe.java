@@ -24,6 +24,8 @@ public final class KubeadmRecipe {
   private static final String KUBECTL =
       "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=5s ";
 
+  private static final String FLANNEL_ARGUMENT = "        - --kube-subnet-mgr\n";
+
   /** Of the HAProxy on each master; who joins elsewhere depends on one master for good. */
   private static final String ENDPOINT = "127.0.0.1:5443";
 
@@ -151,10 +153,26 @@ public final class KubeadmRecipe {
   }
 
   private void applyFlannel() {
-    master1
-        .shell()
-        .write("/root/kube-flannel.yml", options.fixtures().text("flannel/kube-flannel.yml"));
+    master1.shell().write("/root/kube-flannel.yml", flannel());
     master1.shell().query(KUBECTL + "apply -f /root/kube-flannel.yml");
+  }
+
+  /** Left alone it takes the network of the default route. */
+  private String flannel() {
+    String manifest = options.fixtures().text("flannel/kube-flannel.yml");
+    if (!options.twoNetworks()) {
+      return manifest;
+    }
+    String ours = master1.address().replaceFirst("\\d+$", "254");
+    String chosen =
+        manifest.replace(
+            FLANNEL_ARGUMENT, FLANNEL_ARGUMENT + "        - --iface-can-reach=" + ours + "\n");
+    if (chosen.equals(manifest)) {
+      throw new IllegalStateException(
+          "flannel/kube-flannel.yml has no line '%s', after which Flannel would be told its network"
+              .formatted(FLANNEL_ARGUMENT.strip()));
+    }
+    return chosen;
   }
 
   private void copyCertificates() {

@@ -40,6 +40,11 @@ record ContainerPower(DockerClient docker, String id, String name, Inside inside
   }
 
   @Override
+  public void mustBeFreezable() {
+    // Every container is.
+  }
+
+  @Override
   public void freeze() {
     if (!isFrozen()) {
       docker.pauseContainerCmd(id).exec();

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quorumdrill.node.MachineSpec;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.NotPossibleHereException;
 import org.quorumdrill.node.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,9 +72,9 @@ final class HetznerNodes implements Nodes {
   }
 
   /** Each would be one more server, which costs. */
-  private static NodeException notBeside(String what) {
-    return new NodeException(
-        "at Hetzner nothing runs beside the masters, so '%s' can't; leave out the drills that need it"
+  private static NotPossibleHereException notBeside(String what) {
+    return new NotPossibleHereException(
+        "at Hetzner nothing runs beside the masters, so '%s' can't; drills that need it run on containers only"
             .formatted(what));
   }
 
