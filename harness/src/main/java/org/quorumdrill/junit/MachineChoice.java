@@ -97,6 +97,7 @@ record MachineChoice(
     return new HetznerSettings(
         text("hetzner.endpoint").map(URI::create).orElse(standard.endpoint()),
         text("hetzner.project").orElse(standard.project()),
+        text("hetzner.run").orElse(standard.run()),
         text("hetzner.image").orElse(standard.image()),
         text("hetzner.sshPort").map(Integer::parseInt).orElse(standard.sshPort()),
         new CostCap(

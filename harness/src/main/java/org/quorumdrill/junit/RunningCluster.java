@@ -36,6 +36,7 @@ import org.quorumdrill.node.OwnerOnlyFile;
 import org.quorumdrill.report.BringUpEvidence;
 import org.quorumdrill.report.BringUpTimes;
 import org.quorumdrill.report.Deviation;
+import org.quorumdrill.report.RunCost;
 import org.quorumdrill.report.RunReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -235,5 +236,6 @@ final class RunningCluster implements AutoCloseable {
     }
     cluster.close();
     nodes.close();
+    nodes.cost().ifPresent(cost -> RunCost.write(settings.drills(), cost));
   }
 }

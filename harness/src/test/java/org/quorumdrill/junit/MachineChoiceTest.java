@@ -110,6 +110,7 @@ class MachineChoiceTest {
     parameters.put("hetzner.accountCap", "1");
     parameters.put("hetzner.hours", "1.5");
     parameters.put("hetzner.project", "team-a");
+    parameters.put("hetzner.run", "nightly-7");
     parameters.put("hetzner.backups", "true");
 
     HetznerSettings settings = choice().hetzner(KEPT, true);
@@ -118,6 +119,7 @@ class MachineChoiceTest {
     assertThat(settings.cap().account()).isEqualTo(new BigDecimal("1"));
     assertThat(settings.atMost()).isEqualTo(Duration.ofMinutes(90));
     assertThat(settings.project()).isEqualTo("team-a");
+    assertThat(settings.run()).isEqualTo("nightly-7");
     assertThat(settings.backups()).isTrue();
     assertThat(settings.keep()).isTrue();
   }

@@ -3,6 +3,7 @@ package org.quorumdrill.node.hetzner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.quorumdrill.node.MachineSpec;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Nodes;
@@ -81,6 +82,13 @@ final class HetznerNodes implements Nodes {
   @Override
   public Provenance provenance() {
     return provenance;
+  }
+
+  @Override
+  public Optional<String> cost() {
+    return Optional.of(
+        "%s for %d servers, each begun hour whole, with VAT"
+            .formatted(bill.untilNow(), servers.size()));
   }
 
   @Override

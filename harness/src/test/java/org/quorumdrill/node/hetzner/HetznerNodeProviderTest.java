@@ -227,6 +227,7 @@ class HetznerNodeProviderTest {
         new HetznerSettings(
             at.emulator().endpoint(),
             "drill",
+            "by-name",
             "debian-12",
             at.sshPort(),
             CostCap.standard(),
@@ -237,7 +238,10 @@ class HetznerNodeProviderTest {
     Nodes nodes = at.provider(settings).create(AtTheEmulator.THREE_MASTERS);
     nodes.close();
 
-    assertThat(account.belongings()).hasSize(6);
+    assertThat(nodes.run()).isEqualTo("by-name");
+    assertThat(account.belongings())
+        .hasSize(6)
+        .allMatch(name -> name.contains("/quorum-drill-by-name-"));
     Path key = folder.resolve(nodes.run()).resolve("ssh-key");
     assertThat(Files.readString(key)).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
