@@ -9,6 +9,12 @@ public interface Power {
   /** Switches the node on and waits until its init system is up. Idempotent. */
   void restore();
 
+  /** Presses the reset button: power is away for a moment. Waits until the init system is up. */
+  void reset();
+
+  /** Presses the power button, which asks the machine to shut down. Returns before it is off. */
+  void pressButton();
+
   /** Whether the machine runs at this moment, frozen or not. */
   boolean isOn();
 

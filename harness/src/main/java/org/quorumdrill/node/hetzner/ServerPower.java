@@ -71,14 +71,14 @@ final class ServerPower implements Power {
     awaitBoot.run();
   }
 
-  /** Presses the reset button, whatever the server is doing, and waits until it has booted. */
-  void reset() {
+  @Override
+  public void reset() {
     act("reset", name + " to be reset");
     awaitBoot.run();
   }
 
-  /** Asks the server to shut down, as its power button would. Returns before it is off. */
-  void pressButton() {
+  @Override
+  public void pressButton() {
     act("shutdown", name + " to be asked to shut down");
   }
 
