@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.awaitility.Awaitility;
@@ -47,6 +49,8 @@ class SshTest {
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
           Duration.ofMillis(500));
+
+  private static final Executor THREADS = Thread::startVirtualThread;
 
   private final KeyPair hostKey = SshKeys.generate();
   private final KeyPair login = SshKeys.generate();
@@ -96,6 +100,21 @@ class SshTest {
     assertThat(result.stderr()).isEqualTo("err\n");
     assertThat(result.exitCode()).isEqualTo(7);
     assertThat(result.node()).isEqualTo("k8smaster1");
+  }
+
+  /** An OpenSSH server takes ten at the same time, and refuses what comes after. */
+  @Test
+  void manyCommandsAtOnceWaitForEachOther() {
+    List<CompletableFuture<String>> all =
+        IntStream.range(0, 30)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> shell.query("sleep 0.2; echo " + i), THREADS))
+            .toList();
+
+    assertThat(all.stream().map(CompletableFuture::join))
+        .containsExactlyElementsOf(IntStream.range(0, 30).mapToObj(Integer::toString).toList());
   }
 
   @Test

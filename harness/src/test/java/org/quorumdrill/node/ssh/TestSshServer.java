@@ -17,6 +17,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.command.AbstractCommandSupport;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
@@ -32,6 +33,8 @@ public final class TestSshServer implements AutoCloseable {
     int run(String line, InputStream in, OutputStream out, OutputStream err) throws IOException;
   }
 
+  private static final int MAX_SESSIONS = 10;
+
   private final SshServer server = SshServer.setUpDefaultServer();
   private final Map<String, Integer> unixSockets = new ConcurrentHashMap<>();
 
@@ -46,6 +49,8 @@ public final class TestSshServer implements AutoCloseable {
     List<ChannelFactory> factories = new ArrayList<>(server.getChannelFactories());
     factories.add(new StreamLocal());
     server.setChannelFactories(factories);
+    // As OpenSSH's MaxSessions, which counts commands.
+    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, MAX_SESSIONS);
     server.start();
   }
 
