@@ -29,8 +29,11 @@ public final class SshShell implements Shell {
   /** As ssh(1) has it for a connection that was lost. */
   private static final int CONNECTION_LOST = 255;
 
-  /** OpenSSH refuses the eleventh at the same time: MaxSessions, see sshd_config(5). */
-  private static final int MOST_AT_ONCE = 10;
+  /**
+   * OpenSSH refuses the eleventh at the same time: MaxSessions, see sshd_config(5). One that has
+   * ended still counts for a moment, so as many may begin while these are forgotten.
+   */
+  private static final int MOST_AT_ONCE = 5;
 
   private final SshConnection connection;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
