@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +106,7 @@ class SshTest {
   /** An OpenSSH server takes ten at the same time, and refuses what comes after. */
   @Test
   void manyCommandsAtOnceWaitForEachOther() {
+    server.takeAtMost(10);
     List<CompletableFuture<String>> all =
         IntStream.range(0, 30)
             .mapToObj(
@@ -303,12 +305,51 @@ class SshTest {
                 () -> {
                   try {
                     client.getOutputStream().write(sent);
-                    client.shutdownOutput();
                   } catch (IOException e) {
                     // The comparison below fails.
                   }
                 });
-        assertThat(client.getInputStream().readAllBytes()).isEqualTo(sent);
+        assertThat(client.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
+      }
+    }
+  }
+
+  /**
+   * An SSH server has a file for each connection that it thinks is still wanted, and no file left
+   * after a thousand: then it refuses every question.
+   */
+  @Test
+  void whatHasEndedIsForgottenByTheNodeToo() throws Exception {
+    HttpServer answers = web("from the node");
+    try (ServerSocket hangs = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      NodeSocket answering = new NodeSocket.Tcp(answers.getAddress().getPort());
+      NodeSocket hanging = new NodeSocket.Tcp(hangs.getLocalPort());
+      try (SshTunnels tunnels =
+          new SshTunnels(connection, "127.0.0.1", List.of(answering, hanging))) {
+        for (int i = 0; i < 10; i++) {
+          assertThat(get(tunnels.endpoint(answering))).isEqualTo("from the node");
+          giveUp(tunnels.endpoint(hanging), false);
+          giveUp(tunnels.endpoint(hanging), true);
+        }
+
+        Awaitility.await("the channels that the node still has")
+            .atMost(Duration.ofSeconds(10))
+            .untilAsserted(() -> assertThat(server.openChannels()).isZero());
+      }
+    } finally {
+      answers.stop(0);
+    }
+  }
+
+  private static void giveUp(InetSocketAddress endpoint, boolean byReset) throws IOException {
+    try (Socket client = new Socket()) {
+      client.connect(endpoint);
+      client.getOutputStream().write('?');
+      client.setSoTimeout(50);
+      assertThatThrownBy(() -> client.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      if (byReset) {
+        client.setSoLinger(true, 0);
       }
     }
   }

@@ -23,6 +23,7 @@ import org.apache.sshd.server.command.AbstractCommandSupport;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.forward.TcpForwardingFilter;
 import org.apache.sshd.server.forward.TcpipServerChannel;
+import org.apache.sshd.server.session.ServerConnectionService;
 
 /** An SSH server in this JVM, with one host key and one key that may log in. */
 public final class TestSshServer implements AutoCloseable {
@@ -32,8 +33,6 @@ public final class TestSshServer implements AutoCloseable {
   public interface Lines {
     int run(String line, InputStream in, OutputStream out, OutputStream err) throws IOException;
   }
-
-  private static final int MAX_SESSIONS = 10;
 
   private final SshServer server = SshServer.setUpDefaultServer();
   private final Map<String, Integer> unixSockets = new ConcurrentHashMap<>();
@@ -49,8 +48,6 @@ public final class TestSshServer implements AutoCloseable {
     List<ChannelFactory> factories = new ArrayList<>(server.getChannelFactories());
     factories.add(new StreamLocal());
     server.setChannelFactories(factories);
-    // As OpenSSH's MaxSessions, which counts commands.
-    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, MAX_SESSIONS);
     server.start();
   }
 
@@ -90,6 +87,19 @@ public final class TestSshServer implements AutoCloseable {
   /** A Unix socket of the node, which is really a port of this machine. */
   void unixSocket(String path, int port) {
     unixSockets.put(path, port);
+  }
+
+  /** Of commands and tunnelled connections, on connections that are made from now on. */
+  void takeAtMost(int channels) {
+    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, channels);
+  }
+
+  /** Commands and tunnelled connections that it has not been told the end of. */
+  int openChannels() {
+    return server.getActiveSessions().stream()
+        .map(session -> session.getService(ServerConnectionService.class))
+        .mapToInt(service -> service.getChannels().size())
+        .sum();
   }
 
   int sessions() {
