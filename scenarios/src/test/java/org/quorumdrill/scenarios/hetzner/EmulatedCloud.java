@@ -51,6 +51,10 @@ public final class EmulatedCloud implements TestExecutionListener {
   }
 
   private void start() throws IOException {
+    if (Boolean.getBoolean("quorumdrill.keep")) {
+      throw new IllegalStateException(
+          "quorumdrill.keep: the servers of an emulated cloud end with it; keep containers (-Pkind) or real servers");
+    }
     Path setup = Path.of(property("setup"));
     ServerContainers containers = new ServerContainers(setup);
     servers = containers;
