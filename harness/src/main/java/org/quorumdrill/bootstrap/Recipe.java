@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.quorumdrill.node.NotPossibleHereException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class Recipe {
 
   /**
    * @throws StepFailedException at the first step that throws
+   * @throws NotPossibleHereException at the first step that these machines can't do
    */
   public void run(List<Step> steps) {
     steps.forEach(this::run);
@@ -41,6 +43,10 @@ public final class Recipe {
     long start = System.nanoTime();
     try {
       step.action().run();
+    } catch (NotPossibleHereException e) {
+      // Nothing is broken, so there is nothing to look at.
+      LOG.info("{} – {}", shown(secondsSince(start)), step.name());
+      throw e;
     } catch (RuntimeException e) {
       double seconds = secondsSince(start);
       LOG.error("{} ✗ {}", shown(seconds), step.name());

@@ -176,6 +176,8 @@ public final class Drill {
    * Runs the drill.
    *
    * @return the outcome, without any verdict when it was only planned
+   * @throws org.quorumdrill.node.NotPossibleHereException if these machines can't break so; nothing
+   *     was touched
    * @throws DrillFailedError if a verdict is not PASS; the outcome was published before
    */
   public DrillOutcome run() {
@@ -190,6 +192,8 @@ public final class Drill {
           "the drill '%s' may touch %d node(s), but '%s' names %s; nothing was touched"
               .formatted(name, mostNodes, broken.name(), broken.shownTargets()));
     }
+    broken.mustBePossible();
+    given.ifPresent(Fault::mustBePossible);
     if (planned) {
       LOG.info("{}: would last {} s", name, lasting.toSeconds());
       given.ifPresent(condition -> condition.plan().forEach(line -> LOG.info("  {}", line)));

@@ -26,6 +26,13 @@ public interface Fault {
   }
 
   /**
+   * Looks whether the machines of this run can break so, before anything is touched.
+   *
+   * @throws org.quorumdrill.node.NotPossibleHereException if they can't
+   */
+  default void mustBePossible() {}
+
+  /**
    * Breaks it. The ledger is written, and flushed to disk, and the dead-man's switch on the node is
    * armed before anything is touched.
    *

@@ -23,8 +23,12 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
   public enum Kind {
     /** Its power is cut: no process gets a chance to say goodbye. */
     POWER_OFF("power off"),
-    /** It shuts down in order. */
+    /** Its power is away for a moment, and it boots. Over when it has booted. */
+    RESET("reset"),
+    /** It shuts down in order, told so by a command. */
     SHUT_DOWN("shut down"),
+    /** It shuts down in order, as somebody pressed its power button. */
+    BUTTON("shut down by its power button"),
     /** It does nothing any more, while its network still accepts connections. */
     HANG("hangs"),
     /** It shuts down in order and starts again at once. Over in a moment. */
@@ -48,6 +52,14 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
 
   public static PowerFault off(Node node, Node witness) {
     return new PowerFault(Kind.POWER_OFF, node, witness, LifeSign.APISERVER);
+  }
+
+  public static PowerFault reset(Node node, Node witness) {
+    return new PowerFault(Kind.RESET, node, witness, LifeSign.APISERVER);
+  }
+
+  public static PowerFault button(Node node, Node witness) {
+    return new PowerFault(Kind.BUTTON, node, witness, LifeSign.APISERVER);
   }
 
   public static PowerFault shutDown(Node node, Node witness) {
@@ -84,7 +96,18 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
 
   @Override
   public boolean lasts() {
-    return kind != Kind.REBOOT;
+    return !boots();
+  }
+
+  private boolean boots() {
+    return kind == Kind.REBOOT || kind == Kind.RESET;
+  }
+
+  @Override
+  public void mustBePossible() {
+    if (kind == Kind.HANG) {
+      node.power().mustBeFreezable();
+    }
   }
 
   @Override
@@ -127,7 +150,12 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
     void inject() {
       switch (kind) {
         case POWER_OFF -> node.power().cut();
+        case RESET -> node.power().reset();
         case SHUT_DOWN -> shutDown();
+        case BUTTON -> {
+          node.power().pressButton();
+          awaitOff();
+        }
         case HANG -> node.power().freeze();
         case REBOOT -> {
           shutDown();
@@ -138,13 +166,17 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
 
     private void shutDown() {
       node.shell().run(Command.of("systemctl", "poweroff"));
+      awaitOff();
+    }
+
+    private void awaitOff() {
       Wait.upTo(SHUT_DOWN_WITHIN, node.name() + " to shut down")
           .until(node.power()::isOn, on -> !on);
     }
 
     @Override
     public Proof proveInForce() {
-      if (kind == Kind.REBOOT) {
+      if (boots()) {
         String now = started();
         return new Proof(
             !now.equals(startedBefore),

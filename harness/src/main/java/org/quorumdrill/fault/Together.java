@@ -42,6 +42,11 @@ public record Together(String name, List<Fault> faults) implements Fault {
   }
 
   @Override
+  public void mustBePossible() {
+    faults.forEach(Fault::mustBePossible);
+  }
+
+  @Override
   public boolean lasts() {
     return faults.stream().allMatch(Fault::lasts);
   }

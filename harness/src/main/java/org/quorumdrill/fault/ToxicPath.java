@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.quorumdrill.cluster.ControlPlaneSocket;
+import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.NotPossibleHereException;
 
 /**
  * One path, from the programs of one node to one port of another, goes through a Toxiproxy on the
@@ -22,6 +24,8 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
 
   /** Where Toxiproxy listens on the node; free in the documented set-up. */
   private static final int PROXY_PORT = 26_443;
+
+  private static final String TOXIPROXY = "/usr/local/bin/toxiproxy";
 
   /** etcd answers nobody without a certificate; an apiserver does not mind this one. */
   private static final String ETCD_PEER =
@@ -40,6 +44,18 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
   @Override
   public List<String> plan() {
     return onNode().plan();
+  }
+
+  /** Node containers have Toxiproxy. For servers no package of it is to be had. */
+  @Override
+  public void mustBePossible() {
+    boolean server =
+        !from.shell().run(Command.of("systemd-detect-virt", "--quiet", "--container")).ok();
+    if (server && !from.shell().run(Command.of("test", "-x", TOXIPROXY)).ok()) {
+      throw new NotPossibleHereException(
+          "%s is a server without %s, which makes the path slow; put one there, or run this drill on containers"
+              .formatted(from.name(), TOXIPROXY));
+    }
   }
 
   @Override

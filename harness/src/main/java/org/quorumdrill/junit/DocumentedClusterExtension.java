@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.opentest4j.TestAbortedException;
 import org.quorumdrill.bootstrap.NodeLogs;
@@ -33,16 +34,24 @@ import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.drill.Findings;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.fault.FaultRepair;
+import org.quorumdrill.node.NotPossibleHereException;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.report.AllureEvidence;
 import org.quorumdrill.report.DrillReport;
 import org.quorumdrill.report.RunPlan;
 import org.quorumdrill.report.RunReport;
 import org.quorumdrill.report.UnjudgedDrill;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the cluster once a run and hands it, its Nextcloud and a new drill to test methods. */
 final class DocumentedClusterExtension
-    implements ParameterResolver, AfterTestExecutionCallback, TestWatcher {
+    implements ParameterResolver,
+        AfterTestExecutionCallback,
+        TestExecutionExceptionHandler,
+        TestWatcher {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   /** After a reboot the kubelet starts some containers with a pause of up to 40 s. */
   private static final Duration STEADY_WITHIN = Duration.ofMinutes(3);
@@ -180,6 +189,19 @@ final class DocumentedClusterExtension
   private static void leftOut(ExtensionContext context, String why) {
     Settings settings = Settings.of(context);
     new RunPlan(settings.drills()).leftOut(name(context), folder(context, settings), why);
+  }
+
+  /** What this kind of machine can't do is left out, and the report says so: it is no success. */
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NotPossibleHereException) {
+        LOG.warn("left out: {}: {}", name(context), cause.getMessage());
+        throw new TestAbortedException("not possible here: " + cause.getMessage(), failure);
+      }
+    }
+    throw failure;
   }
 
   /** A failure that no verdict tells of must still be seen where all drills are counted. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.bootstrap.Fixtures;
 import org.quorumdrill.bootstrap.NodeLog;
@@ -23,6 +24,7 @@ import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
 import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.bootstrap.peers.PeerPodsRecipe;
+import org.quorumdrill.bootstrap.server.BareServerRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.cluster.HaproxyTimers;
@@ -33,10 +35,10 @@ import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.NodesNotMadeException;
 import org.quorumdrill.node.OwnerOnlyFile;
-import org.quorumdrill.node.container.ContainerNodeProvider;
 import org.quorumdrill.report.BringUpEvidence;
 import org.quorumdrill.report.BringUpTimes;
 import org.quorumdrill.report.Deviation;
+import org.quorumdrill.report.RunCost;
 import org.quorumdrill.report.RunReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,13 +68,15 @@ final class RunningCluster implements AutoCloseable {
   }
 
   static RunningCluster start(Settings settings) {
-    NodeProvider provider = new ContainerNodeProvider(settings.setupManifest(), settings.keep());
+    MachineChoice.Kind kind = settings.machines().kind();
+    NodeProvider provider =
+        settings.machines().provider(settings.setupManifest(), settings.kept(), settings.keep());
     Recipe machines = new Recipe(RunningCluster::logsOfMachines, settings.bringUpFailed());
     AtomicReference<Nodes> made = new AtomicReference<>();
     machines.run(
         List.of(
-            new Step("engine reached, leftovers removed", () -> cleanUp(provider, settings)),
-            new Step("three node containers", () -> made.set(provider.create(SPEC)))));
+            new Step(kind.reaching(), () -> cleanUp(provider, settings)),
+            new Step(kind.making(), () -> made.set(provider.create(SPEC)))));
     Nodes nodes = Objects.requireNonNull(made.get());
     if (!settings.seed().isEmpty()) {
       LOG.info("order of the drills: -Dquorumdrill.seed={} gives it again", settings.seed());
@@ -104,9 +108,13 @@ final class RunningCluster implements AutoCloseable {
   private static RunningCluster bootstrap(
       Nodes nodes, List<StepTiming> machines, Settings settings) {
     Recipe recipe = new Recipe(failure -> NodeLogs.collect(nodes.all()), settings.bringUpFailed());
+    boolean bare = settings.machines().kind().areBare();
+    if (bare) {
+      recipe.run(preparation(nodes, settings).steps());
+    }
     KubeadmRecipe kubeadm =
         new KubeadmRecipe(
-            nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes()));
+            nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes(), bare));
     recipe.run(kubeadm.steps());
     double masters = seconds(machines) + seconds(recipe.timings());
     recipe.run(kubeadm.finalTables());
@@ -144,7 +152,7 @@ final class RunningCluster implements AutoCloseable {
                 nextcloud.times().ready().toMillis() / 1000.0,
                 nextcloud.times().answers().toMillis() / 1000.0),
             nodes.provenance(),
-            Deviation.with(Storage.HOST_PATH),
+            Deviation.of(Storage.HOST_PATH, nodes.provenance()),
             settings.fixtures().variant().word(),
             settings.fixtures().replaced(),
             evidence.get());
@@ -155,6 +163,15 @@ final class RunningCluster implements AutoCloseable {
   /** Not by the user's own file: how slow it may be is not for the one to say that is drilled. */
   private static HaproxyTimers promised(Settings settings) {
     return HaproxyTimers.of(Fixtures.of(settings.fixtures().variant()).text("haproxy/haproxy.cfg"));
+  }
+
+  private static BareServerRecipe preparation(Nodes nodes, Settings settings) {
+    List<String> images =
+        Stream.of("nginx", "nextcloud-fpm", "nextcloud-apache", "flannel", "flannel-cni-plugin")
+            .map(nodes.provenance()::reference)
+            .toList();
+    return new BareServerRecipe(
+        nodes.all(), settings.fixtures(), settings.machines().kubernetes(), images);
   }
 
   /** Makes Ceph beside the masters, and the documented Nextcloud on it. Takes about a minute. */
@@ -226,5 +243,6 @@ final class RunningCluster implements AutoCloseable {
     }
     cluster.close();
     nodes.close();
+    nodes.cost().ifPresent(cost -> RunCost.write(settings.drills(), cost));
   }
 }

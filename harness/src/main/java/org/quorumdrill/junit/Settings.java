@@ -19,6 +19,7 @@ import org.quorumdrill.fault.FaultLedger;
  * @param kept folder for what opens a kept cluster, a folder of its own for each; holds secrets
  * @param seed of the drills' order; empty when it is not by chance
  * @param dryRun only say what would be broken
+ * @param machines where they come from
  */
 record Settings(
     boolean keep,
@@ -28,7 +29,8 @@ record Settings(
     Path output,
     Path kept,
     String seed,
-    boolean dryRun) {
+    boolean dryRun,
+    MachineChoice machines) {
 
   static Settings of(ExtensionContext context) {
     return of(context::getConfigurationParameter);
@@ -46,7 +48,8 @@ record Settings(
         text(parameters, "output").map(Path::of).orElse(Path.of("target", "drills")),
         text(parameters, "kept").map(Path::of).orElse(Path.of("target", "kept")),
         text(parameters, "seed").orElse(""),
-        text(parameters, "dryRun").map(value -> bool("dryRun", value)).orElse(false));
+        text(parameters, "dryRun").map(value -> bool("dryRun", value)).orElse(false),
+        new MachineChoice(name -> text(parameters, name), System.getenv()));
   }
 
   /** Folder for the drills of this variant; those of another one stay beside them. */

@@ -1,6 +1,7 @@
 package org.quorumdrill.node;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The machines of one run. Closing removes them all, unless they are to be kept. Idempotent. */
 public interface Nodes extends AutoCloseable {
@@ -24,6 +25,11 @@ public interface Nodes extends AutoCloseable {
 
   /** Removes a machine that {@link #addMachine} made, and its disks. */
   void removeMachine(Node machine);
+
+  /** What they have cost so far, in words; empty where they cost nothing. */
+  default Optional<String> cost() {
+    return Optional.empty();
+  }
 
   /** How a person looks at the running machines and removes them, a line each. */
   List<String> howToLook();

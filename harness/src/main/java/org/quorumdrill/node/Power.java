@@ -9,14 +9,27 @@ public interface Power {
   /** Switches the node on and waits until its init system is up. Idempotent. */
   void restore();
 
+  /** Presses the reset button: power is away for a moment. Waits until the init system is up. */
+  void reset();
+
+  /** Presses the power button, which asks the machine to shut down. Returns before it is off. */
+  void pressButton();
+
   /** Whether the machine runs at this moment, frozen or not. */
   boolean isOn();
+
+  /**
+   * Looks before anything is touched.
+   *
+   * @throws NotPossibleHereException if this kind of machine can't be frozen
+   */
+  void mustBeFreezable();
 
   /**
    * Stops every process of the node where it stands. Its kernel still accepts connections.
    * Idempotent.
    *
-   * @throws NodeException if this kind of machine can't be frozen
+   * @throws NotPossibleHereException if this kind of machine can't be frozen
    */
   void freeze();
 

@@ -48,7 +48,14 @@ public record RunReport(
     List<StepTiming> all = new ArrayList<>(steps);
     all.addAll(more);
     return new RunReport(
-        kubernetes, all, times, provenance, Deviation.with(storage), variant, replaced, evidence);
+        kubernetes,
+        all,
+        times,
+        provenance,
+        Deviation.of(storage, provenance),
+        variant,
+        replaced,
+        evidence);
   }
 
   /** The file that tells of a bring-up, in the folder of its variant. */

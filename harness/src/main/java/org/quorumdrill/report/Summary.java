@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last lines on the terminal: drills, verdicts, outages and where the report lies, ten lines at
- * most.
+ * The last lines on the terminal: drills, verdicts, outages, where the report lies, ten lines at
+ * most, and what the run cost.
  */
 public final class Summary {
 
@@ -26,7 +26,9 @@ public final class Summary {
    */
   public static void main(String[] args) {
     Path drills = Path.of(args[0]).toAbsolutePath().normalize();
-    lines(new RunPlan(drills.resolve(args[1])), SummaryPage.beside(drills)).forEach(LOG::info);
+    Path variant = drills.resolve(args[1]);
+    lines(new RunPlan(variant), SummaryPage.beside(drills)).forEach(LOG::info);
+    RunCost.read(variant).ifPresent(cost -> LOG.info("Cost: {}", cost));
   }
 
   static List<String> lines(RunPlan run, Path page) {

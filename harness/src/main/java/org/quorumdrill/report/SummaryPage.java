@@ -86,7 +86,7 @@ public final class SummaryPage {
         <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Quorum Drill: %1$d drills</title><style>%2$s</style></head><body>
         <h1>Quorum Drill</h1>
         <p>%3$s. <a href="%4$s">The run's steps, logs and attachments</a>%9$s</p>
-        %5$s
+        %5$s%10$s
         <table><thead><tr><th>Drill</th>%6$s</tr></thead><tbody>%7$s</tbody></table>
         %8$s
         </body></html>
@@ -104,7 +104,18 @@ public final class SummaryPage {
             findings(),
             Files.exists(drillsFolder.resolveSibling(StormPage.FILE))
                 ? " · <a href=\"%s\">Thumbnail storms side by side</a>".formatted(StormPage.FILE)
-                : "");
+                : "",
+            variants.stream()
+                .flatMap(
+                    variant ->
+                        RunCost.read(drillsFolder.resolve(variant)).stream()
+                            .map(cost -> costs(variant, cost)))
+                .collect(Collectors.joining()));
+  }
+
+  private static String costs(String variant, String cost) {
+    return "<p>The machines of the %s set-up cost %s.</p>"
+        .formatted(Html.escape(variant), Html.escape(cost));
   }
 
   private String missing() {

@@ -23,11 +23,13 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
 import org.opentest4j.TestAbortedException;
 import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.NotPossibleHereException;
 
 /** What is told of drills that never get as far as a verdict. */
 class DocumentedClusterTest {
@@ -46,6 +48,22 @@ class DocumentedClusterTest {
     @Test
     @DisplayName("All is well")
     void passes() {}
+  }
+
+  @DocumentedCluster
+  static class CantBeDoneHere {
+
+    @Test
+    @DisplayName("A server hangs")
+    void atOnce() {
+      throw new NotPossibleHereException("nobody can freeze a server");
+    }
+
+    @Test
+    @DisplayName("Ceph beside servers")
+    void inAStep() {
+      throw new IllegalStateException(new NotPossibleHereException("nothing runs beside it"));
+    }
   }
 
   @DocumentedCluster
@@ -88,6 +106,28 @@ class DocumentedClusterTest {
       assertThat(Files.readString(folder.resolve("documented/" + drill + "/summary.json")))
           .contains("\"line\":\"no verdict: step 'engine reached, leftovers removed' failed");
     }
+  }
+
+  @Test
+  void whatCantBeDoneHereIsLeftOutAndNeitherAFailureNorASuccess() {
+    Events events =
+        EngineTestKit.engine("junit-jupiter")
+            .selectors(selectClass(CantBeDoneHere.class))
+            .configurationParameter("quorumdrill.output", folder.toString())
+            .execute()
+            .testEvents();
+
+    assertThat(events.succeeded().count()).isZero();
+    assertThat(events.failed().count()).isZero();
+    assertThat(events.aborted().stream())
+        .hasSize(2)
+        .map(
+            event ->
+                event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow())
+        .extracting(Throwable::getMessage)
+        .containsExactlyInAnyOrder(
+            "not possible here: nobody can freeze a server",
+            "not possible here: nothing runs beside it");
   }
 
   @Test

@@ -56,6 +56,21 @@ public record FakeNode(String name, UnaryOperator<String> answer, int port)
   }
 
   @Override
+  public void reset() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void pressButton() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void mustBeFreezable() {
+    throw new NotPossibleHereException(name + " is no real machine");
+  }
+
+  @Override
   public void freeze() {
     throw new UnsupportedOperationException();
   }

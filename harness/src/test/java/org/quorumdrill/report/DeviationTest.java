@@ -2,19 +2,24 @@ package org.quorumdrill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.bootstrap.nextcloud.Storage;
+import org.quorumdrill.node.Provenance;
 
 class DeviationTest {
 
+  private static final Provenance CONTAINERS = new Provenance(List.of());
   private static final String FLEX_VOLUME = "flexVolume ceph.rook.io/rook";
 
   @Test
   void ofTheVolumeIsListedOnlyWhereTheLightOneIsUsed() {
-    assertThat(Deviation.with(Storage.HOST_PATH))
+    assertThat(Deviation.of(Storage.HOST_PATH, CONTAINERS))
         .extracting(Deviation::documented)
         .contains(FLEX_VOLUME, "kubernetesVersion: stable");
-    assertThat(Deviation.with(Storage.CEPH))
+    assertThat(Deviation.of(Storage.CEPH, CONTAINERS))
         .extracting(Deviation::documented)
         .doesNotContain(FLEX_VOLUME)
         .contains("kubernetesVersion: stable");
@@ -22,11 +27,34 @@ class DeviationTest {
 
   @Test
   void ofCephIsListedOnlyWhereCephIsUsed() {
-    assertThat(Deviation.with(Storage.HOST_PATH))
+    assertThat(Deviation.of(Storage.HOST_PATH, CONTAINERS))
         .extracting(Deviation::applied)
         .noneMatch(applied -> applied.contains("ceph-fuse"));
-    assertThat(Deviation.with(Storage.CEPH))
+    assertThat(Deviation.of(Storage.CEPH, CONTAINERS))
         .extracting(Deviation::applied)
         .anyMatch(applied -> applied.contains("ceph-fuse"));
+  }
+
+  @Test
+  void ofServersAreListedWhereTheNodesAreServersAndOfContainersWhereTheyAreThose() {
+    String preflight = "preflight checks";
+    String cx21 = "a CX21 of Hetzner";
+
+    assertThat(Deviation.of(Storage.HOST_PATH, CONTAINERS))
+        .extracting(Deviation::documented)
+        .contains(preflight)
+        .doesNotContain(cx21);
+    assertThat(Deviation.of(Storage.HOST_PATH, servers(Optional.empty())))
+        .extracting(Deviation::documented)
+        .contains(cx21)
+        .doesNotContain(preflight);
+    assertThat(Deviation.of(Storage.HOST_PATH, servers(Optional.of("emulated"))))
+        .extracting(Deviation::documented)
+        .contains(cx21, preflight);
+  }
+
+  private static Provenance servers(Optional<String> standIn) {
+    return new Provenance(
+        List.of(new Provenance.Part("servers", "", "", "hetzner", standIn, Map.of())));
   }
 }

@@ -24,6 +24,8 @@ public final class KubeadmRecipe {
   private static final String KUBECTL =
       "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=5s ";
 
+  private static final String FLANNEL_ARGUMENT = "        - --kube-subnet-mgr\n";
+
   /** Of the HAProxy on each master; who joins elsewhere depends on one master for good. */
   private static final String ENDPOINT = "127.0.0.1:5443";
 
@@ -72,6 +74,7 @@ public final class KubeadmRecipe {
   private final KubernetesVersion version;
   private final Node master1;
   private final HaproxySteps haproxy;
+  private final boolean containers;
   private final AtomicReference<JoinCommand> join = new AtomicReference<>();
 
   /**
@@ -82,6 +85,8 @@ public final class KubeadmRecipe {
     this.options = options;
     this.master1 = nodes.getFirst();
     this.version = KubernetesVersion.parse(master1.shell().query("kubeadm version -o short"));
+    this.containers =
+        master1.shell().run(Command.of("systemd-detect-virt", "--quiet", "--container")).ok();
     this.haproxy = new HaproxySteps(nodes, options.fixtures().text("haproxy/haproxy.cfg"));
   }
 
@@ -129,31 +134,45 @@ public final class KubeadmRecipe {
   private void writeConfig() {
     master1
         .shell()
-        .write("/root/kubeadm-config.yaml", KubeadmConfig.render(options.fixtures(), version));
+        .write(
+            "/root/kubeadm-config.yaml",
+            KubeadmConfig.render(
+                options.fixtures(),
+                version,
+                Optional.of(master1.address()).filter(address -> options.twoNetworks()),
+                containers));
   }
 
   private void init() {
-    // Preflight looks at the kernel of a real server and fails in a container.
+    List<String> argv =
+        new ArrayList<>(List.of("kubeadm", "init", "--config=/root/kubeadm-config.yaml"));
+    argv.addAll(preflight());
     String output =
-        master1
-            .shell()
-            .run(
-                Command.of(
-                        "kubeadm",
-                        "init",
-                        "--config=/root/kubeadm-config.yaml",
-                        "--skip-phases=preflight")
-                    .within(KUBEADM_TIMEOUT))
-            .orFail()
-            .stdout();
+        master1.shell().run(new Command(argv, KUBEADM_TIMEOUT, false)).orFail().stdout();
     join.set(JoinCommand.parse(output).through(ENDPOINT));
   }
 
   private void applyFlannel() {
-    master1
-        .shell()
-        .write("/root/kube-flannel.yml", options.fixtures().text("flannel/kube-flannel.yml"));
+    master1.shell().write("/root/kube-flannel.yml", flannel());
     master1.shell().query(KUBECTL + "apply -f /root/kube-flannel.yml");
+  }
+
+  /** Left alone it takes the network of the default route. */
+  private String flannel() {
+    String manifest = options.fixtures().text("flannel/kube-flannel.yml");
+    if (!options.twoNetworks()) {
+      return manifest;
+    }
+    String ours = master1.address().replaceFirst("\\d+$", "254");
+    String chosen =
+        manifest.replace(
+            FLANNEL_ARGUMENT, FLANNEL_ARGUMENT + "        - --iface-can-reach=" + ours + "\n");
+    if (chosen.equals(manifest)) {
+      throw new IllegalStateException(
+          "flannel/kube-flannel.yml has no line '%s', after which Flannel would be told its network"
+              .formatted(FLANNEL_ARGUMENT.strip()));
+    }
+    return chosen;
   }
 
   private void copyCertificates() {
@@ -192,14 +211,22 @@ public final class KubeadmRecipe {
   }
 
   private void joins(Node node, boolean asMaster) {
-    List<String> flags = new ArrayList<>(List.of("--skip-phases=preflight"));
+    List<String> flags = new ArrayList<>(preflight());
     if (asMaster) {
+      if (options.twoNetworks()) {
+        flags.addAll(List.of("--apiserver-advertise-address", node.address()));
+      }
       flags.add(VersionFacts.of(version).controlPlaneJoinFlag());
       if (!VersionFacts.of(version).kubeletUsesHaproxy()) {
         node.shell().query(ASK_AT_ONCE);
       }
     }
     node.shell().run(new Command(joinCommand().argv(flags), KUBEADM_TIMEOUT, true)).orFail();
+  }
+
+  /** It looks at the kernel of a real server, and fails in a container. */
+  private List<String> preflight() {
+    return containers ? List.of("--skip-phases=preflight") : List.of();
   }
 
   private JoinCommand joinCommand() {

@@ -22,6 +22,7 @@ import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.NodesNotMadeException;
+import org.quorumdrill.node.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
@@ -59,7 +60,16 @@ public final class ContainerNodeProvider implements NodeProvider {
     return new Leftovers(connect(ContainerImages.read(setupManifest))).standing();
   }
 
-  private static DockerClient connect(ContainerImages images) {
+  /**
+   * What {@code setup} made ready, for those who make other machines of it.
+   *
+   * @throws NodeException if it has not run
+   */
+  public static Provenance images(Path setupManifest) {
+    return ContainerImages.read(setupManifest).provenance();
+  }
+
+  static DockerClient connect(ContainerImages images) {
     images.mustBeOn(DockerClientFactory.instance().getTransportConfig().getDockerHost());
     // The first call starts the reaper.
     return DockerClientFactory.instance().client();

@@ -11,6 +11,9 @@ import org.quorumdrill.node.Wait;
 /** The mains switch of a machine that is a container. */
 record ContainerPower(DockerClient docker, String id, String name, Inside inside) implements Power {
 
+  /** systemd's for a shutdown in order. */
+  private static final String POWER_BUTTON = "SIGRTMIN+4";
+
   private static final Duration OFF_WITHIN = Duration.ofSeconds(10);
 
   @Override
@@ -37,6 +40,22 @@ record ContainerPower(DockerClient docker, String id, String name, Inside inside
       return;
     }
     inside.awaitUp(this);
+  }
+
+  @Override
+  public void reset() {
+    cut();
+    restore();
+  }
+
+  @Override
+  public void pressButton() {
+    docker.killContainerCmd(id).withSignal(POWER_BUTTON).exec();
+  }
+
+  @Override
+  public void mustBeFreezable() {
+    // Every container is.
   }
 
   @Override

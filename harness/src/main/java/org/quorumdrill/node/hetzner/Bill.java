@@ -13,9 +13,14 @@ record Bill(Costs costs, List<Server> servers, Clock clock) {
   }
 
   String hourly() {
+    return until(Duration.ofHours(1));
+  }
+
+  /** If they stand so long. */
+  String until(Duration age) {
     return Costs.shown(
         servers.stream()
-            .map(server -> costs.of(List.of(server), server.created().plus(Duration.ofHours(1))))
+            .map(server -> costs.of(List.of(server), server.created().plus(age)))
             .reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 

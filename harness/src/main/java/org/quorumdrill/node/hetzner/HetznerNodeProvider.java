@@ -82,7 +82,8 @@ public final class HetznerNodeProvider implements NodeProvider {
             need);
     Costs costs = new Costs(api.get("/pricing", "pricing", Pricing.class), settings.backups());
     mustBeAffordable(costs, dearest(offers), spec.names().size());
-    String run = UUID.randomUUID().toString().substring(0, 8);
+    String run =
+        settings.run().isEmpty() ? UUID.randomUUID().toString().substring(0, 8) : settings.run();
     Lease lease =
         new Lease(belongings, run, clock, times.lease(), clock.instant().plus(settings.atMost()));
     lease.start();

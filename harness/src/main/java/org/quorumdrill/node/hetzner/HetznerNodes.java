@@ -3,10 +3,11 @@ package org.quorumdrill.node.hetzner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.quorumdrill.node.MachineSpec;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.NotPossibleHereException;
 import org.quorumdrill.node.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,15 +73,22 @@ final class HetznerNodes implements Nodes {
   }
 
   /** Each would be one more server, which costs. */
-  private static NodeException notBeside(String what) {
-    return new NodeException(
-        "at Hetzner nothing runs beside the masters, so '%s' can't; leave out the drills that need it"
+  private static NotPossibleHereException notBeside(String what) {
+    return new NotPossibleHereException(
+        "at Hetzner nothing runs beside the masters, so '%s' can't; drills that need it run on containers only"
             .formatted(what));
   }
 
   @Override
   public Provenance provenance() {
     return provenance;
+  }
+
+  @Override
+  public Optional<String> cost() {
+    return Optional.of(
+        "%s for %d servers, each begun hour whole, with VAT"
+            .formatted(bill.untilNow(), servers.size()));
   }
 
   @Override

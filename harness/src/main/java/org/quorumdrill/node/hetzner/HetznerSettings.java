@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param endpoint of the API
  * @param project label that keeps several users of one account apart
+ * @param run label of what a run makes, so that it can be removed by name; empty for one by chance
  * @param image of the bare servers, for example {@code debian-12}
  * @param sshPort 22, but at an emulator
  * @param cap what may be spent
@@ -21,6 +22,7 @@ import java.time.Duration;
 public record HetznerSettings(
     URI endpoint,
     String project,
+    String run,
     String image,
     int sshPort,
     CostCap cap,
@@ -36,6 +38,7 @@ public record HetznerSettings(
     return new HetznerSettings(
         HETZNER,
         "drill",
+        "",
         "debian-12",
         22,
         CostCap.standard(),
@@ -47,16 +50,16 @@ public record HetznerSettings(
 
   public HetznerSettings at(URI newEndpoint, int newSshPort) {
     return new HetznerSettings(
-        newEndpoint, project, image, newSshPort, cap, atMost, backups, keep, kept);
+        newEndpoint, project, run, image, newSshPort, cap, atMost, backups, keep, kept);
   }
 
   public HetznerSettings cappedBy(CostCap newCap, Duration newAtMost) {
     return new HetznerSettings(
-        endpoint, project, image, sshPort, newCap, newAtMost, backups, keep, kept);
+        endpoint, project, run, image, sshPort, newCap, newAtMost, backups, keep, kept);
   }
 
   public HetznerSettings keptAtTheEnd(boolean newKeep) {
     return new HetznerSettings(
-        endpoint, project, image, sshPort, cap, atMost, backups, newKeep, kept);
+        endpoint, project, run, image, sshPort, cap, atMost, backups, newKeep, kept);
   }
 }

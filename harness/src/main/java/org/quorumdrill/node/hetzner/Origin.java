@@ -36,7 +36,9 @@ record Origin(HetznerSettings settings, List<Server> servers, Bill bill) {
                     .distinct()
                     .collect(Collectors.joining(", ")),
                 "euros an hour",
-                bill.hourly())));
+                bill.hourly(),
+                "euros at most",
+                bill.until(settings.atMost()))));
     // The image of node containers is nothing that a server is made from.
     images.parts().stream().filter(part -> !part.name().equals("node")).forEach(parts::add);
     return new Provenance(parts);

@@ -2,7 +2,7 @@ package org.quorumdrill.node.hetzner;
 
 import java.time.Duration;
 import java.util.Map;
-import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.NotPossibleHereException;
 import org.quorumdrill.node.Power;
 import org.quorumdrill.node.Wait;
 
@@ -71,14 +71,14 @@ final class ServerPower implements Power {
     awaitBoot.run();
   }
 
-  /** Presses the reset button, whatever the server is doing, and waits until it has booted. */
-  void reset() {
+  @Override
+  public void reset() {
     act("reset", name + " to be reset");
     awaitBoot.run();
   }
 
-  /** Asks the server to shut down, as its power button would. Returns before it is off. */
-  void pressButton() {
+  @Override
+  public void pressButton() {
     act("shutdown", name + " to be asked to shut down");
   }
 
@@ -104,10 +104,15 @@ final class ServerPower implements Power {
   }
 
   @Override
-  public void freeze() {
-    throw new NodeException(
+  public void mustBeFreezable() {
+    throw new NotPossibleHereException(
         name
             + " is a server, which nobody can freeze from outside. This drill runs on containers only; a hung process can be had on servers too.");
+  }
+
+  @Override
+  public void freeze() {
+    mustBeFreezable();
   }
 
   @Override

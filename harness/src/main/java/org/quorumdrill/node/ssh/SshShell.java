@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -27,7 +29,14 @@ public final class SshShell implements Shell {
   /** As ssh(1) has it for a connection that was lost. */
   private static final int CONNECTION_LOST = 255;
 
+  /**
+   * OpenSSH refuses the eleventh at the same time: MaxSessions, see sshd_config(5). One that has
+   * ended still counts for a moment, so as many may begin while these are forgotten.
+   */
+  private static final int MOST_AT_ONCE = 5;
+
   private final SshConnection connection;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
 
   public SshShell(SshConnection connection) {
     this.connection = connection;
@@ -73,6 +82,30 @@ public final class SshShell implements Shell {
   }
 
   private CommandResult run(Command command, Input input) {
+    takePlace(command);
+    try {
+      return runInPlace(command, input);
+    } finally {
+      places.release();
+    }
+  }
+
+  private void takePlace(Command command) {
+    long limit = command.timeout().plus(NETWORK_GRACE).toMillis();
+    try {
+      if (!places.tryAcquire(limit, TimeUnit.MILLISECONDS)) {
+        throw new NodeException(
+            "%s: `%s` did not begin within %d ms, as %d other commands run there"
+                .formatted(connection.target(), command.shown(), limit, MOST_AT_ONCE));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NodeException(
+          "%s: interrupted before `%s`".formatted(connection.target(), command.shown()), e);
+    }
+  }
+
+  private CommandResult runInPlace(Command command, Input input) {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     long start = System.nanoTime();

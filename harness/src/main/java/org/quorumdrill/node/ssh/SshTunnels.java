@@ -112,8 +112,9 @@ public final class SshTunnels implements AutoCloseable {
   }
 
   /**
-   * Passes bytes on in both directions. What the node ends is ended here: the harness asks
-   * questions by HTTP and the like, of which none is half closed by the one who answers.
+   * Passes bytes on in both directions. What either side ends is ended: the harness asks questions
+   * by HTTP and the like, of which none is half closed. Whoever gives up a question has gone, and
+   * the node must not keep its place for an answer that may never come.
    */
   private void join(Socket client, TunnelChannel channel) throws IOException {
     try {
@@ -124,8 +125,16 @@ public final class SshTunnels implements AutoCloseable {
         client.setSoLinger(true, 0);
       }
     } finally {
-      channel.close(true);
+      end(channel);
     }
+  }
+
+  /**
+   * Tells the node, too. A channel that is only forgotten here keeps its connection open there,
+   * until the SSH server has no file left for another one.
+   */
+  private static void end(TunnelChannel channel) {
+    channel.close(false);
   }
 
   private static void upstream(Socket client, TunnelChannel channel) {
@@ -133,8 +142,8 @@ public final class SshTunnels implements AutoCloseable {
       pass(client.getInputStream(), out);
     } catch (IOException e) {
       LOG.debug("the client went away: {}", e.getMessage());
-      channel.close(true);
     }
+    end(channel);
   }
 
   private static void pass(InputStream in, OutputStream out) throws IOException {

@@ -3,10 +3,12 @@ package org.quorumdrill.bootstrap.kubeadm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,5 +108,24 @@ class KubeadmFilesTest {
     assertThat(join.toString()).doesNotContain("0123456789abcdef");
     assertThatThrownBy(() -> JoinCommand.parse("error execution phase"))
         .hasMessageContaining("no 'kubeadm join'");
+  }
+
+  @Test
+  void tellAServerWhichOfItsNetworksIsForTheCluster() throws IOException {
+    KubernetesVersion version = KubernetesVersion.parse("v1.37.2");
+
+    String applied =
+        KubeadmConfig.render(Fixtures.documented(), version, Optional.of("10.0.42.1"), false);
+
+    List<JsonNode> documents =
+        new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(applied).readAll();
+    assertThat(documents)
+        .extracting(document -> document.path("kind").asText())
+        .containsExactly("ClusterConfiguration", "InitConfiguration");
+    assertThat(documents.getLast().at("/localAPIEndpoint/advertiseAddress").asText())
+        .isEqualTo("10.0.42.1");
+    assertThat(documents)
+        .extracting(document -> document.path("apiVersion").asText())
+        .containsOnly("kubeadm.k8s.io/v1beta4");
   }
 }

@@ -133,6 +133,11 @@ final class FakeMachines implements Machines {
     }
 
     @Override
+    public boolean hasEnded() {
+      return false;
+    }
+
+    @Override
     public void remove() {
       switchOff();
     }

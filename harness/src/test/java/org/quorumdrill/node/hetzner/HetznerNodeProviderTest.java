@@ -24,6 +24,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.NodesNotMadeException;
+import org.quorumdrill.node.NotPossibleHereException;
 import org.quorumdrill.node.hetzner.emulator.Account;
 import org.quorumdrill.node.hetzner.emulator.Faults;
 
@@ -102,8 +103,16 @@ class HetznerNodeProviderTest {
 
       assertThat(node.power().isOn()).isTrue();
       assertThat(node.shell().query("systemctl is-system-running")).isEqualTo("running");
+      node.power().reset();
+      assertThat(node.shell().query("systemctl is-system-running")).isEqualTo("running");
+      assertThat(at.emulator().requests()).filteredOn(r -> r.endsWith("/actions/reset")).hasSize(1);
+      node.power().pressButton();
+      assertThat(at.emulator().requests()).filteredOn(r -> r.endsWith("/shutdown")).hasSize(1);
+      assertThat(node.power().isOn()).isFalse();
+      assertThatThrownBy(() -> node.power().mustBeFreezable())
+          .isInstanceOf(NotPossibleHereException.class);
       assertThatThrownBy(() -> node.power().freeze())
-          .isInstanceOf(NodeException.class)
+          .isInstanceOf(NotPossibleHereException.class)
           .hasMessageContaining("nobody can freeze");
       assertThat(node.power().isFrozen()).isFalse();
     }
@@ -227,6 +236,7 @@ class HetznerNodeProviderTest {
         new HetznerSettings(
             at.emulator().endpoint(),
             "drill",
+            "by-name",
             "debian-12",
             at.sshPort(),
             CostCap.standard(),
@@ -237,7 +247,10 @@ class HetznerNodeProviderTest {
     Nodes nodes = at.provider(settings).create(AtTheEmulator.THREE_MASTERS);
     nodes.close();
 
-    assertThat(account.belongings()).hasSize(6);
+    assertThat(nodes.run()).isEqualTo("by-name");
+    assertThat(account.belongings())
+        .hasSize(6)
+        .allMatch(name -> name.contains("/quorum-drill-by-name-"));
     Path key = folder.resolve(nodes.run()).resolve("ssh-key");
     assertThat(Files.readString(key)).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.awaitility.Awaitility;
@@ -47,6 +50,8 @@ class SshTest {
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
           Duration.ofMillis(500));
+
+  private static final Executor THREADS = Thread::startVirtualThread;
 
   private final KeyPair hostKey = SshKeys.generate();
   private final KeyPair login = SshKeys.generate();
@@ -96,6 +101,22 @@ class SshTest {
     assertThat(result.stderr()).isEqualTo("err\n");
     assertThat(result.exitCode()).isEqualTo(7);
     assertThat(result.node()).isEqualTo("k8smaster1");
+  }
+
+  /** An OpenSSH server takes ten at the same time, and refuses what comes after. */
+  @Test
+  void manyCommandsAtOnceWaitForEachOther() {
+    server.takeAtMost(10);
+    List<CompletableFuture<String>> all =
+        IntStream.range(0, 30)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> shell.query("sleep 0.2; echo " + i), THREADS))
+            .toList();
+
+    assertThat(all.stream().map(CompletableFuture::join))
+        .containsExactlyElementsOf(IntStream.range(0, 30).mapToObj(Integer::toString).toList());
   }
 
   @Test
@@ -287,12 +308,51 @@ class SshTest {
                 () -> {
                   try {
                     client.getOutputStream().write(sent);
-                    client.shutdownOutput();
                   } catch (IOException e) {
                     // The comparison below fails.
                   }
                 });
-        assertThat(client.getInputStream().readAllBytes()).isEqualTo(sent);
+        assertThat(client.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
+      }
+    }
+  }
+
+  /**
+   * An SSH server has a file for each connection that it thinks is still wanted, and no file left
+   * after a thousand: then it refuses every question.
+   */
+  @Test
+  void whatHasEndedIsForgottenByTheNodeToo() throws Exception {
+    HttpServer answers = web("from the node");
+    try (ServerSocket hangs = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      NodeSocket answering = new NodeSocket.Tcp(answers.getAddress().getPort());
+      NodeSocket hanging = new NodeSocket.Tcp(hangs.getLocalPort());
+      try (SshTunnels tunnels =
+          new SshTunnels(connection, "127.0.0.1", List.of(answering, hanging))) {
+        for (int i = 0; i < 10; i++) {
+          assertThat(get(tunnels.endpoint(answering))).isEqualTo("from the node");
+          giveUp(tunnels.endpoint(hanging), false);
+          giveUp(tunnels.endpoint(hanging), true);
+        }
+
+        Awaitility.await("the channels that the node still has")
+            .atMost(Duration.ofSeconds(10))
+            .untilAsserted(() -> assertThat(server.openChannels()).isZero());
+      }
+    } finally {
+      answers.stop(0);
+    }
+  }
+
+  private static void giveUp(InetSocketAddress endpoint, boolean byReset) throws IOException {
+    try (Socket client = new Socket()) {
+      client.connect(endpoint);
+      client.getOutputStream().write('?');
+      client.setSoTimeout(50);
+      assertThatThrownBy(() -> client.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      if (byReset) {
+        client.setSoLinger(true, 0);
       }
     }
   }

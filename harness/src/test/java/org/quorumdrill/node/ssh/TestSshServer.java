@@ -17,11 +17,13 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.command.AbstractCommandSupport;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.forward.TcpForwardingFilter;
 import org.apache.sshd.server.forward.TcpipServerChannel;
+import org.apache.sshd.server.session.ServerConnectionService;
 
 /** An SSH server in this JVM, with one host key and one key that may log in. */
 public final class TestSshServer implements AutoCloseable {
@@ -85,6 +87,19 @@ public final class TestSshServer implements AutoCloseable {
   /** A Unix socket of the node, which is really a port of this machine. */
   void unixSocket(String path, int port) {
     unixSockets.put(path, port);
+  }
+
+  /** Of commands and tunnelled connections, on connections that are made from now on. */
+  void takeAtMost(int channels) {
+    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, channels);
+  }
+
+  /** Commands and tunnelled connections that it has not been told the end of. */
+  int openChannels() {
+    return server.getActiveSessions().stream()
+        .map(session -> session.getService(ServerConnectionService.class))
+        .mapToInt(service -> service.getChannels().size())
+        .sum();
   }
 
   int sessions() {

@@ -106,6 +106,8 @@ class EveryFaultIT {
                 PowerFault.off(node, witness),
                 PowerFault.shutDown(node, witness),
                 PowerFault.reboot(node, witness),
+                PowerFault.reset(node, witness),
+                PowerFault.button(node, witness),
                 UnitFaults.stopped(node, "kubelet"),
                 UnitFaults.killed(node, "kubelet"),
                 UnitFaults.hung(node, "kubelet"),

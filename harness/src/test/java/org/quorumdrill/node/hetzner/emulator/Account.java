@@ -111,6 +111,7 @@ public final class Account {
   }
 
   synchronized Answer get(String kind, long id) {
+    servers.look();
     return shelf(kind)
         .get(id)
         .map(
@@ -148,6 +149,7 @@ public final class Account {
 
   /** The list's page that was asked for. */
   synchronized List<JsonNode> list(String kind, Map<String, String> query) {
+    servers.look();
     return shelf(kind)
         .listed(
             new Selector(query.getOrDefault("label_selector", "")),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 
 /** Servers, and the machines behind them. Called with the account's lock held. */
 final class EmulatedServers {
@@ -166,11 +167,34 @@ final class EmulatedServers {
     if (!server.path("private_net").isEmpty()) {
       return Answer.error(409, "server_already_attached", "server is already attached");
     }
-    String gateway = network.path("ip_range").asText().replaceFirst("\\.0/\\d+$", ".1");
-    if (request.path("ip").asText().equals(gateway)) {
-      return Answer.error(409, "ip_not_available", "the gateway's address can't be used");
+    String ip = request.path("ip").asText();
+    if (isReserved(ip, network)) {
+      return Answer.error(409, "ip_not_available", "IP address is reserved");
+    }
+    boolean taken =
+        account.shelf("servers").all().stream()
+            .flatMap(other -> StreamSupport.stream(other.path("private_net").spliterator(), false))
+            .filter(net -> net.path("network").asLong() == request.path("network").asLong())
+            .anyMatch(net -> net.path("ip").asText().equals(ip));
+    if (taken) {
+      return Answer.error(409, "ip_not_available", "IP address is already in use");
     }
     return Answer.nothing();
+  }
+
+  /**
+   * The first address of a network is its gateway's, for all of its subnets; the first and the last
+   * of a subnet are its own and that of all. See https://docs.hetzner.com/networking/networks/faq
+   * and https://docs.hetzner.com/networking/networks/technical-concepts/architecture
+   */
+  private static boolean isReserved(String ip, JsonNode network) {
+    String gateway = network.path("ip_range").asText().replaceFirst("\\.0/\\d+$", ".1");
+    boolean inSubnet = false;
+    for (JsonNode subnet : network.path("subnets")) {
+      String prefix = subnet.path("ip_range").asText().replaceFirst("0/24$", "");
+      inSubnet |= ip.startsWith(prefix) && !ip.equals(prefix + "0") && !ip.equals(prefix + "255");
+    }
+    return ip.equals(gateway) || !inSubnet;
   }
 
   private static void attach(ObjectNode server, Machines.Machine machine, JsonNode request) {
@@ -200,6 +224,20 @@ final class EmulatedServers {
             },
             () -> {}));
     return Answer.ok(body);
+  }
+
+  /** Notes which servers went off by themselves, as one does that was told so by its shell. */
+  void look() {
+    for (ObjectNode server : account.shelf("servers").all()) {
+      Machines.Machine machine = standing.get(server.path("id").asLong());
+      boolean settled = !server.path("locked").asBoolean();
+      if (machine != null
+          && settled
+          && server.path("status").asText().equals("running")
+          && machine.hasEnded()) {
+        server.put("status", "off");
+      }
+    }
   }
 
   /** Whether a server has this firewall. */

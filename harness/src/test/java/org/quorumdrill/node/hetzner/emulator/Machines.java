@@ -32,6 +32,9 @@ public interface Machines {
      */
     void attach(String ip);
 
+    /** Whether it ran, and went off without anybody having switched it off. */
+    boolean hasEnded();
+
     void remove();
   }
 }

@@ -1,0 +1,127 @@
+package org.quorumdrill.node.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Network.Ipam;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.quorumdrill.node.hetzner.emulator.Machines;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * The emulated cloud's servers: containers of the node image with an SSH server, at 127.0.42.1 and
+ * so on. Each has two networks, as a server at Hetzner has: eth0 is the Internet's, by which this
+ * host reaches it, and the private one comes when it is asked for. They carry the labels by which
+ * Ryuk and the next start remove node containers.
+ */
+public final class ServerContainers implements Machines, AutoCloseable {
+
+  /** The only private network that the emulated cloud has. */
+  private static final String PRIVATE = "10.0.42.";
+
+  private static final String PUBLIC = "127.0.42.";
+  private static final int SSH = 22;
+
+  private final DockerClient docker;
+  private final String image;
+  private final String run = UUID.randomUUID().toString().substring(0, 8);
+  private final AtomicInteger made = new AtomicInteger();
+  private final int sshPort = HostPorts.choose(1).next().getPort();
+  private final String internet;
+  private final String privateNetwork;
+
+  /**
+   * @param setupManifest what {@code setup} wrote
+   */
+  public ServerContainers(Path setupManifest) {
+    ContainerImages images = ContainerImages.read(setupManifest);
+    this.docker = ContainerNodeProvider.connect(images);
+    this.image = images.provenance().reference("server");
+    new Leftovers(docker).removeThoseOfDeadOwners();
+    this.internet =
+        docker
+            .createNetworkCmd()
+            .withName("quorum-drill-" + run + "-internet")
+            .withDriver("bridge")
+            .withLabels(labels())
+            .exec()
+            .getId();
+    this.privateNetwork =
+        docker
+            .createNetworkCmd()
+            .withName("quorum-drill-" + run + "-private")
+            .withDriver("bridge")
+            // Nothing leads out of it, so the default route stays the Internet's.
+            .withInternal(true)
+            .withIpam(
+                new Ipam()
+                    .withConfig(
+                        new Ipam.Config()
+                            .withSubnet(PRIVATE + "0/24")
+                            .withGateway(PRIVATE + "254")))
+            .withLabels(labels())
+            .exec()
+            .getId();
+  }
+
+  /** At which all of them take SSH. */
+  public int sshPort() {
+    return sshPort;
+  }
+
+  @Override
+  public Machine make(String name, String userData, List<String> authorizedKeys) {
+    CloudInit cloudInit = CloudInit.of(userData, authorizedKeys);
+    String address = PUBLIC + made.incrementAndGet();
+    String id =
+        docker
+            .createContainerCmd(image)
+            .withName("quorum-drill-" + run + "-" + cloudInit.hostname() + "-" + made.get())
+            .withHostName(cloudInit.hostname())
+            .withLabels(labels())
+            .withExposedPorts(ExposedPort.tcp(SSH))
+            .withVolumes(new Volume("/var"))
+            .withHostConfig(
+                HostConfig.newHostConfig()
+                    .withPrivileged(true)
+                    .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
+                    .withCgroupnsMode("private")
+                    .withTmpFs(Map.of("/tmp", "", "/run", ""))
+                    .withBinds(Bind.parse("/lib/modules:/lib/modules:ro"))
+                    .withNetworkMode(internet)
+                    .withPortBindings(
+                        new PortBinding(
+                            Ports.Binding.bindIpAndPort(address, sshPort), ExposedPort.tcp(SSH))))
+            .exec()
+            .getId();
+    docker
+        .copyArchiveToContainerCmd(id)
+        .withRemotePath("/")
+        .withTarInputStream(new ByteArrayInputStream(cloudInit.archive()))
+        .exec();
+    return new ServerContainer(docker, id, name, address, privateNetwork);
+  }
+
+  private Map<String, String> labels() {
+    Map<String, String> labels = new HashMap<>(Owner.self().labels());
+    labels.put(Owner.RUN_LABEL, run);
+    labels.putAll(DockerClientFactory.DEFAULT_LABELS);
+    labels.put(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID);
+    return labels;
+  }
+
+  @Override
+  public void close() {
+    new Leftovers(docker).removeRun(run);
+  }
+}
