@@ -1,13 +1,14 @@
 package org.quorumdrill.bootstrap.nextcloud;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.Path;
 import org.quorumdrill.bootstrap.Fixtures;
-import org.quorumdrill.bootstrap.Step;
+import org.quorumdrill.bootstrap.NodeLogs;
+import org.quorumdrill.bootstrap.Recipe;
+import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * one.
  *
  * @param images that were made ready
+ * @param logs where the nodes' whole logs go, in a folder of its own, when one does not come up
  */
-public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance images) {
+public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance images, Path logs) {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
@@ -57,25 +59,24 @@ public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance i
                 node.name()));
     Running running = new Running(recipe);
     recipe.remove();
-    long start = System.nanoTime();
-    List<String> done = new ArrayList<>();
-    for (Step step : recipe.steps()) {
+    LOG.info("    … variant {} on {}", overlay.word(), node.name());
+    try {
+      new Recipe(failure -> NodeLogs.collect(cluster.masters()), logs.resolve(overlay.word()))
+          .run(recipe.steps());
+    } catch (StepFailedException e) {
+      IllegalStateException failure =
+          new IllegalStateException(
+              "the variant '%s' did not come up on %s: %s"
+                  .formatted(overlay.word(), node.name(), e.getMessage()),
+              e);
       try {
-        step.action().run();
-        done.add(step.name());
-      } catch (RuntimeException e) {
         running.close();
-        throw new IllegalStateException(
-            "the variant '%s' did not come up on %s: step '%s' failed after %s: %s"
-                .formatted(overlay.word(), node.name(), step.name(), done, e.getMessage()),
-            e);
+      } catch (NodeException | IllegalStateException notRemoved) {
+        // What failed first is what a person needs to know.
+        failure.addSuppressed(notRemoved);
       }
+      throw failure;
     }
-    LOG.info(
-        "    … variant {} is up on {} after {} s",
-        overlay.word(),
-        node.name(),
-        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     return running;
   }
 }
