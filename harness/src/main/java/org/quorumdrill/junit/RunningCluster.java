@@ -192,7 +192,8 @@ final class RunningCluster implements AutoCloseable {
   }
 
   NextcloudVariants variants() {
-    return new NextcloudVariants(cluster, settings.fixtures(), nodes.provenance());
+    return new NextcloudVariants(
+        cluster, settings.fixtures(), nodes.provenance(), settings.bringUpFailed());
   }
 
   RunReport report() {

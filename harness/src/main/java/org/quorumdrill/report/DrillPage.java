@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -98,7 +99,7 @@ public final class DrillPage {
                       .formatted(outcome.verdicts().size() - weak),
               run.kubernetes(),
               Html.escape(run.variant()),
-              Html.escape(outcome.timeline().header().startedAt().toString()));
+              outcome.timeline().header().startedAt().truncatedTo(ChronoUnit.SECONDS));
     }
     return "<b>%d of %d claims do not hold:</b> %s"
         .formatted(

@@ -112,7 +112,7 @@ class WatchTest {
   /** Begins, and returns when all its connections look. */
   private void begin(TickWatch watch) throws IOException {
     watch.ask(0);
-    await().atMost(Duration.ofSeconds(5)).until(() -> watches.get() >= CONNECTIONS);
+    await().atMost(Duration.ofSeconds(20)).until(() -> watches.get() >= CONNECTIONS);
   }
 
   private void write(int count) {
@@ -125,7 +125,7 @@ class WatchTest {
 
   private static void awaitEvents(Probe watch, int atLeast) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(20))
         .until(
             () -> Integer.parseInt(watch.ask(1).replaceAll("events=(\\d+) .*", "$1")) >= atLeast);
   }

@@ -1,5 +1,6 @@
 package org.quorumdrill.bootstrap.nextcloud;
 
+import org.quorumdrill.cluster.ContainerGroup;
 import org.quorumdrill.node.Node;
 
 /** The CPU limit of a running container, as the kernel of its node enforces it. */
@@ -18,14 +19,14 @@ final class CpuLimit {
         node.shell()
             .query(
                 """
-                for d in $(find /sys/fs/cgroup -maxdepth 8 -type d -name '*%s*' 2>/dev/null); do
+                for d in %s; do
                   if [ -f "$d/cpu.max" ]; then cat "$d/cpu.max"; break; fi
                   if [ -f "$d/cpu.cfs_quota_us" ]; then
                     echo "$(cat "$d/cpu.cfs_quota_us") $(cat "$d/cpu.cfs_period_us")"; break
                   fi
                 done
                 """
-                    .formatted(containerId));
+                    .formatted(String.join(" ", ContainerGroup.find(node, containerId).folders())));
     String[] quotaAndPeriod = files.strip().split("\\s+", -1);
     if (quotaAndPeriod.length != 2) {
       throw new IllegalStateException(

@@ -1,13 +1,17 @@
 package org.quorumdrill.bootstrap.nextcloud;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
 import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.bootstrap.NodeLogs;
+import org.quorumdrill.bootstrap.Recipe;
 import org.quorumdrill.bootstrap.Step;
+import org.quorumdrill.bootstrap.StepFailedException;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +21,9 @@ import org.slf4j.LoggerFactory;
  * one.
  *
  * @param images that were made ready
+ * @param logs where the nodes' whole logs go, in a folder of its own, when one does not come up
  */
-public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance images) {
+public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance images, Path logs) {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
@@ -67,29 +72,30 @@ public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance i
         fixtures, images, ControlPlaneSocket.NEXTCLOUD_VARIANT.port(), overlay, node.name());
   }
 
-  private static Running run(String what, Node node, NextcloudRecipe recipe, List<Step> steps) {
+  private Running run(String what, Node node, NextcloudRecipe recipe, List<Step> steps) {
     Running running = new Running(recipe);
     recipe.remove();
-    long start = System.nanoTime();
-    List<String> done = new ArrayList<>();
-    for (Step step : steps) {
+    LOG.info("    … {} on {}", what, node.name());
+    try {
+      new Recipe(failure -> NodeLogs.collect(cluster.masters()), logs.resolve(folder(what)))
+          .run(steps);
+    } catch (StepFailedException e) {
+      IllegalStateException failure =
+          new IllegalStateException(
+              "%s did not come up on %s: %s".formatted(what, node.name(), e.getMessage()), e);
       try {
-        step.action().run();
-        done.add(step.name());
-      } catch (RuntimeException e) {
         running.close();
-        throw new IllegalStateException(
-            "%s did not come up on %s: step '%s' failed after %s: %s"
-                .formatted(what, node.name(), step.name(), done, e.getMessage()),
-            e);
+      } catch (NodeException | IllegalStateException notRemoved) {
+        // What failed first is what a person needs to know.
+        failure.addSuppressed(notRemoved);
       }
+      throw failure;
     }
-    LOG.info(
-        "    … {} is up on {} after {} s",
-        what,
-        node.name(),
-        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     return running;
+  }
+
+  private static String folder(String what) {
+    return what.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
   /**
