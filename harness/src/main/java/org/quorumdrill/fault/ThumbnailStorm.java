@@ -38,8 +38,14 @@ public final class ThumbnailStorm implements Fault {
   /** In {@link #EFFECT_WITHIN} a node that is well answers some forty times. */
   private static final int MOST_LOOKS_AT_A_STARVED_NODE = 10;
 
-  /** For what the workers had begun, and what waited for one, when the visitors left. */
-  private static final Duration CALM_WITHIN = Duration.ofSeconds(30);
+  /**
+   * For what the workers had begun, and what waited for one, when the visitors left: nobody tells a
+   * worker that its visitor has gone.
+   */
+  private static final Duration CALM_WITHIN = Duration.ofSeconds(90);
+
+  /** The same where workers that do not come to rest are killed. */
+  private static final Duration KILLED_AFTER = Duration.ofSeconds(30);
 
   /** The same, after the container was started anew on a node that was starved. */
   private static final Duration GONE_WITHIN = Duration.ofSeconds(90);
@@ -254,7 +260,7 @@ public final class ThumbnailStorm implements Fault {
       // Waits for the answers that are out, as long as the visitors would.
       loop.close();
       visitors.close();
-      Proof calm = calm(CALM_WITHIN);
+      Proof calm = calm(killing ? KILLED_AFTER : CALM_WITHIN);
       if (!calm.proven() && killing) {
         // Its probes alone keep such a node in the grave: nobody would wait for it any longer.
         calm = calmAfterRestart(calm.evidence());
@@ -277,7 +283,7 @@ public final class ThumbnailStorm implements Fault {
       return new Proof(
           calm.proven(),
           "the storm left workers that were busy for %d s more, so they were killed; now %s"
-              .formatted(CALM_WITHIN.toSeconds(), calm.evidence()));
+              .formatted(KILLED_AFTER.toSeconds(), calm.evidence()));
     }
 
     private Proof calm(Duration limit) {

@@ -52,6 +52,9 @@ final class Storm {
   /** A kubelet renews its lease every 10 s; twice that is one that got no processor. */
   private static final double HEARTBEAT = 22;
 
+  /** Seconds; seen were up to 2.4 with few workers, and none of many answers at all with many. */
+  private static final double NOT_STARVED = 4;
+
   private final Cluster cluster;
   private final Node host;
   private final Node witness;
@@ -211,6 +214,14 @@ final class Storm {
         List.of(ControlPlaneProbes.APISERVER + "/" + host.name()),
         99,
         seconds);
+  }
+
+  /**
+   * On half a machine, where a burst is felt: a starved apiserver does not answer for seconds, and
+   * others answer late at most.
+   */
+  Checker itsApiserverIsNotStarved() {
+    return itsApiserverWithin(NOT_STARVED);
   }
 
   Checker itsKubeletGoesOn() {

@@ -47,7 +47,8 @@ class StormVariantsDrill {
         .on(drill, Storm.COMPARED)
         .given(storm.halfTheMachine())
         .recoversWithin(Duration.ofMinutes(2))
-        .expects(storm.picturesCorrect(5), storm.itsNodeStaysReady(), storm.itsApiserverWithin(1))
+        .expects(
+            storm.picturesCorrect(5), storm.itsNodeStaysReady(), storm.itsApiserverIsNotStarved())
         .run();
   }
 
@@ -68,7 +69,7 @@ class StormVariantsDrill {
           .given(storm.halfTheMachine())
           .recoversWithin(Duration.ofMinutes(3))
           .expects(storm.noWrongPicture())
-          .findsOut("many-workers-starve-the-apiserver", storm.itsApiserverWithin(1))
+          .findsOut("many-workers-starve-the-apiserver", storm.itsApiserverIsNotStarved())
           .run();
     }
   }
