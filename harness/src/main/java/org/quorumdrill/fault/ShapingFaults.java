@@ -4,21 +4,16 @@ import java.util.Optional;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 
-/** The node's network card is made slow by the kernel's traffic control. */
+/**
+ * The node's network card is made slow by the kernel's traffic control: the one that leads to the
+ * other nodes, which on a server is not the one by which the host reaches it.
+ */
 public final class ShapingFaults {
-
-  private static final String HEAL = "tc qdisc del dev eth0 root 2>/dev/null || true";
-  private static final String GONE =
-      """
-      queues=$(tc qdisc show dev eth0)
-      if grep -E 'tbf|netem' <<< "$queues"; then exit 1; fi
-      echo 'eth0 has no queue of ours'
-      """;
 
   private ShapingFaults() {}
 
   /**
-   * All that the node sends passes a narrow pipe, answers to the host included.
+   * All that the node sends passes a narrow pipe; of a container, answers to the host, too.
    *
    * @param peer gets the packets that prove it
    * @param kilobits a second, 1 or more
@@ -31,22 +26,24 @@ public final class ShapingFaults {
         "sends at most %d kbit/s".formatted(kilobits),
         node,
         NodeScripts.of(
-            "tc qdisc add dev eth0 root tbf rate %dkbit burst 16kb latency 400ms"
-                .formatted(kilobits),
-            """
+            card(node)
+                + "tc qdisc add dev $card root tbf rate %dkbit burst 16kb latency 400ms"
+                    .formatted(kilobits),
+            card(node)
+                + """
             head -c 200000 /dev/zero > /dev/udp/%s/9 || true
-            waited=$(tc -s qdisc show dev eth0 root | sed -n 's/.*overlimits \\([0-9]*\\).*/\\1/p' | head -1)
-            tc qdisc show dev eth0 root | grep tbf
+            waited=$(tc -s qdisc show dev $card root | sed -n 's/.*overlimits \\([0-9]*\\).*/\\1/p' | head -1)
+            tc qdisc show dev $card root | grep tbf
             echo "${waited:-0} packets had to wait for the narrow pipe"
             [ "${waited:-0}" -gt 0 ]
             """
-                .formatted(peer.address()),
-            HEAL,
-            GONE));
+                    .formatted(peer.address()),
+            heal(node),
+            gone(node)));
   }
 
   /**
-   * Every packet that the node sends comes late, answers to the host included.
+   * Every packet that the node sends comes late; of a container, answers to the host, too.
    *
    * @return nothing where the kernel has no netem
    */
@@ -59,10 +56,32 @@ public final class ShapingFaults {
             "sends %d ms late".formatted(milliseconds),
             node,
             NodeScripts.of(
-                "tc qdisc add dev eth0 root netem delay %dms".formatted(milliseconds),
-                "tc -s qdisc show dev eth0 | grep -A1 netem | grep -E 'Sent [1-9]'",
-                HEAL,
-                GONE)));
+                card(node) + "tc qdisc add dev $card root netem delay %dms".formatted(milliseconds),
+                card(node) + "tc -s qdisc show dev $card | grep -A1 netem | grep -E 'Sent [1-9]'",
+                heal(node),
+                gone(node))));
+  }
+
+  /** Sets the name of the card that has the node's address. */
+  private static String card(Node node) {
+    return """
+    card=$(ip -4 -o addr show | awk '$4 ~ "^%s/" { print $2; exit }')
+    [ -n "$card" ]
+    """
+        .formatted(node.address().replace(".", "[.]"));
+  }
+
+  private static String heal(Node node) {
+    return card(node) + "tc qdisc del dev $card root 2>/dev/null || true";
+  }
+
+  private static String gone(Node node) {
+    return card(node)
+        + """
+        queues=$(tc qdisc show dev $card)
+        if grep -E 'tbf|netem' <<< "$queues"; then exit 1; fi
+        echo "$card has no queue of ours"
+        """;
   }
 
   /** Found by trying, on a device that nobody uses. */

@@ -17,9 +17,17 @@ import org.quorumdrill.bootstrap.server.BareServerRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.fault.ActiveFault;
+import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
+import org.quorumdrill.fault.NetworkFaults;
+import org.quorumdrill.fault.NetworkFaults.Answer;
+import org.quorumdrill.fault.NetworkFaults.Direction;
+import org.quorumdrill.fault.NodeFault;
 import org.quorumdrill.fault.PowerFault;
+import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.fault.Proof;
+import org.quorumdrill.fault.ShapingFaults;
+import org.quorumdrill.fault.UnitFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.CommandFailedException;
 import org.quorumdrill.node.Node;
@@ -90,24 +98,41 @@ class ServersIT {
   void switchesWork(Cluster cluster, @TempDir Path folder) {
     Node node = cluster.masters().getLast();
     Node witness = cluster.masters().getFirst();
-    FaultLedger ledger = new FaultLedger(folder.resolve("ledger.jsonl"));
+    proveAndHeal(PowerFault.reset(node, witness), cluster, folder);
+    proveAndHeal(PowerFault.button(node, witness), cluster, folder);
 
-    for (PowerFault fault :
-        List.of(PowerFault.reset(node, witness), PowerFault.button(node, witness))) {
-      try (ActiveFault active = fault.inject(ledger)) {
-        Proof effect = active.proveInForce();
-        LOG.info("{}: {}", fault.name(), effect.evidence());
-        assertThat(effect.proven()).as(effect.evidence()).isTrue();
-        assertThat(active.heal().proven()).isTrue();
-      }
-      Wait.upTo(Duration.ofMinutes(2), "the cluster to be well again")
-          .every(Duration.ofSeconds(1))
-          .until(() -> ClusterHealth.complaint(cluster), Optional::isEmpty);
-    }
-
-    assertThat(ledger.unhealed()).isEmpty();
     assertThatThrownBy(PowerFault.hang(node, witness)::mustBePossible)
         .isInstanceOf(NotPossibleHereException.class);
+  }
+
+  @Test
+  @DisplayName("Faults of network and processes work by SSH")
+  void faultsWorkBySsh(Cluster cluster, @TempDir Path folder) {
+    Node node = cluster.masters().getLast();
+    Node peer = cluster.masters().getFirst();
+
+    for (NodeFault fault :
+        List.of(
+            UnitFaults.stopped(node, "haproxy"),
+            ProcessFaults.hung(node, "etcd"),
+            NetworkFaults.cutOff(node, cluster.mastersExcept(node), Direction.BOTH, Answer.DROP),
+            ShapingFaults.narrow(node, peer, 2_000))) {
+      proveAndHeal(fault, cluster, folder);
+    }
+  }
+
+  private static void proveAndHeal(Fault fault, Cluster cluster, Path folder) {
+    FaultLedger ledger = new FaultLedger(folder.resolve("ledger.jsonl"));
+    try (ActiveFault active = fault.inject(ledger)) {
+      Proof effect = active.proveInForce();
+      LOG.info("{}: {}", fault.name(), effect.evidence());
+      assertThat(effect.proven()).as(effect.evidence()).isTrue();
+      assertThat(active.heal().proven()).isTrue();
+    }
+    Wait.upTo(Duration.ofMinutes(2), "the cluster to be well again")
+        .every(Duration.ofSeconds(1))
+        .until(() -> ClusterHealth.complaint(cluster), Optional::isEmpty);
+    assertThat(ledger.unhealed()).isEmpty();
   }
 
   private static List<String> fingerprints(Cluster cluster) {
