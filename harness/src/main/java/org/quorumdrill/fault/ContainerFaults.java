@@ -99,7 +99,7 @@ public final class ContainerFaults {
   }
 
   /** A bash function that prints the container's processes, a line each; none if it is not up. */
-  private static String processes(String namespace, String container) {
+  static String processes(String namespace, String container) {
     return """
     processes() {
       local id

@@ -34,8 +34,13 @@ public record Mark(long atNanos, Kind kind, String subject, String detail)
      * revision.
      */
     ETCD_HASHED,
-    /** The detail is {@code name=SHA-256} of each upload that is stored, separated by blanks. */
+    /**
+     * The detail is {@code name=SHA-256} of each upload that is listed, separated by blanks; {@code
+     * name=unreadable} of one that is not given back whole.
+     */
     UPLOADS_READ,
+    /** The same of what a deployment holds that was made from a backup. */
+    UPLOADS_RESTORED,
     /** What was written could not be read, so nothing is known of it. */
     READ_OUT_FAILED,
     FINISHED

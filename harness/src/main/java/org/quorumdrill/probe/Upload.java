@@ -14,6 +14,9 @@ import java.util.HexFormat;
  */
 public record Upload(String lane, long sequence) {
 
+  /** Stands where a hash would, for a file that is listed and can't be read; no hash is this. */
+  public static final String UNREADABLE = "unreadable";
+
   /** Up to about 6 KB, so that a cut is not always at the same place. */
   private static final int MOST_LINES = 200;
 

@@ -1,13 +1,9 @@
 package org.quorumdrill.probe;
 
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
@@ -32,8 +28,6 @@ public final class UploadProbes implements DrillData {
 
   /** A pod that has just come back is slow; what it can't tell by then stays unknown. */
   private static final Duration READ_WITHIN = Duration.ofMinutes(1);
-
-  private static final Pattern HREF = Pattern.compile("<[A-Za-z]+:href>([^<]*)</");
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
@@ -104,38 +98,18 @@ public final class UploadProbes implements DrillData {
     }
   }
 
-  /** {@code name=SHA-256} of each file, separated by blanks. */
-  private String stored() {
+  /**
+   * As {@link UploadReader#read}.
+   *
+   * @throws WaitTimedOutException if the folder is not listed
+   */
+  String stored() {
     Node master = cluster.masters().getFirst();
     try (HttpAsker http = HttpAsker.browser(tls, DEADLINE)) {
-      List<String> names =
-          Wait.upTo(READ_WITHIN, "the uploads to be listed")
-              .until(() -> names(http, master), found -> true);
-      List<String> stored = new ArrayList<>();
-      for (String name : names) {
-        byte[] body =
-            Wait.upTo(READ_WITHIN, "the upload " + name + " to be read")
-                .until(
-                    () -> http.ask(question("GET", master, "/" + name, "", answer -> "")),
-                    answer -> answer.status() == 200)
-                .body();
-        stored.add(name + "=" + Upload.sha256(body));
-      }
-      return String.join(" ", stored);
+      return new UploadReader(
+              http, (method, path) -> question(method, master, path, "", answer -> ""), READ_WITHIN)
+          .read();
     }
-  }
-
-  private List<String> names(HttpAsker http, Node master) throws IOException {
-    String list = http.ask(question("PROPFIND", master, "/", "", answer -> "")).expect(207).text();
-    List<String> names = new ArrayList<>();
-    Matcher href = HREF.matcher(list);
-    while (href.find()) {
-      String path = URI.create(href.group(1)).getPath();
-      if (!path.endsWith("/")) {
-        names.add(path.substring(path.lastIndexOf('/') + 1));
-      }
-    }
-    return names;
   }
 
   private HttpQuestion question(

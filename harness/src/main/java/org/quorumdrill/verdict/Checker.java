@@ -6,6 +6,7 @@ import org.quorumdrill.probe.Timeline;
 public sealed interface Checker
     permits AnswersRight,
         AnswersWithin,
+        BackupRestores,
         CpuHeldTo,
         EnoughObserved,
         EtcdAgrees,
@@ -23,6 +24,7 @@ public sealed interface Checker
         NoUploadLost,
         NoWriteLost,
         NodeStaysReady,
+        NotServedTwice,
         OutageAtMost,
         PicturesCorrect,
         PodsBack,

@@ -38,15 +38,14 @@ public record NoUploadLost(int leastUploads) implements Checker {
   public Verdict check(Timeline timeline) {
     Optional<Window> during = Window.duringFault(timeline);
     long finished = timeline.when(Mark.Kind.FINISHED).orElse(Long.MAX_VALUE);
-    Optional<Mark> read =
-        timeline.marks().stream()
-            .filter(m -> m.kind() == Mark.Kind.UPLOADS_READ && m.atNanos() >= finished)
-            .reduce((first, last) -> last);
+    Optional<StoredUploads> read =
+        StoredUploads.at(timeline, Mark.Kind.UPLOADS_READ)
+            .filter(stored -> stored.atNanos() >= finished);
     if (during.isEmpty() || read.isEmpty()) {
       return Verdict.unknown(
           CLAIM, "no fault was injected and healed, or the uploads were not read at the end");
     }
-    Map<String, String> stored = stored(read.get());
+    Map<String, String> stored = new HashMap<>(read.get().hashes());
     List<String> wrong = new ArrayList<>();
     int acknowledged = 0;
     int duringFault = 0;
@@ -95,7 +94,9 @@ public record NoUploadLost(int leastUploads) implements Checker {
         "%s, sent at %s: %s"
             .formatted(upload.name(), Evidence.seconds(asked.sentNanos()), asked.detail());
     if (hash.isPresent() && !hash.get().equals(upload.sha256())) {
-      return Optional.of("altered: " + which);
+      return Optional.of(
+          (hash.get().equals(Upload.UNREADABLE) ? "listed, and can't be read: " : "altered: ")
+              + which);
     }
     if (asked.isOk() && hash.isEmpty()) {
       return Optional.of("lost: " + which);
@@ -104,16 +105,5 @@ public record NoUploadLost(int leastUploads) implements Checker {
       return Optional.of("refused, and stored all the same: " + which);
     }
     return Optional.empty();
-  }
-
-  private static Map<String, String> stored(Mark read) {
-    Map<String, String> stored = new HashMap<>();
-    for (String file : read.detail().split("\\s+", -1)) {
-      if (!file.isEmpty()) {
-        int at = file.lastIndexOf('=');
-        stored.put(file.substring(0, at), file.substring(at + 1));
-      }
-    }
-    return stored;
   }
 }

@@ -17,6 +17,7 @@ class ExpectationsTest {
       List.of(
           new AnswersRight("it", LANES),
           new AnswersWithin("it", LANES, 1.5, 0.9),
+          new BackupRestores(7),
           new CpuHeldTo("a", 1, 0.05),
           new EnoughObserved(),
           new EtcdAgrees(3),
@@ -34,6 +35,7 @@ class ExpectationsTest {
           new NoUploadLost(7),
           new NoWriteLost(7),
           new NodeStaysReady("a", LANES),
+          new NotServedTwice(LANES, LANES),
           new OutageAtMost("it", LANES, 1.5),
           new PicturesCorrect("a", 10, true),
           new PodsBack(LANES, "it", 2, 1),

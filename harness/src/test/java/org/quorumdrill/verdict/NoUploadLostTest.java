@@ -35,6 +35,8 @@ class NoUploadLostTest {
 
     assertThat(judge(drill(), cut)).isEqualTo(FAIL);
     assertThat(judge(fate(Outcome.TIMEOUT, "no answer"), cut)).isEqualTo(FAIL);
+    cut.put("m-42", Upload.UNREADABLE);
+    assertThat(judge(drill(), cut)).isEqualTo(FAIL);
   }
 
   @Test

@@ -91,6 +91,11 @@ final class NextcloudManifests {
 
   /** The folder on the pod's node that has its files. */
   String volumePath() {
-    return "/var/lib/nextcloud/" + options.namespace();
+    return volumePath(options.namespace());
+  }
+
+  /** The same of the Nextcloud in this namespace. */
+  static String volumePath(String namespace) {
+    return "/var/lib/nextcloud/" + namespace;
   }
 }

@@ -54,6 +54,12 @@ public record NextcloudOptions(
         Optional.empty());
   }
 
+  /** The same in another namespace. */
+  NextcloudOptions inNamespace(String other) {
+    return new NextcloudOptions(
+        fixtures, other, nodePort, nginxImage, nextcloudImage, storage, variation);
+  }
+
   /** A variant of it, in a namespace of its own that is named after it. */
   public static NextcloudOptions varied(
       Fixtures fixtures, Provenance images, int nodePort, Overlay overlay, String node) {

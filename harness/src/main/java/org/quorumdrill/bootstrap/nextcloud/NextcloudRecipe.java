@@ -32,13 +32,21 @@ public final class NextcloudRecipe {
   private final Overlay overlay;
   private final NextcloudManifests manifests;
   private final NextcloudClient http = new NextcloudClient();
-  private final String password = UUID.randomUUID().toString();
+  private final String password;
   private long appliedAt;
   private Duration ready = Duration.ZERO;
   private Duration answers = Duration.ZERO;
   private Duration installed = Duration.ZERO;
 
   public NextcloudRecipe(Cluster cluster, NextcloudOptions options) {
+    this(cluster, options, UUID.randomUUID().toString());
+  }
+
+  /**
+   * @param password of the administrator, whom files that are restored know already
+   */
+  NextcloudRecipe(Cluster cluster, NextcloudOptions options, String password) {
+    this.password = password;
     this.cluster = cluster;
     this.master1 = cluster.masters().getFirst();
     this.options = options;
@@ -61,6 +69,20 @@ public final class NextcloudRecipe {
         new Step("as many thumbnails at once as there are workers", this::unthrottlePreviews),
         new Step("both .well-known addresses redirect to WebDAV", this::redirects),
         new Step("a photo uploaded by WebDAV", this::uploadPhoto));
+  }
+
+  /** A deployment on the files of a backup: nothing is installed, and nothing is uploaded. */
+  List<Step> stepsFrom(VolumeBackup backup) {
+    return List.of(
+        new Step("pods may run on masters", this::prepareForPods),
+        new Step(
+            "the backup's files put into a new volume",
+            () -> backup.putInto(manifests.volumePath())),
+        new Step("nginx ConfigMap applied", () -> apply("nginx-configmap", manifests.configMap())),
+        new Step("Nextcloud Deployment and Service applied", this::applyDeployment),
+        new Step("Nextcloud is " + overlay.ready(), this::awaitReady),
+        new Step("Nextcloud really answers", this::awaitAnswer),
+        new Step("the administrator of the backup can log in", this::awaitLogin));
   }
 
   /** What the steps made. Only complete after they ran. */
@@ -290,6 +312,10 @@ public final class NextcloudRecipe {
             () -> http.postForm(url() + "/index.php", form, Duration.ofSeconds(60)).statusCode(),
             // nginx gives up after fastcgi_read_timeout, while the installation still goes on.
             status -> status < 400 || status == 504);
+    awaitLogin();
+  }
+
+  private void awaitLogin() {
     Wait.upTo(Duration.ofMinutes(3), "the administrator to be able to log in")
         .every(Duration.ofMillis(500))
         .until(

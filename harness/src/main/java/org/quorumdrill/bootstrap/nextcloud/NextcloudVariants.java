@@ -46,36 +46,64 @@ public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance i
    * @throws IllegalStateException if it does not come up; what there was of it is removed
    */
   public Running bringUp(Overlay overlay, Node node) {
+    NextcloudRecipe recipe = new NextcloudRecipe(cluster, options(overlay, node));
+    return run("the variant '%s'".formatted(overlay.word()), node, recipe, recipe.steps());
+  }
+
+  /**
+   * The documented one anew, with a volume of its own, on the files of a backup and on its node.
+   *
+   * @param source of which the backup is; its user is known there
+   * @throws IllegalStateException if it does not come up; what there was of it is removed
+   */
+  public Running restore(VolumeBackup backup, Nextcloud source) {
     NextcloudRecipe recipe =
-        new NextcloudRecipe(
-            cluster,
-            NextcloudOptions.varied(
-                fixtures,
-                images,
-                ControlPlaneSocket.NEXTCLOUD_VARIANT.port(),
-                overlay,
-                node.name()));
+        new NextcloudRecipe(cluster, options(Overlay.FPM, backup.node()), source.password());
+    return run("Nextcloud from a backup", backup.node(), recipe, recipe.stepsFrom(backup));
+  }
+
+  private NextcloudOptions options(Overlay overlay, Node node) {
+    return NextcloudOptions.varied(
+        fixtures, images, ControlPlaneSocket.NEXTCLOUD_VARIANT.port(), overlay, node.name());
+  }
+
+  private static Running run(String what, Node node, NextcloudRecipe recipe, List<Step> steps) {
     Running running = new Running(recipe);
     recipe.remove();
     long start = System.nanoTime();
     List<String> done = new ArrayList<>();
-    for (Step step : recipe.steps()) {
+    for (Step step : steps) {
       try {
         step.action().run();
         done.add(step.name());
       } catch (RuntimeException e) {
         running.close();
         throw new IllegalStateException(
-            "the variant '%s' did not come up on %s: step '%s' failed after %s: %s"
-                .formatted(overlay.word(), node.name(), step.name(), done, e.getMessage()),
+            "%s did not come up on %s: step '%s' failed after %s: %s"
+                .formatted(what, node.name(), step.name(), done, e.getMessage()),
             e);
       }
     }
     LOG.info(
-        "    … variant {} is up on {} after {} s",
-        overlay.word(),
+        "    … {} is up on {} after {} s",
+        what,
         node.name(),
         TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     return running;
+  }
+
+  /**
+   * An empty namespace for the documented files, to be applied by hand. What an earlier run left of
+   * it is removed first.
+   */
+  public NextcloudByHand byHand(String namespace) {
+    NextcloudByHand byHand =
+        new NextcloudByHand(
+            cluster,
+            NextcloudOptions.documented(
+                    fixtures, images, ControlPlaneSocket.NEXTCLOUD_VARIANT.port())
+                .inNamespace(namespace));
+    byHand.begin();
+    return byHand;
   }
 }

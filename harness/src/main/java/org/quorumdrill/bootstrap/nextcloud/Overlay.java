@@ -15,6 +15,8 @@ public enum Overlay {
   APACHE_LIMIT(1, 1.0, "nextcloud"),
   APACHE_LIMIT_5_WORKERS(1, 1.0, "nextcloud"),
   FPM_150_WORKERS(2, 1.0, "nextcloud"),
+  /** 5 workers, and nothing besides that holds them. */
+  FPM_NO_LIMIT(2, Double.POSITIVE_INFINITY, "nextcloud"),
   /** Wrong on purpose, for a check that must notice it. */
   FPM_LIMIT_2(2, 2.0, "nextcloud"),
   /** With readiness and liveness probes. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.quorumdrill.bootstrap.Fixtures;
 
 class NextcloudManifestsTest {
@@ -71,6 +73,26 @@ class NextcloudManifestsTest {
         .isEqualTo(Fixtures.documented().text("manifests/nextcloud-deployment.yaml"));
     assertThat(onCeph.configMap())
         .isEqualTo(Fixtures.documented().text("manifests/nginx-configmap.yaml"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void haveEachFileOfAnOverlayWithNothingLeftToFillIn(Overlay overlay) {
+    NextcloudOptions.Variation variation =
+        new NextcloudOptions.Variation(overlay, "nextcloud:99-apache", "k8smaster9");
+
+    assertThat(manifests.kustomization(variation))
+        .containsKeys(
+            "base/kustomization.yaml",
+            overlay.word() + "/kustomization.yaml",
+            "pinned/kustomization.yaml")
+        .allSatisfy(
+            (path, text) ->
+                assertThat(text)
+                    .as(path)
+                    .doesNotContain("OVERLAY", "NODE", "14.0-", "nginx:1.15", "flexVolume"));
+    assertThat(manifests.kustomization(variation).get("pinned/kustomization.yaml"))
+        .contains("../" + overlay.word() + "\n", "kubernetes.io/hostname: k8smaster9");
   }
 
   @Test

@@ -13,7 +13,10 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.junit.NextcloudOnCeph;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.verdict.MustFail;
+import org.quorumdrill.verdict.NoUploadLost;
 import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.RecoversWithin;
 import org.quorumdrill.verdict.SteadyState;
@@ -29,7 +32,12 @@ class CephGoneDrill {
   private static final double RECOVERY = 60;
 
   private static final List<String> ALL =
-      List.of(NextcloudProbes.STATUS, NextcloudProbes.THUMBNAIL, NextcloudProbes.POD);
+      List.of(
+          NextcloudProbes.STATUS,
+          NextcloudProbes.THUMBNAIL,
+          NextcloudProbes.POD,
+          UploadProbes.UPLOADS);
+
   private static final List<String> REDIRECTS =
       List.of(NextcloudProbes.CARDDAV, NextcloudProbes.CALDAV);
 
@@ -46,11 +54,17 @@ class CephGoneDrill {
   }
 
   private static void run(Cluster cluster, NextcloudOnCeph onCeph, Drill drill, PowerFault fault) {
+    UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
         .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
+        .watchedBy(uploads.all())
+        .writes(uploads)
         .breaks(fault.seenBy(LifeSign.CEPH_MONITOR), AWAY)
         .expects(
             new SteadyState(),
+            new MustFail("uploads", lanes(cluster, List.of(UploadProbes.UPLOADS))),
+            // Nothing can be uploaded while Ceph is away, so no least number of uploads.
+            new NoUploadLost(0),
             new ImpairedAtMost("the redirects, which need no disk", lanes(cluster, REDIRECTS), 0),
             new RecoversWithin("Nextcloud", lanes(cluster, ALL), RECOVERY))
         .run();

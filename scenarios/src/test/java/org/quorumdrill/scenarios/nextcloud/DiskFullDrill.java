@@ -1,12 +1,11 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.restassured.response.Response;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,10 +14,12 @@ import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
 import org.quorumdrill.bootstrap.nextcloud.Photo;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.junit.NextcloudOnCeph;
-import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.probe.WrongAnswerException;
 
 /** The data volume is full. Are uploads refused cleanly, and do reads go on? */
 @DocumentedCluster
@@ -31,41 +32,40 @@ class DiskFullDrill {
   private static final int FILES = 8;
   private static final int SIZE = 5_000_000;
 
+  /** Ceph counts up to 5 s late, and lets through what it has not counted. */
+  private static final Duration COUNTED_WITHIN = Duration.ofSeconds(60);
+
   @Test
   @DisplayName("The data volume is full")
-  void dataVolumeIsFull(Cluster cluster, NextcloudOnCeph onCeph) {
-    Nextcloud nextcloud = onCeph.nextcloud();
+  void dataVolumeIsFull(Cluster cluster, NextcloudOnCeph onCeph, Inquiry inquiry) {
     Ceph ceph = onCeph.ceph();
-    Node through = nextcloud.masterWithIt(cluster);
-    byte[] photo = Photo.jpeg(4243, 2828, 1);
-    long used = settledUse(ceph);
-    Map<Integer, Integer> answers = new TreeMap<>();
+    Nextcloud nextcloud = onCeph.nextcloud();
+    Volume volume = new Volume(nextcloud.url(nextcloud.masterWithIt(cluster)), nextcloud);
+    ceph.limit(settledUse(ceph) + LEFT);
     try {
-      ceph.limit(used + LEFT);
-      for (int i = 0; i < FILES; i++) {
-        answers.put(i, put(nextcloud, through, i));
-      }
-      assertThat(answers.values()).as("answers to uploads: %s", answers).contains(201);
-      assertThat(answers.get(FILES - 1)).as("answer to the last upload").isEqualTo(507);
-      assertThat(answers.values())
-          .as("answers to uploads: %s", answers)
-          .allMatch(code -> code == 201 || code == 507);
-      answers.forEach((i, code) -> isWholeOrAbsent(nextcloud, through, i, code));
-      assertThat(get(nextcloud, through, NextcloudRecipe.PHOTO).asByteArray())
-          .as("a photo read while the volume is full")
-          .isEqualTo(photo);
+      inquiry
+          .asks("uploads until it is full", volume::fill)
+          .asks("an upload to the full volume", () -> volume.refuses(ceph))
+          .asks("what is stored", volume::wholeOrAbsent)
+          .asks("a download from the full volume", volume::photo)
+          .asks("an upload once there is room", () -> volume.takesAgain(ceph))
+          .expects("some are taken, then they are refused", "uploads until it is full")
+          .expects("201 means whole, and an error absent", "what is stored")
+          .expects("reads go on", "a download from the full volume")
+          .expects("it takes uploads again", "an upload once there is room")
+          .findsOut(
+              "full-volume-is-an-internal-error",
+              "who uploads is told that there is no room (507)",
+              "an upload to the full volume")
+          .run();
     } finally {
       ceph.limit(0);
     }
-    Wait.upTo(Duration.ofSeconds(60), "an upload to be taken again, once there is room")
-        .until(() -> put(nextcloud, through, FILES), code -> code == 201 || code == 204);
-    isWholeOrAbsent(nextcloud, through, FILES, 201);
   }
 
-  /** Ceph's own count lags behind what was written. */
   private static long settledUse(Ceph ceph) {
     long[] last = {-1};
-    return Wait.upTo(Duration.ofSeconds(60), "what the folder holds to stand still")
+    return Wait.upTo(COUNTED_WITHIN, "what the folder holds to stand still")
         .every(Duration.ofSeconds(6))
         .until(
             () -> {
@@ -77,39 +77,94 @@ class DiskFullDrill {
             seen -> seen >= 0);
   }
 
-  private static void isWholeOrAbsent(Nextcloud nextcloud, Node through, int i, int code) {
-    Response read = get(nextcloud, through, name(i));
-    if (code == 201) {
-      assertThat(read.statusCode()).as("%s, which was acknowledged", name(i)).isEqualTo(200);
-      assertThat(read.asByteArray())
-          .as("%s, which was acknowledged", name(i))
-          .isEqualTo(content(i));
-    } else {
-      assertThat(read.statusCode()).as("%s, which was refused", name(i)).isEqualTo(404);
+  /** What a user does with it, and how it was answered. */
+  private record Volume(String url, Nextcloud nextcloud, List<Integer> answers) {
+
+    Volume(String url, Nextcloud nextcloud) {
+      this(url, nextcloud, new ArrayList<>());
     }
-  }
 
-  private static int put(Nextcloud nextcloud, Node through, int i) {
-    return new Conversation(nextcloud.url(through), nextcloud)
-        .asUser()
-        .contentType("application/octet-stream")
-        .body(content(i))
-        .put(nextcloud.davPath(name(i)))
-        .statusCode();
-  }
+    /** A refusal that nobody can mistake: no 2xx, and an answer at all. */
+    String fill() throws WrongAnswerException {
+      for (int i = 0; i < FILES; i++) {
+        answers.add(put(i).statusCode());
+      }
+      if (answers.getFirst() != 201 || answers.getLast() < 400) {
+        throw new WrongAnswerException("uploads were answered " + answers);
+      }
+      return "uploads were answered " + answers;
+    }
 
-  private static Response get(Nextcloud nextcloud, Node through, String name) {
-    return new Conversation(nextcloud.url(through), nextcloud)
-        .request("GET", nextcloud.davPath(name));
-  }
+    String refuses(Ceph ceph) throws WrongAnswerException {
+      settledUse(ceph);
+      Response answer = put(FILES);
+      answers.add(answer.statusCode());
+      if (answer.statusCode() != 507) {
+        throw new WrongAnswerException(
+            "%d instead of 507: %s"
+                .formatted(answer.statusCode(), answer.asString().replaceAll("\\s+", " ")));
+      }
+      return "507";
+    }
 
-  private static String name(int i) {
-    return "full-%d.bin".formatted(i);
-  }
+    String wholeOrAbsent() throws WrongAnswerException {
+      for (int i = 0; i < answers.size(); i++) {
+        Response read = get(name(i));
+        boolean whole = read.statusCode() == 200 && Arrays.equals(read.asByteArray(), content(i));
+        if (answers.get(i) == 201 ? !whole : read.statusCode() != 404) {
+          throw new WrongAnswerException(
+              "%s was answered %d, and reading it %d with %d bytes"
+                  .formatted(
+                      name(i), answers.get(i), read.statusCode(), read.asByteArray().length));
+        }
+      }
+      return "%d files as answered: %s".formatted(answers.size(), answers);
+    }
 
-  private static byte[] content(int i) {
-    byte[] bytes = new byte[SIZE];
-    new Random(i).nextBytes(bytes);
-    return bytes;
+    String photo() throws WrongAnswerException {
+      Response read = get(NextcloudRecipe.PHOTO);
+      if (read.statusCode() != 200
+          || !Arrays.equals(read.asByteArray(), Photo.jpeg(4243, 2828, 1))) {
+        throw new WrongAnswerException("not the photo: " + read.statusLine());
+      }
+      return "200, byte for byte";
+    }
+
+    String takesAgain(Ceph ceph) throws WrongAnswerException {
+      ceph.limit(0);
+      int last = FILES + 1;
+      try {
+        Wait.upTo(Duration.ofSeconds(60), "an upload to be taken again, once there is room")
+            .until(() -> put(last).statusCode(), code -> code == 201 || code == 204);
+      } catch (WaitTimedOutException e) {
+        throw new WrongAnswerException(String.valueOf(e.getMessage()));
+      }
+      if (!Arrays.equals(get(name(last)).asByteArray(), content(last))) {
+        throw new WrongAnswerException("taken, and not whole");
+      }
+      return "taken, and whole";
+    }
+
+    private Response put(int i) {
+      return new Conversation(url, nextcloud)
+          .asUser()
+          .contentType("application/octet-stream")
+          .body(content(i))
+          .put(nextcloud.davPath(name(i)));
+    }
+
+    private Response get(String name) {
+      return new Conversation(url, nextcloud).request("GET", nextcloud.davPath(name));
+    }
+
+    private static String name(int i) {
+      return "full-%d.bin".formatted(i);
+    }
+
+    private static byte[] content(int i) {
+      byte[] bytes = new byte[SIZE];
+      new Random(i).nextBytes(bytes);
+      return bytes;
+    }
   }
 }

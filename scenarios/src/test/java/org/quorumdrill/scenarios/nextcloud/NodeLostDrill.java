@@ -13,8 +13,10 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.junit.NextcloudOnCeph;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.verdict.ImpairedAtMost;
 import org.quorumdrill.verdict.MustFail;
+import org.quorumdrill.verdict.NoUploadLost;
 import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.SteadyState;
 
@@ -38,11 +40,15 @@ class NodeLostDrill {
     List<Node> others = cluster.mastersExcept(lost);
     Duration elsewhere =
         VersionFacts.of(cluster.version()).notReadyAfter().plus(TOLERATED).plus(STARTS_WITHIN);
+    UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
         .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
+        .watchedBy(uploads.all())
+        .writes(uploads)
         .breaks(PowerFault.off(lost, others.getFirst()), elsewhere.plusSeconds(20))
         .expects(
             new SteadyState(),
+            new NoUploadLost(5),
             new MustFail("all of the lost node", lanes(List.of(lost))),
             new ImpairedAtMost(
                 "Nextcloud through masters that stay", lanes(others), elsewhere.toSeconds()))
@@ -51,7 +57,7 @@ class NodeLostDrill {
 
   private static List<String> lanes(List<Node> masters) {
     return OutageAtMost.lanes(
-        List.of(NextcloudProbes.STATUS, NextcloudProbes.THUMBNAIL),
+        List.of(NextcloudProbes.STATUS, NextcloudProbes.THUMBNAIL, UploadProbes.UPLOADS),
         masters.stream().map(Node::name).toList());
   }
 }

@@ -1,0 +1,51 @@
+package org.quorumdrill.probe;
+
+import java.util.function.Supplier;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a deployment gives back that is made from a backup when the drill is over. Judged by {@code
+ * BackupRestores}.
+ */
+public final class RestoredUploads implements DrillData {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  private final Cluster cluster;
+  private final String folder;
+  private final Supplier<NextcloudVariants.Running> restore;
+
+  /**
+   * @param folder of the user, the one that was uploaded to
+   * @param restore makes the deployment; it is removed when it has been read
+   */
+  public RestoredUploads(
+      Cluster cluster, String folder, Supplier<NextcloudVariants.Running> restore) {
+    this.cluster = cluster;
+    this.folder = folder;
+    this.restore = restore;
+  }
+
+  /** Nothing: the deployment does not exist yet, and the backup is taken in the drill. */
+  @Override
+  public void clear() {}
+
+  /**
+   * @throws IllegalStateException if no deployment comes up from the backup
+   */
+  @Override
+  public void readOut(TimelineWriter timeline) {
+    try (NextcloudVariants.Running restored = restore.get()) {
+      timeline.mark(
+          Mark.Kind.UPLOADS_RESTORED,
+          restored.nextcloud().namespace(),
+          new UploadProbes(cluster, restored.nextcloud(), folder).stored());
+    } catch (WaitTimedOutException e) {
+      LOG.warn("what was restored could not be read: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
+import org.quorumdrill.bootstrap.nextcloud.VolumeBackup;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.BackupFaults;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.probe.RestoredUploads;
+import org.quorumdrill.probe.UploadProbes;
+import org.quorumdrill.verdict.BackupRestores;
+import org.quorumdrill.verdict.NoUploadLost;
+import org.quorumdrill.verdict.SteadyState;
+
+/**
+ * "A daily backup of your disks, kept for 7 days." What does one give back that was taken while
+ * people uploaded? {@link VolumeBackup} tells what stands for it here.
+ */
+@DocumentedCluster
+@Tag("long")
+class BackupDrill {
+
+  private static final String FOLDER = "drill-uploads";
+
+  @Test
+  @DisplayName("A backup is taken while files are uploaded, and restored into a new deployment")
+  void backupIsRestored(
+      Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
+    UploadProbes uploads = new UploadProbes(cluster, nextcloud, FOLDER);
+    try (VolumeBackup backup = VolumeBackup.of(cluster, nextcloud)) {
+      drill
+          .watchedBy(uploads.all())
+          .writes(uploads)
+          .writes(new RestoredUploads(cluster, FOLDER, () -> variants.restore(backup, nextcloud)))
+          .steadyFor(Duration.ofSeconds(15))
+          .breaks(BackupFaults.taken(backup), Duration.ofSeconds(15))
+          .expects(new SteadyState(), new NoUploadLost(15), new BackupRestores(30))
+          .run();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.VersionFacts;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.NetworkFaults;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.junit.NextcloudOnCeph;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.probe.UploadProbes;
+import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.verdict.NoUploadLost;
+import org.quorumdrill.verdict.NotServedTwice;
+import org.quorumdrill.verdict.OutageAtMost;
+import org.quorumdrill.verdict.SteadyState;
+
+/**
+ * The node of the pod is cut off from the other masters, and from nothing else: its pod goes on,
+ * its Ceph is there, its NodePort answers. Once the others have given it up, another pod starts on
+ * the same data. Do both write, and does it cost anybody a file?
+ */
+@DocumentedCluster
+@Tag("long")
+class CutOffNodeDrill {
+
+  /** As in {@link NodeLostDrill}: tolerated for 300 s, then scheduled, mounted and started. */
+  private static final Duration TOLERATED = Duration.ofMinutes(5);
+
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+
+  /** Long enough for many files from both sides. */
+  private static final Duration BOTH = Duration.ofSeconds(40);
+
+  @Test
+  @DisplayName("The node with Nextcloud on it is cut off from its peers, its data is on Ceph")
+  void nodeIsCutOff(Cluster cluster, NextcloudOnCeph onCeph, Drill drill) {
+    Node cutOff = onCeph.nextcloud().masterWithIt(cluster);
+    List<Node> others = cluster.mastersExcept(cutOff);
+    Duration elsewhere =
+        VersionFacts.of(cluster.version()).notReadyAfter().plus(TOLERATED).plus(STARTS_WITHIN);
+    UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
+    drill
+        .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
+        .watchedBy(uploads.all())
+        .writes(uploads)
+        .breaks(
+            NetworkFaults.cutOff(
+                cutOff, others, NetworkFaults.Direction.BOTH, NetworkFaults.Answer.DROP),
+            elsewhere.plus(BOTH))
+        .expects(
+            new SteadyState(),
+            new NoUploadLost(50),
+            new ImpairedAtMost(
+                "Nextcloud through the other masters",
+                lanes(NextcloudProbes.STATUS, others),
+                elsewhere.toSeconds()))
+        .findsOut(
+            "two-pods-on-the-same-data",
+            new NotServedTwice(
+                lanes(UploadProbes.UPLOADS, List.of(cutOff)), lanes(UploadProbes.UPLOADS, others)))
+        .run();
+  }
+
+  private static List<String> lanes(String group, List<Node> masters) {
+    return OutageAtMost.lanes(List.of(group), masters.stream().map(Node::name).toList());
+  }
+}

@@ -1,0 +1,93 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.probe.WrongAnswerException;
+
+/**
+ * An upload that is interrupted in its middle, and what is there afterwards.
+ *
+ * @param file in the user's files; there is none of this name
+ * @param over whether there is an old file of that name by then
+ * @param chunked whether the interrupted one has no Content-Length
+ */
+record Interruption(
+    Uploader uploader, Nextcloud nextcloud, String file, boolean over, boolean chunked) {
+
+  private static final Content OLD = new Content(1, 100_000);
+
+  /** More than sockets and proxies keep for themselves. */
+  private static final Content NEW = new Content(2, 16_000_000);
+
+  private static final Duration STAYS_FOR = Duration.ofSeconds(1);
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
+
+  /**
+   * Interrupts it; then uploads it once more, as a whole.
+   *
+   * @throws WrongAnswerException if a half was acknowledged, or was there for a moment, or the old
+   *     file was not, or the whole can't be uploaded any more
+   * @throws IOException if it can't be told
+   */
+  String leavesNoHalf() throws IOException {
+    if (over && uploader.put(file, OLD) != 201) {
+      throw new IOException("the file before was not stored");
+    }
+    int early = new CutUpload(uploader.url(), nextcloud, file, NEW, chunked).send();
+    if (Uploader.isStored(early)) {
+      throw new WrongAnswerException(
+          "%d when a half was sent, and then there is %s".formatted(early, uploader.stored(file)));
+    }
+    if (early != 0) {
+      throw new IOException("refused with %d before it was interrupted".formatted(early));
+    }
+    staysAsItWas();
+    canBeUploadedAgain();
+    return (over ? "the old file stayed" : "no file") + ", then uploaded again as a whole";
+  }
+
+  private void staysAsItWas() throws IOException {
+    try {
+      Awaitility.await()
+          .during(STAYS_FOR)
+          .atMost(SETTLED_WITHIN)
+          .pollInterval(Duration.ofMillis(200))
+          .until(this::isAsItWas);
+    } catch (ConditionTimeoutException e) {
+      throw new IOException("after the interruption: " + uploader.stored(file), e);
+    }
+  }
+
+  private boolean isAsItWas() throws IOException {
+    Uploader.Stored stored = uploader.stored(file);
+    boolean same =
+        over
+            ? stored.status() == 200 && stored.sha256().equals(OLD.sha256())
+            : stored.status() == 404;
+    if (!same && (stored.status() == 200 || stored.status() == 404)) {
+      throw new WrongAnswerException("after the interruption there is " + stored);
+    }
+    // Locked, or too busy: it tells nothing yet.
+    return same;
+  }
+
+  private void canBeUploadedAgain() throws IOException {
+    try {
+      // A worker that is still at it may keep the file locked for a moment.
+      Awaitility.await()
+          .atMost(SETTLED_WITHIN)
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> Uploader.isStored(uploader.put(file, NEW)));
+    } catch (ConditionTimeoutException e) {
+      throw new WrongAnswerException(
+          "not to be uploaded again within %d s".formatted(SETTLED_WITHIN.toSeconds()));
+    }
+    Uploader.Stored stored = uploader.stored(file);
+    if (!stored.sha256().equals(NEW.sha256())) {
+      throw new WrongAnswerException("uploaded again, but read back: " + stored);
+    }
+  }
+}

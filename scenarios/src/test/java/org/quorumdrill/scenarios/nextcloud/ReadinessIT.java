@@ -1,0 +1,75 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudByHand;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
+import org.quorumdrill.drill.Inquiry;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.probe.WrongAnswerException;
+
+/**
+ * What 2/2 is worth. The first start fills the volume before anything listens; here it is held
+ * back, so that the answer does not depend on how long that takes.
+ */
+@DocumentedCluster
+class ReadinessIT {
+
+  private static final String HELD = "a page, while the first start is held back";
+  private static final String TOO_EARLY = "2/2, while the first start is held back";
+  private static final String IN_TIME = "2/2, when the application answers";
+
+  /** nginx has nobody behind it. */
+  private static final int BAD_GATEWAY = 502;
+
+  private static final Duration FIRST_START = Duration.ofMinutes(5);
+  private static final Duration NOTICED = Duration.ofSeconds(20);
+
+  @Test
+  @DisplayName("2/2 and the first answer")
+  void readyMeansThatItAnswers(NextcloudVariants variants, Inquiry inquiry) {
+    try (NextcloudByHand nextcloud = variants.byHand("ready-or-not")) {
+      nextcloud.holdFirstStart();
+      nextcloud.applyConfigMap();
+      nextcloud.applyDeployment();
+      inquiry
+          .asks(HELD, () -> answersNobody(nextcloud))
+          .asks(TOO_EARLY, () -> ByHand.notReady(nextcloud, BAD_GATEWAY))
+          .asks(IN_TIME, () -> readyWhenItAnswers(nextcloud))
+          .expects("nginx answers 502 until FPM listens", HELD)
+          .findsOut("ready-before-it-answers", "2/2 means that it answers", TOO_EARLY)
+          .expects("it becomes 2/2 by itself, once it answers", IN_TIME)
+          .run();
+    }
+  }
+
+  private static String answersNobody(NextcloudByHand nextcloud) throws IOException {
+    int status = ByHand.status(nextcloud, ByHand.running(nextcloud));
+    if (status != BAD_GATEWAY) {
+      // It was not held back, or something else is wrong: nothing to be learned.
+      throw new IOException("/status.php answers %d".formatted(status));
+    }
+    return "both containers run, /status.php answers 502";
+  }
+
+  private static String readyWhenItAnswers(NextcloudByHand nextcloud) throws IOException {
+    Pod pod = ByHand.running(nextcloud);
+    long from = System.nanoTime();
+    nextcloud.letFirstStart();
+    Wait.upTo(FIRST_START, "/status.php to answer 200")
+        .until(() -> ByHand.status(nextcloud, pod), status -> status == 200);
+    String answered = ByHand.seconds(from);
+    Pod ready =
+        Wait.upTo(NOTICED, "the pod to be 2/2")
+            .until(() -> ByHand.pod(nextcloud), NextcloudByHand::isReady);
+    if (!ready.getMetadata().getUid().equals(pod.getMetadata().getUid())) {
+      throw new WrongAnswerException("another pod became 2/2");
+    }
+    return "answered %s after it was let go, seen 2/2 after %s"
+        .formatted(answered, ByHand.seconds(from));
+  }
+}

@@ -1,0 +1,162 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.quorumdrill.probe.WrongAnswerException;
+
+/**
+ * Two uploads of one file, each of which sends its second half only when the other one has sent its
+ * first.
+ *
+ * @param users each with a session of its own, so that they need not wait for each other
+ * @param file in the user's files
+ * @param seed of what is uploaded
+ */
+record TwoAtOnce(List<Uploader> users, String file, int seed) {
+
+  /** For one that was refused before its body was asked for, the other one waits no longer. */
+  private static final long MEET_SECONDS = 5;
+
+  private static final int NO_ANSWER = 0;
+
+  private static final int MOST_TRIES = 3;
+
+  /**
+   * @param statuses of both answers; 0 for none
+   * @param met whether both were half sent at the same moment
+   */
+  private record Ended(List<Integer> statuses, boolean met) {
+
+    boolean isAcknowledged() {
+      return statuses.stream().anyMatch(Uploader::isStored);
+    }
+  }
+
+  /**
+   * Uploads both.
+   *
+   * @throws WrongAnswerException if what is there is not exactly one that may be there
+   * @throws IOException if it can't be told
+   */
+  String leaveOne() throws IOException {
+    List<List<Integer>> refused = new ArrayList<>();
+    while (refused.size() < MOST_TRIES) {
+      Uploader.Stored before = users.getFirst().stored(file);
+      Ended ended = send();
+      Uploader.Stored after = users.getFirst().stored(file);
+      mustBeOne(ended, before, after);
+      if (ended.isAcknowledged()) {
+        return "answered %s, %d bytes are there, all of one of them"
+            .formatted(ended.statuses(), after.bytes());
+      }
+      // Each may find the other's lock in the same moment; the next time they will not.
+      refused.add(ended.statuses());
+    }
+    throw new WrongAnswerException("neither was stored, again and again: " + refused);
+  }
+
+  private void mustBeOne(Ended ended, Uploader.Stored before, Uploader.Stored after)
+      throws IOException {
+    if (!ended.met()) {
+      throw new IOException("they were not sent at the same moment: " + ended.statuses());
+    }
+    Set<String> allowed = new TreeSet<>();
+    for (int i = 0; i < users.size(); i++) {
+      int status = ended.statuses().get(i);
+      // Without an answer, or after an error of the server, nobody knows.
+      if (Uploader.isStored(status) || status == NO_ANSWER || status >= 500) {
+        allowed.add(contents().get(i).sha256());
+      }
+    }
+    if (!ended.isAcknowledged() && before.status() == 200) {
+      allowed.add(before.sha256());
+    }
+    boolean stillNone = !ended.isAcknowledged() && before.status() == 404 && after.status() == 404;
+    if (!stillNone && !(after.status() == 200 && allowed.contains(after.sha256()))) {
+      throw new WrongAnswerException(
+          "answered %s, and then there is %s".formatted(ended.statuses(), after));
+    }
+  }
+
+  /** Of different lengths, so that a mixture could not go unseen. */
+  List<Content> contents() {
+    return List.of(new Content(seed, 6_000_000), new Content(seed + 1, 4_500_001));
+  }
+
+  private Ended send() {
+    CyclicBarrier halfway = new CyclicBarrier(users.size());
+    AtomicBoolean met = new AtomicBoolean();
+    List<CompletableFuture<Integer>> answers =
+        IntStream.range(0, users.size())
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> status(users.get(i), contents().get(i), halfway, met),
+                        Thread.ofVirtual()::start))
+            .toList();
+    return new Ended(answers.stream().map(CompletableFuture::join).toList(), met.get());
+  }
+
+  private int status(Uploader user, Content content, CyclicBarrier halfway, AtomicBoolean met) {
+    try {
+      return user.put(
+          file,
+          content.size(),
+          () -> new Waiting(content.open(), content.size() / 2, halfway, met));
+    } catch (IOException e) {
+      return NO_ANSWER;
+    }
+  }
+
+  /** Stops at a place until the other one is at its own. */
+  private static final class Waiting extends FilterInputStream {
+    private final CyclicBarrier halfway;
+    private final AtomicBoolean met;
+    private long left;
+
+    Waiting(InputStream in, long left, CyclicBarrier halfway, AtomicBoolean met) {
+      super(in);
+      this.left = left;
+      this.halfway = halfway;
+      this.met = met;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (left > 0) {
+        int count = super.read(into, offset, (int) Math.min(left, length));
+        left -= Math.max(0, count);
+        if (left == 0) {
+          meet();
+        }
+        return count;
+      }
+      return super.read(into, offset, length);
+    }
+
+    private void meet() throws IOException {
+      try {
+        halfway.await(MEET_SECONDS, TimeUnit.SECONDS);
+        met.set(true);
+      } catch (TimeoutException | BrokenBarrierException e) {
+        // The other one was refused at once; this one goes on alone.
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+  }
+}

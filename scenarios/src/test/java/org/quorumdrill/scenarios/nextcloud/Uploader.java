@@ -1,0 +1,176 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.probe.WrongAnswerException;
+
+/** A user's uploads, and what is read back of them. */
+final class Uploader implements AutoCloseable {
+
+  /**
+   * A file as it was read.
+   *
+   * @param status of the answer; of another one than 200 the rest tells nothing
+   * @param bytes how many
+   */
+  record Stored(int status, long bytes, String sha256) {}
+
+  private final String url;
+  private final Nextcloud nextcloud;
+  private final Duration deadline;
+
+  /** A login costs the server more than a small upload, so the session is kept. */
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .cookieHandler(new CookieManager())
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  /**
+   * @param url where the user comes in
+   * @param deadline of a request, its answer included
+   */
+  Uploader(String url, Nextcloud nextcloud, Duration deadline) {
+    this.url = url;
+    this.nextcloud = nextcloud;
+    this.deadline = deadline;
+  }
+
+  /** Whether an answer of this status acknowledges an upload. */
+  static boolean isStored(int status) {
+    return status == 201 || status == 204;
+  }
+
+  String url() {
+    return url;
+  }
+
+  /** The answer's status. */
+  int put(String file, Content content) throws IOException {
+    return put(file, content.size(), content::open);
+  }
+
+  /** With Content-Length. */
+  int put(String file, long size, Supplier<InputStream> body) throws IOException {
+    return put(
+        file,
+        size == 0
+            ? BodyPublishers.noBody()
+            : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(body), size));
+  }
+
+  /** With Transfer-Encoding: chunked, as a stream has no length. */
+  int putInChunks(String file, Content content) throws IOException {
+    return put(file, BodyPublishers.ofInputStream(content::open));
+  }
+
+  private int put(String file, BodyPublisher body) throws IOException {
+    return send(request(file).PUT(body).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  Stored stored(String file) throws IOException {
+    MessageDigest digest = Content.digest();
+    AtomicLong bytes = new AtomicLong();
+    int status =
+        send(
+                request(file).GET().build(),
+                HttpResponse.BodyHandlers.ofByteArrayConsumer(
+                    part ->
+                        part.ifPresent(
+                            some -> {
+                              digest.update(some);
+                              bytes.addAndGet(some.length);
+                            })))
+            .statusCode();
+    return new Stored(status, bytes.get(), HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** Uploads it, and reads it back until it ends. */
+  String putAndRead(String file, Content content, boolean chunked) throws IOException {
+    long from = System.nanoTime();
+    int status = chunked ? putInChunks(file, content) : put(file, content);
+    if (status != 201) {
+      throw new WrongAnswerException("PUT of %d bytes: %d".formatted(content.size(), status));
+    }
+    String put = ByHand.seconds(from);
+    Stored stored = stored(file);
+    if (stored.status() != 200 || !stored.sha256().equals(content.sha256())) {
+      throw new WrongAnswerException(
+          "201 for %d bytes, but read back: %s".formatted(content.size(), stored));
+    }
+    return "201 in %s; read back by its SHA-256".formatted(put);
+  }
+
+  void makeFolder(String folder) throws IOException {
+    int status =
+        send(
+                request(folder).method("MKCOL", BodyPublishers.noBody()).build(),
+                HttpResponse.BodyHandlers.discarding())
+            .statusCode();
+    if (status != 201) {
+      throw new IOException("MKCOL %s: %d".formatted(folder, status));
+    }
+  }
+
+  /** To the last copy in the trash. */
+  void remove(String folder) throws IOException {
+    send(request(folder).DELETE().build(), HttpResponse.BodyHandlers.discarding());
+    send(
+        HttpRequest.newBuilder(
+                URI.create(url + "/remote.php/dav/trashbin/" + nextcloud.user() + "/trash"))
+            .header("Authorization", nextcloud.basicAuth())
+            .DELETE()
+            .build(),
+        HttpResponse.BodyHandlers.discarding());
+  }
+
+  private HttpRequest.Builder request(String file) {
+    return HttpRequest.newBuilder(URI.create(url + nextcloud.davPath(file)))
+        .header("Authorization", nextcloud.basicAuth());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws IOException {
+    CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request, handler);
+    try {
+      // The client's own deadline ends with the answer's first line.
+      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new IOException(
+          "%s %s: no answer within %d s"
+              .formatted(request.method(), request.uri().getPath(), deadline.toSeconds()),
+          e);
+    } catch (ExecutionException e) {
+      throw new IOException(
+          "%s %s: %s".formatted(request.method(), request.uri().getPath(), e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,171 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudByHand;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
+import org.quorumdrill.drill.Inquiry;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.probe.WrongAnswerException;
+
+/**
+ * Who follows the blog post and gets something wrong: what is seen then, and does it mend itself?
+ */
+@DocumentedCluster
+class WrongOrdersIT {
+
+  private static final String TOO_EARLY = "the Deployment without its ConfigMap";
+  private static final String BY_ITSELF = "the ConfigMap comes";
+  private static final String OLD_FILE = "the ConfigMap changes under the running pod";
+  private static final String NEW_POD = "the pod is made anew";
+  private static final String EVERY_PAGE = "every page, with a wrong root";
+  private static final String READY = "2/2, with a wrong root";
+
+  private static final String RIGHT_ROOT = "root /var/www/html;";
+  private static final String WRONG_ROOT = "root /srv/html;";
+
+  private static final int NOT_FOUND = 404;
+
+  /** The kubelet asks for a ConfigMap again after 0.5, 1, 2 s and so on, up to 122 s. */
+  private static final Duration MOUNTED_WITHIN = Duration.ofSeconds(150);
+
+  private static final Duration RENEWED_WITHIN = Duration.ofSeconds(90);
+  private static final Duration FIRST_START = Duration.ofMinutes(5);
+
+  @Test
+  @DisplayName("Files in a wrong order, changed too late, with a wrong root")
+  void whatIsSeen(NextcloudVariants variants, Inquiry inquiry) {
+    try (NextcloudByHand nextcloud = variants.byHand("wrong-orders")) {
+      nextcloud.applyDeployment();
+      inquiry
+          .asks(TOO_EARLY, () -> waitsForIt(nextcloud))
+          .asks(BY_ITSELF, () -> startsByItself(nextcloud))
+          .asks(OLD_FILE, () -> keepsTheOldFile(nextcloud))
+          .asks(NEW_POD, () -> hasTheNewFile(nextcloud))
+          .asks(EVERY_PAGE, () -> isNotFound(nextcloud))
+          .asks(READY, () -> ByHand.notReady(nextcloud, NOT_FOUND))
+          .expects("without its ConfigMap a pod waits, and says why", TOO_EARLY)
+          .expects("it starts by itself when the ConfigMap is there", BY_ITSELF)
+          .expects("a file mounted by subPath stays as the pod first saw it", OLD_FILE)
+          .expects("a pod that is made anew has the new file", NEW_POD)
+          .expects("where nginx and FPM mean different folders, no page is found", EVERY_PAGE)
+          .findsOut("ready-before-it-answers", "a pod that finds no page is not 2/2", READY)
+          .run();
+    }
+  }
+
+  private static String waitsForIt(NextcloudByHand nextcloud) throws WrongAnswerException {
+    long from = System.nanoTime();
+    Pod first = ByHand.pod(nextcloud);
+    Event failed;
+    try {
+      failed =
+          Wait.upTo(Duration.ofSeconds(30), "a FailedMount that names the ConfigMap, twice")
+              .until(() -> failedMount(nextcloud, first), Optional::isPresent)
+              .orElseThrow();
+    } catch (WaitTimedOutException e) {
+      throw new WrongAnswerException(ByHand.firstLine(e));
+    }
+    String told = ByHand.seconds(from);
+    List<String> reasons =
+        NextcloudByHand.containers(ByHand.pod(nextcloud)).stream()
+            .map(WrongOrdersIT::reason)
+            .toList();
+    if (!reasons.equals(List.of("ContainerCreating", "ContainerCreating"))) {
+      throw new WrongAnswerException("the containers are " + reasons);
+    }
+    return "ContainerCreating; told %d times in %s: %s"
+        .formatted(failed.getCount(), told, failed.getMessage());
+  }
+
+  private static Optional<Event> failedMount(NextcloudByHand nextcloud, Pod pod) {
+    return nextcloud.events(pod, "FailedMount").stream()
+        .filter(event -> event.getMessage().contains("configmap \"nginx-config\" not found"))
+        .filter(event -> event.getCount() != null && event.getCount() >= 2)
+        .findFirst();
+  }
+
+  private static String reason(ContainerStatus status) {
+    return status.getState().getWaiting() == null
+        ? "not waiting"
+        : String.valueOf(status.getState().getWaiting().getReason());
+  }
+
+  private static String startsByItself(NextcloudByHand nextcloud) throws WrongAnswerException {
+    Pod waiting = ByHand.pod(nextcloud);
+    nextcloud.applyConfigMap();
+    long from = System.nanoTime();
+    Pod pod = ByHand.running(nextcloud, "", MOUNTED_WITHIN);
+    String took = ByHand.seconds(from);
+    int restarts =
+        NextcloudByHand.containers(pod).stream().mapToInt(ContainerStatus::getRestartCount).sum();
+    if (!pod.getMetadata().getUid().equals(waiting.getMetadata().getUid()) || restarts > 0) {
+      throw new WrongAnswerException(
+          "it runs after %s, but as another pod or with %d restarts".formatted(took, restarts));
+    }
+    return "the same pod ran %s after the ConfigMap was there, without a restart".formatted(took);
+  }
+
+  private static String keepsTheOldFile(NextcloudByHand nextcloud) throws IOException {
+    Pod pod = ByHand.running(nextcloud);
+    long from = System.nanoTime();
+    nextcloud.applyConfigMap(WrongOrdersIT::withWrongRoot);
+    nextcloud.makeTheKubeletLook(pod);
+    try {
+      Wait.upTo(RENEWED_WITHIN, "the kubelet to have the changed ConfigMap on the node")
+          .until(() -> nextcloud.configurationOnTheNode(pod), conf -> conf.contains(WRONG_ROOT));
+    } catch (WaitTimedOutException e) {
+      throw new IOException(ByHand.firstLine(e), e);
+    }
+    String onTheNode = ByHand.seconds(from);
+    nextcloud.reloadNginx(pod);
+    String inThePod = nextcloud.configurationInThePod(pod);
+    if (!inThePod.contains(RIGHT_ROOT) || inThePod.contains(WRONG_ROOT)) {
+      throw new WrongAnswerException("the pod has the changed file");
+    }
+    return "the node has the new file after %s; the pod has the old one, after a reload of nginx too"
+        .formatted(onTheNode);
+  }
+
+  private static String withWrongRoot(String configMap) {
+    if (!configMap.contains(RIGHT_ROOT)) {
+      throw new IllegalStateException("the ConfigMap has no line '%s'".formatted(RIGHT_ROOT));
+    }
+    return configMap.replace(RIGHT_ROOT, WRONG_ROOT);
+  }
+
+  private static String hasTheNewFile(NextcloudByHand nextcloud) throws WrongAnswerException {
+    Pod old = ByHand.pod(nextcloud);
+    nextcloud.delete(old);
+    Pod pod = ByHand.running(nextcloud, old.getMetadata().getUid(), Duration.ofMinutes(1));
+    if (!nextcloud.configurationInThePod(pod).contains(WRONG_ROOT)) {
+      throw new WrongAnswerException("the new pod has the old file");
+    }
+    return "the new pod has the new file";
+  }
+
+  private static String isNotFound(NextcloudByHand nextcloud) throws IOException {
+    Pod pod = ByHand.running(nextcloud);
+    Wait.upTo(FIRST_START, "FPM to listen")
+        .until(() -> ByHand.status(nextcloud, pod), status -> status != 0 && status != 502);
+    String said = "";
+    for (String path : List.of("/status.php", "/", "/login", "/remote.php/dav", "/robots.txt")) {
+      NextcloudByHand.Page page =
+          nextcloud.ask(pod, path).orElseThrow(() -> new IOException(path + ": no answer"));
+      if (page.status() != NOT_FOUND) {
+        throw new WrongAnswerException("%s: %d instead of 404".formatted(path, page.status()));
+      }
+      said = said.isEmpty() ? page.body().strip() : said;
+    }
+    return "404 for each page, FPM says '%s'".formatted(said);
+  }
+}

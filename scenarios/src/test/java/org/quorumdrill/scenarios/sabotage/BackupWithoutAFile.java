@@ -1,0 +1,54 @@
+package org.quorumdrill.scenarios.sabotage;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
+import org.quorumdrill.bootstrap.nextcloud.VolumeBackup;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.BackupFaults;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.probe.RestoredUploads;
+import org.quorumdrill.probe.UploadProbes;
+import org.quorumdrill.verdict.BackupRestores;
+
+/**
+ * A backup from which one of the uploaded files has gone. Named so that only {@link
+ * BackupSabotageIT} runs it: it must fail.
+ */
+@DocumentedCluster
+class BackupWithoutAFile {
+
+  private static final String FOLDER = "drill-uploads";
+
+  @Test
+  @DisplayName("A backup without one of the files is restored")
+  void backupIsRestored(
+      Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
+    UploadProbes uploads = new UploadProbes(cluster, nextcloud, FOLDER);
+    try (VolumeBackup backup = VolumeBackup.of(cluster, nextcloud)) {
+      drill
+          .watchedBy(uploads.all())
+          .writes(uploads)
+          .writes(new RestoredUploads(cluster, FOLDER, () -> restored(backup, nextcloud, variants)))
+          .steadyFor(Duration.ofSeconds(10))
+          .breaks(BackupFaults.taken(backup), Duration.ofSeconds(5))
+          .expects(new BackupRestores(20))
+          .run();
+    }
+  }
+
+  private static NextcloudVariants.Running restored(
+      VolumeBackup backup, Nextcloud nextcloud, NextcloudVariants variants) {
+    // The first one, which was acknowledged long before the backup.
+    backup
+        .node()
+        .shell()
+        .query(
+            "rm $(find %s/data/%s/files/%s -type f | sort -V | sed -n 1p)"
+                .formatted(backup.image(), nextcloud.user(), FOLDER));
+    return variants.restore(backup, nextcloud);
+  }
+}
