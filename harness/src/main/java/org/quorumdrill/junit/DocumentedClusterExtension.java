@@ -168,8 +168,12 @@ final class DocumentedClusterExtension
 
   @Override
   public void testSuccessful(ExtensionContext context) {
+    ended(context);
+  }
+
+  private static void ended(ExtensionContext context) {
     Settings settings = Settings.of(context);
-    new RunPlan(settings.drills()).passed(name(context), folder(context, settings));
+    new RunPlan(settings.drills()).ended(name(context), folder(context, settings));
   }
 
   @Override
@@ -207,6 +211,7 @@ final class DocumentedClusterExtension
   /** A failure that no verdict tells of must still be seen where all drills are counted. */
   @Override
   public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+    ended(context);
     if (cause instanceof DrillFailedError) {
       return;
     }

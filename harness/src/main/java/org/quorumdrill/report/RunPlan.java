@@ -26,8 +26,8 @@ public final class RunPlan {
   /** What is known of a drill, as it happens. */
   enum State {
     PLANNED,
-    /** It passed, which its verdicts may tell, if there are any. */
-    PASSED,
+    /** Its verdicts, if there are any, tell how. */
+    ENDED,
     /** It was not to be done after all. */
     LEFT_OUT
   }
@@ -73,9 +73,9 @@ public final class RunPlan {
     write(drill, folder, State.PLANNED, "");
   }
 
-  /** A drill, or another test, that passed. */
-  public void passed(String drill, Path folder) {
-    write(drill, folder, State.PASSED, "");
+  /** A drill, or another test, that came to an end, also if it was not planned. */
+  public void ended(String drill, Path folder) {
+    write(drill, folder, State.ENDED, "");
   }
 
   /** A drill that was not done. */

@@ -174,7 +174,10 @@ class DrillTest {
       assertThat(bad.get()).isInstanceOf(DrillFailedError.class);
     }
 
-    assertThat(good.done).containsExactly("inject", "prove", "prove", "heal", "close", "close");
+    // A machine that is busy now makes it begin again.
+    assertThat(good.done)
+        .startsWith("inject", "prove", "prove", "heal", "close")
+        .endsWith("heal", "close", "close");
     assertThat(results(inconclusive.getFirst()))
         .as("a fault without effect, that nobody notices")
         .startsWith(Result.INCONCLUSIVE);
@@ -283,11 +286,11 @@ class DrillTest {
       assertThat(results(first.get())).containsOnly(Result.PASS);
       assertThat(second.get()).isInstanceOf(DrillFailedError.class);
     }
-    assertThat(again).hasValue(2);
+    assertThat(again.get()).isGreaterThanOrEqualTo(2);
     assertThat(passed.getFirst().measurements())
-        .startsWith(
-            "measured 2 times; an earlier one, on a machine that was busy, would have been FAIL: all is"
-                + " well before the fault");
+        .matches(
+            "measured [23] times; an earlier one, on a machine that was busy, would have been FAIL: all"
+                + " is well before the fault.*");
     assertThat(once).as("measured once: a second is no reason for 16").hasValue(1);
     assertThat(results(failed.getFirst())).endsWith(Result.FAIL);
   }

@@ -213,9 +213,10 @@ class DocumentedClusterTest {
                 .build());
 
     assertThat(Files.readAllLines(folder.resolve("documented/run.jsonl")))
-        .hasSize(3)
+        .hasSize(4)
         .anyMatch(line -> line.contains("\"A master hangs\"") && line.contains("PLANNED"))
         .anyMatch(line -> line.contains("\"All is well\"") && line.contains("PLANNED"))
-        .anyMatch(line -> line.contains("\"All is well\"") && line.contains("PASSED"));
+        .anyMatch(line -> line.contains("\"All is well\"") && line.contains("ENDED"))
+        .anyMatch(line -> line.contains("\"A master hangs\"") && line.contains("ENDED"));
   }
 }

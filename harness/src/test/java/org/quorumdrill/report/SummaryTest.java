@@ -202,7 +202,7 @@ class SummaryTest {
     run.plan("A master hangs", folder.resolve("a-master-hangs"));
     run.plan("A table of steps", folder.resolve("a-table-of-steps"));
     run.leftOut("A master hangs", folder.resolve("a-master-hangs"), "a dry run\nof all");
-    run.passed("A table of steps", folder.resolve("a-table-of-steps"));
+    run.ended("A table of steps", folder.resolve("a-table-of-steps"));
 
     assertThat(Summary.lines(run, folder))
         .startsWith("No drill was done, 1 left out: a dry run")
