@@ -47,7 +47,7 @@ class ServersIT {
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private static final String FINGERPRINT =
-      "stat -c '%n %Y' /etc/default/kubelet /usr/bin/kubeadm $(command -v containerd haproxy); ps -o lstart= -C containerd,kubelet,haproxy";
+      "stat -c '%n %Y' /etc/default/kubelet /usr/bin/kubeadm $(command -v containerd haproxy); ps -o pid= -C containerd,kubelet,haproxy";
 
   private static BareServerRecipe recipe(Cluster cluster, RunReport report, String kubernetes) {
     List<String> images =
