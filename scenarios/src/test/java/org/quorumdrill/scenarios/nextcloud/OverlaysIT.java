@@ -67,11 +67,11 @@ class OverlaysIT {
     assertThat(fpm.getSpec().getContainers()).map(Container::getName).containsExactly(NEXTCLOUD);
     assertThat(pods.addressesBehind("nextcloud-fpm"))
         .containsExactly(fpm.getStatus().getPodIP() + ":9000");
-    assertThat(pods.in(nginx, NGINX, "grep -o \"fastcgi_pass [^;]*\" /tmp/nginx.conf"))
+    assertThat(pods.in(nginx, NGINX, "grep -o \"fastcgi_pass [^;]*\" /etc/nginx/between.conf"))
         .isEqualTo("fastcgi_pass nextcloud-fpm:9000");
     // What runs is the changed file and not the one of the ConfigMap.
     assertThat(pods.in(nginx, NGINX, "tr \"\\0\" \" \" < /proc/1/cmdline"))
-        .contains("-c /tmp/nginx.conf");
+        .contains("-c /etc/nginx/between.conf");
     assertThat(pods.fpmWorkers()).isEqualTo(FEW);
   }
 

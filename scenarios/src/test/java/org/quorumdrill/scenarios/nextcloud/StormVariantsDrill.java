@@ -17,6 +17,10 @@ import org.quorumdrill.junit.DocumentedCluster;
  * The limit, or the number of workers: which of them protects a node? The storms of {@link
  * StormDrill} on the same node of half the documented size, crossed: few workers without a limit,
  * many with one. Beside them, few workers under a storm of twice that strength.
+ *
+ * <p>A node of half the size has one core, so the limit of "1" is never reached there. These storms
+ * show whether few workers need it, and whether it helps against the memory of many; not what it
+ * does for a node with more cores.
  */
 @DocumentedCluster
 @Tag("long")
