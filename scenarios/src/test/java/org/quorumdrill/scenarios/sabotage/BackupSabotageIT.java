@@ -12,7 +12,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
 /** A backup that misses a file is noticed from what is restored. */
-@Tag("sabotage")
+@Tag("long")
 class BackupSabotageIT {
 
   @Test
