@@ -16,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.quorumdrill.bootstrap.Variant;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
@@ -38,6 +40,7 @@ import org.quorumdrill.verdict.SteadyState;
 import org.quorumdrill.verdict.Verdict;
 
 /** Whole drills against a service that a fault of ours switches off, in real time. */
+@Execution(ExecutionMode.CONCURRENT)
 class DrillTest {
 
   private static final Checker NOBODY_NOTICES = new ImpairedAtMost("it", List.of("service"), 0);
