@@ -56,14 +56,15 @@ public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance i
   }
 
   /**
-   * The documented one anew, with a volume of its own, on the files of a backup and on its node.
+   * The documented one anew, with a volume of its own, on the files of a backup and on its node,
+   * which has room for it only because it requests less CPU; its limit is the documented one.
    *
    * @param source of which the backup is; its user is known there
    * @throws IllegalStateException if it does not come up; what there was of it is removed
    */
   public Running restore(VolumeBackup backup, Nextcloud source) {
     NextcloudRecipe recipe =
-        new NextcloudRecipe(cluster, options(Overlay.FPM, backup.node()), source.password());
+        new NextcloudRecipe(cluster, options(Overlay.RESTORED, backup.node()), source.password());
     return run("Nextcloud from a backup", backup.node(), recipe, recipe.stepsFrom(backup));
   }
 

@@ -19,6 +19,8 @@ public enum Overlay {
   FPM_NO_LIMIT(2, Double.POSITIVE_INFINITY, "nextcloud"),
   /** Wrong on purpose, for a check that must notice it. */
   FPM_LIMIT_2(2, 2.0, "nextcloud"),
+  /** As documented but for the CPU that it requests, so that it has room beside its source. */
+  RESTORED(2, 1.0, "nextcloud"),
   /** With readiness and liveness probes. */
   PROBES(2, 1.0, "nextcloud"),
   /** nginx and FPM in a pod each. */

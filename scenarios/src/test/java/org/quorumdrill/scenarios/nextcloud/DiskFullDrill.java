@@ -46,17 +46,17 @@ class DiskFullDrill {
       inquiry
           .asks("uploads until it is full", volume::fill)
           .asks("an upload to the full volume", () -> volume.refuses(ceph))
-          .asks("what is stored", volume::wholeOrAbsent)
           .asks("a download from the full volume", volume::photo)
           .asks("an upload once there is room", () -> volume.takesAgain(ceph))
+          .asks("what is stored then", volume::wholeOrAbsent)
           .expects("some are taken, then they are refused", "uploads until it is full")
-          .expects("201 means whole, and an error absent", "what is stored")
-          .expects("reads go on", "a download from the full volume")
           .expects("it takes uploads again", "an upload once there is room")
+          .expects("201 means whole, and an error absent", "what is stored then")
           .findsOut(
               "full-volume-is-an-internal-error",
               "who uploads is told that there is no room (507)",
               "an upload to the full volume")
+          .findsOut("full-volume-stops-reads", "reads go on", "a download from the full volume")
           .run();
     } finally {
       ceph.limit(0);
