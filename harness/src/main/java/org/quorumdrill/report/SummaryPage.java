@@ -73,6 +73,10 @@ public final class SummaryPage {
             .collect(Collectors.groupingBy(SummaryLine::drill, TreeMap::new, Collectors.toList()));
     String rows =
         byName.entrySet().stream()
+            // What needs a look comes first.
+            .sorted(
+                Comparator.comparing(
+                    drill -> drill.getValue().stream().allMatch(SummaryLine::isExpected)))
             .map(
                 drill ->
                     "<tr><td>%s</td>%s</tr>"

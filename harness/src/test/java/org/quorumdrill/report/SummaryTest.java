@@ -70,6 +70,22 @@ class SummaryTest {
   }
 
   @Test
+  void whatNeedsALookComesFirst(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("index.html");
+
+    new SummaryPage(
+            List.of(
+                drill("All is well", "documented", "PASS", "1 s"),
+                drill("Weak as known", "documented", "FINDING", "2 s"),
+                drill("Broken", "documented", "FAIL", "7 s")),
+            folder.resolve("drills"))
+        .write(page, folder.resolve("allure/index.html"));
+
+    assertThat(Files.readString(page))
+        .containsSubsequence("<td>Broken</td>", "<td>All is well</td>", "<td>Weak as known</td>");
+  }
+
+  @Test
   void thePageShowsVariantsSideBySideAndWeaknesses(@TempDir Path folder) throws IOException {
     Path page = folder.resolve("index.html");
 

@@ -36,7 +36,8 @@ class OverlaysIT {
         variants.bringUp(overlay, documented.masterWithoutIt(cluster))) {
       Pods pods = new Pods(cluster, running.nextcloud().namespace());
       switch (overlay) {
-        case FPM, FPM_NO_LIMIT, FPM_LIMIT_2 -> assertThat(pods.fpmWorkers()).isEqualTo(FEW);
+        case FPM, FPM_NO_LIMIT, FPM_LIMIT_2, RESTORED ->
+            assertThat(pods.fpmWorkers()).isEqualTo(FEW);
         case FPM_150_WORKERS -> assertThat(pods.fpmWorkers()).isEqualTo(MANY);
         case APACHE, APACHE_LIMIT -> assertThat(pods.apacheWorkers()).isEqualTo(MANY);
         case APACHE_LIMIT_5_WORKERS -> assertThat(pods.apacheWorkers()).isEqualTo(FEW);
