@@ -26,7 +26,7 @@ import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.QuietConnectionsHold;
 
 /** What is wrong with a set-up that has come up well, and is seen only by what is measured. */
-@Tag("sabotage")
+@Tag("long")
 @DocumentedCluster
 class CheckerSabotageIT {
 
