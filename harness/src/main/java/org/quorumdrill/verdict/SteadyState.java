@@ -14,8 +14,8 @@ import org.quorumdrill.probe.Timeline;
 /**
  * Every lane was well all the time before the fault, and is well again in the last 5 s. Well is a
  * good answer that tells of nothing that is down: HAProxy answers, too, that a backend is DOWN. Of
- * the time before the fault tells what ended then, whenever it was asked, and what had no answer
- * for 3 s when the fault came.
+ * the time before the fault tells what was asked in it, and had its answer, or none for 3 s, when
+ * the fault came. A lane without one good answer in that time was never seen well.
  */
 public record SteadyState() implements Checker {
 
@@ -57,11 +57,11 @@ public record SteadyState() implements Checker {
       if (lack.isPresent()) {
         return Verdict.unknown(CLAIM, "before the fault, " + lack.get());
       }
-      List<Observation> told = all.stream().filter(o -> tellsOf(before.get(), o)).toList();
-      if (told.stream().noneMatch(SteadyState::isWell)) {
+      if (all.stream().noneMatch(o -> before.get().contains(o.doneNanos()) && isWell(o))) {
         wrong.add("before: " + lane.name() + ": not one good answer");
       }
-      told.stream()
+      before.get().of(all).stream()
+          .filter(o -> tellsOfBefore(o, before.get().toNanos()))
           .filter(o -> !isWell(o))
           .findFirst()
           .ifPresent(o -> wrong.add("before: " + lane.name() + ": " + o.detail()));
@@ -85,11 +85,8 @@ public record SteadyState() implements Checker {
   }
 
   /** One that the fault met on its way says nothing of the time before. */
-  private static boolean tellsOf(Window before, Observation o) {
-    return before.contains(o.doneNanos())
-        || (!o.isOk()
-            && o.doneNanos() >= before.toNanos()
-            && o.sentNanos() <= before.toNanos() - HANGS_NANOS);
+  private static boolean tellsOfBefore(Observation o, long fault) {
+    return o.doneNanos() < fault || (!o.isOk() && o.sentNanos() <= fault - HANGS_NANOS);
   }
 
   /** Whether it is a good answer that tells of nothing that is down. */

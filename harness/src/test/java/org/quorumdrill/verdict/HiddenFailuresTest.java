@@ -8,6 +8,7 @@ import static org.quorumdrill.verdict.Result.UNKNOWN;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Outcome;
 
 /** Failures that hide behind something else: a known one, a wait, another moment. */
@@ -44,6 +45,19 @@ class HiddenFailuresTest {
 
     assertThat(verdict.result()).isEqualTo(FAIL);
     assertThat(verdict.evidence()).contains("before: a: not one good answer");
+  }
+
+  @Test
+  void whatTheWarmUpAskedIsNoFailureOfLater() {
+    HandMade drill =
+        HandMade.drill()
+            .without(Mark.Kind.STARTED)
+            .mark(5, Mark.Kind.STARTED, "drill", "")
+            .lane("a", 1, s -> "ok");
+
+    assertThat(
+            judge(new SteadyState(), drill.instead("a", 1, 6, Outcome.TIMEOUT, "no answer in 5 s")))
+        .isEqualTo(PASS);
   }
 
   @Test

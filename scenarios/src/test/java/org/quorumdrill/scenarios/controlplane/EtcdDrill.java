@@ -24,6 +24,12 @@ import org.quorumdrill.verdict.RecoversWithin;
 @DocumentedCluster
 class EtcdDrill {
 
+  /**
+   * Seconds until an apiserver's /readyz tells of an etcd that hangs (kube-apiserver's {@code
+   * --etcd-readycheck-timeout}, 2 s by default). Only then can HAProxy begin to notice.
+   */
+  private static final double READYZ_KNOWS = 2;
+
   /** Writes a second; a fsync takes a few of them, and most of a second then. */
   private static final int SLOW_DISK = 4;
 
@@ -54,7 +60,9 @@ class EtcdDrill {
         .expects(awayOnlyInPart(controlPlane))
         .findsOut(
             "hung-etcd-member-keeps-its-apiserver-up",
-            apiFlakyAtMost(controlPlane.masters(), controlPlane.timers().longestDetection() + 1))
+            apiFlakyAtMost(
+                controlPlane.masters(),
+                READYZ_KNOWS + controlPlane.timers().longestDetection() + 1))
         .run();
   }
 
