@@ -46,20 +46,7 @@ public final class BackupFaults {
                 echo "$files files, $(du -sm %1$s | cut -f1) MB, copied while the container stood still for $(cat $STATE/ms) ms"
                 """
                 .formatted(backup.image()),
-            """
-                for pid in $(cat $STATE/pids 2>/dev/null); do
-                  kill -CONT $pid 2>/dev/null || true
-                done
-                """,
-            processes
-                + """
-                    now=$(processes)
-                    [ -n "$now" ]
-                    for pid in $now; do
-                      state=$(sed 's/.*) //' /proc/$pid/stat | cut -d' ' -f1)
-                      [ "$state" != T ] || exit 1
-                    done
-                    echo 'its processes run'
-                    """));
+            ContainerFaults.LET_GO_ON,
+            ContainerFaults.runs(backup.namespace(), "nextcloud")));
   }
 }

@@ -13,6 +13,14 @@ public final class ContainerFaults {
   /** The kubelet starts a container again at once the first time, then after 10, 20, 40 s. */
   private static final Duration RESTARTED_WITHIN = Duration.ofSeconds(90);
 
+  /** Undoes a SIGSTOP of those that {@code $STATE/pids} names. */
+  static final String LET_GO_ON =
+      """
+      for pid in $(cat $STATE/pids 2>/dev/null); do
+        kill -CONT $pid 2>/dev/null || true
+      done
+      """;
+
   private ContainerFaults() {}
 
   /**
@@ -80,22 +88,23 @@ public final class ContainerFaults {
                 touch $STATE/seen
                 echo "$stopped of $(wc -l < $STATE/pids) processes are stopped, the others ended"
                 """,
-                """
-                for pid in $(cat $STATE/pids 2>/dev/null); do
-                  kill -CONT $pid 2>/dev/null || true
-                done
-                """,
-                processes(namespace, container)
-                    + """
-                    now=$(processes)
-                    [ -n "$now" ]
-                    for pid in $now; do
-                      state=$(sed 's/.*) //' /proc/$pid/stat | cut -d' ' -f1)
-                      [ "$state" != T ] || exit 1
-                    done
-                    echo 'its processes run'
-                    """)
+                LET_GO_ON,
+                runs(namespace, container))
             .goneWithin(RESTARTED_WITHIN));
+  }
+
+  /** Ends with 0 when the container has processes, and none of them is stopped. */
+  static String runs(String namespace, String container) {
+    return processes(namespace, container)
+        + """
+        now=$(processes)
+        [ -n "$now" ]
+        for pid in $now; do
+          state=$(sed 's/.*) //' /proc/$pid/stat | cut -d' ' -f1)
+          [ "$state" != T ] || exit 1
+        done
+        echo 'its processes run'
+        """;
   }
 
   /** A bash function that prints the container's processes, a line each; none if it is not up. */

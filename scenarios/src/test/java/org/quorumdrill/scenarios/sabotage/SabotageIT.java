@@ -1,18 +1,16 @@
 package org.quorumdrill.scenarios.sabotage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 import org.quorumdrill.scenarios.controlplane.MasterPowerOffDrill;
 
 /**
@@ -63,21 +61,15 @@ class SabotageIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("sabotages")
   void turnsTheRunRed(Sabotage sabotage, @TempDir Path overlay) throws IOException {
-    EngineTestKit.Builder run =
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(MasterPowerOffDrill.class))
-            // The run's own system properties count here too, as in a run by hand.
-            .enableImplicitConfigurationParameters(true)
-            .configurationParameter("quorumdrill.output", overlay.resolve("output").toString());
+    Map<String, String> parameters = new HashMap<>(sabotage.parameters());
     if (!sabotage.file().isEmpty()) {
       sabotage.writeTo(overlay.resolve("fixtures"));
-      run.configurationParameter("quorumdrill.fixtures", overlay.resolve("fixtures").toString());
+      parameters.put("quorumdrill.fixtures", overlay.resolve("fixtures").toString());
     }
-    sabotage.parameters().forEach(run::configurationParameter);
 
-    List<Event> failed = run.execute().testEvents().failed().list();
-
-    assertThat(failed).as("failed tests of the sabotaged run").hasSize(1);
-    assertThat(failed.getFirst().getPayload().orElseThrow().toString()).contains(sabotage.reason());
+    assertThat(
+            SabotagedRun.failureOf(
+                MasterPowerOffDrill.class, overlay.resolve("output"), parameters))
+        .contains(sabotage.reason());
   }
 }

@@ -1,15 +1,12 @@
 package org.quorumdrill.scenarios.sabotage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 
 /**
  * A limit that is not the documented one, and wrong pictures, are noticed from what is measured.
@@ -19,18 +16,7 @@ class StormSabotageIT {
 
   @Test
   void turnsTheRunRed(@TempDir Path output) {
-    List<Event> failed =
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(StormOnWrongSetup.class))
-            .enableImplicitConfigurationParameters(true)
-            .configurationParameter("quorumdrill.output", output.toString())
-            .execute()
-            .testEvents()
-            .failed()
-            .list();
-
-    assertThat(failed).hasSize(1);
-    assertThat(failed.getFirst().getPayload().orElseThrow().toString())
+    assertThat(SabotagedRun.failureOf(StormOnWrongSetup.class, output, Map.of()))
         .contains("FAIL the container is held to 1.00 cores, give or take 5 %: ")
         .contains("FAIL every thumbnail that is answered is the right picture, or a clean 5xx: ")
         .containsPattern("200 wrong: a picture of \\d+x\\d+ instead of 300x200");
