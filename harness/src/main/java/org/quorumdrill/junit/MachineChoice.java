@@ -99,12 +99,12 @@ record MachineChoice(
         text("hetzner.project").orElse(standard.project()),
         text("hetzner.run").orElse(standard.run()),
         text("hetzner.image").orElse(standard.image()),
-        text("hetzner.sshPort").map(Integer::parseInt).orElse(standard.sshPort()),
+        text("hetzner.sshPort").map(MachineChoice::port).orElse(standard.sshPort()),
         new CostCap(
             euros("hetzner.runCap").orElse(cap.run()),
             euros("hetzner.accountCap").orElse(cap.account())),
         hours().orElse(standard.atMost()),
-        text("hetzner.backups").map(Boolean::parseBoolean).orElse(standard.backups()),
+        bool("hetzner.backups").orElse(standard.backups()),
         keep,
         kept);
   }
@@ -138,7 +138,19 @@ record MachineChoice(
   }
 
   private boolean isEmulated() {
-    return text("hetzner.emulator").map(Boolean::parseBoolean).orElse(false);
+    return bool("hetzner.emulator").orElse(false);
+  }
+
+  private Optional<Boolean> bool(String name) {
+    return text(name).map(value -> Settings.bool(name, value));
+  }
+
+  private static int port(String value) {
+    if (!value.matches("[1-9]\\d{0,4}") || Integer.parseInt(value) > 65_535) {
+      throw new IllegalArgumentException(
+          "quorumdrill.hetzner.sshPort is '%s'; it takes a port, 1 to 65535".formatted(value));
+    }
+    return Integer.parseInt(value);
   }
 
   private Optional<BigDecimal> euros(String name) {

@@ -82,7 +82,7 @@ record Settings(
     return parameters.apply("quorumdrill." + name).filter(v -> !v.isBlank());
   }
 
-  private static boolean bool(String name, String value) {
+  static boolean bool(String name, String value) {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;

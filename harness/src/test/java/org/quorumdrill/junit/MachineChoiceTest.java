@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,20 @@ class MachineChoiceTest {
 
     assertThatThrownBy(this::provider)
         .hasMessageContaining("no emulated cloud has been started here");
+  }
+
+  @Test
+  void whatIsNeitherTrueNorFalseIsNotTakenForTheRealCloud() {
+    parameters.put("provider", "hetzner");
+    environment.put(ApiToken.VARIABLE, "something");
+    for (String name : List.of("hetzner.emulator", "hetzner.backups")) {
+      parameters.put(name, "yes");
+      assertThatThrownBy(this::provider)
+          .hasMessage("quorumdrill.%s is 'yes'; it takes true or false".formatted(name));
+      parameters.remove(name);
+    }
+    parameters.put("hetzner.sshPort", "ssh");
+    assertThatThrownBy(this::provider).hasMessageContaining("it takes a port, 1 to 65535");
   }
 
   @Test

@@ -24,13 +24,14 @@ public final class NextcloudRecipe {
   private static final String KUBECTL =
       "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s ";
   private static final String USER = "admin";
-  private static final String NO_LIMIT = "none";
 
   private final Cluster cluster;
   private final Node master1;
   private final NextcloudOptions options;
   private final Overlay overlay;
   private final NextcloudManifests manifests;
+  private final AppPods pods;
+  private final CpuLimit limit;
   private final NextcloudClient http = new NextcloudClient();
   private final String password;
   private long appliedAt;
@@ -52,6 +53,8 @@ public final class NextcloudRecipe {
     this.options = options;
     this.overlay = options.overlay();
     this.manifests = new NextcloudManifests(options);
+    this.pods = new AppPods(cluster, options.namespace());
+    this.limit = new CpuLimit(cluster, pods, overlay);
   }
 
   public List<Step> steps() {
@@ -59,11 +62,11 @@ public final class NextcloudRecipe {
         new Step("pods may run on masters", this::prepareForPods),
         new Step("nginx ConfigMap applied", () -> apply("nginx-configmap", manifests.configMap())),
         new Step("Nextcloud Deployment and Service applied", this::applyDeployment),
-        new Step("the pod declares the documented cpu limit", this::declaredCpuLimit),
+        new Step("the pod declares the documented cpu limit", limit::declared),
         new Step("Nextcloud is " + overlay.ready(), this::awaitReady),
         new Step(
             "Nextcloud's container is held by the kernel to the cpu limit that it declares",
-            this::cpuLimit),
+            limit::enforced),
         new Step("Nextcloud really answers", this::awaitAnswer),
         new Step("Nextcloud installed by its web form", this::install),
         new Step("as many thumbnails at once as there are workers", this::unthrottlePreviews),
@@ -194,28 +197,6 @@ public final class NextcloudRecipe {
         .findFirst();
   }
 
-  /** Looked at before the pod runs: a limit is also a request, and may be more than a node has. */
-  private void declaredCpuLimit() {
-    Pod pod =
-        Wait.upTo(Duration.ofSeconds(20), "the Deployment's pod to be there")
-            .until(() -> pod(overlay.app()), Optional::isPresent)
-            .orElseThrow();
-    String declared =
-        pod.getSpec().getContainers().stream()
-            .filter(container -> container.getName().equals("nextcloud"))
-            .findFirst()
-            .map(container -> container.getResources().getLimits())
-            .map(limits -> limits.get("cpu"))
-            .map(Object::toString)
-            .orElse(NO_LIMIT);
-    String expected = overlay.declaredLimit().orElse(NO_LIMIT);
-    if (!declared.equals(expected)) {
-      throw new IllegalStateException(
-          "the documented cpu limit is \"%s\", but the pod %s declares %s"
-              .formatted(expected, pod.getMetadata().getName(), declared));
-    }
-  }
-
   private String readyContainers() {
     return pod()
         .map(Pod::getStatus)
@@ -228,53 +209,7 @@ public final class NextcloudRecipe {
   }
 
   private Optional<Pod> pod() {
-    return pod("nextcloud");
-  }
-
-  private Optional<Pod> pod(String app) {
-    return cluster
-        .api()
-        .pods()
-        .inNamespace(options.namespace())
-        .withLabel("app", app)
-        .list()
-        .getItems()
-        .stream()
-        .findFirst();
-  }
-
-  private void cpuLimit() {
-    Pod pod =
-        Wait.upTo(Duration.ofSeconds(30), "the container nextcloud to run")
-            .until(
-                () -> pod(overlay.app()), found -> found.filter(NextcloudRecipe::runs).isPresent())
-            .orElseThrow();
-    String container =
-        pod.getStatus().getContainerStatuses().stream()
-            .filter(status -> status.getName().equals("nextcloud"))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalStateException("the pod has no container named nextcloud"))
-            .getContainerID()
-            .replaceFirst("^[a-z]+://", "");
-    double cores = CpuLimit.enforced(cluster.master(pod.getSpec().getNodeName()), container);
-    boolean asDeclared =
-        Double.isInfinite(overlay.cores())
-            ? Double.isInfinite(cores)
-            : Math.abs(cores - overlay.cores()) <= 0.001;
-    if (!asDeclared) {
-      throw new IllegalStateException(
-          "the documented cpu limit is \"%s\", but the kernel of %s enforces %s cores on the container nextcloud"
-              .formatted(
-                  overlay.declaredLimit().orElse(NO_LIMIT), pod.getSpec().getNodeName(), cores));
-    }
-  }
-
-  private static boolean runs(Pod pod) {
-    return pod.getStatus().getContainerStatuses().stream()
-        .anyMatch(
-            status ->
-                status.getName().equals("nextcloud") && status.getState().getRunning() != null);
+    return pods.one("nextcloud");
   }
 
   private void awaitAnswer() {
