@@ -160,8 +160,10 @@ class WatchTest {
       assertThat(watch.ask(1)).as("it may still come").contains(" missed=0 ");
       write(1);
 
-      awaitEvents(watch, 11 * CONNECTIONS);
-      assertThat(watch.ask(1)).contains(" missed=" + CONNECTIONS + " ");
+      // Not by the sum of the events: a connection may be one ahead while another is one behind.
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(watch.ask(1)).contains(" missed=" + CONNECTIONS + " "));
     }
   }
 
