@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -42,7 +43,12 @@ final class HttpAsker implements AutoCloseable {
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setTlsSocketStrategy(
-                        ClientTlsStrategyBuilder.create().setSslContext(tls).buildClassic())
+                        ClientTlsStrategyBuilder.create()
+                            .setSslContext(tls)
+                            // Unless told, it looks for weak ones anew for every connection.
+                            .setTlsVersions(TLS.V_1_3, TLS.V_1_2)
+                            .setCiphers(tls.getDefaultSSLParameters().getCipherSuites())
+                            .buildClassic())
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
                             .setConnectTimeout(timeout)

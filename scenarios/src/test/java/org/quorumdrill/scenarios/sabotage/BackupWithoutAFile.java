@@ -16,7 +16,7 @@ import org.quorumdrill.verdict.BackupRestores;
 
 /**
  * A backup from which one of the uploaded files has gone. Named so that only {@link
- * BackupSabotageIT} runs it: it must fail.
+ * MeasuredSabotageIT} runs it: it must fail.
  */
 @DocumentedCluster
 class BackupWithoutAFile {

@@ -1,15 +1,18 @@
 package org.quorumdrill.scenarios.sabotage;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
-/** A drill that must fail, run by itself on a cluster of its own. */
+/** Drills that must fail, run by themselves on a cluster of their own. */
 final class SabotagedRun {
 
   private SabotagedRun() {}
@@ -20,17 +23,41 @@ final class SabotagedRun {
    * @param parameters of this run, besides those of the run that it is in
    */
   static String failureOf(Class<?> drill, Path output, Map<String, String> parameters) {
+    return failuresOf(List.of(drill), output, parameters).values().iterator().next();
+  }
+
+  /** Why each of these classes' one test failed, one after another on the same cluster. */
+  static Map<Class<?>, String> failuresOf(
+      List<Class<?>> drills, Path output, Map<String, String> parameters) {
     EngineTestKit.Builder run =
         EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(drill))
+            .selectors(
+                drills.stream()
+                    .map(DiscoverySelectors::selectClass)
+                    .toArray(DiscoverySelector[]::new))
             // The run's own system properties count here too, as in a run by hand.
             .enableImplicitConfigurationParameters(true)
             .configurationParameter("quorumdrill.output", output.toString());
     parameters.forEach(run::configurationParameter);
 
-    List<Event> failed = run.execute().testEvents().failed().list();
+    Map<Class<?>, String> failures =
+        run.execute().testEvents().failed().stream()
+            .collect(toMap(SabotagedRun::drill, SabotagedRun::failure));
 
-    assertThat(failed).as("failed tests of the sabotaged run").hasSize(1);
-    return failed.getFirst().getPayload().orElseThrow().toString();
+    assertThat(failures).as("failed tests of the sabotaged run").containsOnlyKeys(drills);
+    return failures;
+  }
+
+  private static Class<?> drill(Event event) {
+    return event
+        .getTestDescriptor()
+        .getSource()
+        .map(MethodSource.class::cast)
+        .orElseThrow()
+        .getJavaClass();
+  }
+
+  private static String failure(Event event) {
+    return event.getPayload().orElseThrow().toString();
   }
 }

@@ -19,7 +19,7 @@ import org.quorumdrill.verdict.PicturesCorrect;
 /**
  * The documented storm where two things are wrong: FPM has a limit of 2 cores, and the thumbnails
  * are not of the size that was asked for (Nextcloud does not make 300 pixels). Named so that only
- * {@link StormSabotageIT} runs it: it must fail.
+ * {@link MeasuredSabotageIT} runs it: it must fail.
  */
 @DocumentedCluster
 class StormOnWrongSetup {

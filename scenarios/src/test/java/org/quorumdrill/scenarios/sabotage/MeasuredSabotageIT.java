@@ -1,0 +1,61 @@
+package org.quorumdrill.scenarios.sabotage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong with a set-up that has come up well, and is seen only by what is measured. */
+@Tag("sabotage")
+@TestInstance(Lifecycle.PER_CLASS)
+class MeasuredSabotageIT {
+
+  private Map<Class<?>, String> failures = Map.of();
+
+  /** All on one cluster: what is wrong here hinders no other drill. */
+  @BeforeAll
+  void run(@TempDir Path output) {
+    failures =
+        SabotagedRun.failuresOf(
+            List.of(LateHaproxy.class, StormOnWrongSetup.class, BackupWithoutAFile.class),
+            output,
+            Map.of());
+  }
+
+  @Test
+  @DisplayName("A HAProxy that finds a dead apiserver late, and cuts what is silent early")
+  void lateHaproxy() {
+    assertThat(failureOf(LateHaproxy.class))
+        .contains("FAIL the API: failures stop within 13 s of the fault: ")
+        .contains("FAIL a silent connection is left open for 45 s: ");
+  }
+
+  @Test
+  @DisplayName("A limit that is not the documented one, and wrong pictures")
+  void stormOnWrongSetup() {
+    assertThat(failureOf(StormOnWrongSetup.class))
+        .contains("FAIL the container is held to 1.00 cores, give or take 5 %: ")
+        .contains("FAIL every thumbnail that is answered is the right picture, or a clean 5xx: ")
+        .containsPattern("200 wrong: a picture of \\d+x\\d+ instead of 300x200");
+  }
+
+  @Test
+  @DisplayName("A backup that misses a file")
+  void backupWithoutAFile() {
+    assertThat(failureOf(BackupWithoutAFile.class))
+        .contains("FAIL the backup gives back every upload that was acknowledged before it: ");
+  }
+
+  private String failureOf(Class<?> drill) {
+    return Objects.requireNonNull(failures.get(drill));
+  }
+}
