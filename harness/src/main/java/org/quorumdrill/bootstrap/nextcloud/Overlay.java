@@ -17,6 +17,8 @@ public enum Overlay {
   FPM_150_WORKERS(2, 1.0, "nextcloud"),
   /** 5 workers, and nothing besides that holds them. */
   FPM_NO_LIMIT(2, Double.POSITIVE_INFINITY, "nextcloud"),
+  /** The documented limit on a node of half the documented size: half of it. */
+  FPM_LIMIT_HALF(2, 0.5, "nextcloud"),
   /** Wrong on purpose, for a check that must notice it. */
   FPM_LIMIT_2(2, 2.0, "nextcloud"),
   /** As documented but for the CPU that it requests, so that it has room beside its source. */
@@ -25,6 +27,8 @@ public enum Overlay {
   PROBES(2, 1.0, "nextcloud"),
   /** nginx and FPM in a pod each. */
   SERVICE_BETWEEN(1, 1.0, "nextcloud-fpm");
+
+  private static final int MILLICORES = 1000;
 
   private final int containers;
   private final double cores;
@@ -51,9 +55,15 @@ public enum Overlay {
     return cores;
   }
 
-  /** The limit as it is written; nothing for none. */
+  /** The limit as it is written, for example {@code 1} or {@code 500m}; nothing for none. */
   Optional<String> declaredLimit() {
-    return Double.isInfinite(cores) ? Optional.empty() : Optional.of(String.valueOf((int) cores));
+    if (Double.isInfinite(cores)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        cores == Math.rint(cores)
+            ? String.valueOf((int) cores)
+            : Math.round(cores * MILLICORES) + "m");
   }
 
   /** Label {@code app} of the pod that has the container {@code nextcloud}. */

@@ -36,7 +36,7 @@ class OverlaysIT {
         variants.bringUp(overlay, documented.masterWithoutIt(cluster))) {
       Pods pods = new Pods(cluster, running.nextcloud().namespace());
       switch (overlay) {
-        case FPM, FPM_NO_LIMIT, FPM_LIMIT_2, RESTORED ->
+        case FPM, FPM_NO_LIMIT, FPM_LIMIT_HALF, FPM_LIMIT_2, RESTORED ->
             assertThat(pods.fpmWorkers()).isEqualTo(FEW);
         case FPM_150_WORKERS -> assertThat(pods.fpmWorkers()).isEqualTo(MANY);
         case APACHE, APACHE_LIMIT -> assertThat(pods.apacheWorkers()).isEqualTo(MANY);

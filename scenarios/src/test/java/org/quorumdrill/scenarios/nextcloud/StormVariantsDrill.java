@@ -5,6 +5,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
@@ -12,15 +13,17 @@ import org.quorumdrill.bootstrap.nextcloud.Overlay;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.verdict.CpuHeldTo;
+import org.quorumdrill.verdict.Throttled;
 
 /**
  * The limit, or the number of workers: which of them protects a node? The storms of {@link
  * StormDrill} on the same node of half the documented size, crossed: few workers without a limit,
  * many with one. Beside them, few workers under a storm of twice that strength.
  *
- * <p>A node of half the size has one core, so the limit of "1" is never reached there. These storms
- * show whether few workers need it, and whether it helps against the memory of many; not what it
- * does for a node with more cores.
+ * <p>A node of half the size has one core, so the limit of "1" is never reached there. The crossed
+ * storms show whether few workers need it, and whether it helps against the memory of many; what it
+ * does for a node with more cores, the one with half the limit shows.
  */
 @DocumentedCluster
 @Tag("long")
@@ -44,6 +47,36 @@ class StormVariantsDrill {
   @DisplayName("A storm of twice the strength on FPM, on half a machine")
   void theirNumberCountsAndNotThatOfTheVisitors(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     isBorne(new Storm(cluster, nextcloud, 8, 60), drill);
+  }
+
+  @Test
+  @DisplayName("A storm on FPM with half the documented limit, on half a machine")
+  void theLimitLeavesTheNodeHalfOfItself(
+      Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
+    try (NextcloudVariants.Running half =
+        variants.bringUp(Overlay.FPM_LIMIT_HALF, nextcloud.masterWithoutIt(cluster))) {
+      Storm storm = new Storm(cluster, half.nextcloud());
+      drill.expects(
+          new CpuHeldTo(storm.container(), Overlay.FPM_LIMIT_HALF.cores(), 0.05),
+          new Throttled(storm.container(), 0.2));
+      isBorne(storm, drill);
+    }
+  }
+
+  /** Stepped down from the strength under which Apache breaks. */
+  @ParameterizedTest(name = "A storm of {0} a second on Apache, on half a machine")
+  @CsvSource({"1, 8", "2, 15"})
+  void apacheBearsLess(
+      double perSecond,
+      int connections,
+      Cluster cluster,
+      Nextcloud nextcloud,
+      NextcloudVariants variants,
+      Drill drill) {
+    try (NextcloudVariants.Running apache =
+        variants.bringUp(Overlay.APACHE, nextcloud.masterWithoutIt(cluster))) {
+      isBorne(new Storm(cluster, apache.nextcloud(), perSecond, connections), drill);
+    }
   }
 
   private static void isBorne(Storm storm, Drill drill) {
