@@ -42,7 +42,7 @@ class NodeLostDrill {
         VersionFacts.of(cluster.version()).notReadyAfter().plus(TOLERATED).plus(STARTS_WITHIN);
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
-        .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
+        .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
         .watchedBy(uploads.all())
         .writes(uploads)
         .breaks(PowerFault.off(lost, others.getFirst()), elsewhere.plusSeconds(20))
