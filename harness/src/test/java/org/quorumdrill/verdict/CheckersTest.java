@@ -111,6 +111,16 @@ class CheckersTest {
   }
 
   @Test
+  void ofALaneWhoseEndAnotherClaimIsAboutOnlyTheTimeBeforeIsJudged() {
+    SteadyState checker = new SteadyState(List.of("a"));
+
+    assertThat(judge(checker, Drills.drill().failing("a", 95, 96))).isEqualTo(PASS);
+    assertThat(judge(checker, Drills.drill().failing("a", 15, 16))).isEqualTo(FAIL);
+    assertThat(judge(new SteadyState(List.of("b")), Drills.drill().failing("a", 95, 96)))
+        .isEqualTo(FAIL);
+  }
+
+  @Test
   void nobodyNoticesMeansNobodyEver() {
     Checker checker = new ImpairedAtMost("it", List.of("a"), 0);
 

@@ -18,6 +18,7 @@ import org.quorumdrill.verdict.ImpairedAtMost;
 import org.quorumdrill.verdict.NoUploadLost;
 import org.quorumdrill.verdict.NotServedTwice;
 import org.quorumdrill.verdict.OutageAtMost;
+import org.quorumdrill.verdict.RecoversWithin;
 import org.quorumdrill.verdict.SteadyState;
 
 /**
@@ -34,6 +35,9 @@ class CutOffNodeDrill {
 
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
+  /** Until the node is Ready again, and the pod too many is gone: seen after 12 s. */
+  private static final Duration RECOVERY = Duration.ofSeconds(60);
+
   /** Long enough for many files from both sides. */
   private static final Duration BOTH = Duration.ofSeconds(40);
 
@@ -44,6 +48,7 @@ class CutOffNodeDrill {
     List<Node> others = cluster.mastersExcept(cutOff);
     Duration elsewhere =
         VersionFacts.of(cluster.version()).notReadyAfter().plus(TOLERATED).plus(STARTS_WITHIN);
+    List<String> uploadsOfAll = lanes(UploadProbes.UPLOADS, cluster.masters());
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
         .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
@@ -53,9 +58,9 @@ class CutOffNodeDrill {
             NetworkFaults.cutOff(
                 cutOff, others, NetworkFaults.Direction.BOTH, NetworkFaults.Answer.DROP),
             elsewhere.plus(BOTH))
+        .recoversWithin(RECOVERY.multipliedBy(2))
         .expects(
-            new SteadyState(),
-            new NoUploadLost(50),
+            new SteadyState(uploadsOfAll),
             new ImpairedAtMost(
                 "Nextcloud through the other masters",
                 lanes(NextcloudProbes.STATUS, others),
@@ -63,7 +68,12 @@ class CutOffNodeDrill {
         .findsOut(
             "two-pods-on-the-same-data",
             new NotServedTwice(
-                lanes(UploadProbes.UPLOADS, List.of(cutOff)), lanes(UploadProbes.UPLOADS, others)))
+                lanes(NextcloudProbes.STATUS, List.of(cutOff)),
+                lanes(NextcloudProbes.STATUS, others)))
+        .findsOut("two-pods-lose-uploads", new NoUploadLost(50))
+        .findsOut(
+            "two-pods-break-the-database",
+            new RecoversWithin("uploads", uploadsOfAll, RECOVERY.toSeconds()))
         .run();
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.bootstrap.Fixtures;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
@@ -27,6 +28,7 @@ import org.quorumdrill.report.RunReport;
 
 /** The documented files, as they are, with the storage that they name. Do they do what they say? */
 @DocumentedCluster
+@Tag("long")
 class DocumentedStorageDrill {
 
   private static final String APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
