@@ -29,11 +29,6 @@ import org.quorumdrill.verdict.SteadyState;
 @Tag("long")
 class CutOffNodeDrill {
 
-  /** As in {@link NodeLostDrill}: tolerated for 300 s, then scheduled, mounted and started. */
-  private static final Duration TOLERATED = Duration.ofMinutes(5);
-
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
-
   /** Long enough for many files from both sides. */
   private static final Duration BOTH = Duration.ofSeconds(40);
 
@@ -43,7 +38,7 @@ class CutOffNodeDrill {
     Node cutOff = onCeph.nextcloud().masterWithIt(cluster);
     List<Node> others = cluster.mastersExcept(cutOff);
     Duration elsewhere =
-        VersionFacts.of(cluster.version()).notReadyAfter().plus(TOLERATED).plus(STARTS_WITHIN);
+        VersionFacts.of(cluster.version()).evictedAfter().plus(NodeLostDrill.STARTS_WITHIN);
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
         .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
