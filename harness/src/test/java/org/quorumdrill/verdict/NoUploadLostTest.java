@@ -63,6 +63,13 @@ class NoUploadLostTest {
   }
 
   @Test
+  void aNameWithABlankIsSomebodyElses() {
+    Map<String, String> stored = all();
+    stored.put("holiday photo.jpg", "0123");
+    assertThat(judge(drill(), stored)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
   void whatWasNotReadAtTheEndIsUnknown() {
     assertThat(new NoUploadLost(20).check(drill().timeline()).result()).isEqualTo(UNKNOWN);
     HandMade early = drill().mark(50, Mark.Kind.UPLOADS_READ, "uploads", WholeUploads.shown(all()));

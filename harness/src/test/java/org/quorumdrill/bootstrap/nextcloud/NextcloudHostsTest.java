@@ -7,7 +7,10 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** After a node was lost, pods of two nodes are listed for a while; a drill must break the right one. */
+/**
+ * After a node was lost, pods of two nodes are listed for a while; a drill must break the right
+ * one.
+ */
 class NextcloudHostsTest {
 
   private static final Pod RUNS = pod("Running", "k8smaster3");
