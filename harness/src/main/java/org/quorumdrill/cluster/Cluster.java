@@ -1,6 +1,7 @@
 package org.quorumdrill.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,32 @@ public final class Cluster implements AutoCloseable {
 
   public Etcd etcd() {
     return etcd;
+  }
+
+  /**
+   * The master whose etcd member leads.
+   *
+   * @throws IllegalStateException if none does, or a member that is asked does not say
+   */
+  public Node etcdLeader() {
+    return masters.stream()
+        .filter(master -> etcdStatus(master).isLeader())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("etcd has no leader; it was not steady"));
+  }
+
+  /**
+   * What the etcd member of this master says of itself, where it must answer.
+   *
+   * @throws IllegalStateException if it does not
+   */
+  public EtcdStatus etcdStatus(Node master) {
+    try {
+      return etcd.status(master);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "etcd on " + master.name() + " does not say whom it follows: " + e.getMessage(), e);
+    }
   }
 
   public Haproxy haproxy(Node master) {

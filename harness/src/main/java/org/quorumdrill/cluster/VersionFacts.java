@@ -12,6 +12,9 @@ public final class VersionFacts {
 
   private static final String FILE = "/fixtures/versions/kubernetes.yaml";
 
+  /** The same in all versions. */
+  private static final Duration TOLERATED = Duration.ofMinutes(5);
+
   private final JsonNode facts;
   private final KubernetesVersion version;
 
@@ -49,6 +52,14 @@ public final class VersionFacts {
   /** How long a node may be silent before it is called NotReady. */
   public Duration notReadyAfter() {
     return Duration.ofSeconds(Long.parseLong(value("notReadyAfterSeconds")));
+  }
+
+  /**
+   * How long a node may be silent before its pods are given up and made anew elsewhere. Every pod
+   * tolerates such a node for 300 s more (the admission controller DefaultTolerationSeconds).
+   */
+  public Duration evictedAfter() {
+    return notReadyAfter().plus(TOLERATED);
   }
 
   /** Whether a master's kubelet depends on the HAProxy beside it. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
@@ -19,6 +20,7 @@ import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.Proof;
 import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.Heartbeat;
+import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.Timeline;
@@ -47,6 +49,7 @@ public final class Drill {
   private final FaultLedger ledger;
   private final Findings findings;
   private final Consumer<DrillOutcome> publish;
+  private final List<Probe> ofTheHarness;
   private final List<Probe> probes = new ArrayList<>();
   private final List<DrillData> data = new ArrayList<>();
   private final List<Checker> checkers = new ArrayList<>();
@@ -76,7 +79,10 @@ public final class Drill {
     this.ledger = ledger;
     this.findings = findings;
     this.publish = publish;
-    this.probes.add(new Heartbeat());
+    this.ofTheHarness =
+        Stream.<Probe>concat(Stream.of(new Heartbeat()), MachinePressure.ofThisMachine().stream())
+            .toList();
+    this.probes.addAll(ofTheHarness);
   }
 
   /** Adds probes that watch from before the fault until after it. */
@@ -182,10 +188,14 @@ public final class Drill {
    */
   public DrillOutcome run() {
     Fault broken = fault;
-    if (broken == null || probes.size() == 1 || checkers.isEmpty()) {
+    if (broken == null || probes.size() == ofTheHarness.size() || checkers.isEmpty()) {
       throw new IllegalStateException(
           "the drill '%s' needs probes, a fault and expectations; it has %d probes, %s fault and %d expectations"
-              .formatted(name, probes.size() - 1, broken == null ? "no" : "a", checkers.size()));
+              .formatted(
+                  name,
+                  probes.size() - ofTheHarness.size(),
+                  broken == null ? "no" : "a",
+                  checkers.size()));
     }
     if (broken.targets().size() > mostNodes) {
       throw new IllegalArgumentException(

@@ -16,6 +16,8 @@ import org.quorumdrill.verdict.AnswersRight;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.Expectations;
 import org.quorumdrill.verdict.Judge;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Questions to a set-up in which nothing is broken: how it answers is right, or a weakness that is
@@ -32,10 +34,12 @@ public final class Inquiry {
      *
      * @return the right answer, in a few words
      * @throws org.quorumdrill.probe.WrongAnswerException if there was an answer, and it was wrong
-     * @throws IOException if there was none
+     * @throws IOException if there was none; as such counts every other exception, too
      */
     String ask() throws IOException;
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private record Asked(Lane lane, Question question) {}
 
@@ -131,12 +135,19 @@ public final class Inquiry {
       detail = asked.question().ask();
     } catch (IOException e) {
       outcome = AnswersRight.outcome(e);
-      detail =
-          outcome == Outcome.FAILED
-              ? String.valueOf(e.getMessage())
-              : "no answer: " + e.getClass().getSimpleName() + ": " + e.getMessage();
+      detail = outcome == Outcome.FAILED ? String.valueOf(e.getMessage()) : noAnswer(e);
+    } catch (RuntimeException e) {
+      // A wait that ran out, a node or an API that is gone: the other questions are asked all the
+      // same, and what was found until now is shown.
+      LOG.warn("'{}' could not be asked to its end", asked.lane().name(), e);
+      outcome = Outcome.TIMEOUT;
+      detail = noAnswer(e);
     }
     timeline.write(
         new Observation(asked.lane().name(), 0, sent, sent, timeline.now(), outcome, detail));
+  }
+
+  private static String noAnswer(Exception e) {
+    return "no answer: " + e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.quorumdrill.node.NodeException;
 import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.TimelineWriter;
 
@@ -61,11 +60,19 @@ public record Amid(Fault lasting, Fault moment) implements Fault {
     ActiveFault around = way.apply(lasting);
     try {
       Proof before = around.proveInForce();
-      ActiveFault within = way.apply(moment);
-      Proof happened = within.proveInForce();
-      return new Active(around, within, both(before, happened));
-    } catch (NodeException e) {
+      return within(around, before, way.apply(moment));
+    } catch (RuntimeException e) {
+      // Whatever it was: nobody else knows of what was begun, and a storm would go on for ever.
       around.close();
+      throw e;
+    }
+  }
+
+  private static ActiveFault within(ActiveFault around, Proof before, ActiveFault moment) {
+    try {
+      return new Active(around, moment, both(before, moment.proveInForce()));
+    } catch (RuntimeException e) {
+      moment.close();
       throw e;
     }
   }

@@ -112,8 +112,10 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
 
   @Override
   public ActiveFault inject(FaultLedger ledger) {
-    FaultLedger.Entry entry = ledger.open(this);
-    Active active = new Active(ledger, entry, answers(), started());
+    // Asked first: where that fails, nothing was begun, and the ledger has nothing to repair.
+    boolean answered = answers();
+    String started = started();
+    Active active = new Active(ledger, ledger.open(this), answered, started);
     try {
       active.inject();
     } catch (NodeException | WaitTimedOutException e) {

@@ -92,9 +92,12 @@ public final class ControlPlaneProbes {
     return probes;
   }
 
+  private static HttpQuestion isReady(String url) {
+    return HttpQuestion.get(url + "/readyz", answer -> answer.expect(200).text());
+  }
+
   private Probe readyz(Node master) {
-    HttpQuestion question =
-        HttpQuestion.get(KubeApi.url(master) + "/readyz", answer -> answer.expect(200).text());
+    HttpQuestion question = isReady(KubeApi.url(master));
     Lane lane =
         lane(
             READYZ,
@@ -105,8 +108,7 @@ public final class ControlPlaneProbes {
   }
 
   private Probe readyzOnKeptConnections(Node master) {
-    HttpQuestion question =
-        HttpQuestion.get(KubeApi.url(master) + "/readyz", answer -> answer.expect(200).text());
+    HttpQuestion question = isReady(KubeApi.url(master));
     Lane lane =
         lane(
             KEPT,
@@ -122,10 +124,7 @@ public final class ControlPlaneProbes {
 
   private Probe apiserver(Node master) {
     HttpQuestion question =
-        HttpQuestion.get(
-            "https://127.0.0.1:%d/readyz"
-                .formatted(master.endpoint(ControlPlaneSocket.APISERVER).getPort()),
-            answer -> answer.expect(200).text());
+        isReady("https://127.0.0.1:" + master.endpoint(ControlPlaneSocket.APISERVER).getPort());
     Lane lane =
         lane(
             APISERVER,

@@ -93,15 +93,20 @@ public final class NextcloudProbes {
         master,
         "/.well-known/" + service + " through the NodePort of " + master.name(),
         Duration.ofMillis(500),
-        HttpQuestion.get(
-            nextcloud.url(master) + "/.well-known/" + service,
-            answer -> {
-              String location = answer.expect(301).headers().getOrDefault("location", "(none)");
-              if (!location.endsWith("/remote.php/dav")) {
-                throw new WrongAnswerException("redirects to " + location);
-              }
-              return "301 " + location;
-            }));
+        wellKnown(nextcloud, service, master));
+  }
+
+  /** Apache's answer has a slash at the end, nginx's has none; a client follows either. */
+  static HttpQuestion wellKnown(Nextcloud nextcloud, String service, Node through) {
+    return HttpQuestion.get(
+        nextcloud.url(through) + "/.well-known/" + service,
+        answer -> {
+          String location = answer.expect(301).headers().getOrDefault("location", "(none)");
+          if (!location.matches(".*/remote\\.php/dav/?")) {
+            throw new WrongAnswerException("redirects to " + location);
+          }
+          return "301 " + location;
+        });
   }
 
   private Probe thumbnail(Node master) {

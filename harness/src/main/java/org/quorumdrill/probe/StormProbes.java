@@ -65,16 +65,7 @@ public final class StormProbes {
             "/.well-known/carddav through the NodePort of " + master.name(),
             Duration.ofMillis(500),
             Duration.ofSeconds(5));
-    HttpQuestion question =
-        HttpQuestion.get(
-            nextcloud.url(master) + "/.well-known/carddav",
-            answer -> {
-              String location = answer.expect(301).headers().getOrDefault("location", "(none)");
-              if (!location.matches(".*/remote\\.php/dav/?")) {
-                throw new WrongAnswerException("redirects to " + location);
-              }
-              return "301 " + location;
-            });
+    HttpQuestion question = NextcloudProbes.wellKnown(nextcloud, "carddav", master);
     return new HttpProbe(
         lane, HttpAsker.newConnections(tls, lane.deadline()), sequence -> question);
   }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
+import org.quorumdrill.probe.MachinePressure;
+import org.quorumdrill.verdict.MachineStalls;
 import org.quorumdrill.verdict.Result;
 import org.quorumdrill.verdict.Verdict;
 
@@ -32,7 +34,7 @@ public final class DrillPage {
       code{word-break:break-all} svg{width:100%;border:1px solid #dde2e8;background:#fff} svg text{font:10px system-ui,sans-serif;fill:#1c2430}
       .lane{text-anchor:end;fill:#465160}.group{font-weight:700}.axis{text-anchor:middle;fill:#465160}.band{font-weight:700;fill:#8a1c14}
       .good{fill:#5bb974}.bad{fill:#d93025}.warn{fill:#f2a600}.fault{fill:#fbe3e1}.warmup{fill:#eef1f4}.rule{stroke:#dde2e8}.tick{stroke:#000;stroke-opacity:.08}.mark{stroke:#8a1c14;stroke-dasharray:3 2}
-      svg text.outage{fill:#fff;font-weight:700}svg text.state{font-size:9px;fill:#10233a;font-weight:700}.starved{fill:#555;fill-opacity:.35}
+      svg text.outage{fill:#fff;font-weight:700}svg text.state{font-size:9px;fill:#10233a;font-weight:700}.starved{fill:#555;fill-opacity:.35}.stall{fill:#46566b}
       .key i{display:inline-block;width:.9em;height:.9em;margin:0 .3em 0 1em;vertical-align:-.1em}
       """;
 
@@ -54,7 +56,7 @@ public final class DrillPage {
         %5$s
         <h2>What a user noticed</h2>%6$s
         <h2>Second by second</h2>
-        <p class="key"><i class="good" style="background:#5bb974"></i>good answer<i style="background:#d93025"></i>none, or a wrong one<i style="background:#f2a600"></i>good answer that says something is down<i style="background:#fbe3e1"></i>fault in force</p>
+        <p class="key"><i class="good" style="background:#5bb974"></i>good answer<i style="background:#d93025"></i>none, or a wrong one<i style="background:#f2a600"></i>good answer that says something is down<i style="background:#fbe3e1"></i>fault in force%13$s</p>
         %7$s
         <h2>What was claimed, and what was found</h2>%8$s
         <h2>How the cluster came up</h2>%9$s
@@ -74,7 +76,8 @@ public final class DrillPage {
             steps(),
             provenance(),
             deviations(),
-            weak());
+            weak(),
+            keyOfStalls());
   }
 
   public void write(Path file) {
@@ -131,6 +134,13 @@ public final class DrillPage {
                         Html.escape(weakness.measured()),
                         Html.escape(weakness.suggestion())))
         .collect(Collectors.joining());
+  }
+
+  private String keyOfStalls() {
+    return MachineStalls.each(outcome.timeline()).isEmpty()
+        ? ""
+        : "<i style=\"background:#46566b\"></i>%s: something on this machine waited for %s, from top to bottom"
+            .formatted(MachinePressure.LANE, String.join(", ", MachinePressure.RESOURCES));
   }
 
   private String measurements() {

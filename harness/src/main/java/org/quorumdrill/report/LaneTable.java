@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
@@ -15,6 +17,9 @@ import org.quorumdrill.verdict.Outage;
 
 /** What a user notices: for each question, asked at a surviving node and at the broken one. */
 final class LaneTable {
+
+  /** In these nobody is asked anything. */
+  private static final Set<String> NO_USERS = Set.of(Heartbeat.LANE, MachinePressure.LANE);
 
   private final Timeline timeline;
   private final List<String> broken;
@@ -33,8 +38,7 @@ final class LaneTable {
   String html() {
     Map<String, String> groups = new LinkedHashMap<>();
     for (Lane lane : timeline.probes()) {
-      if (lane.name().equals(Heartbeat.LANE)) {
-        // Nobody is asked anything there.
+      if (NO_USERS.contains(lane.name())) {
         continue;
       }
       groups.putIfAbsent(lane.name().replaceFirst("/.*", ""), lane.question());

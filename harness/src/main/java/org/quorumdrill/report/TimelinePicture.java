@@ -5,18 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Outcome;
 import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.verdict.MachineStalls;
 import org.quorumdrill.verdict.Outage;
 
 /**
  * The Timeline as SVG: a row a lane, time to the right, the fault as a band behind all rows. Green
  * is a good answer, red none or a wrong one, amber a good answer that tells of something that is
- * down.
+ * down. One row is no probe's: what the machine itself waited for.
  */
 final class TimelinePicture {
 
@@ -36,6 +39,9 @@ final class TimelinePicture {
 
   /** Shorter ones have no room for their number. */
   private static final double LEAST_LABELLED_SECONDS = 3;
+
+  /** Of the time; less can't be seen. */
+  private static final double LEAST_SHOWN_SHARE = 0.02;
 
   private final Timeline timeline;
   private final StateLabels states;
@@ -136,6 +142,10 @@ final class TimelinePicture {
     add(
         "<text x='%d' y='%d' class='lane'>%s</text>",
         LABEL_WIDTH - 6, y + ROW - 3, Html.escape(node));
+    if (lane.name().equals(MachinePressure.LANE)) {
+      stalls(y);
+      return;
+    }
     double width = Math.max(1.2, lane.interval().toNanos() / 1e9 / seconds * PLOT_WIDTH);
     List<Observation> observations = timeline.lane(lane.name());
     String colour = "";
@@ -153,6 +163,29 @@ final class TimelinePicture {
     }
     bar(colour, from, to, y);
     labels(lane, observations, y);
+  }
+
+  /** A strip for each resource, the darker the longer something waited for it. */
+  private void stalls(int y) {
+    double strip = (ROW - 2.0) / MachinePressure.RESOURCES.size();
+    for (MachineStalls stalls : MachineStalls.each(timeline)) {
+      double x = x(stalls.fromNanos());
+      add(
+          "<g class='stall'><title>waited for %s</title>",
+          MachinePressure.RESOURCES.stream()
+              .filter(stalls.shares()::containsKey)
+              .map(resource -> resource + " " + stalls.percent(resource))
+              .collect(Collectors.joining(", ")));
+      for (int i = 0; i < MachinePressure.RESOURCES.size(); i++) {
+        double share = stalls.shares().getOrDefault(MachinePressure.RESOURCES.get(i), 0.0);
+        if (share >= LEAST_SHOWN_SHARE) {
+          add(
+              "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' fill-opacity='%.2f'/>",
+              x, y + 1 + i * strip, Math.max(1, x(stalls.toNanos()) - x), strip - 0.5, share);
+        }
+      }
+      add("</g>");
+    }
   }
 
   /** The numbers and states that a person would otherwise have to guess from the colours. */

@@ -28,6 +28,7 @@ public final class Judge {
     all.addAll(checkers);
     Optional<String> starved = Starvation.of(timeline);
     AtBest atBest = new AtBest(timeline, Starvation.stretches(timeline));
+    Optional<String> stalled = MachineStalls.duringFault(timeline);
     return all.stream()
         .map(
             checker ->
@@ -37,6 +38,7 @@ public final class Judge {
                         .badNews(checker)
                         .map(verdict -> undoubted(verdict, starved.get()))
                         .orElseGet(() -> doubted(checker.check(timeline), starved.get())))
+        .map(verdict -> stalled.map(words -> told(verdict, words)).orElse(verdict))
         .toList();
   }
 
@@ -45,10 +47,20 @@ public final class Judge {
     return judge(timeline, Expectations.fromJson(timeline.header().expectations()));
   }
 
+  /** A person who looks for the reason of a failure is told what else the machine was at. */
+  private static Verdict told(Verdict verdict, String words) {
+    return verdict.result() == Result.FAIL ? withEvidence(verdict, words) : verdict;
+  }
+
   private static Verdict undoubted(Verdict verdict, String why) {
+    return withEvidence(verdict, why + ", which can't be the reason for all of this");
+  }
+
+  private static Verdict withEvidence(Verdict verdict, String line) {
     List<String> evidence = new ArrayList<>(verdict.evidence());
-    evidence.add(why + ", which can't be the reason for all of this");
-    return new Verdict(verdict.claim(), verdict.result(), verdict.summary(), evidence);
+    evidence.add(line);
+    return new Verdict(
+        verdict.claim(), verdict.result(), verdict.summary(), evidence, verdict.complete());
   }
 
   private static Verdict doubted(Verdict verdict, String why) {

@@ -8,7 +8,8 @@ import org.quorumdrill.probe.Timeline;
 /**
  * A pod that is cut off, and the one that was made in its place, never serve at the same time: from
  * the first good answer of the new one on, the old one gives none. Only means something where the
- * lanes can't be answered by the other side while the fault is in force.
+ * lanes can't be answered by the other side while the fault is in force, and where the old pod was
+ * heard at all in that time.
  *
  * @param old lanes that only the pod on the cut-off node can answer
  * @param replacement lanes that only a pod on another node can answer
@@ -38,6 +39,12 @@ public record NotServedTwice(List<String> old, List<String> replacement) impleme
     Optional<Long> takenOver = byNew.stream().map(Observation::sentNanos).min(Long::compare);
     if (takenOver.isEmpty()) {
       return Verdict.unknown(CLAIM, "no other pod answered while the fault was in force");
+    }
+    Window alone = new Window(window.get().fromNanos(), takenOver.get());
+    if (answered(timeline, old, alone).isEmpty()) {
+      return Verdict.unknown(
+          CLAIM,
+          "the old pod answered nothing from the fault to the take-over either, so nobody may be able to reach it");
     }
     Window both = new Window(takenOver.get(), window.get().toNanos());
     for (String lane : old) {

@@ -25,8 +25,10 @@ record StoredUploads(long atNanos, Map<String, String> hashes) {
   private static Map<String, String> hashes(String detail) {
     Map<String, String> hashes = new HashMap<>();
     for (String file : detail.split("\\s+", -1)) {
-      if (!file.isEmpty()) {
-        int at = file.lastIndexOf('=');
+      int at = file.lastIndexOf('=');
+      // The first half of a name with a blank has none; the other one is no upload of a drill
+      // either.
+      if (at >= 0) {
         hashes.put(file.substring(0, at), file.substring(at + 1));
       }
     }

@@ -8,7 +8,7 @@ import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
 /**
- * One look at what a container used, read from a lane of {@code key=value} words.
+ * One look at what a container or a machine used, read from a lane of {@code key=value} words.
  *
  * @param asked the observation
  * @param words by their key
@@ -19,15 +19,17 @@ public record UsageSight(Observation asked, Map<String, String> words) {
   static List<UsageSight> in(Timeline timeline, String lane, Window window) {
     return window.of(timeline.lane(lane)).stream()
         .filter(o -> o.isOk() && window.contains(o.doneNanos()))
-        .map(
-            o ->
-                new UsageSight(
-                    o,
-                    Arrays.stream(o.detail().split(" ", -1))
-                        .map(word -> word.split("=", 2))
-                        .filter(word -> word.length == 2)
-                        .collect(Collectors.toMap(word -> word[0], word -> word[1], (a, b) -> b))))
+        .map(UsageSight::of)
         .toList();
+  }
+
+  static UsageSight of(Observation asked) {
+    return new UsageSight(
+        asked,
+        Arrays.stream(asked.detail().split(" ", -1))
+            .map(word -> word.split("=", 2))
+            .filter(word -> word.length == 2)
+            .collect(Collectors.toMap(word -> word[0], word -> word[1], (a, b) -> b)));
   }
 
   /** The looks while the fault was in force; none when it never was. */

@@ -11,10 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.bootstrap.Variant;
+import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.Timeline;
 import org.quorumdrill.probe.WrongAnswerException;
 import org.quorumdrill.verdict.Judge;
 import org.quorumdrill.verdict.Result;
+import org.quorumdrill.verdict.Verdict;
 
 class InquiryTest {
 
@@ -40,6 +42,32 @@ class InquiryTest {
   @Test
   void noAnswerIsNoFinding() {
     assertThat(finding(Variant.DOCUMENTED, () -> silent())).isEqualTo(Result.UNKNOWN);
+  }
+
+  @Test
+  void aQuestionThatBreaksDownIsUnknownAndTheOthersAreAsked() {
+    List<String> asked = new ArrayList<>();
+    Inquiry inquiry =
+        inquiry(Variant.DOCUMENTED, outcomes())
+            .asks(
+                "a",
+                () -> {
+                  throw new WaitTimedOutException("waited for the pod", null);
+                })
+            .asks(
+                "b",
+                () -> {
+                  asked.add("b");
+                  return "301";
+                })
+            .expects("it", "a")
+            .expects("the other", "b");
+
+    assertThat(run(inquiry)).isEqualTo(Result.UNKNOWN);
+    assertThat(asked).containsExactly("b");
+    assertThat(published.getFirst().verdicts())
+        .extracting(Verdict::result)
+        .containsExactly(Result.UNKNOWN, Result.PASS);
   }
 
   @Test

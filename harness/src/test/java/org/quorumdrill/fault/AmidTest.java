@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.WaitTimedOutException;
 
 class AmidTest {
 
@@ -60,6 +61,18 @@ class AmidTest {
 
     assertThatThrownBy(() -> amid.inject(ledger(folder))).isInstanceOf(NodeException.class);
     assertThat(done).last().isEqualTo("heal storm");
+  }
+
+  @Test
+  void whateverFailsHealsWhatWasBegun(@TempDir Path folder) {
+    Fault late = new Amid(new Noted("storm", true), new Noted("late", false));
+    Fault unseen = new Amid(new Noted("storm", true), new Noted("unseen", false));
+
+    assertThatThrownBy(() -> late.inject(ledger(folder))).isInstanceOf(WaitTimedOutException.class);
+    assertThat(done).last().isEqualTo("heal storm");
+    done.clear();
+    assertThatThrownBy(() -> unseen.inject(ledger(folder))).isInstanceOf(NodeException.class);
+    assertThat(done).endsWith("inject unseen", "heal unseen", "heal storm");
   }
 
   @Test
@@ -122,10 +135,16 @@ class AmidTest {
       if (name.equals("broken")) {
         throw new NodeException("the node is gone");
       }
+      if (name.equals("late")) {
+        throw new WaitTimedOutException("it did not shut down", null);
+      }
       done.add("inject " + name);
       return new ActiveFault() {
         @Override
         public Proof proveInForce() {
+          if (name.equals("unseen")) {
+            throw new NodeException("nobody can look");
+          }
           done.add("prove " + name);
           return new Proof(!unproven.equals(name), name);
         }

@@ -3,6 +3,7 @@ package org.quorumdrill.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.bootstrap.StepTiming;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
+import org.quorumdrill.probe.Lane;
+import org.quorumdrill.probe.MachinePressure;
+import org.quorumdrill.probe.Observation;
+import org.quorumdrill.probe.Outcome;
 import org.quorumdrill.probe.Timeline;
 import org.quorumdrill.verdict.Result;
 import org.quorumdrill.verdict.Verdict;
@@ -78,6 +83,42 @@ class DrillPageTest {
     assertThat(page(HOLDS))
         .contains("All 1 claims hold. Kubernetes v1.37.2")
         .doesNotContain("What is weak");
+  }
+
+  @Test
+  void showsWhatTheMachineWaitedFor() {
+    String shown = new DrillPage(pressed(), RUN).html();
+
+    assertThat(shown)
+        .contains("waited for cpu, io, memory, from top to bottom")
+        .contains("<title>waited for cpu 90 %, io 1 %</title>")
+        .containsOnlyOnce("fill-opacity='0.90'")
+        .as("nobody is asked anything there, and too little to be seen")
+        .doesNotContain("<td>how long this machine", "fill-opacity='0.01'");
+    assertThat(page).as("where nobody looked").doesNotContain("waited for");
+  }
+
+  private static DrillOutcome pressed() {
+    Lane lane =
+        new Lane(
+            MachinePressure.LANE,
+            "how long this machine has waited",
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5));
+    List<Observation> looks = List.of(look(1, "cpu=100000 io=0"), look(2, "cpu=1000000 io=10000"));
+    return new DrillOutcome(
+        "A master hangs",
+        new Timeline(
+            new Timeline.Header("A master hangs", Instant.EPOCH, List.of(lane), List.of()),
+            looks,
+            List.of()),
+        List.of(HOLDS),
+        Path.of("drills/documented/a"));
+  }
+
+  private static Observation look(long second, String words) {
+    long at = second * 1_000_000_000L;
+    return new Observation(MachinePressure.LANE, second, at, at, at, Outcome.OK, words);
   }
 
   @Test

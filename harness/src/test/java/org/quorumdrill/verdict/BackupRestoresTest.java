@@ -6,8 +6,6 @@ import static org.quorumdrill.verdict.Result.PASS;
 import static org.quorumdrill.verdict.Result.UNKNOWN;
 
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Outcome;
@@ -108,12 +106,7 @@ class BackupRestoresTest {
   }
 
   private static Map<String, String> firsts(int count) {
-    Map<String, String> restored = new TreeMap<>();
-    for (long i = 0; i < count; i++) {
-      Upload upload = new Upload(LANE, i);
-      restored.put(upload.name(), upload.sha256());
-    }
-    return restored;
+    return WholeUploads.first(LANE, count);
   }
 
   private static Map<String, String> without(Map<String, String> restored, long sequence) {
@@ -127,11 +120,13 @@ class BackupRestoresTest {
 
   private static Verdict verdict(
       BackupRestores checker, HandMade drill, Map<String, String> restored) {
-    String shown =
-        restored.entrySet().stream()
-            .map(file -> file.getKey() + "=" + file.getValue())
-            .collect(Collectors.joining(" "));
     return checker.check(
-        drill.mark(HandMade.END + 1, Mark.Kind.UPLOADS_RESTORED, "restored", shown).timeline());
+        drill
+            .mark(
+                HandMade.END + 1,
+                Mark.Kind.UPLOADS_RESTORED,
+                "restored",
+                WholeUploads.shown(restored))
+            .timeline());
   }
 }

@@ -6,8 +6,6 @@ import static org.quorumdrill.verdict.Result.PASS;
 import static org.quorumdrill.verdict.Result.UNKNOWN;
 
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Outcome;
@@ -65,9 +63,16 @@ class NoUploadLostTest {
   }
 
   @Test
+  void aNameWithABlankIsSomebodyElses() {
+    Map<String, String> stored = all();
+    stored.put("holiday photo.jpg", "0123");
+    assertThat(judge(drill(), stored)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
   void whatWasNotReadAtTheEndIsUnknown() {
     assertThat(new NoUploadLost(20).check(drill().timeline()).result()).isEqualTo(UNKNOWN);
-    HandMade early = drill().mark(50, Mark.Kind.UPLOADS_READ, "uploads", shown(all()));
+    HandMade early = drill().mark(50, Mark.Kind.UPLOADS_READ, "uploads", WholeUploads.shown(all()));
     assertThat(new NoUploadLost(20).check(early.timeline()).result()).isEqualTo(UNKNOWN);
   }
 
@@ -80,12 +85,7 @@ class NoUploadLostTest {
   }
 
   private static Map<String, String> all() {
-    Map<String, String> stored = new TreeMap<>();
-    for (long i = 0; i < 100; i++) {
-      Upload upload = new Upload(LANE, i);
-      stored.put(upload.name(), upload.sha256());
-    }
-    return stored;
+    return WholeUploads.first(LANE, 100);
   }
 
   private static Map<String, String> without(Map<String, String> stored, long sequence) {
@@ -101,14 +101,9 @@ class NoUploadLostTest {
     return checker
         .check(
             drill
-                .mark(HandMade.END + 1, Mark.Kind.UPLOADS_READ, "uploads", shown(stored))
+                .mark(
+                    HandMade.END + 1, Mark.Kind.UPLOADS_READ, "uploads", WholeUploads.shown(stored))
                 .timeline())
         .result();
-  }
-
-  private static String shown(Map<String, String> stored) {
-    return stored.entrySet().stream()
-        .map(file -> file.getKey() + "=" + file.getValue())
-        .collect(Collectors.joining(" "));
   }
 }

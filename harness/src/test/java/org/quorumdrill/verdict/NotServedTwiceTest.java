@@ -54,6 +54,12 @@ class NotServedTwiceTest {
   }
 
   @Test
+  void anOldPodThatNobodyReachesIsUnknown() {
+    assertThat(judge(until(19), from(45))).isEqualTo(UNKNOWN);
+    assertThat(judge(until(20), from(45))).as("heard once").isEqualTo(PASS);
+  }
+
+  @Test
   void withoutAFaultNothingIsKnown() {
     HandMade drill = drill(until(44), from(45)).without(Mark.Kind.HEAL_STARTED);
 

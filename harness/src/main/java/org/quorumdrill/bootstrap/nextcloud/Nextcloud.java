@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ContainerGroup;
 import org.quorumdrill.node.Node;
@@ -48,12 +50,13 @@ public record Nextcloud(
   }
 
   /**
-   * The last master that does not run the pod: one that can go without taking Nextcloud along.
+   * The last master that has no pod of it, not even one that is about to end: one that can go
+   * without taking Nextcloud along.
    *
    * @throws IllegalStateException if there is none
    */
   public Node masterWithoutIt(Cluster cluster) {
-    List<String> hosts = hosts(cluster);
+    List<String> hosts = hosts(pods(cluster), pod -> true);
     return cluster.masters().reversed().stream()
         .filter(master -> !hosts.contains(master.name()))
         .findFirst()
@@ -66,10 +69,10 @@ public record Nextcloud(
    * @throws IllegalStateException if there is none
    */
   public Node masterWithIt(Cluster cluster) {
-    return hosts(cluster).stream()
+    return hosts(pods(cluster), Nextcloud::runs).stream()
         .findFirst()
         .map(cluster::master)
-        .orElseThrow(() -> new IllegalStateException("no pod of Nextcloud has a node"));
+        .orElseThrow(() -> new IllegalStateException("no pod of Nextcloud runs"));
   }
 
   /**
@@ -90,17 +93,29 @@ public record Nextcloud(
     throw new IllegalStateException("no container nextcloud runs in " + namespace);
   }
 
-  private List<String> hosts(Cluster cluster) {
+  private List<Pod> pods(Cluster cluster) {
     return cluster
         .api()
         .pods()
         .inNamespace(namespace)
         .withLabel("app", "nextcloud")
         .list()
-        .getItems()
-        .stream()
-        .map(pod -> pod.getSpec().getNodeName())
+        .getItems();
+  }
+
+  /** Nodes of the pods that have one. */
+  static List<String> hosts(List<Pod> pods, Predicate<Pod> which) {
+    return pods.stream()
+        .filter(which)
+        .map(pod -> Optional.ofNullable(pod.getSpec().getNodeName()))
+        .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** One that is about to end, or was evicted, is listed beside the one in its place. */
+  static boolean runs(Pod pod) {
+    return pod.getMetadata().getDeletionTimestamp() == null
+        && "Running".equals(pod.getStatus().getPhase());
   }
 
   @Override

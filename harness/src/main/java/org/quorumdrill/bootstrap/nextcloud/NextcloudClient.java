@@ -1,6 +1,7 @@
 package org.quorumdrill.bootstrap.nextcloud;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,15 +13,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The few requests that set a Nextcloud up. Does not follow redirects: they are part of the answer.
+ * The few requests that set a Nextcloud up and fill it. Does not follow redirects: they are part of
+ * the answer.
  */
-final class NextcloudClient {
+final class NextcloudClient implements AutoCloseable {
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(3))
-          .build();
+  private final HttpClient http;
+
+  private NextcloudClient(HttpClient.Builder http) {
+    this.http =
+        http.version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(3)).build();
+  }
+
+  /** Each request stands for itself. */
+  NextcloudClient() {
+    this(HttpClient.newBuilder());
+  }
+
+  /** Cookies are kept: a login for each of many requests would take longer than the request. */
+  static NextcloudClient keepingCookies() {
+    return new NextcloudClient(HttpClient.newBuilder().cookieHandler(new CookieManager()));
+  }
 
   HttpResponse<String> get(String url, Duration timeout) throws IOException {
     return send(HttpRequest.newBuilder(URI.create(url)).timeout(timeout).GET().build());
@@ -33,32 +46,44 @@ final class NextcloudClient {
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     return send(
-        HttpRequest.newBuilder(URI.create(url))
-            .timeout(timeout)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+        "POST",
+        url,
+        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+        body.getBytes(StandardCharsets.UTF_8),
+        timeout);
   }
 
   HttpResponse<String> put(String url, String authorization, byte[] body, Duration timeout)
       throws IOException {
-    return send(
-        HttpRequest.newBuilder(URI.create(url))
-            .timeout(timeout)
-            .header("Authorization", authorization)
-            .PUT(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build());
+    return send("PUT", url, Map.of("Authorization", authorization), body, timeout);
   }
 
   HttpResponse<String> propfind(String url, String authorization, Duration timeout)
       throws IOException {
     return send(
+        "PROPFIND",
+        url,
+        Map.of("Authorization", authorization, "Depth", "0"),
+        new byte[0],
+        timeout);
+  }
+
+  /**
+   * @param body empty for none
+   */
+  HttpResponse<String> send(
+      String method, String url, Map<String, String> headers, byte[] body, Duration timeout)
+      throws IOException {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
             .timeout(timeout)
-            .header("Authorization", authorization)
-            .header("Depth", "0")
-            .method("PROPFIND", HttpRequest.BodyPublishers.noBody())
-            .build());
+            .method(
+                method,
+                body.length == 0
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    return send(request.build());
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException {
@@ -68,5 +93,10 @@ final class NextcloudClient {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for " + request.uri(), e);
     }
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 }

@@ -2,14 +2,12 @@ package org.quorumdrill.bootstrap.nextcloud;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
 
@@ -55,24 +53,17 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
   public Uploaded upload(Node through) {
     String url = nextcloud.url(through);
     List<Original> originals = new ArrayList<>();
-    // Cookies are kept: a login for each request would take longer than the copy.
-    try (HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
-            .connectTimeout(Duration.ofSeconds(5))
-            .build()) {
-      send(http, "DELETE", url + nextcloud.davPath(folder), List.of(), List.of(204, 404));
+    try (NextcloudClient http = NextcloudClient.keepingCookies()) {
+      send(http, "DELETE", url + nextcloud.davPath(folder), List.of(204, 404));
       send(
           http,
           "DELETE",
           url + "/remote.php/dav/trashbin/" + nextcloud.user() + "/trash",
-          List.of(),
           List.of(204, 404));
-      send(http, "MKCOL", url + nextcloud.davPath(folder), List.of(), List.of(201));
+      send(http, "MKCOL", url + nextcloud.davPath(folder), List.of(201));
       for (int[] size : new int[][] {{4243, 2828}, {6000, 4000}}) {
         BufferedImage image = Photo.image(size[0], size[1], size[0]);
-        put(http, url + path(originals.size()), Photo.jpeg(image));
+        send(http, "PUT", url + path(originals.size()), Map.of(), Photo.jpeg(image), List.of(201));
         originals.add(new Original(size[0], size[1], PictureGrid.of(image)));
       }
       for (int i = originals.size(); i < photos; i++) {
@@ -80,7 +71,8 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
             http,
             "COPY",
             url + path(i % originals.size()),
-            List.of("Destination", url + path(i)),
+            Map.of("Destination", url + path(i)),
+            new byte[0],
             List.of(201));
       }
     }
@@ -91,44 +83,28 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
     return nextcloud.davPath(folder + "/" + number + ".jpg");
   }
 
-  private void put(HttpClient http, String uri, byte[] body) {
-    send(
-        http,
-        HttpRequest.newBuilder(URI.create(uri)).PUT(HttpRequest.BodyPublishers.ofByteArray(body)),
-        List.of(201));
+  private void send(NextcloudClient http, String method, String uri, List<Integer> expected) {
+    send(http, method, uri, Map.of(), new byte[0], expected);
   }
 
   private void send(
-      HttpClient http, String method, String uri, List<String> headers, List<Integer> expected) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(uri)).method(method, HttpRequest.BodyPublishers.noBody());
-    if (!headers.isEmpty()) {
-      request.headers(headers.toArray(String[]::new));
-    }
-    send(http, request, expected);
-  }
-
-  private void send(HttpClient http, HttpRequest.Builder builder, List<Integer> expected) {
-    HttpRequest request =
-        builder.timeout(ANSWER_WITHIN).header("Authorization", nextcloud.basicAuth()).build();
+      NextcloudClient http,
+      String method,
+      String uri,
+      Map<String, String> headers,
+      byte[] body,
+      List<Integer> expected) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Authorization", nextcloud.basicAuth());
     try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(method, uri, all, body, ANSWER_WITHIN);
       if (!expected.contains(answer.statusCode())) {
         throw new NodeException(
             "%s %s: expected %s, got %d: %.200s"
-                .formatted(
-                    request.method(),
-                    request.uri().getPath(),
-                    expected,
-                    answer.statusCode(),
-                    answer.body()));
+                .formatted(method, uri, expected, answer.statusCode(), answer.body()));
       }
     } catch (IOException e) {
-      throw new NodeException(
-          "%s %s: no answer: %s".formatted(request.method(), request.uri().getPath(), e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NodeException("interrupted while photos were uploaded", e);
+      throw new NodeException("%s %s: no answer: %s".formatted(method, uri, e), e);
     }
   }
 }

@@ -39,9 +39,9 @@ public record VolumeBackup(Node node, String namespace, String volume, String im
                 .formatted(image, folder));
   }
 
-  /** Removes the image. */
+  /** Removes the image, and what there is of one that was not finished. */
   @Override
   public void close() {
-    node.shell().query("rm -rf " + image);
+    node.shell().query("rm -rf %1$s %1$s.part".formatted(image));
   }
 }

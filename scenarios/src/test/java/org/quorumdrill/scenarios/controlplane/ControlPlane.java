@@ -1,10 +1,8 @@
 package org.quorumdrill.scenarios.controlplane;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.quorumdrill.cluster.Cluster;
-import org.quorumdrill.cluster.EtcdStatus;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.node.Node;
@@ -97,16 +95,19 @@ final class ControlPlane {
 
   /** A measurement that is made again begins with another leader than the first one. */
   private void makeLeader(Node node) {
-    if (leads(node)) {
+    Node leader = leader();
+    if (leader.name().equals(node.name())) {
       return;
     }
     String pki = "/etc/kubernetes/pki/etcd/";
-    Node leader = leader();
     leader
         .shell()
         .query(
             "kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system exec etcd-%s -- etcdctl --cacert %2$sca.crt --cert %2$sserver.crt --key %2$sserver.key move-leader %3$x"
-                .formatted(leader.name(), pki, Long.parseUnsignedLong(status(node).memberId())));
+                .formatted(
+                    leader.name(),
+                    pki,
+                    Long.parseUnsignedLong(cluster.etcdStatus(node).memberId())));
   }
 
   /** The probes of all pods. */
@@ -164,29 +165,13 @@ final class ControlPlane {
 
   /** The master whose etcd member leads. */
   Node leader() {
-    return cluster.masters().stream()
-        .filter(this::leads)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("etcd has no leader; it was not steady"));
+    return cluster.etcdLeader();
   }
 
   /** A master whose etcd member follows. */
   Node follower() {
     Node leader = leader();
     return cluster.mastersExcept(leader).getLast();
-  }
-
-  private boolean leads(Node master) {
-    return status(master).isLeader();
-  }
-
-  private EtcdStatus status(Node master) {
-    try {
-      return cluster.etcd().status(master);
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "etcd on " + master.name() + " does not say whom it follows: " + e.getMessage(), e);
-    }
   }
 
   List<Node> masters() {

@@ -25,12 +25,6 @@ import org.quorumdrill.verdict.PodsBack;
 @Tag("long")
 class EvictionDrill {
 
-  /**
-   * Kubernetes gives every pod a toleration of 300 s for a node that is not ready or not reachable
-   * (the admission controller DefaultTolerationSeconds).
-   */
-  private static final Duration TOLERATED = Duration.ofMinutes(5);
-
   /** For a pod to be scheduled, started and ready on a busy machine. */
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(45);
 
@@ -41,8 +35,7 @@ class EvictionDrill {
     Node lost = controlPlane.masterOf("kube-system", "k8s-app", "kube-dns");
     List<Node> others = controlPlane.others(lost);
     double detection = controlPlane.timers().longestDetection();
-    Duration madeAnew =
-        VersionFacts.of(cluster.version()).notReadyAfter().plus(TOLERATED).plus(STARTS_WITHIN);
+    Duration madeAnew = VersionFacts.of(cluster.version()).evictedAfter().plus(STARTS_WITHIN);
     controlPlane
         .drillWithQuorum()
         .watchedBy(controlPlane.pods())

@@ -30,11 +30,6 @@ import org.quorumdrill.verdict.SteadyState;
 @Tag("long")
 class CutOffNodeDrill {
 
-  /** As in {@link NodeLostDrill}: tolerated for 300 s, then scheduled, mounted and started. */
-  private static final Duration TOLERATED = Duration.ofMinutes(5);
-
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
-
   /** Until the node is Ready again, and the pod too many is gone: seen after 12 s. */
   private static final Duration RECOVERY = Duration.ofSeconds(60);
 
@@ -47,7 +42,7 @@ class CutOffNodeDrill {
     Node cutOff = onCeph.nextcloud().masterWithIt(cluster);
     List<Node> others = cluster.mastersExcept(cutOff);
     Duration elsewhere =
-        VersionFacts.of(cluster.version()).notReadyAfter().plus(TOLERATED).plus(STARTS_WITHIN);
+        VersionFacts.of(cluster.version()).evictedAfter().plus(NodeLostDrill.STARTS_WITHIN);
     List<String> uploadsOfAll = lanes(UploadProbes.UPLOADS, cluster.masters());
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill

@@ -1,10 +1,9 @@
 package org.quorumdrill.scenarios.nextcloud;
 
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -41,14 +40,22 @@ class DiskFullDrill {
     Ceph ceph = onCeph.ceph();
     Nextcloud nextcloud = onCeph.nextcloud();
     Volume volume = new Volume(nextcloud.url(nextcloud.masterWithIt(cluster)), nextcloud);
-    ceph.limit(settledUse(ceph) + LEFT);
     try {
+      ceph.limit(settledUse(ceph) + LEFT);
       inquiry
+          .asks("a download while there is room", volume::photo)
           .asks("uploads until it is full", volume::fill)
           .asks("an upload to the full volume", () -> volume.refuses(ceph))
           .asks("a download from the full volume", volume::photo)
+          .asks("what a download from the full volume brings", volume::photoOrRefused)
           .asks("an upload once there is room", () -> volume.takesAgain(ceph))
+          .asks("a download once there is room", volume::photo)
           .asks("what is stored then", volume::wholeOrAbsent)
+          .expects(
+              "what was stored before is read, byte for byte, before and after",
+              "a download while there is room",
+              "a download once there is room")
+          .expects("no download brings other bytes", "what a download from the full volume brings")
           .expects("some are taken, then they are refused", "uploads until it is full")
           .expects("it takes uploads again", "an upload once there is room")
           .expects("201 means whole, and an error absent", "what is stored then")
@@ -78,56 +85,46 @@ class DiskFullDrill {
   }
 
   /** What a user does with it, and how it was answered. */
-  private record Volume(String url, Nextcloud nextcloud, List<Integer> answers) {
+  private record Volume(String url, Nextcloud nextcloud, FullVolume answers) {
 
     Volume(String url, Nextcloud nextcloud) {
-      this(url, nextcloud, new ArrayList<>());
+      this(url, nextcloud, new FullVolume());
     }
 
-    /** A refusal that nobody can mistake: no 2xx, and an answer at all. */
     String fill() throws WrongAnswerException {
       for (int i = 0; i < FILES; i++) {
-        answers.add(put(i).statusCode());
+        answers.uploaded(i, put(i).statusCode());
       }
-      if (answers.getFirst() != 201 || answers.getLast() < 400) {
-        throw new WrongAnswerException("uploads were answered " + answers);
-      }
-      return "uploads were answered " + answers;
+      return answers.someTakenThenRefused();
     }
 
-    String refuses(Ceph ceph) throws WrongAnswerException {
+    String refuses(Ceph ceph) throws IOException {
       settledUse(ceph);
       Response answer = put(FILES);
-      answers.add(answer.statusCode());
-      if (answer.statusCode() != 507) {
-        throw new WrongAnswerException(
-            "%d instead of 507: %s"
-                .formatted(answer.statusCode(), answer.asString().replaceAll("\\s+", " ")));
-      }
-      return "507";
+      answers.uploaded(FILES, answer.statusCode());
+      return FullVolume.refused(answer.statusCode(), answer.asString());
     }
 
     String wholeOrAbsent() throws WrongAnswerException {
-      for (int i = 0; i < answers.size(); i++) {
+      for (int i : answers.answered()) {
         Response read = get(name(i));
-        boolean whole = read.statusCode() == 200 && Arrays.equals(read.asByteArray(), content(i));
-        if (answers.get(i) == 201 ? !whole : read.statusCode() != 404) {
-          throw new WrongAnswerException(
-              "%s was answered %d, and reading it %d with %d bytes"
-                  .formatted(
-                      name(i), answers.get(i), read.statusCode(), read.asByteArray().length));
-        }
+        answers.isAsAnswered(i, read.statusCode(), Arrays.equals(read.asByteArray(), content(i)));
       }
-      return "%d files as answered: %s".formatted(answers.size(), answers);
+      return "files as answered: " + answers;
     }
 
     String photo() throws WrongAnswerException {
       Response read = get(NextcloudRecipe.PHOTO);
-      if (read.statusCode() != 200
-          || !Arrays.equals(read.asByteArray(), Photo.jpeg(4243, 2828, 1))) {
-        throw new WrongAnswerException("not the photo: " + read.statusLine());
-      }
-      return "200, byte for byte";
+      return FullVolume.read(read.statusCode(), isThePhoto(read));
+    }
+
+    String photoOrRefused() throws WrongAnswerException {
+      Response read = get(NextcloudRecipe.PHOTO);
+      return FullVolume.readOrRefused(read.statusCode(), isThePhoto(read));
+    }
+
+    private static boolean isThePhoto(Response read) {
+      return Arrays.equals(read.asByteArray(), Photo.jpeg(4243, 2828, 1));
     }
 
     String takesAgain(Ceph ceph) throws WrongAnswerException {

@@ -25,21 +25,15 @@ import org.quorumdrill.verdict.SteadyState;
 @Tag("long")
 class NodeLostDrill {
 
-  /**
-   * Every pod tolerates a lost node for 300 s (the admission controller DefaultTolerationSeconds).
-   */
-  private static final Duration TOLERATED = Duration.ofMinutes(5);
-
   /** To be scheduled, to mount, to start, and to answer. */
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+  static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   @Test
   @DisplayName("The node with Nextcloud on it is lost, its data is on Ceph")
   void nodeIsLost(Cluster cluster, NextcloudOnCeph onCeph, Drill drill) {
     Node lost = onCeph.nextcloud().masterWithIt(cluster);
     List<Node> others = cluster.mastersExcept(lost);
-    Duration elsewhere =
-        VersionFacts.of(cluster.version()).notReadyAfter().plus(TOLERATED).plus(STARTS_WITHIN);
+    Duration elsewhere = VersionFacts.of(cluster.version()).evictedAfter().plus(STARTS_WITHIN);
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
         .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())

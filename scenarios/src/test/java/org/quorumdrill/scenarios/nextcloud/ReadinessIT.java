@@ -10,6 +10,7 @@ import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.WrongAnswerException;
 
 /**
@@ -63,9 +64,14 @@ class ReadinessIT {
     Wait.upTo(FIRST_START, "/status.php to answer 200")
         .until(() -> ByHand.status(nextcloud, pod), status -> status == 200);
     String answered = ByHand.seconds(from);
-    Pod ready =
-        Wait.upTo(NOTICED, "the pod to be 2/2")
-            .until(() -> ByHand.pod(nextcloud), NextcloudByHand::isReady);
+    Pod ready;
+    try {
+      ready =
+          Wait.upTo(NOTICED, "the pod to be 2/2")
+              .until(() -> ByHand.pod(nextcloud), NextcloudByHand::isReady);
+    } catch (WaitTimedOutException e) {
+      throw new WrongAnswerException(ByHand.firstLine(e));
+    }
     if (!ready.getMetadata().getUid().equals(pod.getMetadata().getUid())) {
       throw new WrongAnswerException("another pod became 2/2");
     }

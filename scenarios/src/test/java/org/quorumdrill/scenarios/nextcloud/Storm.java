@@ -2,7 +2,6 @@ package org.quorumdrill.scenarios.nextcloud;
 
 import static org.quorumdrill.verdict.OutageAtMost.lanes;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
@@ -85,24 +84,6 @@ final class Storm {
             new PhotoVisitors.Pace(perSecond, connections, PATIENCE, SIDE));
     this.probes = new StormProbes(cluster, nextcloud, host);
     this.controlPlane = new ControlPlaneProbes(cluster, "storm-register");
-  }
-
-  /**
-   * The master whose etcd member leads.
-   *
-   * @throws IllegalStateException if none does
-   */
-  static Node etcdLeader(Cluster cluster) {
-    for (Node master : cluster.masters()) {
-      try {
-        if (cluster.etcd().status(master).isLeader()) {
-          return master;
-        }
-      } catch (IOException e) {
-        throw new IllegalStateException("etcd on " + master.name() + " does not answer", e);
-      }
-    }
-    throw new IllegalStateException("etcd has no leader; it was not steady");
   }
 
   /** As {@link ThumbnailStorm#killsWhatIsLeft}. */

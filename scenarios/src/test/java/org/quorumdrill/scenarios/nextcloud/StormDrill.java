@@ -169,7 +169,7 @@ class StormDrill {
   @DisplayName("A thumbnail storm on the node of the etcd leader, with the documented limit")
   void stormOnTheEtcdLeader(
       Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
-    Node leader = Storm.etcdLeader(cluster);
+    Node leader = cluster.etcdLeader();
     if (nextcloud.masterWithIt(cluster).name().equals(leader.name())) {
       onTheLeader(cluster, nextcloud, leader, drill);
       return;

@@ -30,11 +30,6 @@ class WrongOrdersIT {
   private static final String EVERY_PAGE = "every page, with a wrong root";
   private static final String READY = "2/2, with a wrong root";
 
-  private static final String RIGHT_ROOT = "root /var/www/html;";
-  private static final String WRONG_ROOT = "root /srv/html;";
-
-  private static final int NOT_FOUND = 404;
-
   /** The kubelet asks for a ConfigMap again after 0.5, 1, 2 s and so on, up to 122 s. */
   private static final Duration MOUNTED_WITHIN = Duration.ofSeconds(150);
 
@@ -52,7 +47,7 @@ class WrongOrdersIT {
           .asks(OLD_FILE, () -> keepsTheOldFile(nextcloud))
           .asks(NEW_POD, () -> hasTheNewFile(nextcloud))
           .asks(EVERY_PAGE, () -> isNotFound(nextcloud))
-          .asks(READY, () -> ByHand.notReady(nextcloud, NOT_FOUND))
+          .asks(READY, () -> ByHand.notReady(nextcloud, SeenByHand.NOT_FOUND))
           .expects("without its ConfigMap a pod waits, and says why", TOO_EARLY)
           .expects("it starts by itself when the ConfigMap is there", BY_ITSELF)
           .expects("a file mounted by subPath stays as the pod first saw it", OLD_FILE)
@@ -76,13 +71,10 @@ class WrongOrdersIT {
       throw new WrongAnswerException(ByHand.firstLine(e));
     }
     String told = ByHand.seconds(from);
-    List<String> reasons =
+    SeenByHand.waits(
         NextcloudByHand.containers(ByHand.pod(nextcloud)).stream()
             .map(WrongOrdersIT::reason)
-            .toList();
-    if (!reasons.equals(List.of("ContainerCreating", "ContainerCreating"))) {
-      throw new WrongAnswerException("the containers are " + reasons);
-    }
+            .toList());
     return "ContainerCreating; told %d times in %s: %s"
         .formatted(failed.getCount(), told, failed.getMessage());
   }
@@ -108,48 +100,37 @@ class WrongOrdersIT {
     String took = ByHand.seconds(from);
     int restarts =
         NextcloudByHand.containers(pod).stream().mapToInt(ContainerStatus::getRestartCount).sum();
-    if (!pod.getMetadata().getUid().equals(waiting.getMetadata().getUid()) || restarts > 0) {
-      throw new WrongAnswerException(
-          "it runs after %s, but as another pod or with %d restarts".formatted(took, restarts));
-    }
-    return "the same pod ran %s after the ConfigMap was there, without a restart".formatted(took);
+    return SeenByHand.startedByItself(
+        waiting.getMetadata().getUid(),
+        new SeenByHand.Started(pod.getMetadata().getUid(), restarts),
+        took);
   }
 
   private static String keepsTheOldFile(NextcloudByHand nextcloud) throws IOException {
     Pod pod = ByHand.running(nextcloud);
     long from = System.nanoTime();
-    nextcloud.applyConfigMap(WrongOrdersIT::withWrongRoot);
+    nextcloud.applyConfigMap(SeenByHand::withWrongRoot);
     nextcloud.makeTheKubeletLook(pod);
     try {
       Wait.upTo(RENEWED_WITHIN, "the kubelet to have the changed ConfigMap on the node")
-          .until(() -> nextcloud.configurationOnTheNode(pod), conf -> conf.contains(WRONG_ROOT));
+          .until(
+              () -> nextcloud.configurationOnTheNode(pod),
+              conf -> conf.contains(SeenByHand.WRONG_ROOT));
     } catch (WaitTimedOutException e) {
       throw new IOException(ByHand.firstLine(e), e);
     }
     String onTheNode = ByHand.seconds(from);
     nextcloud.reloadNginx(pod);
-    String inThePod = nextcloud.configurationInThePod(pod);
-    if (!inThePod.contains(RIGHT_ROOT) || inThePod.contains(WRONG_ROOT)) {
-      throw new WrongAnswerException("the pod has the changed file");
-    }
+    SeenByHand.isTheOldFile(nextcloud.configurationInThePod(pod));
     return "the node has the new file after %s; the pod has the old one, after a reload of nginx too"
         .formatted(onTheNode);
-  }
-
-  private static String withWrongRoot(String configMap) {
-    if (!configMap.contains(RIGHT_ROOT)) {
-      throw new IllegalStateException("the ConfigMap has no line '%s'".formatted(RIGHT_ROOT));
-    }
-    return configMap.replace(RIGHT_ROOT, WRONG_ROOT);
   }
 
   private static String hasTheNewFile(NextcloudByHand nextcloud) throws WrongAnswerException {
     Pod old = ByHand.pod(nextcloud);
     nextcloud.delete(old);
     Pod pod = ByHand.running(nextcloud, old.getMetadata().getUid(), Duration.ofMinutes(1));
-    if (!nextcloud.configurationInThePod(pod).contains(WRONG_ROOT)) {
-      throw new WrongAnswerException("the new pod has the old file");
-    }
+    SeenByHand.isTheNewFile(nextcloud.configurationInThePod(pod));
     return "the new pod has the new file";
   }
 
@@ -161,9 +142,7 @@ class WrongOrdersIT {
     for (String path : List.of("/status.php", "/", "/login", "/remote.php/dav", "/robots.txt")) {
       NextcloudByHand.Page page =
           nextcloud.ask(pod, path).orElseThrow(() -> new IOException(path + ": no answer"));
-      if (page.status() != NOT_FOUND) {
-        throw new WrongAnswerException("%s: %d instead of 404".formatted(path, page.status()));
-      }
+      SeenByHand.isNotFound(new SeenByHand.Answered(path, page.status()));
       said = said.isEmpty() ? page.body().strip() : said;
     }
     return "404 for each page, FPM says '%s'".formatted(said);

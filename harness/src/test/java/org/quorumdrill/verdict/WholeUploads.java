@@ -1,0 +1,28 @@
+package org.quorumdrill.verdict;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.quorumdrill.probe.Upload;
+
+/** Uploads of a lane by their name, as a Mark tells of what is stored. */
+final class WholeUploads {
+
+  private WholeUploads() {}
+
+  /** The first uploads of a lane, each of them whole. */
+  static Map<String, String> first(String lane, int count) {
+    Map<String, String> hashes = new TreeMap<>();
+    for (long i = 0; i < count; i++) {
+      Upload upload = new Upload(lane, i);
+      hashes.put(upload.name(), upload.sha256());
+    }
+    return hashes;
+  }
+
+  static String shown(Map<String, String> hashes) {
+    return hashes.entrySet().stream()
+        .map(file -> file.getKey() + "=" + file.getValue())
+        .collect(Collectors.joining(" "));
+  }
+}

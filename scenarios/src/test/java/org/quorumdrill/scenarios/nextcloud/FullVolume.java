@@ -1,0 +1,97 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.quorumdrill.probe.WrongAnswerException;
+
+/** How a volume that runs full, and later has room again, may answer. Needs no cluster. */
+final class FullVolume {
+
+  private static final int CREATED = 201;
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int SERVER_ERROR = 500;
+  private static final int NO_ROOM = 507;
+
+  /** By the file's number; one that got no answer is not in it. */
+  private final SortedMap<Integer, Integer> uploads = new TreeMap<>();
+
+  void uploaded(int file, int status) {
+    uploads.put(file, status);
+  }
+
+  /** Files whose upload was answered, whatever the answer. */
+  Iterable<Integer> answered() {
+    return uploads.keySet();
+  }
+
+  /**
+   * The first one was taken, and the last one refused: by an error, and not by a 4xx of another.
+   */
+  String someTakenThenRefused() throws WrongAnswerException {
+    List<Integer> answers = List.copyOf(uploads.values());
+    if (answers.isEmpty() || answers.getFirst() != CREATED || answers.getLast() < SERVER_ERROR) {
+      throw new WrongAnswerException("uploads were answered " + answers);
+    }
+    return "uploads were answered " + answers;
+  }
+
+  /**
+   * The answer to an upload, once the volume is known to be full.
+   *
+   * @throws WrongAnswerException if it is a 5xx that does not say why
+   * @throws IOException if it says nothing of a full volume: then it is not full, or something else
+   *     is wrong
+   */
+  static String refused(int status, String text) throws IOException {
+    if (status == NO_ROOM) {
+      return "507";
+    }
+    if (status < SERVER_ERROR) {
+      throw new IOException("%d, so the volume is not full, or it is not asked".formatted(status));
+    }
+    throw new WrongAnswerException(
+        "%d instead of 507: %s".formatted(status, text.replaceAll("\\s+", " ")));
+  }
+
+  /**
+   * A download while there is room.
+   *
+   * @param whole whether it brought the file's bytes, and no others
+   */
+  static String read(int status, boolean whole) throws WrongAnswerException {
+    if (status != OK || !whole) {
+      throw new WrongAnswerException(brought(status, whole));
+    }
+    return "200, byte for byte";
+  }
+
+  /** The same while there is none: an error is one, but wrong bytes are something else. */
+  static String readOrRefused(int status, boolean whole) throws WrongAnswerException {
+    if (status < SERVER_ERROR) {
+      return read(status, whole);
+    }
+    return "refused by " + status;
+  }
+
+  private static String brought(int status, boolean whole) {
+    return status == OK && !whole ? "200, and other bytes" : "%d instead of 200".formatted(status);
+  }
+
+  /** How a file is read in the end: 201 means whole, and an error absent. */
+  void isAsAnswered(int file, int status, boolean whole) throws WrongAnswerException {
+    int answer = uploads.getOrDefault(file, 0);
+    if (answer == CREATED ? status != OK || !whole : status != NOT_FOUND) {
+      throw new WrongAnswerException(
+          "file %d was answered %d, and reading it %s"
+              .formatted(file, answer, brought(status, whole)));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return uploads.toString();
+  }
+}
