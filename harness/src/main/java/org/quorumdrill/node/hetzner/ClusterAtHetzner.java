@@ -119,6 +119,7 @@ final class ClusterAtHetzner implements AutoCloseable {
                 "root",
                 hostKey.getPublic(),
                 login),
+            key,
             address,
             server,
             spec.sockets()));

@@ -6,7 +6,9 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.List;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.hetzner.emulator.Machines;
@@ -68,6 +70,15 @@ record ServerContainer(
     } catch (NotModifiedException e) {
       LOG.debug("{} is off already", name);
     }
+  }
+
+  @Override
+  public void rescue(List<String> authorizedKeys) {
+    docker
+        .copyArchiveToContainerCmd(id)
+        .withRemotePath("/")
+        .withTarInputStream(new ByteArrayInputStream(new RescueBoot(authorizedKeys).archive()))
+        .exec();
   }
 
   @Override

@@ -119,7 +119,7 @@ final class EmulatedServers {
       case "poweron" ->
           effect =
               () -> {
-                machine.switchOn();
+                switchOn(machine, server);
                 set(server, "running");
               };
       case "poweroff" ->
@@ -132,7 +132,7 @@ final class EmulatedServers {
           effect =
               () -> {
                 machine.switchOff();
-                machine.switchOn();
+                switchOn(machine, server);
               };
       case "shutdown" ->
           effect =
@@ -140,6 +140,11 @@ final class EmulatedServers {
                 machine.shutDown();
                 set(server, "off");
               };
+      case "enable_rescue" -> {
+        List<String> keys = keys(request);
+        effect = () -> rescue(machine, server, keys);
+      }
+      case "disable_rescue" -> effect = () -> rescue(machine, server, List.of());
       case "enable_backup" -> effect = () -> server.put("backup_window", "22-02");
       case "attach_to_network" -> {
         Answer refused = refusal(server, request);
@@ -155,7 +160,27 @@ final class EmulatedServers {
     server.put("locked", true);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.set("action", actions.begin(command, id, effect, () -> unlock(server)));
+    if (command.equals("enable_rescue")) {
+      body.set("root_password", shapes.of("enable_rescue").path("root_password"));
+    }
     return Answer.created(body);
+  }
+
+  private void rescue(Machines.Machine machine, ObjectNode server, List<String> keys) {
+    machine.rescue(keys);
+    setRescue(server, !keys.isEmpty());
+  }
+
+  /** "Rescue Mode is automatically disabled when you first boot into it." */
+  private void switchOn(Machines.Machine machine, ObjectNode server) {
+    machine.switchOn();
+    setRescue(server, false);
+  }
+
+  private void setRescue(ObjectNode server, boolean enabled) {
+    synchronized (account) {
+      server.put("rescue_enabled", enabled);
+    }
   }
 
   private Answer refusal(ObjectNode server, JsonNode request) {

@@ -28,6 +28,13 @@ public interface Machines {
     void shutDown();
 
     /**
+     * Lets the next {@link #switchOn} start the rescue system, once.
+     *
+     * @param authorizedKeys lines that its root's authorized_keys gets; none lets it start as usual
+     */
+    void rescue(List<String> authorizedKeys);
+
+    /**
      * @param ip in the private network
      */
     void attach(String ip);
