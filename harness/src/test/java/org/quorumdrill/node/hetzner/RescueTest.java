@@ -21,7 +21,7 @@ import org.quorumdrill.node.hetzner.FakeMachines.Cut;
 @EnabledOnOs(OS.LINUX)
 class RescueTest {
 
-  private static final Duration AT_ONCE = Duration.ofMillis(100);
+  private static final Duration SOON = Duration.ofSeconds(3);
 
   private AtTheEmulator at;
   private Nodes nodes;
@@ -38,7 +38,7 @@ class RescueTest {
                     quick.answer(),
                     quick.look(),
                     quick.action(),
-                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(6),
                     quick.settle(),
                     quick.lease()))
             .create(AtTheEmulator.THREE_MASTERS);
@@ -61,7 +61,7 @@ class RescueTest {
   }
 
   private void heal() {
-    FaultRepair.healAll(nodes.all(), AT_ONCE);
+    FaultRepair.healAll(nodes.all(), SOON);
   }
 
   @Test
