@@ -1,7 +1,9 @@
 package org.quorumdrill.node.container;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network.Ipam;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.quorumdrill.node.hetzner.emulator.Machines;
 import org.testcontainers.DockerClientFactory;
@@ -35,6 +38,7 @@ public final class ServerContainers implements Machines, AutoCloseable {
   private final DockerClient docker;
   private final String image;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
+  private final Map<String, String> ids = new ConcurrentHashMap<>();
   private final AtomicInteger made = new AtomicInteger();
   private final int sshPort = HostPorts.choose(1).next().getPort();
   private final String internet;
@@ -109,7 +113,45 @@ public final class ServerContainers implements Machines, AutoCloseable {
         .withRemotePath("/")
         .withTarInputStream(new ByteArrayInputStream(cloudInit.archive()))
         .exec();
-    return new ServerContainer(docker, id, name, address, privateNetwork);
+    ids.put(address, id);
+    return new ServerContainer(docker, id, name, address, privateNetwork, this::place);
+  }
+
+  /** A server's address among the others, if it is one of theirs and it runs. */
+  private String place(String address) {
+    String id = ids.get(address);
+    if (id == null) {
+      return address;
+    }
+    try {
+      return docker
+          .inspectContainerCmd(id)
+          .exec()
+          .getNetworkSettings()
+          .getNetworks()
+          .values()
+          .stream()
+          .filter(network -> internet.equals(network.getNetworkID()))
+          .map(ContainerNetwork::getIpAddress)
+          .filter(place -> place != null && !place.isEmpty())
+          .findFirst()
+          .orElse(address);
+    } catch (NotFoundException e) {
+      return address;
+    }
+  }
+
+  /** The containers that stand, by name. */
+  public List<String> standing() {
+    return docker
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(Map.of(Owner.RUN_LABEL, run))
+        .exec()
+        .stream()
+        .map(container -> String.join(" ", container.getNames()))
+        .sorted()
+        .toList();
   }
 
   private Map<String, String> labels() {

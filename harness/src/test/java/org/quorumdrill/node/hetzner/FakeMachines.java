@@ -215,6 +215,11 @@ final class FakeMachines implements Machines {
     }
 
     @Override
+    public void firewall(List<JsonNode> rules) {
+      // It has no networks.
+    }
+
+    @Override
     public boolean hasEnded() {
       return false;
     }

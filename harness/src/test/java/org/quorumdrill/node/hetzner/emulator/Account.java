@@ -25,12 +25,14 @@ public final class Account {
   private final AtomicLong ids = new AtomicLong(100);
   private final Shapes shapes;
   private final Faults faults;
+  private final EmulatedActions actions;
   private final EmulatedServers servers;
   private final EmulatedFloatingIps floatingIps;
 
   Account(Shapes shapes, Faults faults, EmulatedActions actions, Machines machines) {
     this.shapes = shapes;
     this.faults = faults;
+    this.actions = actions;
     KINDS.keySet().forEach(kind -> shelves.put(kind, new Shelf()));
     this.servers = new EmulatedServers(this, shapes, faults, actions, machines);
     this.floatingIps = new EmulatedFloatingIps(this, actions);
@@ -186,7 +188,8 @@ public final class Account {
             firewall -> {
               firewall.set("rules", request.path("rules").deepCopy());
               ObjectNode body = JsonNodeFactory.instance.objectNode();
-              body.putArray("actions");
+              body.putArray("actions")
+                  .add(actions.begin("set_firewall_rules", id, servers::tellFirewalls, () -> {}));
               return Answer.created(body);
             })
         .orElseGet(() -> Answer.notFound("firewall", id));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +70,7 @@ final class EmulatedServers {
             () -> {
               if (boots) {
                 machine.switchOn();
+                tellFirewalls();
               }
               set(server, "running");
             },
@@ -174,7 +176,35 @@ final class EmulatedServers {
   /** "Rescue Mode is automatically disabled when you first boot into it." */
   private void switchOn(Machines.Machine machine, ObjectNode server) {
     machine.switchOn();
+    tellFirewalls();
     setRescue(server, false);
+  }
+
+  /** Tells every machine the rules of its firewalls; one without a firewall lets in everything. */
+  void tellFirewalls() {
+    Map<Machines.Machine, List<JsonNode>> rules = new LinkedHashMap<>();
+    synchronized (account) {
+      for (ObjectNode server : account.shelf("servers").all()) {
+        Machines.Machine machine = standing.get(server.path("id").asLong());
+        List<Long> firewalls = firewalls(server);
+        if (machine != null && !firewalls.isEmpty()) {
+          rules.put(machine, rules(firewalls));
+        }
+      }
+    }
+    // Not with the lock held: it takes a moment.
+    rules.forEach(Machines.Machine::firewall);
+  }
+
+  private List<JsonNode> rules(List<Long> firewalls) {
+    List<JsonNode> rules = new ArrayList<>();
+    for (long firewall : firewalls) {
+      account
+          .shelf("firewalls")
+          .get(firewall)
+          .ifPresent(known -> known.path("rules").forEach(rule -> rules.add(rule.deepCopy())));
+    }
+    return rules;
   }
 
   private void setRescue(ObjectNode server, boolean enabled) {

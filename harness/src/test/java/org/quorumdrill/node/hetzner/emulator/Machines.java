@@ -1,5 +1,6 @@
 package org.quorumdrill.node.hetzner.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** Makes the machines that stand behind the emulated servers. */
@@ -38,6 +39,14 @@ public interface Machines {
      * @param ip in the private network
      */
     void attach(String ip);
+
+    /**
+     * Lets packets from the Internet in by these rules, and no others. At every start and whenever
+     * a machine of the rules may have got another place, it is told anew.
+     *
+     * @param rules as the API has them
+     */
+    void firewall(List<JsonNode> rules);
 
     /** Whether it ran, and went off without anybody having switched it off. */
     boolean hasEnded();
