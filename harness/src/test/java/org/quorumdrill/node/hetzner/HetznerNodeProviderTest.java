@@ -25,6 +25,7 @@ import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.NodesNotMadeException;
 import org.quorumdrill.node.NotPossibleHereException;
+import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.hetzner.emulator.Account;
 import org.quorumdrill.node.hetzner.emulator.Faults;
 
@@ -108,7 +109,7 @@ class HetznerNodeProviderTest {
       assertThat(at.emulator().requests()).filteredOn(r -> r.endsWith("/actions/reset")).hasSize(1);
       node.power().pressButton();
       assertThat(at.emulator().requests()).filteredOn(r -> r.endsWith("/shutdown")).hasSize(1);
-      assertThat(node.power().isOn()).isFalse();
+      Wait.upTo(Duration.ofSeconds(10), "it to be off").until(node.power()::isOn, on -> !on);
       assertThatThrownBy(() -> node.power().mustBeFreezable())
           .isInstanceOf(NotPossibleHereException.class);
       assertThatThrownBy(() -> node.power().freeze())

@@ -162,7 +162,7 @@ public final class Account {
       return Answer.error(422, "must_be_unassigned", "floating IP is still assigned");
     }
     if (kind.equals("firewalls") && servers.use(id)) {
-      return Answer.error(409, "resource_in_use", "firewall is still in use");
+      return Answer.error(422, "resource_in_use", "firewall is still in use");
     }
     shelf(kind).remove(id);
     return Answer.nothing();

@@ -138,10 +138,14 @@ final class EmulatedServers {
               };
       case "shutdown" ->
           effect =
-              () -> {
-                machine.shutDown();
-                set(server, "off");
-              };
+              // "It does not mean that the server actually shut down": only that it was asked.
+              () ->
+                  Thread.ofVirtual()
+                      .start(
+                          () -> {
+                            machine.shutDown();
+                            set(server, "off");
+                          });
       case "enable_rescue" -> {
         List<String> keys = keys(request);
         effect = () -> rescue(machine, server, keys);
@@ -220,11 +224,11 @@ final class EmulatedServers {
       return Answer.notFound("network", request.path("network").asLong());
     }
     if (!server.path("private_net").isEmpty()) {
-      return Answer.error(409, "server_already_attached", "server is already attached");
+      return Answer.error(422, "server_already_attached", "server is already attached");
     }
     String ip = request.path("ip").asText();
     if (isReserved(ip, network)) {
-      return Answer.error(409, "ip_not_available", "IP address is reserved");
+      return Answer.error(422, "ip_not_available", "IP address is reserved");
     }
     boolean taken =
         account.shelf("servers").all().stream()
@@ -232,7 +236,7 @@ final class EmulatedServers {
             .filter(net -> net.path("network").asLong() == request.path("network").asLong())
             .anyMatch(net -> net.path("ip").asText().equals(ip));
     if (taken) {
-      return Answer.error(409, "ip_not_available", "IP address is already in use");
+      return Answer.error(422, "ip_not_available", "IP address is already in use");
     }
     return Answer.nothing();
   }
@@ -259,7 +263,9 @@ final class EmulatedServers {
           .withArray("private_net")
           .addObject()
           .put("network", request.path("network").asLong())
-          .put("ip", request.path("ip").asText());
+          .put("ip", request.path("ip").asText())
+          .put("mac_address", "86:00:ff:2a:7d:e1")
+          .putArray("alias_ips");
     }
   }
 
