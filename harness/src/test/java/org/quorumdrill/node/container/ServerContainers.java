@@ -12,12 +12,14 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.hetzner.emulator.Machines;
 import org.testcontainers.DockerClientFactory;
 
@@ -34,6 +36,9 @@ public final class ServerContainers implements Machines, AutoCloseable {
 
   private static final String PUBLIC = "127.0.42.";
   private static final int SSH = 22;
+
+  /** A cluster that has just ended may be on its way out. */
+  private static final Duration PRIVATE_IS_FREE_WITHIN = Duration.ofSeconds(60);
 
   private final DockerClient docker;
   private final String image;
@@ -61,21 +66,25 @@ public final class ServerContainers implements Machines, AutoCloseable {
             .exec()
             .getId();
     this.privateNetwork =
-        docker
-            .createNetworkCmd()
-            .withName("quorum-drill-" + run + "-private")
-            .withDriver("bridge")
-            // Nothing leads out of it, so the default route stays the Internet's.
-            .withInternal(true)
-            .withIpam(
-                new Ipam()
-                    .withConfig(
-                        new Ipam.Config()
-                            .withSubnet(PRIVATE + "0/24")
-                            .withGateway(PRIVATE + "254")))
-            .withLabels(labels())
-            .exec()
-            .getId();
+        Wait.upTo(PRIVATE_IS_FREE_WITHIN, "the addresses %s0/24 to be free".formatted(PRIVATE))
+            .every(Duration.ofSeconds(1))
+            .until(this::makePrivateNetwork, made -> true);
+  }
+
+  private String makePrivateNetwork() {
+    return docker
+        .createNetworkCmd()
+        .withName("quorum-drill-" + run + "-private")
+        .withDriver("bridge")
+        // Nothing leads out of it, so the default route stays the Internet's.
+        .withInternal(true)
+        .withIpam(
+            new Ipam()
+                .withConfig(
+                    new Ipam.Config().withSubnet(PRIVATE + "0/24").withGateway(PRIVATE + "254")))
+        .withLabels(labels())
+        .exec()
+        .getId();
   }
 
   /** At which all of them take SSH. */
