@@ -30,18 +30,7 @@ class RescueTest {
   @BeforeEach
   void start() throws IOException {
     at = new AtTheEmulator();
-    HetznerTimes quick = AtTheEmulator.QUICK;
-    nodes =
-        at.provider(
-                at.settings(),
-                new HetznerTimes(
-                    quick.answer(),
-                    quick.look(),
-                    quick.action(),
-                    Duration.ofSeconds(6),
-                    quick.settle(),
-                    quick.lease()))
-            .create(AtTheEmulator.THREE_MASTERS);
+    nodes = at.provider().create(AtTheEmulator.THREE_MASTERS);
     node = nodes.all().getLast();
   }
 
