@@ -72,8 +72,9 @@ final class RescueSystem {
       sync -f /mnt
       """;
 
+  /** What went wrong there, not all that went on. */
   private static final String LOG_OF_SERVER =
-      "journalctl --directory=/mnt/var/log/journal --lines=60 --no-pager 2>&1 || true";
+      "journalctl --directory=/mnt/var/log/journal --priority=warning --lines=40 --no-pager 2>&1 || true";
 
   private final ServerPower power;
   private final SshTarget target;
