@@ -115,6 +115,25 @@ final class DeadMansSwitch {
   }
 
   /**
+   * Undoes what the ledger names, as far as it can be undone while the node does not run: what a
+   * fault did to the disk. The entries stay, so that {@link #healAll} does the rest and proves it
+   * when the node is up again.
+   *
+   * @return a script for {@link Node#rescue}, which prints the names of what it has undone
+   */
+  static String healOnDisk() {
+    return """
+    for state in %s/*/; do
+      [ -e "$state/heal" ] || continue
+      sed -n '2s/^# \\(.*\\)\\. Undoes.*/\\1/p' "$state/heal"
+      # What it undoes in the kernel and in processes is gone, and may be an error here.
+      bash "$state/heal" >&2 || echo "its healing ended with $?" >&2
+    done
+    """
+        .formatted(LEDGER);
+  }
+
+  /**
    * Heals whatever the node's own ledger still names, whoever broke it, waits until it is seen to
    * be gone, and takes the switches away.
    *

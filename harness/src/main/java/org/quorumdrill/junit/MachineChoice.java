@@ -105,6 +105,7 @@ record MachineChoice(
             euros("hetzner.accountCap").orElse(cap.account())),
         hours().orElse(standard.atMost()),
         bool("hetzner.backups").orElse(standard.backups()),
+        bool("hetzner.floatingIp").orElse(standard.floatingIp()),
         keep,
         kept);
   }

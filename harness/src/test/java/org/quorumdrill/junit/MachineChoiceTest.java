@@ -101,7 +101,7 @@ class MachineChoiceTest {
   void whatIsNeitherTrueNorFalseIsNotTakenForTheRealCloud() {
     parameters.put("provider", "hetzner");
     environment.put(ApiToken.VARIABLE, "something");
-    for (String name : List.of("hetzner.emulator", "hetzner.backups")) {
+    for (String name : List.of("hetzner.emulator", "hetzner.backups", "hetzner.floatingIp")) {
       parameters.put(name, "yes");
       assertThatThrownBy(this::provider)
           .hasMessage("quorumdrill.%s is 'yes'; it takes true or false".formatted(name));
@@ -127,6 +127,7 @@ class MachineChoiceTest {
     parameters.put("hetzner.project", "team-a");
     parameters.put("hetzner.run", "nightly-7");
     parameters.put("hetzner.backups", "true");
+    parameters.put("hetzner.floatingIp", "true");
 
     HetznerSettings settings = choice().hetzner(KEPT, true);
 
@@ -136,6 +137,7 @@ class MachineChoiceTest {
     assertThat(settings.project()).isEqualTo("team-a");
     assertThat(settings.run()).isEqualTo("nightly-7");
     assertThat(settings.backups()).isTrue();
+    assertThat(settings.floatingIp()).isTrue();
     assertThat(settings.keep()).isTrue();
   }
 

@@ -1,6 +1,5 @@
 package org.quorumdrill.node.hetzner;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
@@ -66,6 +65,11 @@ final class Belongings {
         .toList();
   }
 
+  /** What of ours costs. */
+  Costs.Paid paid() {
+    return new Costs.Paid(servers(), of(Kind.FLOATING_IP).stream().map(Ours::resource).toList());
+  }
+
   /** Gives the resource its labels with a new expiry. */
   void relabel(Ours ours, Labels labels) {
     api.put(ours.kind().path(ours.resource().id()), Map.of("labels", labels.toMap()));
@@ -73,9 +77,19 @@ final class Belongings {
 
   /** Removes it; that it is gone already is as good. */
   void remove(Ours ours) {
+    String path = ours.kind().path(ours.resource().id());
+    String what = ours.kind() + " " + ours.resource().name() + " to be removed";
     try {
-      JsonNode answer = api.delete(ours.kind().path(ours.resource().id()));
-      actions.await(answer, ours.kind() + " " + ours.resource().name() + " to be removed");
+      try {
+        actions.await(api.delete(path), what);
+      } catch (HetznerException e) {
+        if (!e.mustBeUnassigned()) {
+          throw e;
+        }
+        // Its server is usually gone by then, and has taken the assignment along.
+        actions.await(api.postAgain(path + "/actions/unassign", Map.of()), what);
+        actions.await(api.delete(path), what);
+      }
     } catch (HetznerException e) {
       if (!e.isGone()) {
         throw e;

@@ -1,16 +1,10 @@
 package org.quorumdrill.node.hetzner;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
-/** What the servers of a run cost. */
-record Bill(Costs costs, List<Server> servers, Clock clock) {
-
-  Bill {
-    servers = List.copyOf(servers);
-  }
+/** What a run's servers cost, and what else of it does. */
+record Bill(Costs costs, Costs.Paid paid, Clock clock) {
 
   String hourly() {
     return until(Duration.ofHours(1));
@@ -18,14 +12,11 @@ record Bill(Costs costs, List<Server> servers, Clock clock) {
 
   /** If they stand so long. */
   String until(Duration age) {
-    return Costs.shown(
-        servers.stream()
-            .map(server -> costs.of(List.of(server), server.created().plus(age)))
-            .reduce(BigDecimal.ZERO, BigDecimal::add));
+    return Costs.shown(costs.of(paid, age));
   }
 
   /** Each begun hour counts whole. */
   String untilNow() {
-    return Costs.shown(costs.of(servers, clock.instant()));
+    return Costs.shown(costs.of(paid, clock.instant()));
   }
 }

@@ -40,6 +40,7 @@ final class ClusterAtHetzner implements AutoCloseable {
   private final String networkZone;
   private final KeyPair login = SshKeys.generate();
   private final List<Server> servers = new ArrayList<>();
+  private final List<Belonging> floatingIps = new ArrayList<>();
   private final List<HetznerNode> nodes = new ArrayList<>();
 
   ClusterAtHetzner(
@@ -85,6 +86,9 @@ final class ClusterAtHetzner implements AutoCloseable {
     for (int i = 0; i < spec.names().size(); i++) {
       makeNode(spec, i, key, network, firewall);
     }
+    if (settings.floatingIp()) {
+      assignFloatingIp();
+    }
     nodes.forEach(HetznerNode::awaitBoot);
     close(firewall);
   }
@@ -119,9 +123,20 @@ final class ClusterAtHetzner implements AutoCloseable {
                 "root",
                 hostKey.getPublic(),
                 login),
+            key,
             address,
             server,
             spec.sockets()));
+  }
+
+  /** The servers' own system is not told of it: whoever wants to be reached there configures it. */
+  private void assignFloatingIp() {
+    long id =
+        creation.of(
+            Kind.FLOATING_IP,
+            name("floating-ip"),
+            Map.of("type", "ipv4", "server", servers.getFirst().id()));
+    floatingIps.add(api.get(Kind.FLOATING_IP.path(id), Kind.FLOATING_IP.one(), Belonging.class));
   }
 
   private void attach(Server server, long network, String address) {
@@ -166,6 +181,11 @@ final class ClusterAtHetzner implements AutoCloseable {
 
   List<Server> servers() {
     return List.copyOf(servers);
+  }
+
+  /** What of it costs. */
+  Costs.Paid paid() {
+    return new Costs.Paid(servers, floatingIps);
   }
 
   List<HetznerNode> nodes() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.quorumdrill.node.NodeException;
 
 /**
@@ -16,6 +17,15 @@ import org.quorumdrill.node.NodeException;
  */
 record Costs(Pricing pricing, boolean backups) {
 
+  /** Whatever costs. */
+  record Paid(List<Server> servers, List<Belonging> floatingIps) {
+
+    Paid {
+      servers = List.copyOf(servers);
+      floatingIps = List.copyOf(floatingIps);
+    }
+  }
+
   Costs {
     if (!pricing.currency().equals("EUR")) {
       throw new NodeException(
@@ -24,26 +34,50 @@ record Costs(Pricing pricing, boolean backups) {
     }
   }
 
-  /** Of so many servers for so long. */
-  BigDecimal planned(int servers, Offer offer, Duration howLong) {
-    return pricing
-        .hourly(offer.type(), offer.location(), backups)
-        .multiply(BigDecimal.valueOf(servers))
+  /** Of so many servers and floating addresses for so long. */
+  BigDecimal planned(int servers, Offer offer, int floatingIps, Duration howLong) {
+    BigDecimal hourly =
+        pricing
+            .hourly(offer.type(), offer.location(), backups)
+            .multiply(BigDecimal.valueOf(servers));
+    return hourly
+        .add(floatingHourly(floatingIps))
         .multiply(BigDecimal.valueOf(begunHours(howLong)));
   }
 
-  /** Of servers from their creation until a moment. */
-  BigDecimal of(List<Server> servers, Instant until) {
-    return servers.stream()
-        .map(server -> of(server, until))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  /** From the creation of each until a moment. */
+  BigDecimal of(Paid paid, Instant until) {
+    return sum(paid, created -> Duration.between(created, until));
   }
 
-  private BigDecimal of(Server server, Instant until) {
-    Duration age = Duration.between(server.created(), until);
-    return pricing
-        .hourly(server.serverType().name(), server.location().name(), backups)
-        .multiply(BigDecimal.valueOf(begunHours(age)));
+  /** If each stands so long. */
+  BigDecimal of(Paid paid, Duration age) {
+    return sum(paid, created -> age);
+  }
+
+  private BigDecimal sum(Paid paid, Function<Instant, Duration> age) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Server server : paid.servers()) {
+      sum =
+          sum.add(
+              pricing
+                  .hourly(server.serverType().name(), server.location().name(), backups)
+                  .multiply(BigDecimal.valueOf(begunHours(age.apply(server.created())))));
+    }
+    for (Belonging address : paid.floatingIps()) {
+      sum =
+          sum.add(
+              floatingHourly(1)
+                  .multiply(BigDecimal.valueOf(begunHours(age.apply(address.created())))));
+    }
+    return sum;
+  }
+
+  /** The list of prices is not asked where there is none. */
+  private BigDecimal floatingHourly(int addresses) {
+    return addresses == 0
+        ? BigDecimal.ZERO
+        : pricing.floatingHourly().multiply(BigDecimal.valueOf(addresses));
   }
 
   /** A clock that is a little behind Hetzner's must not make a server free. */

@@ -37,6 +37,13 @@ public class HetznerException extends NodeException {
     return status == 404;
   }
 
+  /**
+   * An address that something still has: https://docs.hetzner.cloud/reference/cloud#floating-ips
+   */
+  boolean mustBeUnassigned() {
+    return code.equals("must_be_unassigned");
+  }
+
   boolean isNameTaken() {
     return code.equals("uniqueness_error");
   }

@@ -10,6 +10,7 @@ import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.Power;
 import org.quorumdrill.node.Shell;
 import org.quorumdrill.node.Wait;
+import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.node.ssh.SshConnection;
 import org.quorumdrill.node.ssh.SshShell;
 import org.quorumdrill.node.ssh.SshTarget;
@@ -30,8 +31,10 @@ final class HetznerNode implements Node, AutoCloseable {
   private final SshTunnels tunnels;
   private final Shell shell;
   private final ServerPower power;
+  private final RescueSystem rescueSystem;
 
   /**
+   * @param loginKey the login's public key at Hetzner
    * @param address in the private network
    * @param server as it was last seen
    */
@@ -40,6 +43,7 @@ final class HetznerNode implements Node, AutoCloseable {
       Actions actions,
       HetznerTimes times,
       SshTarget target,
+      long loginKey,
       String address,
       Server server,
       List<NodeSocket> sockets) {
@@ -50,6 +54,7 @@ final class HetznerNode implements Node, AutoCloseable {
     this.shell = new SshShell(connection);
     this.tunnels = new SshTunnels(connection, address, sockets);
     this.power = new ServerPower(api, actions, name, times, server, this::awaitBoot);
+    this.rescueSystem = new RescueSystem(power, target, loginKey, times);
   }
 
   @Override
@@ -70,6 +75,20 @@ final class HetznerNode implements Node, AutoCloseable {
   @Override
   public Power power() {
     return power;
+  }
+
+  /** Its boot fails to bring SSH back when what cut it is on the disk. */
+  @Override
+  public void rescue(String repair) {
+    try {
+      power.reset();
+    } catch (WaitTimedOutException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      LOG.warn("{}. Its disk is looked at from Hetzner's rescue system", e.getMessage());
+      rescueSystem.repair(repair);
+    }
   }
 
   @Override

@@ -101,7 +101,7 @@ public final class HetznerNodeProvider implements NodeProvider {
             need.networkZone());
     try {
       cluster.make(spec);
-      Bill bill = new Bill(costs, cluster.servers(), clock);
+      Bill bill = new Bill(costs, cluster.paid(), clock);
       LOG.info("Hetzner Cloud: {}, {} an hour", cluster.shown(), bill.hourly());
       return new HetznerNodes(
           cluster.nodes(),
@@ -141,8 +141,8 @@ public final class HetznerNodeProvider implements NodeProvider {
     settings
         .cap()
         .mustAllow(
-            costs.planned(servers, offer, lookAhead),
-            costs.of(belongings.servers(), clock.instant().plus(lookAhead)));
+            costs.planned(servers, offer, settings.floatingIp() ? 1 : 0, lookAhead),
+            costs.of(belongings.paid(), clock.instant().plus(lookAhead)));
   }
 
   /** Where the cheap ones are sold out the dear ones are taken, so these must be affordable. */

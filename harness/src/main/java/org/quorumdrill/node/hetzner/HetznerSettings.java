@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param atMost how long a run may take: the lease of its servers is never longer, and the cap is
  *     counted with it
  * @param backups whether servers get Hetzner's backups, as the documented ones have
+ * @param floatingIp whether the first server gets a floating address, as the documented one may
+ *     have
  * @param keep whether the servers stay when the run ends, until {@code atMost} is over
  * @param kept folder for the key that opens kept servers
  */
@@ -28,6 +30,7 @@ public record HetznerSettings(
     CostCap cap,
     Duration atMost,
     boolean backups,
+    boolean floatingIp,
     boolean keep,
     Path kept) {
 
@@ -45,21 +48,27 @@ public record HetznerSettings(
         Duration.ofHours(2),
         false,
         false,
+        false,
         kept);
   }
 
   public HetznerSettings at(URI newEndpoint, int newSshPort) {
     return new HetznerSettings(
-        newEndpoint, project, run, image, newSshPort, cap, atMost, backups, keep, kept);
+        newEndpoint, project, run, image, newSshPort, cap, atMost, backups, floatingIp, keep, kept);
   }
 
   public HetznerSettings cappedBy(CostCap newCap, Duration newAtMost) {
     return new HetznerSettings(
-        endpoint, project, run, image, sshPort, newCap, newAtMost, backups, keep, kept);
+        endpoint, project, run, image, sshPort, newCap, newAtMost, backups, floatingIp, keep, kept);
+  }
+
+  public HetznerSettings withFloatingIp(boolean newFloatingIp) {
+    return new HetznerSettings(
+        endpoint, project, run, image, sshPort, cap, atMost, backups, newFloatingIp, keep, kept);
   }
 
   public HetznerSettings keptAtTheEnd(boolean newKeep) {
     return new HetznerSettings(
-        endpoint, project, run, image, sshPort, cap, atMost, backups, newKeep, kept);
+        endpoint, project, run, image, sshPort, cap, atMost, backups, floatingIp, newKeep, kept);
   }
 }

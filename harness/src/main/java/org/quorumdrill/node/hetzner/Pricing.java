@@ -1,6 +1,7 @@
 package org.quorumdrill.node.hetzner;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.quorumdrill.node.NodeException;
 
@@ -9,17 +10,22 @@ import org.quorumdrill.node.NodeException;
  *
  * @param currency of all amounts, for example {@code EUR}
  * @param primaryIps addresses, of which each server has an IPv4 one
+ * @param floatingIps addresses that can be moved between servers
  * @param serverBackup what backups add to a server's price
  * @param serverTypes all of them, also those that are not sold any more
  */
 record Pricing(
     String currency,
     List<AddressPrices> primaryIps,
+    List<FloatingPrices> floatingIps,
     Backup serverBackup,
     List<TypePrices> serverTypes) {
 
+  private static final BigDecimal HOURS_OF_A_SHORT_MONTH = BigDecimal.valueOf(600);
+
   Pricing {
     primaryIps = List.copyOf(primaryIps);
+    floatingIps = List.copyOf(floatingIps);
     serverTypes = List.copyOf(serverTypes);
   }
 
@@ -27,6 +33,14 @@ record Pricing(
    * @param type {@code ipv4} or {@code ipv6}
    */
   record AddressPrices(String type, List<ServerType.PriceAt> prices) {}
+
+  /**
+   * @param type {@code ipv4} or {@code ipv6}
+   */
+  record FloatingPrices(String type, List<MonthlyAt> prices) {}
+
+  /** By location. The list names no other price of a floating address. */
+  record MonthlyAt(String location, Price priceMonthly) {}
 
   /**
    * @param percentage of the server's price
@@ -56,6 +70,23 @@ record Pricing(
     return server.add(address(location));
   }
 
+  /**
+   * Euros that a floating IPv4 address costs an hour at most, with VAT, wherever it is. Each part
+   * of a month is paid, see https://docs.hetzner.com/cloud/billing/faq, and the parts' prices add
+   * up to the month's after a little less than a month: for servers after 624 hours.
+   *
+   * @throws NodeException if the API names no price
+   */
+  BigDecimal floatingHourly() {
+    return floatingIps.stream()
+        .filter(prices -> prices.type().equals("ipv4"))
+        .flatMap(prices -> prices.prices().stream())
+        .map(price -> price.priceMonthly().gross())
+        .max(BigDecimal::compareTo)
+        .orElseThrow(() -> unknown("a floating IPv4 address", "any location"))
+        .divide(HOURS_OF_A_SHORT_MONTH, 10, RoundingMode.UP);
+  }
+
   private BigDecimal address(String location) {
     return primaryIps.stream()
         .filter(prices -> prices.type().equals("ipv4"))
@@ -68,7 +99,7 @@ record Pricing(
 
   private static NodeException unknown(String what, String location) {
     return new NodeException(
-        "Hetzner's price list names no hourly price of %s in %s, so what a run costs is not known. See https://docs.hetzner.cloud/reference/cloud#pricing"
+        "Hetzner's price list names no price of %s in %s, so what a run costs is not known. See https://docs.hetzner.cloud/reference/cloud#pricing"
             .formatted(what, location));
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code running}, {@code initializing}, {@code starting}, {@code stopping}, {@code
  *     off}, {@code deleting}, {@code rebuilding}, {@code migrating} or {@code unknown}
  * @param location where it stands
+ * @param rescueEnabled whether its next boot is one of the rescue system
  */
 record Server(
     long id,
@@ -20,7 +21,8 @@ record Server(
     Map<String, String> labels,
     TypeName serverType,
     Location location,
-    PublicNet publicNet) {
+    PublicNet publicNet,
+    boolean rescueEnabled) {
 
   Server {
     labels = Map.copyOf(labels);

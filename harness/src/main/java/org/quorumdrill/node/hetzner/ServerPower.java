@@ -1,6 +1,7 @@
 package org.quorumdrill.node.hetzner;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.quorumdrill.node.NotPossibleHereException;
 import org.quorumdrill.node.Power;
@@ -45,7 +46,7 @@ final class ServerPower implements Power {
   @Override
   public void cut() {
     if (!look().isOff()) {
-      act("poweroff", name + " to be switched off");
+      act("poweroff", Map.of(), name + " to be switched off");
       Wait.upTo(times.action(), name + " to be off")
           .every(times.look())
           .until(this::look, Server::isOff);
@@ -63,7 +64,7 @@ final class ServerPower implements Power {
             () -> {
               // One that is still stopping can't be switched on, so this is asked until it could.
               if (look().isOff()) {
-                act("poweron", name + " to be switched on");
+                act("poweron", Map.of(), name + " to be switched on");
               }
               return look();
             },
@@ -73,17 +74,37 @@ final class ServerPower implements Power {
 
   @Override
   public void reset() {
-    act("reset", name + " to be reset");
+    pressReset();
     awaitBoot.run();
+  }
+
+  /** As {@link #reset}, without waiting for what boots then. */
+  void pressReset() {
+    act("reset", Map.of(), name + " to be reset");
+  }
+
+  /** Lets the next boot be one of the rescue system, into which a key of the project may log in. */
+  void enableRescue(long sshKey) {
+    act(
+        "enable_rescue",
+        Map.of("type", "linux64", "ssh_keys", List.of(sshKey)),
+        name + " to have its rescue system enabled");
+  }
+
+  /** Lets the next boot be one of the server's own. The rescue system's first boot does so, too. */
+  void disableRescue() {
+    if (look().rescueEnabled()) {
+      act("disable_rescue", Map.of(), name + " to have its rescue system disabled");
+    }
   }
 
   @Override
   public void pressButton() {
-    act("shutdown", name + " to be asked to shut down");
+    act("shutdown", Map.of(), name + " to be asked to shut down");
   }
 
-  private void act(String command, String what) {
-    actions.await(api.postAgain(Kind.SERVER.path(id) + "/actions/" + command, Map.of()), what);
+  private void act(String command, Map<String, ?> body, String what) {
+    actions.await(api.postAgain(Kind.SERVER.path(id) + "/actions/" + command, body), what);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
@@ -36,10 +37,14 @@ public final class SshConnection implements AutoCloseable {
   private boolean closed;
 
   public SshConnection(SshTarget target, SshTimes times) {
+    this(target, times, new Pinned(target.hostKey()));
+  }
+
+  private SshConnection(SshTarget target, SshTimes times, ServerKeyVerifier verifier) {
     this.target = target;
     this.times = times;
     this.client = SshClient.setUpDefaultClient();
-    client.setServerKeyVerifier(new Pinned(target.hostKey()));
+    client.setServerKeyVerifier(verifier);
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setUserAuthFactoriesNameList("publickey");
@@ -51,6 +56,15 @@ public final class SshConnection implements AutoCloseable {
     // A tunnelled connection may be silent for as long as its users like.
     CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
     client.start();
+  }
+
+  /**
+   * To a system at the target's address whose host key nobody can know beforehand. The first one
+   * that is shown is kept to for as long as the connection lives; the target's plays no part. Who
+   * answers must be found out before anything that matters is said, or believed.
+   */
+  public static SshConnection toWhoeverAnswers(SshTarget target, SshTimes times) {
+    return new SshConnection(target, times, new FirstSeen(new AtomicReference<>()));
   }
 
   SshTarget target() {
@@ -180,6 +194,15 @@ public final class SshConnection implements AutoCloseable {
     @Override
     public boolean verifyServerKey(ClientSession session, SocketAddress from, PublicKey shown) {
       return KeyUtils.compareKeys(expected, shown);
+    }
+  }
+
+  /** Takes any key the first time, and afterwards that one only. */
+  private record FirstSeen(AtomicReference<@Nullable PublicKey> first)
+      implements ServerKeyVerifier {
+    @Override
+    public boolean verifyServerKey(ClientSession session, SocketAddress from, PublicKey shown) {
+      return first.compareAndSet(null, shown) || KeyUtils.compareKeys(first.get(), shown);
     }
   }
 }

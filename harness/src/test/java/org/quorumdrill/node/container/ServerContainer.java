@@ -1,12 +1,16 @@
 package org.quorumdrill.node.container;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.hetzner.emulator.Machines;
@@ -15,7 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /** A server of the emulated cloud that is a container, and its mains switch. */
 record ServerContainer(
-    DockerClient docker, String id, String name, String address, String privateNetwork)
+    DockerClient docker,
+    String id,
+    String name,
+    String address,
+    String privateNetwork,
+    UnaryOperator<String> place)
     implements Machines.Machine {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerContainer.class);
@@ -71,6 +80,15 @@ record ServerContainer(
   }
 
   @Override
+  public void rescue(List<String> authorizedKeys) {
+    docker
+        .copyArchiveToContainerCmd(id)
+        .withRemotePath("/")
+        .withTarInputStream(new ByteArrayInputStream(new RescueBoot(authorizedKeys).archive()))
+        .exec();
+  }
+
+  @Override
   public void attach(String ip) {
     docker
         .connectToNetworkCmd()
@@ -79,6 +97,22 @@ record ServerContainer(
         .withContainerNetwork(
             new ContainerNetwork().withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(ip)))
         .exec();
+  }
+
+  @Override
+  public void firewall(List<JsonNode> rules) {
+    if (!isRunning()) {
+      // It is told when it starts.
+      return;
+    }
+    try {
+      new ContainerShell(docker, id, name).query(new ServerFirewall(rules, place).script());
+    } catch (NodeException e) {
+      // It may be going down by itself at this moment; then nothing is left to be let in.
+      if (isRunning()) {
+        throw e;
+      }
+    }
   }
 
   @Override

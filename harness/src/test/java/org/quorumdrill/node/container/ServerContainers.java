@@ -1,7 +1,9 @@
 package org.quorumdrill.node.container;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network.Ipam;
@@ -10,11 +12,14 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.hetzner.emulator.Machines;
 import org.testcontainers.DockerClientFactory;
 
@@ -32,9 +37,13 @@ public final class ServerContainers implements Machines, AutoCloseable {
   private static final String PUBLIC = "127.0.42.";
   private static final int SSH = 22;
 
+  /** A cluster that has just ended may be on its way out. */
+  private static final Duration PRIVATE_IS_FREE_WITHIN = Duration.ofSeconds(60);
+
   private final DockerClient docker;
   private final String image;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
+  private final Map<String, String> ids = new ConcurrentHashMap<>();
   private final AtomicInteger made = new AtomicInteger();
   private final int sshPort = HostPorts.choose(1).next().getPort();
   private final String internet;
@@ -57,21 +66,25 @@ public final class ServerContainers implements Machines, AutoCloseable {
             .exec()
             .getId();
     this.privateNetwork =
-        docker
-            .createNetworkCmd()
-            .withName("quorum-drill-" + run + "-private")
-            .withDriver("bridge")
-            // Nothing leads out of it, so the default route stays the Internet's.
-            .withInternal(true)
-            .withIpam(
-                new Ipam()
-                    .withConfig(
-                        new Ipam.Config()
-                            .withSubnet(PRIVATE + "0/24")
-                            .withGateway(PRIVATE + "254")))
-            .withLabels(labels())
-            .exec()
-            .getId();
+        Wait.upTo(PRIVATE_IS_FREE_WITHIN, "the addresses %s0/24 to be free".formatted(PRIVATE))
+            .every(Duration.ofSeconds(1))
+            .until(this::makePrivateNetwork, made -> true);
+  }
+
+  private String makePrivateNetwork() {
+    return docker
+        .createNetworkCmd()
+        .withName("quorum-drill-" + run + "-private")
+        .withDriver("bridge")
+        // Nothing leads out of it, so the default route stays the Internet's.
+        .withInternal(true)
+        .withIpam(
+            new Ipam()
+                .withConfig(
+                    new Ipam.Config().withSubnet(PRIVATE + "0/24").withGateway(PRIVATE + "254")))
+        .withLabels(labels())
+        .exec()
+        .getId();
   }
 
   /** At which all of them take SSH. */
@@ -109,7 +122,45 @@ public final class ServerContainers implements Machines, AutoCloseable {
         .withRemotePath("/")
         .withTarInputStream(new ByteArrayInputStream(cloudInit.archive()))
         .exec();
-    return new ServerContainer(docker, id, name, address, privateNetwork);
+    ids.put(address, id);
+    return new ServerContainer(docker, id, name, address, privateNetwork, this::place);
+  }
+
+  /** A server's address among the others, if it is one of theirs and it runs. */
+  private String place(String address) {
+    String id = ids.get(address);
+    if (id == null) {
+      return address;
+    }
+    try {
+      return docker
+          .inspectContainerCmd(id)
+          .exec()
+          .getNetworkSettings()
+          .getNetworks()
+          .values()
+          .stream()
+          .filter(network -> internet.equals(network.getNetworkID()))
+          .map(ContainerNetwork::getIpAddress)
+          .filter(place -> place != null && !place.isEmpty())
+          .findFirst()
+          .orElse(address);
+    } catch (NotFoundException e) {
+      return address;
+    }
+  }
+
+  /** The containers that stand, by name. */
+  public List<String> standing() {
+    return docker
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(Map.of(Owner.RUN_LABEL, run))
+        .exec()
+        .stream()
+        .map(container -> String.join(" ", container.getNames()))
+        .sorted()
+        .toList();
   }
 
   private Map<String, String> labels() {

@@ -46,6 +46,10 @@ final class AtTheEmulator implements AutoCloseable {
     return pauses.stream().filter(pause -> !pause.isZero()).toList();
   }
 
+  FakeMachines machines() {
+    return machines;
+  }
+
   int sshPort() {
     return machines.sshPort();
   }

@@ -2,6 +2,7 @@ package org.quorumdrill.node.hetzner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -57,6 +58,15 @@ class ContractTest {
     assertThat(action.isDone()).isFalse();
     assertThat(action.hasFailed()).isFalse();
     assertThat(action.error()).isNull();
+  }
+
+  @Test
+  void theRescueSystem() {
+    JsonNode answer = new Shapes().of("enable_rescue");
+
+    assertThat(at.api().read(answer, "action", Action.class, "it").command())
+        .isEqualTo("enable_rescue");
+    assertThat(read("server", Server.class).rescueEnabled()).isFalse();
   }
 
   @Test

@@ -13,14 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.node.hetzner.emulator.Machines;
+import org.quorumdrill.node.ssh.SshKeys;
 import org.quorumdrill.node.ssh.TestSshServer;
 
 /**
@@ -29,6 +36,18 @@ import org.quorumdrill.node.ssh.TestSshServer;
  */
 final class FakeMachines implements Machines {
 
+  /** What keeps SSH out of one of them. */
+  enum Cut {
+    NOTHING,
+    /** Goes with a boot, as a rule of the kernel's does. */
+    IN_MEMORY,
+    /** Comes with each boot, until the disk is repaired. */
+    ON_DISK
+  }
+
+  private final Map<String, Fake> made = new ConcurrentHashMap<>();
+  private final List<String> repairs = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean impostor = new AtomicBoolean();
   private final AtomicInteger next = new AtomicInteger(2);
   private final int sshPort;
 
@@ -45,7 +64,24 @@ final class FakeMachines implements Machines {
   @Override
   public Machine make(String name, String userData, List<String> authorizedKeys) {
     int number = next.getAndUpdate(n -> n == 250 ? 2 : n + 1);
-    return new Fake("127.0.0." + number, hostKey(userData), login(authorizedKeys.getFirst()));
+    Fake fake = new Fake("127.0.0." + number, hostKey(userData), login(authorizedKeys.getFirst()));
+    made.put(fake.address(), fake);
+    return fake;
+  }
+
+  /** Cuts off the one that was made last. */
+  void cutSsh(Cut cut) {
+    Objects.requireNonNull(made.get("127.0.0." + (next.get() - 1))).cutSsh(cut);
+  }
+
+  /** The commands that repaired a disk, from a rescue system. */
+  List<String> repairs() {
+    return List.copyOf(repairs);
+  }
+
+  /** From now on somebody else answers as the rescue system, who has no disk of ours. */
+  void letSomebodyElseAnswer() {
+    impostor.set(true);
   }
 
   private static KeyPair hostKey(String userData) {
@@ -75,6 +111,8 @@ final class FakeMachines implements Machines {
     private final KeyPair hostKey;
     private final PublicKey login;
     private @Nullable TestSshServer server;
+    private Cut cut = Cut.NOTHING;
+    private boolean rescued;
 
     Fake(String address, KeyPair hostKey, PublicKey login) {
       this.address = address;
@@ -89,13 +127,57 @@ final class FakeMachines implements Machines {
 
     @Override
     public synchronized void switchOn() {
-      if (server != null) {
+      if (server != null || (cut == Cut.ON_DISK && !rescued)) {
         return;
       }
+      cut = cut == Cut.IN_MEMORY ? Cut.NOTHING : cut;
       try {
-        server = new TestSshServer(address, sshPort, hostKey, login, Fake::answer);
+        server =
+            rescued
+                ? new TestSshServer(
+                    address, sshPort, SshKeys.generate(), login, this::answerInRescue)
+                : new TestSshServer(address, sshPort, hostKey, login, Fake::answer);
+        rescued = false;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public synchronized void rescue(List<String> authorizedKeys) {
+      rescued = !authorizedKeys.isEmpty();
+    }
+
+    synchronized void cutSsh(Cut how) {
+      switchOff();
+      cut = how;
+    }
+
+    private synchronized void repaired(String line) {
+      repairs.add(line);
+      cut = Cut.NOTHING;
+    }
+
+    private int answerInRescue(String line, InputStream in, OutputStream out, OutputStream err)
+        throws IOException {
+      if (line.contains("openssl dgst")) {
+        KeyPair key = impostor.get() ? SshKeys.generate() : hostKey;
+        out.write(Base64.getEncoder().encode(signed(line.replaceAll("(?s).*'(.+)'$", "$1"), key)));
+      } else if (line.contains("chroot")) {
+        repaired(line);
+        out.write("a fault of a test\n".getBytes(StandardCharsets.UTF_8));
+      }
+      return 0;
+    }
+
+    private static byte[] signed(String text, KeyPair key) {
+      try {
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(key.getPrivate());
+        signature.update(text.getBytes(StandardCharsets.UTF_8));
+        return signature.sign();
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
       }
     }
 
@@ -129,6 +211,11 @@ final class FakeMachines implements Machines {
 
     @Override
     public void attach(String ip) {
+      // It has no networks.
+    }
+
+    @Override
+    public void firewall(List<JsonNode> rules) {
       // It has no networks.
     }
 

@@ -142,6 +142,22 @@ class JanitorTest {
   }
 
   @Test
+  void takesAnAddressOfOursFromWhoeverHasIt() {
+    account.add("servers", "foreign", Map.of());
+    at.creation(new Labels("drill", "1a2b3c4d", NOW))
+        .of(
+            Kind.FLOATING_IP,
+            "over",
+            Map.of(
+                "type", "ipv4", "server", account.find("servers", "foreign").path("id").asLong()));
+
+    assertThat(at.janitor(CLOCK).sweep()).hasSize(1);
+
+    assertThat(account.belongings()).containsExactly("servers/foreign");
+    assertThat(at.emulator().requests()).filteredOn(r -> r.endsWith("/unassign")).hasSize(1);
+  }
+
+  @Test
   void saysThatItCouldNotLook() {
     account.add("servers", "over", labels("drill", NOW));
     Janitor hurried =

@@ -1,4 +1,4 @@
-/** The emulated cloud, for drills on servers without an account. */
+/** Servers, and the emulated cloud that makes them for those who have no account. */
 @NullMarked
 package org.quorumdrill.scenarios.hetzner;
 

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own, with the classes of this test run, that can be killed. */
-final class ChildJvm {
+public final class ChildJvm {
 
   private ChildJvm() {}
 
   /**
    * @param output file that gets what the program prints
    */
-  static ProcessBuilder running(Class<?> program, Path output, String... arguments)
+  public static ProcessBuilder running(Class<?> program, Path output, String... arguments)
       throws IOException {
     List<String> command =
         new ArrayList<>(

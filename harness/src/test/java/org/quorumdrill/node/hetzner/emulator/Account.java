@@ -25,13 +25,17 @@ public final class Account {
   private final AtomicLong ids = new AtomicLong(100);
   private final Shapes shapes;
   private final Faults faults;
+  private final EmulatedActions actions;
   private final EmulatedServers servers;
+  private final EmulatedFloatingIps floatingIps;
 
   Account(Shapes shapes, Faults faults, EmulatedActions actions, Machines machines) {
     this.shapes = shapes;
     this.faults = faults;
+    this.actions = actions;
     KINDS.keySet().forEach(kind -> shelves.put(kind, new Shelf()));
     this.servers = new EmulatedServers(this, shapes, faults, actions, machines);
+    this.floatingIps = new EmulatedFloatingIps(this, actions);
   }
 
   static boolean has(String kind) {
@@ -50,8 +54,18 @@ public final class Account {
     return shelf;
   }
 
-  EmulatedServers servers() {
-    return servers;
+  synchronized Answer act(String kind, long id, String command, JsonNode request) {
+    return switch (kind) {
+      case "servers" -> servers.act(id, command, request);
+      case "floating_ips" -> floatingIps.act(id, command, request);
+      case "firewalls" -> setRules(id, request);
+      default -> Answer.error(404, "not_found", "no actions of " + kind);
+    };
+  }
+
+  /** Switches off and removes every machine, whatever the account has. */
+  void removeMachines() {
+    servers.removeMachines();
   }
 
   /** What is really there, each as {@code kind/name}, whatever a list would show. */
@@ -97,6 +111,9 @@ public final class Account {
     if (kind.equals("servers")) {
       return servers.create(request);
     }
+    if (kind.equals("floating_ips")) {
+      return floatingIps.create(request);
+    }
     ObjectNode resource = resource(kind, name);
     request
         .properties()
@@ -138,10 +155,14 @@ public final class Account {
       return Answer.notFound(singular(kind), id);
     }
     if (kind.equals("servers")) {
+      floatingIps.serverIsGone(id);
       return servers.remove(id);
     }
+    if (kind.equals("floating_ips") && floatingIps.isAssigned(id)) {
+      return Answer.error(422, "must_be_unassigned", "floating IP is still assigned");
+    }
     if (kind.equals("firewalls") && servers.use(id)) {
-      return Answer.error(409, "resource_in_use", "firewall is still in use");
+      return Answer.error(422, "resource_in_use", "firewall is still in use");
     }
     shelf(kind).remove(id);
     return Answer.nothing();
@@ -160,14 +181,15 @@ public final class Account {
         .toList();
   }
 
-  synchronized Answer setRules(long id, JsonNode request) {
+  private Answer setRules(long id, JsonNode request) {
     return shelf("firewalls")
         .get(id)
         .map(
             firewall -> {
               firewall.set("rules", request.path("rules").deepCopy());
               ObjectNode body = JsonNodeFactory.instance.objectNode();
-              body.putArray("actions");
+              body.putArray("actions")
+                  .add(actions.begin("set_firewall_rules", id, servers::tellFirewalls, () -> {}));
               return Answer.created(body);
             })
         .orElseGet(() -> Answer.notFound("firewall", id));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +70,7 @@ final class EmulatedServers {
             () -> {
               if (boots) {
                 machine.switchOn();
+                tellFirewalls();
               }
               set(server, "running");
             },
@@ -119,7 +121,7 @@ final class EmulatedServers {
       case "poweron" ->
           effect =
               () -> {
-                machine.switchOn();
+                switchOn(machine, server);
                 set(server, "running");
               };
       case "poweroff" ->
@@ -132,14 +134,23 @@ final class EmulatedServers {
           effect =
               () -> {
                 machine.switchOff();
-                machine.switchOn();
+                switchOn(machine, server);
               };
       case "shutdown" ->
           effect =
-              () -> {
-                machine.shutDown();
-                set(server, "off");
-              };
+              // "It does not mean that the server actually shut down": only that it was asked.
+              () ->
+                  Thread.ofVirtual()
+                      .start(
+                          () -> {
+                            machine.shutDown();
+                            set(server, "off");
+                          });
+      case "enable_rescue" -> {
+        List<String> keys = keys(request);
+        effect = () -> rescue(machine, server, keys);
+      }
+      case "disable_rescue" -> effect = () -> rescue(machine, server, List.of());
       case "enable_backup" -> effect = () -> server.put("backup_window", "22-02");
       case "attach_to_network" -> {
         Answer refused = refusal(server, request);
@@ -155,7 +166,55 @@ final class EmulatedServers {
     server.put("locked", true);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.set("action", actions.begin(command, id, effect, () -> unlock(server)));
+    if (command.equals("enable_rescue")) {
+      body.set("root_password", shapes.of("enable_rescue").path("root_password"));
+    }
     return Answer.created(body);
+  }
+
+  private void rescue(Machines.Machine machine, ObjectNode server, List<String> keys) {
+    machine.rescue(keys);
+    setRescue(server, !keys.isEmpty());
+  }
+
+  /** "Rescue Mode is automatically disabled when you first boot into it." */
+  private void switchOn(Machines.Machine machine, ObjectNode server) {
+    machine.switchOn();
+    tellFirewalls();
+    setRescue(server, false);
+  }
+
+  /** Tells every machine the rules of its firewalls; one without a firewall lets in everything. */
+  void tellFirewalls() {
+    Map<Machines.Machine, List<JsonNode>> rules = new LinkedHashMap<>();
+    synchronized (account) {
+      for (ObjectNode server : account.shelf("servers").all()) {
+        Machines.Machine machine = standing.get(server.path("id").asLong());
+        List<Long> firewalls = firewalls(server);
+        if (machine != null && !firewalls.isEmpty()) {
+          rules.put(machine, rules(firewalls));
+        }
+      }
+    }
+    // Not with the lock held: it takes a moment.
+    rules.forEach(Machines.Machine::firewall);
+  }
+
+  private List<JsonNode> rules(List<Long> firewalls) {
+    List<JsonNode> rules = new ArrayList<>();
+    for (long firewall : firewalls) {
+      account
+          .shelf("firewalls")
+          .get(firewall)
+          .ifPresent(known -> known.path("rules").forEach(rule -> rules.add(rule.deepCopy())));
+    }
+    return rules;
+  }
+
+  private void setRescue(ObjectNode server, boolean enabled) {
+    synchronized (account) {
+      server.put("rescue_enabled", enabled);
+    }
   }
 
   private Answer refusal(ObjectNode server, JsonNode request) {
@@ -165,11 +224,11 @@ final class EmulatedServers {
       return Answer.notFound("network", request.path("network").asLong());
     }
     if (!server.path("private_net").isEmpty()) {
-      return Answer.error(409, "server_already_attached", "server is already attached");
+      return Answer.error(422, "server_already_attached", "server is already attached");
     }
     String ip = request.path("ip").asText();
     if (isReserved(ip, network)) {
-      return Answer.error(409, "ip_not_available", "IP address is reserved");
+      return Answer.error(422, "ip_not_available", "IP address is reserved");
     }
     boolean taken =
         account.shelf("servers").all().stream()
@@ -177,7 +236,7 @@ final class EmulatedServers {
             .filter(net -> net.path("network").asLong() == request.path("network").asLong())
             .anyMatch(net -> net.path("ip").asText().equals(ip));
     if (taken) {
-      return Answer.error(409, "ip_not_available", "IP address is already in use");
+      return Answer.error(422, "ip_not_available", "IP address is already in use");
     }
     return Answer.nothing();
   }
@@ -204,7 +263,9 @@ final class EmulatedServers {
           .withArray("private_net")
           .addObject()
           .put("network", request.path("network").asLong())
-          .put("ip", request.path("ip").asText());
+          .put("ip", request.path("ip").asText())
+          .put("mac_address", "86:00:ff:2a:7d:e1")
+          .putArray("alias_ips");
     }
   }
 

@@ -134,13 +134,8 @@ public final class HetznerEmulator implements AutoCloseable {
           : paged(kind, account.list(kind, query), query);
     }
     long id = Long.parseLong(path[1]);
-    if (path.length == 4 && kind.equals("firewalls")) {
-      return account.setRules(id, request);
-    }
     if (path.length == 4) {
-      synchronized (account) {
-        return account.servers().act(id, path[3], request);
-      }
+      return account.act(kind, id, path[3], request);
     }
     return switch (method) {
       case "GET" -> account.get(kind, id);
@@ -218,6 +213,6 @@ public final class HetznerEmulator implements AutoCloseable {
     http.stop(0);
     threads.shutdownNow();
     actions.close();
-    account.servers().removeMachines();
+    account.removeMachines();
   }
 }

@@ -1,0 +1,53 @@
+package org.quorumdrill.node.hetzner;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.quorumdrill.node.NodeProvider;
+import org.quorumdrill.node.Provenance;
+import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
+
+/**
+ * What talks to an emulated cloud with containers behind it, which boots faster than a real one.
+ */
+public final class InAHurry {
+
+  private static final HetznerTimes TIMES =
+      new HetznerTimes(
+          Duration.ofSeconds(30),
+          Duration.ofMillis(300),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(40),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(30));
+
+  private InAHurry() {}
+
+  public static NodeProvider provider(URI endpoint, int sshPort) {
+    return new HetznerNodeProvider(
+        HetznerSettings.standard(Path.of("target", "kept")).at(endpoint, sshPort),
+        token(),
+        new Provenance(List.of()),
+        TIMES,
+        Clock.systemUTC(),
+        Pause.real());
+  }
+
+  /** The janitor as it would be some time later. */
+  public static Janitor janitor(URI endpoint, Duration later) {
+    HetznerApi api = new HetznerApi(endpoint, token(), TIMES.answer(), Pause.real());
+    Actions actions = new Actions(api, TIMES.look(), TIMES.action());
+    return new Janitor(
+        new Belongings(api, actions, "drill"),
+        Clock.offset(Clock.systemUTC(), later),
+        TIMES.action(),
+        TIMES.look());
+  }
+
+  private static ApiToken token() {
+    return ApiToken.of(Map.of(ApiToken.VARIABLE, HetznerEmulator.TOKEN));
+  }
+}
