@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -19,6 +20,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
 /** What the firewall of a run lets in, asked of servers whose emulated cloud keeps to its rules. */
+@Tag("long") // its servers want the network of the cluster that the drills share
 @EnabledIfSystemProperty(named = "quorumdrill.hetzner.emulator", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirewallIT {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -25,6 +26,7 @@ import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Wait;
 
 /** A server of the emulated cloud that takes no SSH any more is got back. */
+@Tag("long") // its servers want the network of the cluster that the drills share
 @EnabledIfSystemProperty(named = "quorumdrill.hetzner.emulator", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RescueIT {
