@@ -2,6 +2,7 @@ package org.quorumdrill.scenarios.nextcloud;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,15 @@ class PodDrill {
    */
   private static final double RESTART = 50;
 
-  /** Seconds that a pool may hang before somebody ends it: three probes of 5 s, and a restart. */
+  /**
+   * Seconds that a pool may hang before somebody ends it, where nobody says how long that takes.
+   */
   private static final double NOTICED = 40;
+
+  /**
+   * Seconds from the last failed probe to a container that answers again: its end, and its start.
+   */
+  private static final double STARTED_ANEW = 15;
 
   @Test
   @Tag("long")
@@ -69,10 +77,34 @@ class PodDrill {
   @DisplayName("The php-fpm pool hangs")
   void poolHangs(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     Node node = nextcloud.masterWithIt(cluster);
+    double noticed = noticed(cluster, nextcloud);
     watched(cluster, nextcloud, drill)
-        .breaks(ContainerFaults.hung(node, nextcloud.namespace(), FPM), Duration.ofSeconds(50))
-        .findsOut("hung-pool-is-never-noticed", served(cluster, NOTICED))
+        .breaks(
+            ContainerFaults.hung(node, nextcloud.namespace(), FPM),
+            Duration.ofSeconds(Math.round(noticed) + 10))
+        .findsOut("hung-pool-is-never-noticed", served(cluster, noticed))
         .run();
+  }
+
+  /** What the liveness probe promises, where there is one. */
+  private static double noticed(Cluster cluster, Nextcloud nextcloud) {
+    return cluster
+        .api()
+        .pods()
+        .inNamespace(nextcloud.namespace())
+        .withLabel("app", "nextcloud")
+        .list()
+        .getItems()
+        .stream()
+        .flatMap(pod -> pod.getSpec().getContainers().stream())
+        .filter(container -> container.getName().equals(FPM))
+        .flatMap(container -> Optional.ofNullable(container.getLivenessProbe()).stream())
+        .mapToDouble(
+            probe ->
+                probe.getFailureThreshold() * (probe.getPeriodSeconds() + probe.getTimeoutSeconds())
+                    + STARTED_ANEW)
+        .max()
+        .orElse(NOTICED);
   }
 
   private static void comesBack(Cluster cluster, Nextcloud nextcloud, Drill drill, Fault fault) {
