@@ -30,7 +30,6 @@ public final class NextcloudProbes {
   public static final String POD = "nextcloud-pod";
 
   private static final Duration DEADLINE = Duration.ofSeconds(5);
-  private static final int THUMBNAIL_SIDE = 256;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster cluster;
@@ -117,9 +116,8 @@ public final class NextcloudProbes {
         thumbnails,
         new HttpQuestion(
             "GET",
-            "%s/index.php/core/preview.png?file=/%s&x=%d&y=%d&a=1"
-                .formatted(
-                    nextcloud.url(master), NextcloudRecipe.PHOTO, THUMBNAIL_SIDE, THUMBNAIL_SIDE),
+            nextcloud.url(master)
+                + nextcloud.previewPath(NextcloudRecipe.PHOTO, NextcloudRecipe.THUMBNAIL_SIDE),
             Map.of("Authorization", nextcloud.basicAuth()),
             "",
             NextcloudProbes::picture));
@@ -132,11 +130,13 @@ public final class NextcloudProbes {
           "200, but the %d bytes are no picture".formatted(answer.body().length));
     }
     // The photo is 3:2 and its shape is to be kept.
-    int height = Math.round(THUMBNAIL_SIDE * 2f / 3f);
-    if (image.getWidth() != THUMBNAIL_SIDE || Math.abs(image.getHeight() - height) > 1) {
+    int height = Math.round(NextcloudRecipe.THUMBNAIL_SIDE * 2f / 3f);
+    if (image.getWidth() != NextcloudRecipe.THUMBNAIL_SIDE
+        || Math.abs(image.getHeight() - height) > 1) {
       throw new WrongAnswerException(
           "a picture of %dx%d instead of %dx%d"
-              .formatted(image.getWidth(), image.getHeight(), THUMBNAIL_SIDE, height));
+              .formatted(
+                  image.getWidth(), image.getHeight(), NextcloudRecipe.THUMBNAIL_SIDE, height));
     }
     return image.getWidth() + "x" + image.getHeight();
   }

@@ -50,6 +50,15 @@ public record Nextcloud(
   }
 
   /**
+   * Where a thumbnail that keeps the picture's shape is asked for, from the root of the address.
+   *
+   * @param side of the square that it fits into, in pixels
+   */
+  public String previewPath(String file, int side) {
+    return "/index.php/core/preview.png?file=/%s&x=%2$d&y=%2$d&a=1".formatted(file, side);
+  }
+
+  /**
    * The last master that has no pod of it, not even one that is about to end: one that can go
    * without taking Nextcloud along.
    *

@@ -21,6 +21,9 @@ public final class NextcloudRecipe {
   /** A photo in the administrator's files, for thumbnails. 12 megapixels, 3:2. */
   public static final String PHOTO = "photo.jpg";
 
+  /** Pixels of the thumbnail of it that is made then, and asked for by the probes. */
+  public static final int THUMBNAIL_SIDE = 256;
+
   private static final String KUBECTL =
       "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s ";
   private static final String USER = "admin";
@@ -71,7 +74,8 @@ public final class NextcloudRecipe {
         new Step("Nextcloud installed by its web form", this::install),
         new Step("as many thumbnails at once as there are workers", this::unthrottlePreviews),
         new Step("both .well-known addresses redirect to WebDAV", this::redirects),
-        new Step("a photo uploaded by WebDAV", this::uploadPhoto));
+        new Step("a photo uploaded by WebDAV", this::uploadPhoto),
+        new Step("a thumbnail of it", this::makeThumbnail));
   }
 
   /** A deployment on the files of a backup: nothing is installed, and nothing is uploaded. */
@@ -298,6 +302,22 @@ public final class NextcloudRecipe {
     if (status != 201 && status != 204) {
       throw new IllegalStateException("PUT of a photo: expected 201 or 204, got " + status);
     }
+  }
+
+  /** The first one decodes the photo, and takes a busy machine longer than a probe waits. */
+  private void makeThumbnail() {
+    Wait.upTo(Duration.ofSeconds(60), "a thumbnail of the photo")
+        .every(Duration.ofSeconds(1))
+        .until(
+            () ->
+                http.send(
+                        "GET",
+                        url() + nextcloud().previewPath(PHOTO, THUMBNAIL_SIDE),
+                        Map.of("Authorization", nextcloud().basicAuth()),
+                        new byte[0],
+                        Duration.ofSeconds(30))
+                    .statusCode(),
+            code -> code == 200);
   }
 
   private String url() {
