@@ -41,7 +41,7 @@ final class FullVolume {
   /**
    * The answer to an upload, once the volume is known to be full.
    *
-   * @throws WrongAnswerException if it is a 5xx that does not say why
+   * @throws WrongAnswerException if it is a 500, which does not say why
    * @throws IOException if it says nothing of a full volume: then it is not full, or something else
    *     is wrong
    */
@@ -49,11 +49,11 @@ final class FullVolume {
     if (status == NO_ROOM) {
       return "507";
     }
-    if (status < SERVER_ERROR) {
-      throw new IOException("%d, so the volume is not full, or it is not asked".formatted(status));
+    String answer = "%d instead of 507: %s".formatted(status, text.replaceAll("\\s+", " "));
+    if (status != SERVER_ERROR) {
+      throw new IOException(answer);
     }
-    throw new WrongAnswerException(
-        "%d instead of 507: %s".formatted(status, text.replaceAll("\\s+", " ")));
+    throw new WrongAnswerException(answer);
   }
 
   /**
@@ -68,12 +68,17 @@ final class FullVolume {
     return "200, byte for byte";
   }
 
-  /** The same while there is none: an error is one, but wrong bytes are something else. */
-  static String readOrRefused(int status, boolean whole) throws WrongAnswerException {
-    if (status < SERVER_ERROR) {
-      return read(status, whole);
+  /**
+   * The same while there is none.
+   *
+   * @throws WrongAnswerException if it is a 500
+   * @throws IOException if it is something else, wrong bytes too
+   */
+  static String readWhileFull(int status, boolean whole) throws IOException {
+    if (status != SERVER_ERROR && (status != OK || !whole)) {
+      throw new IOException(brought(status, whole));
     }
-    return "refused by " + status;
+    return read(status, whole);
   }
 
   private static String brought(int status, boolean whole) {

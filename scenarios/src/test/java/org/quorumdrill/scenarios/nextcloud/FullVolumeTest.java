@@ -38,21 +38,28 @@ class FullVolumeTest {
     assertThatThrownBy(() -> FullVolume.refused(500, "<s:message>\n  disk full"))
         .isInstanceOf(WrongAnswerException.class)
         .hasMessage("500 instead of 507: <s:message> disk full");
-    for (int status : new int[] {201, 204, 401, 429}) {
+    for (int status : new int[] {201, 204, 401, 429, 502, 503, 504}) {
       assertThatThrownBy(() -> FullVolume.refused(status, ""))
           .isNotInstanceOf(WrongAnswerException.class)
           .isInstanceOf(IOException.class)
-          .hasMessage("%d, so the volume is not full, or it is not asked".formatted(status));
+          .hasMessage("%d instead of 507: ".formatted(status));
     }
   }
 
   @Test
-  void otherBytesAreNoRefusal() throws WrongAnswerException {
-    assertThat(FullVolume.readOrRefused(200, true)).isEqualTo("200, byte for byte");
-    assertThat(FullVolume.readOrRefused(500, false)).isEqualTo("refused by 500");
-    assertThatThrownBy(() -> FullVolume.readOrRefused(200, false))
+  void otherBytesAndOtherErrorsAreNoKnownWeakness() throws IOException {
+    assertThat(FullVolume.readWhileFull(200, true)).isEqualTo("200, byte for byte");
+    assertThatThrownBy(() -> FullVolume.readWhileFull(500, false))
+        .isInstanceOf(WrongAnswerException.class)
+        .hasMessage("500 instead of 200");
+    assertThatThrownBy(() -> FullVolume.readWhileFull(200, false))
+        .isNotInstanceOf(WrongAnswerException.class)
         .hasMessage("200, and other bytes");
-    assertThatThrownBy(() -> FullVolume.readOrRefused(404, false)).hasMessage("404 instead of 200");
+    for (int status : new int[] {404, 502, 503}) {
+      assertThatThrownBy(() -> FullVolume.readWhileFull(status, false))
+          .isNotInstanceOf(WrongAnswerException.class)
+          .hasMessage("%d instead of 200".formatted(status));
+    }
     assertThat(FullVolume.read(200, true)).isEqualTo("200, byte for byte");
     assertThatThrownBy(() -> FullVolume.read(500, false)).hasMessage("500 instead of 200");
     assertThatThrownBy(() -> FullVolume.read(200, false)).hasMessage("200, and other bytes");
