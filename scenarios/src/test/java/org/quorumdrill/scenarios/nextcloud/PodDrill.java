@@ -1,5 +1,7 @@
 package org.quorumdrill.scenarios.nextcloud;
 
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +44,11 @@ class PodDrill {
    */
   private static final double NOTICED = 40;
 
-  /**
-   * Seconds from the last failed probe to a container that answers again: its end, and its start.
-   */
-  private static final double STARTED_ANEW = 15;
+  /** Seconds from the end of a container to a new one that answers; the kubelet waits up to 20. */
+  private static final double STARTED_ANEW = 25;
+
+  /** Seconds after which nobody would call it noticed, whatever a probe's own times are. */
+  private static final double NOTICED_AT_ALL = 180;
 
   @Test
   @Tag("long")
@@ -86,7 +89,10 @@ class PodDrill {
         .run();
   }
 
-  /** What the liveness probe promises, where there is one. */
+  /**
+   * What the liveness probe promises, where there is one. Stopped processes do not end by
+   * themselves, so the grace period is waited for, too.
+   */
   private static double noticed(Cluster cluster, Nextcloud nextcloud) {
     return cluster
         .api()
@@ -96,15 +102,24 @@ class PodDrill {
         .list()
         .getItems()
         .stream()
-        .flatMap(pod -> pod.getSpec().getContainers().stream())
-        .filter(container -> container.getName().equals(FPM))
-        .flatMap(container -> Optional.ofNullable(container.getLivenessProbe()).stream())
-        .mapToDouble(
-            probe ->
-                probe.getFailureThreshold() * (probe.getPeriodSeconds() + probe.getTimeoutSeconds())
-                    + STARTED_ANEW)
-        .max()
+        .map(Pod::getSpec)
+        .flatMap(
+            pod ->
+                pod.getContainers().stream()
+                    .filter(container -> container.getName().equals(FPM))
+                    .flatMap(
+                        container -> Optional.ofNullable(container.getLivenessProbe()).stream())
+                    .map(probe -> noticed(probe, pod.getTerminationGracePeriodSeconds())))
+        .findFirst()
         .orElse(NOTICED);
+  }
+
+  private static double noticed(Probe probe, long graceOfThePod) {
+    double failing =
+        probe.getFailureThreshold() * (probe.getPeriodSeconds() + probe.getTimeoutSeconds());
+    long grace =
+        Optional.ofNullable(probe.getTerminationGracePeriodSeconds()).orElse(graceOfThePod);
+    return Math.min(failing + grace + STARTED_ANEW, NOTICED_AT_ALL);
   }
 
   private static void comesBack(Cluster cluster, Nextcloud nextcloud, Drill drill, Fault fault) {
