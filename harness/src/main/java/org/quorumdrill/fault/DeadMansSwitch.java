@@ -127,7 +127,7 @@ final class DeadMansSwitch {
       [ -e "$state/heal" ] || continue
       sed -n '2s/^# \\(.*\\)\\. Undoes.*/\\1/p' "$state/heal"
       # What it undoes in the kernel and in processes is gone, and may be an error here.
-      bash "$state/heal" >&2 || echo "its healing ended with $?" >&2
+      bash "$state/heal" >&2 || echo "  (as far as it could: its healing ended with $?)"
     done
     """
         .formatted(LEDGER);

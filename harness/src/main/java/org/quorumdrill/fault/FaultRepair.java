@@ -3,8 +3,8 @@ package org.quorumdrill.fault;
 import java.time.Duration;
 import java.util.List;
 import org.quorumdrill.node.Command;
-import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.slf4j.Logger;
@@ -24,7 +24,8 @@ public final class FaultRepair {
    * Heals by the nodes' own ledgers, whoever broke what. Nothing to do costs two commands a node.
    * One that can't be reached gets the time that it needs to heal itself, and then is rescued.
    *
-   * @throws org.quorumdrill.node.NodeException if a node can't be reached or a healing fails
+   * @throws NodeException if a node can't be reached or a healing fails
+   * @throws WaitTimedOutException if a node does not come back
    */
   public static void healAll(List<Node> nodes) {
     healAll(nodes, HEALS_ITSELF_WITHIN);
@@ -41,26 +42,41 @@ public final class FaultRepair {
         node.power().thaw();
         LOG.warn("{} was still frozen; it goes on now", node.name());
       }
-      reach(node, healsItselfWithin);
+      reach(node, nodes, healsItselfWithin);
       for (String healed : DeadMansSwitch.healAll(node)) {
         LOG.warn("{}: '{}' was never healed; it is now", node.name(), healed);
       }
     }
   }
 
-  private static void reach(Node node, Duration healsItselfWithin) {
+  private static void reach(Node node, List<Node> nodes, Duration healsItselfWithin) {
     try {
       node.power().restore();
       Wait.upTo(healsItselfWithin, node.name() + " to take commands")
           .every(Duration.ofSeconds(1))
-          .until(() -> node.shell().run(Command.of("true")), CommandResult::ok);
+          .until(() -> takesCommands(node), taken -> taken);
     } catch (WaitTimedOutException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw e;
       }
+      if (nodes.size() > 1 && nodes.stream().noneMatch(FaultRepair::takesCommands)) {
+        throw new NodeException(
+            "none of the %d nodes takes commands, so it is this machine that is shut out, and none was reset. Does their firewall still let it in? %s"
+                .formatted(nodes.size(), e.getMessage()),
+            e);
+      }
       LOG.warn("{}. It is rescued now", e.getMessage());
       node.rescue(DeadMansSwitch.healOnDisk());
       LOG.warn("{} takes commands again", node.name());
+    }
+  }
+
+  private static boolean takesCommands(Node node) {
+    try {
+      return node.shell().run(Command.of("true")).ok();
+    } catch (NodeException e) {
+      LOG.debug("{} takes no commands", node.name(), e);
+      return false;
     }
   }
 }

@@ -16,7 +16,7 @@ final class ContainerNode implements Node {
   private final String address;
   private final Map<NodeSocket, InetSocketAddress> endpoints;
   private final Shell shell;
-  private final Power power;
+  private final ContainerPower power;
 
   private ContainerNode(
       String id,
@@ -24,7 +24,7 @@ final class ContainerNode implements Node {
       String address,
       Map<NodeSocket, InetSocketAddress> endpoints,
       Shell shell,
-      Power power) {
+      ContainerPower power) {
     this.id = id;
     this.name = name;
     this.address = address;
@@ -41,7 +41,8 @@ final class ContainerNode implements Node {
       String address,
       Map<NodeSocket, InetSocketAddress> endpoints) {
     Shell shell = new ContainerShell(docker, id, name);
-    Power power = new ContainerPower(docker, id, name, new Inside.Systemd(docker, id, name, shell));
+    ContainerPower power =
+        new ContainerPower(docker, id, name, new Inside.Systemd(docker, id, name, shell));
     power.restore();
     return new ContainerNode(id, name, address, endpoints, shell, power);
   }
@@ -54,7 +55,7 @@ final class ContainerNode implements Node {
       String address,
       Map<NodeSocket, InetSocketAddress> endpoints) {
     Shell shell = new ContainerShell(docker, id, name);
-    Power power = new ContainerPower(docker, id, name, new Inside.Program(name, shell));
+    ContainerPower power = new ContainerPower(docker, id, name, new Inside.Program(name, shell));
     power.restore();
     return new ContainerNode(id, name, address, endpoints, shell, power);
   }
@@ -82,6 +83,12 @@ final class ContainerNode implements Node {
   @Override
   public Power power() {
     return power;
+  }
+
+  /** There is nothing to boot it from but its own disk. */
+  @Override
+  public void rescue(String repair) {
+    power.bootAnew();
   }
 
   @Override

@@ -21,6 +21,16 @@ record ContainerPower(DockerClient docker, String id, String name, Inside inside
     if (isOn() && !isFrozen()) {
       inside.silence();
     }
+    kill();
+  }
+
+  /** Without the silence of a power cut, for which the container would have to take a command. */
+  void bootAnew() {
+    kill();
+    restore();
+  }
+
+  private void kill() {
     try {
       docker.killContainerCmd(id).exec();
     } catch (ConflictException e) {

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
@@ -104,11 +105,11 @@ final class RescueSystem {
       power.enableRescue(loginKey);
       power.pressReset();
       seen = repaired(script);
-    } catch (NodeException | WaitTimedOutException e) {
+      power.disableRescue();
+    } catch (RuntimeException e) {
       leaveAfter(e);
       throw e;
     }
-    power.disableRescue();
     try {
       power.reset();
     } catch (WaitTimedOutException e) {
@@ -121,11 +122,13 @@ final class RescueSystem {
 
   /** A server must not be left in another system than its own. */
   private void leaveAfter(RuntimeException failure) {
-    try {
-      power.disableRescue();
-      power.pressReset();
-    } catch (NodeException | WaitTimedOutException e) {
-      failure.addSuppressed(e);
+    // Its boot has disabled it already, so the reset counts whatever becomes of the first one.
+    for (Runnable step : List.<Runnable>of(power::disableRescue, power::pressReset)) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 
