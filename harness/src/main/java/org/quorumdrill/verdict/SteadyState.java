@@ -64,6 +64,11 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
     if (timeline.probes().isEmpty() || finished.isEmpty()) {
       return Verdict.unknown(CLAIM, "nothing was observed, or not to the end");
     }
+    List<String> lanes = timeline.probes().stream().map(Lane::name).toList();
+    if (!lanes.containsAll(endJudgedElsewhere)) {
+      return Verdict.unknown(
+          CLAIM, "not all of the lanes that it leaves out were watched: " + endJudgedElsewhere);
+    }
     List<String> wrong = new ArrayList<>();
     for (Lane lane : timeline.probes()) {
       List<Observation> all = timeline.lane(lane.name());
@@ -95,8 +100,14 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
         CLAIM,
         wrong.isEmpty(),
         wrong.isEmpty()
-            ? "%d lanes without a failure for %.0f s before it"
-                .formatted(timeline.probes().size(), before.get().seconds())
+            ? "%d lanes without a failure for %.0f s before it%s"
+                .formatted(
+                    lanes.size(),
+                    before.get().seconds(),
+                    endJudgedElsewhere.isEmpty()
+                        ? ""
+                        : "; another claim is about the end of %d of them"
+                            .formatted(endJudgedElsewhere.size()))
             : wrong.size() + " lanes are not well",
         wrong);
   }
