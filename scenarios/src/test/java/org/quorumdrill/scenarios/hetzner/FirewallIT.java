@@ -20,7 +20,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
 /** What the firewall of a run lets in, asked of servers whose emulated cloud keeps to its rules. */
-@Tag("long") // its servers want the network of the cluster that the drills share
+@Tag("bare") // its servers want the network of the cluster that the drills share
 @EnabledIfSystemProperty(named = "quorumdrill.hetzner.emulator", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirewallIT {

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The JVM is killed by -9 at random moments while it makes and removes three servers. */
-@Tag("long")
+@Tag("bare")
 @EnabledIfSystemProperty(named = "quorumdrill.hetzner.emulator", matches = "true")
 class KilledServerRunIT {
 

@@ -26,7 +26,7 @@ import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Wait;
 
 /** A server of the emulated cloud that takes no SSH any more is got back. */
-@Tag("long") // its servers want the network of the cluster that the drills share
+@Tag("bare") // its servers want the network of the cluster that the drills share
 @EnabledIfSystemProperty(named = "quorumdrill.hetzner.emulator", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RescueIT {
