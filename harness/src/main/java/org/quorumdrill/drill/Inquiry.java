@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.quorumdrill.node.NotPossibleHereException;
 import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
@@ -136,6 +137,8 @@ public final class Inquiry {
     } catch (IOException e) {
       outcome = AnswersRight.outcome(e);
       detail = outcome == Outcome.FAILED ? String.valueOf(e.getMessage()) : noAnswer(e);
+    } catch (NotPossibleHereException e) {
+      throw e;
     } catch (RuntimeException e) {
       // A wait that ran out, a node or an API that is gone: the other questions are asked all the
       // same, and what was found until now is shown.
