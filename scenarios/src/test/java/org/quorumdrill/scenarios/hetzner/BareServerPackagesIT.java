@@ -1,0 +1,240 @@
+package org.quorumdrill.scenarios.hetzner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.bootstrap.Step;
+import org.quorumdrill.bootstrap.server.BareServerRecipe;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.CommandResult;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.Wait;
+
+/**
+ * A server that has nothing is made ready: every package and one image come from stand-ins for the
+ * vendors' repositories. First by attempts that must fail, each of which leaves the server so that
+ * the next one works. Needs gpg on this machine.
+ */
+@Tag("long")
+@EnabledIfSystemProperty(named = "quorumdrill.hetzner.emulator", matches = "true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BareServerPackagesIT {
+
+  private static final String IMAGE = "docker.io/library/nginx:1.22.1";
+
+  /**
+   * What looks at, and changes, the kernel that the server has from this host: it says that it is
+   * the server's own, and what would touch the host's is only written down.
+   */
+  private static final String KERNEL =
+      """
+      for program in modprobe swapoff; do
+        printf '#!/bin/sh\\necho %s "$@" >>/opt/stand-ins/calls\\n' $program >/usr/local/sbin/$program
+      done
+      printf '#!/bin/sh\\nexit 1\\n' >/usr/local/sbin/systemd-detect-virt
+      chmod 755 /usr/local/sbin/*
+      printf '/swap.img none swap sw 0 0\\n' >>/etc/fstab
+      echo 0 >/proc/sys/net/ipv4/ip_forward
+      """;
+
+  /** As apt's daily job does at a first boot; the lock is one of fcntl's. */
+  private static final String APT_AT_WORK =
+      """
+      systemd-run --quiet --collect --unit=apt-at-work python3 -c '
+      import fcntl, time
+      lock = open("/var/lib/apt/lists/lock", "w")
+      fcntl.lockf(lock, fcntl.LOCK_EX)
+      time.sleep(10)'
+      """;
+
+  private static final String FINGERPRINT =
+      "stat -c '%n %Y' /etc/default/kubelet /etc/containerd/config.toml /etc/apt/sources.list.d/* /etc/fstab /usr/bin/kubeadm; ps -o pid= -C containerd,haproxy; apt-mark showhold";
+
+  private BareServers servers;
+  private Node node;
+  private String version;
+  private StandIns standIns;
+
+  @BeforeAll
+  void takeAway(@TempDir Path folder) throws IOException, InterruptedException {
+    servers = BareServers.make("k8smaster1");
+    node = servers.node(0);
+    version =
+        node.shell().query("kubeadm version -o short").replaceFirst("^v(\\d+\\.\\d+)\\..*", "$1");
+    standIns = new StandIns(node, folder, version, IMAGE);
+    node.shell().query(KERNEL);
+  }
+
+  @AfterAll
+  void remove() throws IOException {
+    if (standIns != null) {
+      standIns.close();
+    }
+    servers.close();
+  }
+
+  private List<Step> steps(String kubernetes) {
+    return new BareServerRecipe(
+            List.of(node), Fixtures.documented(), kubernetes, List.of("nginx:1.22.1"))
+        .steps();
+  }
+
+  private void run(String name, String kubernetes) {
+    steps(kubernetes).stream()
+        .filter(step -> step.name().contains(name))
+        .forEach(step -> step.action().run());
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("A repository that can't be reached is named")
+  void unreachable() {
+    standIns.stop();
+    assertThatThrownBy(() -> run("Debian", version))
+        .isInstanceOf(NodeException.class)
+        .hasMessageContaining("on k8smaster1: `fixtures/servers/packages`")
+        .hasMessageContaining("Could not connect to distribution.test");
+    standIns.start();
+    run("Debian", version);
+
+    standIns.stop();
+    assertThatThrownBy(() -> run("kubeadm", version))
+        .isInstanceOf(NodeException.class)
+        .hasMessageContaining(StandIns.kubernetes(version) + "Release.key")
+        .hasMessageContaining("Failed to connect");
+    standIns.start();
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("A version of Kubernetes that is not to be had is named")
+  void noSuchVersion() throws IOException, InterruptedException {
+    assertThatThrownBy(() -> run("kubeadm", "1.99"))
+        .isInstanceOf(NodeException.class)
+        .hasMessageContaining("`fixtures/servers/kubernetes 1.99`")
+        .hasMessageContaining(StandIns.kubernetes("1.99") + "Release.key")
+        .hasMessageContaining("error: 403");
+
+    standIns.offerNothingOf("1.98");
+    assertThatThrownBy(() -> run("kubeadm", "1.98"))
+        .isInstanceOf(NodeException.class)
+        .hasMessageContaining("Unable to locate package kubeadm");
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName(
+      "Packages signed by another key are refused, even if it is one that the server trusts")
+  void anotherKey() throws IOException, InterruptedException {
+    standIns.signKubernetesByTheDistribution();
+    assertThatThrownBy(() -> run("kubeadm", version))
+        .isInstanceOf(NodeException.class)
+        .hasMessageContaining("is not signed");
+    standIns.signKubernetesByItself();
+    assertThat(node.shell().run(Command.of("which", "kubeadm")).ok()).isFalse();
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("Everything is installed from where it should be, and set up")
+  void makesReady() throws IOException, InterruptedException {
+    standIns.requests();
+    node.shell().query(APT_AT_WORK);
+
+    steps(version).forEach(step -> step.action().run());
+
+    assertThat(node.shell().read("/etc/apt/sources.list.d/kubernetes.list").strip())
+        .isEqualTo(standIns.kubernetesLine());
+    assertThat(node.shell().read("/etc/apt/keyrings/kubernetes.asc"))
+        .isEqualTo(standIns.kubernetesKey());
+    assertThat(node.shell().read("/etc/apt/sources.list.d/docker.list").strip())
+        .isEqualTo(standIns.containerdLine());
+    String patch = node.shell().query("kubeadm version -o short").substring(1);
+    assertThat(patch).startsWith(version + ".").isNotEqualTo(version + ".0");
+    assertThat(
+            node.shell()
+                .query("dpkg-query -W -f '${Package} ${Version}\\n' kubeadm kubectl kubelet"))
+        .isEqualTo("kubeadm %1$s-1.1\nkubectl %1$s-1.1\nkubelet %1$s-1.1".formatted(patch));
+    assertThat(node.shell().query("apt-mark showhold")).isEqualTo("kubeadm\nkubectl\nkubelet");
+    assertThat(node.shell().query("dpkg --audit")).isEmpty();
+    assertThat(
+            node.shell()
+                .query("containerd config dump | grep -e SystemdCgroup -e ^disabled_plugins"))
+        .contains("SystemdCgroup = true")
+        .contains("disabled_plugins = []");
+    assertThat(node.shell().query("ls /opt/cni/bin")).contains("bridge", "host-local", "portmap");
+    assertThat(node.shell().query("ctr -n k8s.io images ls -q").lines()).contains(IMAGE);
+    assertThat(standIns.requests())
+        .anyMatch(request -> request.contains("/v2/library/nginx/blobs/"));
+    assertKernel();
+    assertServices();
+  }
+
+  private void assertKernel() {
+    assertThat(node.shell().read("/etc/modules-load.d/kubernetes.conf"))
+        .isEqualTo("overlay\nbr_netfilter\n");
+    assertThat(node.shell().read("/opt/stand-ins/calls"))
+        .contains("modprobe -a overlay br_netfilter", "swapoff -a");
+    assertThat(node.shell().query("grep swap /etc/fstab")).isEqualTo("#/swap.img none swap sw 0 0");
+    assertThat(node.shell().query("cat /proc/sys/net/ipv4/ip_forward")).isEqualTo("1");
+  }
+
+  private void assertServices() {
+    Wait.upTo(Duration.ofSeconds(20), "containerd to offer CRI")
+        .until(
+            () ->
+                node.shell()
+                    .run(Command.of("bash", "-c", "ctr plugins ls | grep 'grpc.v1 *cri .*ok'")),
+            CommandResult::ok);
+    assertThat(node.shell().query("systemctl is-active containerd haproxy"))
+        .isEqualTo("active\nactive");
+    assertThat(node.shell().query("systemctl is-enabled containerd haproxy kubelet"))
+        .isEqualTo("enabled\nenabled\nenabled");
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("Once more, nothing is asked for and nothing changes")
+  void isIdempotent() {
+    standIns.requests();
+    String before = node.shell().query(FINGERPRINT);
+
+    steps(version).forEach(step -> step.action().run());
+
+    assertThat(node.shell().query(FINGERPRINT)).isEqualTo(before);
+    assertThat(standIns.requests()).isEmpty();
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("It is still there after a boot")
+  void outlastsBoot() {
+    node.power().reset();
+    // A container's kernel is its host's, so only these settings are taken from the files.
+    node.shell()
+        .query(
+            "echo 0 >/proc/sys/net/ipv4/ip_forward; /lib/systemd/systemd-sysctl /etc/sysctl.d/90-kubernetes.conf");
+
+    assertKernel();
+    assertServices();
+    assertThat(node.shell().query("ctr -n k8s.io images ls -q").lines()).contains(IMAGE);
+  }
+}
