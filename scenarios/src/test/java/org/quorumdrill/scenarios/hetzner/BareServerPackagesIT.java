@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -38,7 +39,7 @@ import org.quorumdrill.node.Wait;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BareServerPackagesIT {
 
-  private static final String IMAGE = "docker.io/library/nginx:1.22.1";
+  private static final String IMAGE = "docker.io/library/stand-in:1";
 
   /**
    * What looks at, and changes, the kernel that the server has from this host: it says that it is
@@ -52,7 +53,8 @@ class BareServerPackagesIT {
       printf '#!/bin/sh\\nexit 1\\n' >/usr/local/sbin/systemd-detect-virt
       chmod 755 /usr/local/sbin/*
       printf '/swap.img none swap sw 0 0\\n' >>/etc/fstab
-      echo 0 >/proc/sys/net/ipv4/ip_forward
+      echo 0 | tee /proc/sys/net/ipv4/ip_forward /proc/sys/net/bridge/bridge-nf-call-iptables
+      systemctl unmask --quiet apt-daily.timer apt-daily-upgrade.timer
       """;
 
   /** As apt's daily job does at a first boot; the lock is one of fcntl's. */
@@ -79,7 +81,7 @@ class BareServerPackagesIT {
     node = servers.node(0);
     version =
         node.shell().query("kubeadm version -o short").replaceFirst("^v(\\d+\\.\\d+)\\..*", "$1");
-    standIns = new StandIns(node, folder, version, IMAGE);
+    standIns = new StandIns(node, folder, version);
     node.shell().query(KERNEL);
   }
 
@@ -93,7 +95,7 @@ class BareServerPackagesIT {
 
   private List<Step> steps(String kubernetes) {
     return new BareServerRecipe(
-            List.of(node), Fixtures.documented(), kubernetes, List.of("nginx:1.22.1"))
+            List.of(node), Fixtures.documented(), kubernetes, List.of("stand-in:1"))
         .steps();
   }
 
@@ -161,53 +163,90 @@ class BareServerPackagesIT {
 
     steps(version).forEach(step -> step.action().run());
 
-    assertThat(node.shell().read("/etc/apt/sources.list.d/kubernetes.list").strip())
+    SoftAssertions found = new SoftAssertions();
+    assertKubernetes(found);
+    assertContainerd(found);
+    assertKernel(found);
+    assertServices(found);
+    found.assertAll();
+  }
+
+  private void assertKubernetes(SoftAssertions found) throws IOException, InterruptedException {
+    found
+        .assertThat(node.shell().read("/etc/apt/sources.list.d/kubernetes.list").strip())
         .isEqualTo(standIns.kubernetesLine());
-    assertThat(node.shell().read("/etc/apt/keyrings/kubernetes.asc"))
+    found
+        .assertThat(node.shell().read("/etc/apt/keyrings/kubernetes.asc"))
         .isEqualTo(standIns.kubernetesKey());
-    assertThat(node.shell().read("/etc/apt/sources.list.d/docker.list").strip())
-        .isEqualTo(standIns.containerdLine());
     String patch = node.shell().query("kubeadm version -o short").substring(1);
-    assertThat(patch).startsWith(version + ".").isNotEqualTo(version + ".0");
-    assertThat(
+    found.assertThat(patch).startsWith(version + ".").isNotEqualTo(version + ".0");
+    found
+        .assertThat(
             node.shell()
                 .query("dpkg-query -W -f '${Package} ${Version}\\n' kubeadm kubectl kubelet"))
         .isEqualTo("kubeadm %1$s-1.1\nkubectl %1$s-1.1\nkubelet %1$s-1.1".formatted(patch));
-    assertThat(node.shell().query("apt-mark showhold")).isEqualTo("kubeadm\nkubectl\nkubelet");
-    assertThat(node.shell().query("dpkg --audit")).isEmpty();
-    assertThat(
-            node.shell()
-                .query("containerd config dump | grep -e SystemdCgroup -e ^disabled_plugins"))
-        .contains("SystemdCgroup = true")
-        .contains("disabled_plugins = []");
-    assertThat(node.shell().query("ls /opt/cni/bin")).contains("bridge", "host-local", "portmap");
-    assertThat(node.shell().query("ctr -n k8s.io images ls -q").lines()).contains(IMAGE);
-    assertThat(standIns.requests())
-        .anyMatch(request -> request.contains("/v2/library/nginx/blobs/"));
-    assertKernel();
-    assertServices();
+    found
+        .assertThat(node.shell().query("apt-mark showhold"))
+        .isEqualTo("kubeadm\nkubectl\nkubelet");
+    found
+        .assertThat(node.shell().read("/etc/default/kubelet"))
+        .contains("--node-ip=" + node.address());
+    found
+        .assertThat(node.shell().query("ls /opt/cni/bin"))
+        .contains("bridge", "host-local", "portmap");
   }
 
-  private void assertKernel() {
-    assertThat(node.shell().read("/etc/modules-load.d/kubernetes.conf"))
-        .isEqualTo("overlay\nbr_netfilter\n");
-    assertThat(node.shell().read("/opt/stand-ins/calls"))
+  private void assertContainerd(SoftAssertions found) {
+    found
+        .assertThat(node.shell().read("/etc/apt/sources.list.d/docker.list").strip())
+        .isEqualTo(standIns.containerdLine());
+    found.assertThat(node.shell().query("dpkg --audit")).isEmpty();
+    found
+        .assertThat(
+            node.shell().query("containerd config dump | grep -e SystemdCgroup -e ^disabled"))
+        .contains("SystemdCgroup = true", "disabled_plugins = []");
+    found.assertThat(node.shell().query("ctr -n k8s.io images ls -q").lines()).contains(IMAGE);
+    found
+        .assertThat(standIns.requests())
+        .anyMatch(request -> request.contains("/v2/library/stand-in/blobs/"));
+  }
+
+  private void assertKernel(SoftAssertions found) {
+    found
+        .assertThat(node.shell().query("cat /etc/modules-load.d/kubernetes.conf || true"))
+        .isEqualTo("overlay\nbr_netfilter");
+    found
+        .assertThat(node.shell().query("cat /opt/stand-ins/calls || true"))
         .contains("modprobe -a overlay br_netfilter", "swapoff -a");
-    assertThat(node.shell().query("grep swap /etc/fstab")).isEqualTo("#/swap.img none swap sw 0 0");
-    assertThat(node.shell().query("cat /proc/sys/net/ipv4/ip_forward")).isEqualTo("1");
+    found
+        .assertThat(node.shell().query("grep swap /etc/fstab"))
+        .isEqualTo("#/swap.img none swap sw 0 0");
+    found
+        .assertThat(
+            node.shell()
+                .query(
+                    "cat /proc/sys/net/ipv4/ip_forward /proc/sys/net/bridge/bridge-nf-call-iptables"))
+        .isEqualTo("1\n1");
   }
 
-  private void assertServices() {
+  private void assertServices(SoftAssertions found) {
     Wait.upTo(Duration.ofSeconds(20), "containerd to offer CRI")
         .until(
             () ->
                 node.shell()
                     .run(Command.of("bash", "-c", "ctr plugins ls | grep 'grpc.v1 *cri .*ok'")),
             CommandResult::ok);
-    assertThat(node.shell().query("systemctl is-active containerd haproxy"))
+    found
+        .assertThat(node.shell().query("systemctl is-active containerd haproxy || true"))
         .isEqualTo("active\nactive");
-    assertThat(node.shell().query("systemctl is-enabled containerd haproxy kubelet"))
+    found
+        .assertThat(node.shell().query("systemctl is-enabled containerd haproxy kubelet || true"))
         .isEqualTo("enabled\nenabled\nenabled");
+    found
+        .assertThat(
+            node.shell()
+                .query("systemctl is-enabled apt-daily.timer apt-daily-upgrade.timer || true"))
+        .isEqualTo("masked\nmasked");
   }
 
   @Test
@@ -231,10 +270,12 @@ class BareServerPackagesIT {
     // A container's kernel is its host's, so only these settings are taken from the files.
     node.shell()
         .query(
-            "echo 0 >/proc/sys/net/ipv4/ip_forward; /lib/systemd/systemd-sysctl /etc/sysctl.d/90-kubernetes.conf");
+            "echo 0 | tee /proc/sys/net/ipv4/ip_forward /proc/sys/net/bridge/bridge-nf-call-iptables; /lib/systemd/systemd-sysctl /etc/sysctl.d/90-kubernetes.conf");
 
-    assertKernel();
-    assertServices();
-    assertThat(node.shell().query("ctr -n k8s.io images ls -q").lines()).contains(IMAGE);
+    SoftAssertions found = new SoftAssertions();
+    assertKernel(found);
+    assertServices(found);
+    found.assertThat(node.shell().query("ctr -n k8s.io images ls -q").lines()).contains(IMAGE);
+    found.assertAll();
   }
 }

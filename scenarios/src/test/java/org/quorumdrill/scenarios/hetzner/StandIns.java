@@ -43,10 +43,8 @@ final class StandIns implements AutoCloseable {
   /**
    * @param folder in which the keys are kept
    * @param version minor version of the server's Kubernetes
-   * @param image that the server has, and must then pull
    */
-  StandIns(Node node, Path folder, String version, String image)
-      throws IOException, InterruptedException {
+  StandIns(Node node, Path folder, String version) throws IOException, InterruptedException {
     this.node = node;
     this.kubernetes = kubernetes(version);
     this.containerd =
@@ -66,8 +64,7 @@ final class StandIns implements AutoCloseable {
                     resource("take-away"),
                     "take-away",
                     place(kubernetes),
-                    place(containerd),
-                    image),
+                    place(containerd)),
                 TAKEN_AWAY_WITHIN,
                 false))
         .orFail();
