@@ -57,15 +57,20 @@ class BareServerPackagesIT {
       systemctl unmask --quiet apt-daily.timer apt-daily-upgrade.timer
       """;
 
-  /** As apt's daily job does at a first boot; the lock is one of fcntl's. */
+  /** As apt's daily jobs do at a first boot; these locks are fcntl's. */
   private static final String APT_AT_WORK =
       """
       systemd-run --quiet --collect --unit=apt-at-work python3 -c '
       import fcntl, time
-      lock = open("/var/lib/apt/lists/lock", "w")
-      fcntl.lockf(lock, fcntl.LOCK_EX)
-      time.sleep(10)'
+      for name in "dpkg/lock-frontend", "apt/lists/lock":
+          lock = open("/var/lib/" + name, "w")
+          fcntl.lockf(lock, fcntl.LOCK_EX)
+          time.sleep(6)'
       """;
+
+  /** A package that is unpacked and no more. */
+  private static final String CUT_OFF =
+      "dpkg --unpack /opt/stand-ins/www/distribution.test/socat_*.deb";
 
   private static final String FINGERPRINT =
       "stat -c '%n %Y' /etc/default/kubelet /etc/containerd/config.toml /etc/apt/sources.list.d/* /etc/fstab /usr/bin/kubeadm; ps -o pid= -C containerd,haproxy; apt-mark showhold";
@@ -159,6 +164,7 @@ class BareServerPackagesIT {
   @DisplayName("Everything is installed from where it should be, and set up")
   void makesReady() throws IOException, InterruptedException {
     standIns.requests();
+    node.shell().query(CUT_OFF);
     node.shell().query(APT_AT_WORK);
 
     steps(version).forEach(step -> step.action().run());
