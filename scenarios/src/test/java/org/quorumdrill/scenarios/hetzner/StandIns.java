@@ -160,7 +160,7 @@ final class StandIns implements AutoCloseable {
     return kubernetesKey.armored();
   }
 
-  void start() {
+  private void start() {
     node.shell()
         .query(
             "systemd-run --quiet --collect --unit=stand-ins python3 %s/serve %s %s"
@@ -171,8 +171,14 @@ final class StandIns implements AutoCloseable {
             CommandResult::ok);
   }
 
-  void stop() {
+  /** Nothing listens at the vendors' addresses meanwhile. */
+  void whileGone(Runnable work) {
     node.shell().query("systemctl stop stand-ins");
+    try {
+      work.run();
+    } finally {
+      start();
+    }
   }
 
   /** What was asked for since the last call, as METHOD HOST/PATH. */
