@@ -62,10 +62,14 @@ class BareServerPackagesIT {
       """
       systemd-run --quiet --collect --unit=apt-at-work python3 -c '
       import fcntl, time
-      for name in "dpkg/lock-frontend", "apt/lists/lock":
+      def hold(name):
           lock = open("/var/lib/" + name, "w")
           fcntl.lockf(lock, fcntl.LOCK_EX)
-          time.sleep(6)'
+          return lock
+      lists = hold("apt/lists/lock")
+      with hold("dpkg/lock-frontend"):
+          time.sleep(5)
+      time.sleep(8)'
       """;
 
   /** A package that is unpacked and no more. */
