@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.quorumdrill.bootstrap.Fixtures;
 import org.quorumdrill.bootstrap.Step;
 import org.quorumdrill.node.Command;
+import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Wait;
@@ -93,15 +94,30 @@ public final class BareServerRecipe {
     argv.add(fixtures.text("servers/sources") + fixtures.text("servers/" + script));
     argv.add(script);
     argv.addAll(arguments);
-    String said = node.shell().run(new Command(argv, DOWNLOAD, false)).orFail().stdout().strip();
-    LOG.debug("{}: {}", node.name(), said);
+    CommandResult result = node.shell().run(new Command(argv, DOWNLOAD, false));
+    LOG.debug("{}: {}", node.name(), named(result, script, arguments).orFail().stdout().strip());
+  }
+
+  /** By the script's name, as nobody finds an error behind all of its text. */
+  private static CommandResult named(CommandResult result, String script, List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add("fixtures/servers/" + script);
+    words.addAll(arguments);
+    return new CommandResult(
+        result.node(),
+        new Command(words, DOWNLOAD, false),
+        result.exitCode(),
+        result.stdout(),
+        result.stderr(),
+        result.took());
   }
 
   private static void finished(Future<?> work) {
     try {
       work.get();
     } catch (ExecutionException e) {
-      throw new NodeException(String.valueOf(e.getMessage()), e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new NodeException(String.valueOf(cause.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NodeException("interrupted while servers were made ready", e);

@@ -19,7 +19,7 @@ import org.quorumdrill.bootstrap.Fixtures;
 import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.Provenance;
 
-/** The scripts of fixtures/servers/. That they do their work is seen on servers only. */
+/** The scripts of fixtures/servers/. That they do their work is what BareServerPackagesIT sees. */
 class BareServerFilesTest {
 
   private static final Path IMAGES =
