@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -41,6 +42,7 @@ import org.quorumdrill.verdict.Verdict;
 
 /** Whole drills against a service that a fault of ours switches off, in real time. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1) // takes longest
 class DrillTest {
 
   private static final Checker NOBODY_NOTICES = new ImpairedAtMost("it", List.of("service"), 0);

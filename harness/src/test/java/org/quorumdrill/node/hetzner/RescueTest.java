@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,9 +20,20 @@ import org.quorumdrill.node.hetzner.FakeMachines.Cut;
 
 /** A server that takes no SSH any more is got back by the API. */
 @EnabledOnOs(OS.LINUX)
+@Order(2) // takes long
 class RescueTest {
 
   private static final Duration SOON = Duration.ofSeconds(3);
+
+  /** Each boot that does not bring SSH back is waited for to its end. */
+  private static final HetznerTimes IMPATIENT =
+      new HetznerTimes(
+          AtTheEmulator.QUICK.answer(),
+          AtTheEmulator.QUICK.look(),
+          AtTheEmulator.QUICK.action(),
+          Duration.ofSeconds(6),
+          AtTheEmulator.QUICK.settle(),
+          AtTheEmulator.QUICK.lease());
 
   private AtTheEmulator at;
   private Nodes nodes;
@@ -30,7 +42,7 @@ class RescueTest {
   @BeforeEach
   void start() throws IOException {
     at = new AtTheEmulator();
-    nodes = at.provider().create(AtTheEmulator.THREE_MASTERS);
+    nodes = at.provider(at.settings(), IMPATIENT).create(AtTheEmulator.THREE_MASTERS);
     node = nodes.all().getLast();
   }
 
