@@ -12,8 +12,11 @@ public final class VersionFacts {
 
   private static final String FILE = "/fixtures/versions/kubernetes.yaml";
 
-  /** The same in all versions. */
-  private static final Duration TOLERATED = Duration.ofMinutes(5);
+  /**
+   * How long a pod stays bound to a node that is NotReady, the same in all versions (the admission
+   * controller DefaultTolerationSeconds).
+   */
+  public static final Duration TOLERATED = Duration.ofMinutes(5);
 
   private final JsonNode facts;
   private final KubernetesVersion version;
@@ -54,10 +57,7 @@ public final class VersionFacts {
     return Duration.ofSeconds(Long.parseLong(value("notReadyAfterSeconds")));
   }
 
-  /**
-   * How long a node may be silent before its pods are given up and made anew elsewhere. Every pod
-   * tolerates such a node for 300 s more (the admission controller DefaultTolerationSeconds).
-   */
+  /** How long a node may be silent before its pods are given up and made anew elsewhere. */
   public Duration evictedAfter() {
     return notReadyAfter().plus(TOLERATED);
   }

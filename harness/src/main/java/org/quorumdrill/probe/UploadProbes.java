@@ -1,7 +1,6 @@
 package org.quorumdrill.probe;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -47,17 +46,20 @@ public final class UploadProbes implements DrillData {
   }
 
   public List<Probe> all() {
-    List<Probe> probes = new ArrayList<>();
-    for (Node master : cluster.masters()) {
-      String lane = UPLOADS + "/" + master.name();
-      probes.add(
-          new HttpProbe(
-              new Lane(
-                  lane, "an upload by WebDAV, NodePort of " + master.name(), INTERVAL, DEADLINE),
-              HttpAsker.browser(tls, DEADLINE),
-              sequence -> put(master, new Upload(lane, sequence))));
-    }
-    return probes;
+    return cluster.masters().stream().map(master -> through(master, DEADLINE)).toList();
+  }
+
+  /**
+   * One of them, by a user who waits longer for the answer.
+   *
+   * @param patience how long
+   */
+  public Probe through(Node master, Duration patience) {
+    String lane = UPLOADS + "/" + master.name();
+    return new HttpProbe(
+        new Lane(lane, "an upload by WebDAV, NodePort of " + master.name(), INTERVAL, patience),
+        HttpAsker.browser(tls, patience),
+        sequence -> put(master, new Upload(lane, sequence)));
   }
 
   private HttpQuestion put(Node master, Upload upload) {

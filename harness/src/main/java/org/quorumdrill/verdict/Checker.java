@@ -20,6 +20,7 @@ public sealed interface Checker
         LeasesMoved,
         LeasesStay,
         MustFail,
+        NoEarlierUploadLost,
         NoEventMissed,
         NoUploadLost,
         NoWriteLost,

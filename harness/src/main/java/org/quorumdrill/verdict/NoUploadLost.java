@@ -1,16 +1,9 @@
 package org.quorumdrill.verdict;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.quorumdrill.probe.DrillData;
-import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
-import org.quorumdrill.probe.Upload;
-import org.quorumdrill.probe.UploadProbes;
 
 /**
  * Every upload that was acknowledged is stored at the end, none that was refused is, and whatever
@@ -37,24 +30,22 @@ public record NoUploadLost(int leastUploads) implements Checker {
   @Override
   public Verdict check(Timeline timeline) {
     Optional<Window> during = Window.duringFault(timeline);
-    long finished = timeline.when(Mark.Kind.FINISHED).orElse(Long.MAX_VALUE);
-    Optional<StoredUploads> read =
-        StoredUploads.at(timeline, Mark.Kind.UPLOADS_READ)
-            .filter(stored -> stored.atNanos() >= finished);
-    if (during.isEmpty() || read.isEmpty()) {
+    Optional<UploadFate.All> all = UploadFate.ofAll(timeline);
+    if (during.isEmpty() || all.isEmpty()) {
       return Verdict.unknown(
           CLAIM, "no fault was injected and healed, or the uploads were not read at the end");
     }
-    Map<String, String> stored = new HashMap<>(read.get().hashes());
-    List<String> wrong = new ArrayList<>();
+    List<String> wrong =
+        all.get().fates().stream()
+            .filter(fate -> !fate.isAsAnswered())
+            .map(UploadFate::toString)
+            .toList();
     int acknowledged = 0;
     int duringFault = 0;
     int acknowledgedBeforeHealing = 0;
     int tried = 0;
-    for (Observation asked : timeline.lanesLike(UploadProbes.UPLOADS + "/").toList()) {
-      Upload upload = Upload.of(asked);
-      Optional<String> hash = Optional.ofNullable(stored.remove(upload.name()));
-      wrong(asked, upload, hash).ifPresent(wrong::add);
+    for (UploadFate fate : all.get().fates()) {
+      Observation asked = fate.asked();
       boolean inside = during.get().contains(asked.sentNanos());
       tried += inside ? 1 : 0;
       if (asked.isOk()) {
@@ -69,13 +60,8 @@ public record NoUploadLost(int leastUploads) implements Checker {
                 acknowledged,
                 duringFault,
                 wrong.isEmpty() ? "all stored and whole" : wrong.size() + " LOST or ALTERED");
-    if (!stored.isEmpty()) {
-      return new Verdict(
-          CLAIM,
-          Result.UNKNOWN,
-          "files are stored that this drill did not upload, so the others prove nothing: "
-              + stored.keySet().stream().sorted().limit(5).toList(),
-          Evidence.first(wrong));
+    if (!all.get().strangers().isEmpty()) {
+      return new Verdict(CLAIM, Result.UNKNOWN, all.get().strangersSeen(), Evidence.first(wrong));
     }
     if (!wrong.isEmpty()) {
       return new Verdict(CLAIM, Result.FAIL, summary, Evidence.first(wrong));
@@ -87,23 +73,5 @@ public record NoUploadLost(int leastUploads) implements Checker {
               .formatted(tried, duringFault, leastUploads, acknowledgedBeforeHealing));
     }
     return new Verdict(CLAIM, Result.PASS, summary, List.of());
-  }
-
-  private static Optional<String> wrong(Observation asked, Upload upload, Optional<String> hash) {
-    String which =
-        "%s, sent at %s: %s"
-            .formatted(upload.name(), Evidence.seconds(asked.sentNanos()), asked.detail());
-    if (hash.isPresent() && !hash.get().equals(upload.sha256())) {
-      return Optional.of(
-          (hash.get().equals(Upload.UNREADABLE) ? "listed, and can't be read: " : "altered: ")
-              + which);
-    }
-    if (asked.isOk() && hash.isEmpty()) {
-      return Optional.of("lost: " + which);
-    }
-    if (!asked.isOk() && hash.isPresent() && asked.detail().startsWith(DrillData.REFUSED)) {
-      return Optional.of("refused, and stored all the same: " + which);
-    }
-    return Optional.empty();
   }
 }

@@ -36,7 +36,7 @@ public record NotServedTwice(List<String> old, List<String> replacement) impleme
       return Verdict.unknown(CLAIM, "no fault was injected and healed");
     }
     List<Observation> byNew = answered(timeline, replacement, window.get());
-    Optional<Long> takenOver = byNew.stream().map(Observation::sentNanos).min(Long::compare);
+    Optional<Long> takenOver = takenOver(timeline, replacement, window.get());
     if (takenOver.isEmpty()) {
       return Verdict.unknown(CLAIM, "no other pod answered while the fault was in force");
     }
@@ -79,6 +79,13 @@ public record NotServedTwice(List<String> old, List<String> replacement) impleme
                         "%s at %s: %s"
                             .formatted(o.lane(), Evidence.seconds(o.sentNanos()), o.detail()))
                 .toList()));
+  }
+
+  /** When the question was sent that got the replacement's first good answer. */
+  static Optional<Long> takenOver(Timeline timeline, List<String> replacement, Window fault) {
+    return answered(timeline, replacement, fault).stream()
+        .map(Observation::sentNanos)
+        .min(Long::compare);
   }
 
   /** Good answers that were asked for and given in the window, in the order of asking. */

@@ -22,6 +22,10 @@ record Window(long fromNanos, long toNanos) {
     return (toNanos - fromNanos) / 1e9;
   }
 
+  Window first(double seconds) {
+    return new Window(fromNanos, fromNanos + (long) (seconds * 1e9));
+  }
+
   /** Those of the observations that were sent in it. */
   List<Observation> of(List<Observation> observations) {
     return observations.stream().filter(o -> contains(o.sentNanos())).toList();

@@ -209,6 +209,20 @@ class CheckersTest {
   }
 
   @Test
+  void whatCanNotWorkAtFirstMustFailAtFirst() {
+    Checker checker = new MustFail("it", List.of("a"), 15);
+
+    assertThat(judge(checker, Drills.drill().failing("a", 20, 40))).isEqualTo(PASS);
+    assertThat(judge(checker, Drills.drill().failing("a", 20, 34))).isEqualTo(UNKNOWN);
+    assertThat(judge(checker, Drills.drill().failing("a", 26, 70))).isEqualTo(UNKNOWN);
+    assertThat(judge(new MustFail("it", List.of("a"), 50), Drills.drill().failing("a", 20, 70)))
+        .as("longer than the fault")
+        .isEqualTo(UNKNOWN);
+    assertThatThrownBy(() -> new MustFail("it", List.of("a"), -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void aStateLeavesAndReturnsInTime() {
     Checker checker = new StateChange("it", List.of("a"), Pattern.compile("=UP"), 2, 12, 20);
 

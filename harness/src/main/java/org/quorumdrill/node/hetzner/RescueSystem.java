@@ -41,7 +41,7 @@ final class RescueSystem {
   private static final Duration REPAIRED_WITHIN = Duration.ofMinutes(2);
 
   /** Finds the server's disk by its host key, and signs $0 with that. */
-  private static final String PROVE =
+  static final String PROVE =
       """
       key=etc/ssh/ssh_host_ecdsa_key
       if ! mountpoint -q /mnt; then

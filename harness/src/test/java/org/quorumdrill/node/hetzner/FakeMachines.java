@@ -74,6 +74,10 @@ final class FakeMachines implements Machines {
     Objects.requireNonNull(made.get("127.0.0." + (next.get() - 1))).cutSsh(cut);
   }
 
+  void cutSshOfAll(Cut cut) {
+    made.values().forEach(fake -> fake.cutSsh(cut));
+  }
+
   /** The commands that repaired a disk, from a rescue system. */
   List<String> repairs() {
     return List.copyOf(repairs);

@@ -109,4 +109,15 @@ class RescueTest {
     assertThat(at.machines().repairs()).isEmpty();
     assertThat(actions()).endsWith("enable_rescue", "reset", "reset");
   }
+
+  @Test
+  void whoIsShutOutHimselfResetsNobody() {
+    at.machines().cutSshOfAll(Cut.IN_MEMORY);
+
+    assertThatThrownBy(this::heal)
+        .isInstanceOf(NodeException.class)
+        .hasMessageContaining("none of the 3 nodes takes commands")
+        .hasMessageContaining("Does their firewall still let it in?");
+    assertThat(actions()).isEmpty();
+  }
 }

@@ -44,6 +44,10 @@ class NodeLostDrill {
             new SteadyState(),
             new NoUploadLost(5),
             new MustFail("all of the lost node", lanes(List.of(lost))),
+            new MustFail(
+                "Nextcloud through masters that stay",
+                lanes(others),
+                VersionFacts.TOLERATED.toSeconds()),
             new ImpairedAtMost(
                 "Nextcloud through masters that stay", lanes(others), elsewhere.toSeconds()))
         .run();

@@ -15,9 +15,11 @@ import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.PhotoVisitors;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.StormProbes;
+import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.KubeletHeartbeats;
 import org.quorumdrill.verdict.LatencyAtMost;
+import org.quorumdrill.verdict.NoUploadLost;
 import org.quorumdrill.verdict.NodeStaysReady;
 import org.quorumdrill.verdict.PicturesCorrect;
 import org.quorumdrill.verdict.SteadyState;
@@ -48,6 +50,9 @@ final class Storm {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** As nginx waits for FPM in the documented configuration. */
+  private static final Duration UPLOADED_WITHIN = Duration.ofSeconds(60);
+
   /** A kubelet renews its lease every 10 s; twice that is one that got no processor. */
   private static final double HEARTBEAT = 22;
 
@@ -60,6 +65,7 @@ final class Storm {
   private final ThumbnailStorm storm;
   private final StormProbes probes;
   private final ControlPlaneProbes controlPlane;
+  private final UploadProbes uploads;
 
   /** Of the strength by which set-ups are compared; the old Apache breaks under it. */
   Storm(Cluster cluster, Nextcloud nextcloud) {
@@ -84,6 +90,7 @@ final class Storm {
             new PhotoVisitors.Pace(perSecond, connections, PATIENCE, SIDE));
     this.probes = new StormProbes(cluster, nextcloud, host);
     this.controlPlane = new ControlPlaneProbes(cluster, "storm-register");
+    this.uploads = new UploadProbes(cluster, nextcloud, "storm-uploads");
   }
 
   /** As {@link ThumbnailStorm#killsWhatIsLeft}. */
@@ -102,10 +109,12 @@ final class Storm {
         .watchedBy(lean(controlPlane.all()))
         .watchedBy(controlPlane.leases())
         .watchedBy(probes.all())
+        .watchedBy(List.of(uploads.through(witness, UPLOADED_WITHIN)))
         .writes(controlPlane.register())
+        .writes(uploads)
         .preparedBy(storm::prepare)
         .breaks(together, howLong)
-        .expects(new SteadyState());
+        .expects(new SteadyState(), new NoUploadLost(0));
   }
 
   /**
@@ -155,7 +164,8 @@ final class Storm {
     return List.of(
         StormProbes.REDIRECT + "/" + host.name(),
         StormProbes.REDIRECT + "/" + witness.name(),
-        StormProbes.DAV + "/" + witness.name());
+        StormProbes.DAV + "/" + witness.name(),
+        UploadProbes.UPLOADS + "/" + witness.name());
   }
 
   Checker picturesCorrect(int least) {

@@ -21,12 +21,10 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.PhotoVisitors;
-import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.verdict.CpuHeldTo;
 import org.quorumdrill.verdict.EtcdLeaderStays;
 import org.quorumdrill.verdict.LeaderWas;
 import org.quorumdrill.verdict.LeasesStay;
-import org.quorumdrill.verdict.NoUploadLost;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.PicturesCorrect;
@@ -139,14 +137,10 @@ class StormDrill {
   @DisplayName("The pod's containers are killed during a thumbnail storm")
   void stormDuringARestart(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     Storm storm = new Storm(cluster, nextcloud, 3, 24);
-    UploadProbes uploads = new UploadProbes(cluster, nextcloud, "drill-uploads");
     storm
         .on(drill, new Amid(storm.fault(), podRestart(nextcloud, storm)), Duration.ofSeconds(60))
-        .watchedBy(uploads.all())
-        .writes(uploads)
         .recoversWithin(Duration.ofMinutes(2))
         .expects(
-            new NoUploadLost(0),
             new NoWriteLost(50),
             storm.itsNodeStaysReady(),
             // What was under way when they were killed was cut off.

@@ -1,0 +1,85 @@
+package org.quorumdrill.verdict;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.quorumdrill.probe.Timeline;
+
+/**
+ * How bad it may be at most where another pod takes over the data of one that still writes, and
+ * {@link NoUploadLost} is known not to hold: what was sent before the take-over, with a margin, is
+ * stored and whole, and what was sent later may be lost, but never altered.
+ *
+ * @param replacement lanes that only the other pod can answer; its first good answer is the
+ *     take-over
+ * @param marginSeconds before that: a pod that starts has the data in its hands before it answers
+ * @param leastUploads sent and acknowledged before that while the fault was in force, below which
+ *     nothing is known; 1 or more
+ */
+public record NoEarlierUploadLost(List<String> replacement, double marginSeconds, int leastUploads)
+    implements Checker {
+
+  public NoEarlierUploadLost {
+    replacement = Lanes.atLeastOne(replacement);
+    if (!(marginSeconds >= 0) || leastUploads < 1) {
+      throw new IllegalArgumentException(
+          "marginSeconds must not be below 0 and leastUploads 1 or more, are %s and %d"
+              .formatted(marginSeconds, leastUploads));
+    }
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    String claim =
+        String.format(
+            Locale.ROOT,
+            "uploads sent %.0f s or more before another pod takes over are not lost, and none is altered",
+            marginSeconds);
+    Optional<Window> fault = Window.duringFault(timeline);
+    Optional<UploadFate.All> all = UploadFate.ofAll(timeline);
+    if (fault.isEmpty() || all.isEmpty()) {
+      return Verdict.unknown(
+          claim, "no fault was injected and healed, or the uploads were not read at the end");
+    }
+    Optional<Long> takenOver = NotServedTwice.takenOver(timeline, replacement, fault.get());
+    if (takenOver.isEmpty()) {
+      return Verdict.unknown(claim, "no other pod answered while the fault was in force");
+    }
+    if (!all.get().strangers().isEmpty()) {
+      return Verdict.unknown(claim, all.get().strangersSeen());
+    }
+    Window alone =
+        new Window(fault.get().fromNanos(), takenOver.get() - (long) (marginSeconds * 1e9));
+    List<UploadFate> wrong =
+        all.get().fates().stream().filter(fate -> !fate.isAsAnswered()).toList();
+    List<String> worse =
+        wrong.stream()
+            .filter(
+                fate ->
+                    fate.kind() != UploadFate.Kind.LOST
+                        || fate.asked().sentNanos() < alone.toNanos())
+            .map(UploadFate::toString)
+            .toList();
+    long acknowledged =
+        all.get().fates().stream()
+            .filter(fate -> fate.asked().isOk() && alone.contains(fate.asked().sentNanos()))
+            .count();
+    String summary =
+        "%d were acknowledged in the %s of the fault before that; %d later ones are lost%s"
+            .formatted(
+                acknowledged,
+                Evidence.seconds(alone.seconds()),
+                wrong.size() - worse.size(),
+                worse.isEmpty() ? "" : ", and %d worse than that".formatted(worse.size()));
+    if (!worse.isEmpty()) {
+      return new Verdict(claim, Result.FAIL, summary, Evidence.first(worse));
+    }
+    return acknowledged < leastUploads
+        ? Verdict.unknown(claim, "%d are needed: %s".formatted(leastUploads, summary))
+        : new Verdict(
+            claim,
+            Result.PASS,
+            summary,
+            Evidence.first(wrong.stream().map(UploadFate::toString).toList()));
+  }
+}

@@ -1,0 +1,111 @@
+package org.quorumdrill.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.quorumdrill.verdict.Result.FAIL;
+import static org.quorumdrill.verdict.Result.PASS;
+import static org.quorumdrill.verdict.Result.UNKNOWN;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.probe.Mark;
+import org.quorumdrill.probe.Upload;
+
+/** One upload a second through m; another pod takes over at 45 s, so 40 s is the margin's begin. */
+class NoEarlierUploadLostTest {
+
+  private static final String LANE = "uploads/m";
+  private static final List<String> REPLACEMENT = List.of("status/a");
+
+  @Test
+  void whatIsLostLateIsAsKnown() {
+    assertThat(judge(all())).isEqualTo(PASS);
+    assertThat(judge(without(40))).isEqualTo(PASS);
+    assertThat(judge(without(47))).isEqualTo(PASS);
+  }
+
+  @Test
+  void whatIsLostEarlierIsWorse() {
+    assertThat(judge(without(39))).isEqualTo(FAIL);
+    assertThat(judge(without(2))).as("before the fault").isEqualTo(FAIL);
+  }
+
+  @Test
+  void nothingMayBeAltered() {
+    Map<String, String> stored = all();
+    stored.put("m-47", new Upload("uploads/other", 47).sha256());
+    assertThat(judge(stored)).isEqualTo(FAIL);
+    stored.put("m-47", Upload.UNREADABLE);
+    assertThat(judge(stored)).isEqualTo(FAIL);
+  }
+
+  @Test
+  void withoutATakeOverNothingIsKnown() {
+    assertThat(judge(drill(60), all())).isEqualTo(UNKNOWN);
+    assertThat(judge(drill(45).without(Mark.Kind.HEAL_STARTED), all())).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void tooFewBeforeItAreUnknown() {
+    assertThat(judge(drill(34), all())).isEqualTo(UNKNOWN);
+    assertThat(judge(drill(36), all())).isEqualTo(PASS);
+  }
+
+  @Test
+  void aFileOfSomebodyElseProvesNothing() {
+    Map<String, String> stored = all();
+    stored.put("x", "y");
+    assertThat(judge(stored)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void whatWasNotReadAtTheEndIsUnknown() {
+    assertThat(checker().check(drill(45).timeline()).result()).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void numbersThatSayNothingAreRefused() {
+    assertThatThrownBy(() -> new NoEarlierUploadLost(REPLACEMENT, -1, 1))
+        .hasMessageContaining("marginSeconds must not be below 0");
+    assertThatThrownBy(() -> new NoEarlierUploadLost(REPLACEMENT, 5, 0))
+        .hasMessageContaining("leastUploads 1 or more");
+  }
+
+  private static NoEarlierUploadLost checker() {
+    return new NoEarlierUploadLost(REPLACEMENT, 5, 10);
+  }
+
+  private static HandMade drill(double takenOver) {
+    return HandMade.drill()
+        .lane(LANE, 1, second -> "201")
+        .lane(
+            REPLACEMENT.getFirst(),
+            1,
+            second -> second < HandMade.FAULT || second >= takenOver ? "installed" : "bad");
+  }
+
+  private static Map<String, String> all() {
+    return WholeUploads.first(LANE, 100);
+  }
+
+  private static Map<String, String> without(long sequence) {
+    Map<String, String> stored = all();
+    stored.remove(new Upload(LANE, sequence).name());
+    return stored;
+  }
+
+  private static Result judge(Map<String, String> stored) {
+    return judge(drill(45), stored);
+  }
+
+  private static Result judge(HandMade drill, Map<String, String> stored) {
+    return checker()
+        .check(
+            drill
+                .mark(
+                    HandMade.END + 1, Mark.Kind.UPLOADS_READ, "uploads", WholeUploads.shown(stored))
+                .timeline())
+        .result();
+  }
+}
