@@ -58,6 +58,12 @@ record MachineChoice(
     }
   }
 
+  /** Without the environment, which has secrets. */
+  @Override
+  public String toString() {
+    return "MachineChoice[provider=%s]".formatted(text("provider").orElse("containers"));
+  }
+
   Kind kind() {
     String word = text("provider").orElse("containers");
     return switch (word) {

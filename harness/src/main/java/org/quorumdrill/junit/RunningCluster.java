@@ -83,9 +83,12 @@ final class RunningCluster implements AutoCloseable {
     }
     try {
       return bootstrap(nodes, machines.timings(), settings);
-    } catch (RuntimeException e) {
-      howToLook(nodes, settings.keep());
-      nodes.close();
+    } catch (RuntimeException | Error e) {
+      try {
+        howToLook(nodes, settings.keep());
+      } finally {
+        remove(nodes, settings);
+      }
       throw e;
     }
   }
@@ -238,12 +241,23 @@ final class RunningCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    howToLook(nodes, settings.keep());
-    if (settings.keep()) {
-      writeAccess();
+    try {
+      howToLook(nodes, settings.keep());
+      if (settings.keep()) {
+        writeAccess();
+      }
+      cluster.close();
+    } finally {
+      remove(nodes, settings);
     }
-    cluster.close();
-    nodes.close();
-    nodes.cost().ifPresent(cost -> RunCost.write(settings.drills(), cost));
+  }
+
+  /** Whatever went wrong before it: machines may cost money. */
+  private static void remove(Nodes nodes, Settings settings) {
+    try {
+      nodes.close();
+    } finally {
+      nodes.cost().ifPresent(cost -> RunCost.write(settings.drills(), cost));
+    }
   }
 }

@@ -35,6 +35,13 @@ class MachineChoiceTest {
   private final Map<String, String> parameters = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
 
+  @Test
+  void showsNothingOfTheEnvironment() {
+    environment.put("HCLOUD_TOKEN", "0123456789abcdef");
+
+    assertThat(choice().toString()).isEqualTo("MachineChoice[provider=containers]");
+  }
+
   private MachineChoice choice() {
     return new MachineChoice(
         name -> Optional.ofNullable(parameters.get(name)), Map.copyOf(environment));

@@ -53,21 +53,15 @@ final class Belongings {
         .toList();
   }
 
-  List<Server> servers() {
-    return api
-        .list(
-            Kind.SERVER.path(),
-            Map.of("label_selector", Labels.selector(project)),
-            Kind.SERVER.key(),
-            Server.class)
-        .stream()
-        .filter(server -> Labels.read(server.labels(), project).isPresent())
-        .toList();
+  /** What costs in this account of all who use Quorum Drill: whoever pays for it is the same. */
+  Costs.Paid paidByAll() {
+    return new Costs.Paid(
+        ofAll(Kind.SERVER, Server.class), ofAll(Kind.FLOATING_IP, Belonging.class));
   }
 
-  /** What of ours costs. */
-  Costs.Paid paid() {
-    return new Costs.Paid(servers(), of(Kind.FLOATING_IP).stream().map(Ours::resource).toList());
+  private <T> List<T> ofAll(Kind kind, Class<T> type) {
+    return api.list(
+        kind.path(), Map.of("label_selector", Labels.selectorOfAll()), kind.key(), type);
   }
 
   /** Gives the resource its labels with a new expiry. */

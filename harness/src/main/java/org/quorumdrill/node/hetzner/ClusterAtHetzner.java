@@ -168,10 +168,11 @@ final class ClusterAtHetzner implements AutoCloseable {
   private void close(long firewall) {
     List<String> addresses =
         servers.stream().map(server -> server.publicAddress().orElseThrow()).toList();
+    List<String> runner = nodes.stream().map(HetznerNode::runnerAddress).toList();
     actions.await(
         api.postAgain(
             Kind.FIREWALL.path(firewall) + "/actions/set_rules",
-            Map.of("rules", FirewallRules.of(nodes.getFirst().runnerAddress(), addresses))),
+            Map.of("rules", FirewallRules.of(runner, addresses))),
         "the firewall to be closed");
   }
 

@@ -13,7 +13,7 @@ import org.quorumdrill.node.NodeException;
  * Counts euros as Hetzner does: each begun hour of a server whole, with VAT, whether it is switched
  * on or not. Networks, firewalls and SSH keys are free.
  *
- * @param backups whether servers have Hetzner's backups
+ * @param backups whether servers that are planned get Hetzner's backups
  */
 record Costs(Pricing pricing, boolean backups) {
 
@@ -61,7 +61,7 @@ record Costs(Pricing pricing, boolean backups) {
       sum =
           sum.add(
               pricing
-                  .hourly(server.serverType().name(), server.location().name(), backups)
+                  .hourly(server.serverType().name(), server.location().name(), server.hasBackups())
                   .multiply(BigDecimal.valueOf(begunHours(age.apply(server.created())))));
     }
     for (Belonging address : paid.floatingIps()) {

@@ -19,20 +19,21 @@ final class FirewallRules {
    * key only.
    */
   static List<Map<String, ?>> untilTheRunnerIsKnown() {
-    return List.of(ssh(EVERYWHERE));
+    return List.of(ssh(List.of(EVERYWHERE)));
   }
 
   /**
    * SSH from the runner, and everything between the servers: Flannel takes the interface of the
    * default route, which is the public one.
    *
-   * @param runner address as the servers see it
+   * @param runner addresses as the servers see it: behind a carrier's or a company's NAT each may
+   *     see another one
    * @param servers their public addresses
    */
-  static List<Map<String, ?>> of(String runner, List<String> servers) {
+  static List<Map<String, ?>> of(List<String> runner, List<String> servers) {
     List<String> peers = servers.stream().map(address -> address + "/32").toList();
     List<Map<String, ?>> rules = new ArrayList<>();
-    rules.add(ssh(runner + "/32"));
+    rules.add(ssh(runner.stream().distinct().map(address -> address + "/32").toList()));
     rules.add(between("tcp", peers));
     rules.add(between("udp", peers));
     rules.add(
@@ -44,13 +45,13 @@ final class FirewallRules {
     return List.copyOf(rules);
   }
 
-  private static Map<String, ?> ssh(String from) {
+  private static Map<String, ?> ssh(List<String> from) {
     return Map.of(
         "description", "the runner",
         "direction", "in",
         "protocol", "tcp",
         "port", "22",
-        "source_ips", List.of(from));
+        "source_ips", from);
   }
 
   private static Map<String, ?> between(String protocol, List<String> peers) {

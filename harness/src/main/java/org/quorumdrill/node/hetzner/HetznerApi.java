@@ -21,7 +21,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.quorumdrill.node.NodeException;
@@ -96,7 +100,8 @@ final class HetznerApi {
               + "?page=%s&per_page=%s".formatted(page, PER_PAGE)
               + (query.isEmpty() ? "" : "&" + encoded(query));
       JsonNode answer = send("GET", paged, Map.of(), true);
-      for (JsonNode item : answer.path(key)) {
+      // An empty list is one; a proxy's page must not pass for nothing left.
+      for (JsonNode item : present(answer.path(key), key, "GET " + path)) {
         all.add(convert(item, type, "GET " + path));
       }
       // Read from the answer and never computed, as things come and go between two pages.
@@ -133,16 +138,19 @@ final class HetznerApi {
   }
 
   <T> T read(JsonNode answer, String key, Class<T> type, String asked) {
-    JsonNode value = answer.path(key);
+    return convert(present(answer.path(key), key, asked), type, asked);
+  }
+
+  private JsonNode present(JsonNode value, String key, String asked) {
     if (value.isMissingNode() || value.isNull()) {
       throw new HetznerException(
-          "Hetzner Cloud, %s: the answer has no \"%s\". Has the API changed? See https://docs.hetzner.cloud/changelog"
-              .formatted(asked, key),
+          "Hetzner Cloud, %s: the answer of %s has no \"%s\". Is the endpoint right? Has the API changed? See https://docs.hetzner.cloud/changelog"
+              .formatted(asked, endpoint, key),
           200,
           "",
           null);
     }
-    return convert(value, type, asked);
+    return value;
   }
 
   private <T> T convert(JsonNode value, Class<T> type, String asked) {
@@ -166,13 +174,13 @@ final class HetznerApi {
       boolean last = attempt == TRIES;
       String why;
       try {
-        HttpResponse<String> response =
-            http.send(request(method, path, body), BodyHandlers.ofString());
+        HttpResponse<String> response = answered(request(method, path, body));
         rateLimit.updateAndGet(before -> before.updatedBy(response.headers()));
         LOG.debug("{} -> {}", asked, response.statusCode());
         // Here and nowhere later: a message that is cut would leave half a token.
         JsonNode answer = parsed(token.redacted(response.body()));
-        if (response.statusCode() < 400) {
+        // A redirect is not followed: it would take the token along.
+        if (response.statusCode() < 300) {
           return answer;
         }
         Refusal refusal = Refusal.of(response.statusCode(), answer);
@@ -199,6 +207,25 @@ final class HetznerApi {
       LOG.debug("{}: {}, asked again in {} s", asked, why, backOff.toSeconds());
       pause.of(withJitter(backOff));
       backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
+    }
+  }
+
+  /**
+   * The request's own time-out ends with the answer's headers; a body that stalls would be waited
+   * for without end.
+   */
+  private HttpResponse<String> answered(HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(request, BodyHandlers.ofString());
+    try {
+      return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("the answer was not complete", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
     }
   }
 

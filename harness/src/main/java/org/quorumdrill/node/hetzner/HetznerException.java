@@ -44,6 +44,14 @@ public class HetznerException extends NodeException {
     return code.equals("must_be_unassigned");
   }
 
+  /** The token is wrong, or may not do this: asking again is no use. */
+  boolean isDenied() {
+    return status == 401
+        || code.equals("unauthorized")
+        || code.equals("forbidden")
+        || code.equals("token_readonly");
+  }
+
   boolean isNameTaken() {
     return code.equals("uniqueness_error");
   }

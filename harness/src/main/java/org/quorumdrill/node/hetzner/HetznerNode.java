@@ -1,7 +1,9 @@
 package org.quorumdrill.node.hetzner;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.Node;
@@ -27,6 +29,7 @@ final class HetznerNode implements Node, AutoCloseable {
   private final String name;
   private final String address;
   private final HetznerTimes times;
+  private final SshTarget target;
   private final SshConnection connection;
   private final SshTunnels tunnels;
   private final Shell shell;
@@ -50,6 +53,7 @@ final class HetznerNode implements Node, AutoCloseable {
     this.name = target.node();
     this.address = address;
     this.times = times;
+    this.target = target;
     this.connection = new SshConnection(target, SshTimes.standard());
     this.shell = new SshShell(connection);
     this.tunnels = new SshTunnels(connection, address, sockets);
@@ -134,6 +138,32 @@ final class HetznerNode implements Node, AutoCloseable {
               .formatted(name, seen));
     }
     return seen;
+  }
+
+  /**
+   * The command that logs in, and reaches on 127.0.0.1 what this run reaches there, once it is
+   * over.
+   *
+   * @param key file of the login's private key
+   * @param knownHosts file with {@link #knownHost}
+   */
+  String login(Path key, Path knownHosts) {
+    return "ssh -i %s -o UserKnownHostsFile=%s -p %d %s root@%s"
+        .formatted(
+            key,
+            knownHosts,
+            target.address().getPort(),
+            String.join(" ", tunnels.asOptions()),
+            target.address().getHostString());
+  }
+
+  /** Its line of known_hosts, so that nobody need trust whoever answers. */
+  String knownHost() {
+    return "[%s]:%d %s"
+        .formatted(
+            target.address().getHostString(),
+            target.address().getPort(),
+            PublicKeyEntry.toString(target.hostKey()));
   }
 
   @Override

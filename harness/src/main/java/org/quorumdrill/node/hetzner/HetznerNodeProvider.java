@@ -84,8 +84,15 @@ public final class HetznerNodeProvider implements NodeProvider {
     mustBeAffordable(costs, dearest(offers), spec.names().size());
     String run =
         settings.run().isEmpty() ? UUID.randomUUID().toString().substring(0, 8) : settings.run();
+    mustBeNew(run);
     Lease lease =
-        new Lease(belongings, run, clock, times.lease(), clock.instant().plus(settings.atMost()));
+        new Lease(
+            belongings,
+            run,
+            clock,
+            times.lease(),
+            clock.instant().plus(settings.atMost()),
+            () -> janitor.removeRun(run));
     lease.start();
     Creation creation =
         new Creation(api, actions, belongings, lease::labels, times.settle(), times.look());
@@ -136,13 +143,23 @@ public final class HetznerNodeProvider implements NodeProvider {
     }
   }
 
+  /** What stands by that name would be taken for this run's own, and be removed at its end. */
+  private void mustBeNew(String run) {
+    List<String> standing = janitor.belongingsOf(run);
+    if (!standing.isEmpty()) {
+      throw new NodeException(
+          "there is a run named %s already, which is alive or kept: %s. Nothing was made. Give this one another name (-Dquorumdrill.hetzner.run), or remove that one: ./mvnw -q -pl harness compile exec:exec@janitor -Drun=%s"
+              .formatted(run, standing, run));
+    }
+  }
+
   private void mustBeAffordable(Costs costs, Offer offer, int servers) {
     Duration lookAhead = settings.atMost();
     settings
         .cap()
         .mustAllow(
             costs.planned(servers, offer, settings.floatingIp() ? 1 : 0, lookAhead),
-            costs.of(belongings.paid(), clock.instant().plus(lookAhead)));
+            costs.of(belongings.paidByAll(), clock.instant().plus(lookAhead)));
   }
 
   /** Where the cheap ones are sold out the dear ones are taken, so these must be affordable. */

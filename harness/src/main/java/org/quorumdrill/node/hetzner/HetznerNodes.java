@@ -8,6 +8,7 @@ import org.quorumdrill.node.MachineSpec;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.NotPossibleHereException;
+import org.quorumdrill.node.OwnerOnlyFile;
 import org.quorumdrill.node.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,15 +94,14 @@ final class HetznerNodes implements Nodes {
 
   @Override
   public List<String> howToLook() {
+    Path key = keyFile.toAbsolutePath();
+    Path knownHosts = key.resolveSibling("known_hosts");
+    OwnerOnlyFile.write(
+        knownHosts, String.join("\n", nodes.stream().map(HetznerNode::knownHost).toList()) + "\n");
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      lines.add(
-          "%s (%s): ssh -i %s root@%s"
-              .formatted(
-                  nodes.get(i).name(),
-                  nodes.get(i).address(),
-                  keyFile.toAbsolutePath(),
-                  servers.get(i).publicAddress().orElse("?")));
+    lines.add("what is said to be on 127.0.0.1 is there while you are logged in by these:");
+    for (HetznerNode node : nodes) {
+      lines.add("%s (%s): %s".formatted(node.name(), node.address(), node.login(key, knownHosts)));
     }
     lines.add("they cost %s an hour, until %s".formatted(bill.hourly(), lease.end()));
     lines.add(

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.slf4j.Logger;
@@ -59,9 +61,12 @@ public final class Janitor {
 
   /**
    * Removes everything of ours whose lease is over, and looks again until nothing of it is listed.
+   * What costs nothing and can't be removed is only warned of: nobody should have to wait for
+   * Hetzner to free a firewall.
    *
    * @return what was removed, a line each
-   * @throws WaitTimedOutException if something could not be removed; it has the reason
+   * @throws WaitTimedOutException if something that costs could not be removed, or nothing could be
+   *     looked at; it has the reason
    */
   public List<String> sweep() {
     return remove(this::hasExpired, "everything whose lease is over to be removed");
@@ -83,7 +88,7 @@ public final class Janitor {
         .toList();
   }
 
-  /** Removes everything of one run, expired or not. */
+  /** Removes everything of one run, expired or not; otherwise as {@link #sweep}. */
   public List<String> removeRun(String run) {
     return remove(
         ours -> ours.labels().run().equals(run), "everything of run " + run + " to be removed");
@@ -94,32 +99,90 @@ public final class Janitor {
   }
 
   private List<String> remove(Predicate<Belongings.Ours> doomed, String what) {
-    List<String> removed = new ArrayList<>();
-    List<String> refused = new ArrayList<>();
-    Wait.upTo(goneWithin, what)
-        .every(lookEvery)
-        .until(
-            () -> {
-              refused.clear();
-              List<Belongings.Ours> left = belongings.all().stream().filter(doomed).toList();
-              left.forEach(ours -> remove(ours, removed, refused));
-              // Seen, so that it stands in the message should time be up.
-              return left.stream().map(Object::toString).toList() + " " + refused;
-            },
-            seen -> seen.equals("[] []"));
-    return List.copyOf(removed);
+    Removal removal = new Removal();
+    try {
+      Wait.upTo(goneWithin, what)
+          .every(lookEvery)
+          .abortIf(removal::denied)
+          .until(() -> removal.round(doomed), Removal.Seen::isNothing);
+    } catch (WaitTimedOutException e) {
+      if (!removal.onlyFreeIsLeft()) {
+        throw e;
+      }
+      LOG.warn("what is left costs nothing and is left to a later janitor: {}", e.getMessage());
+    }
+    return List.copyOf(removal.removed);
   }
 
-  private void remove(Belongings.Ours ours, List<String> removed, List<String> refused) {
-    try {
-      belongings.remove(ours);
-      if (!removed.contains(ours.toString())) {
-        removed.add(ours.toString());
-        LOG.info("removed {}", ours);
+  /** Rounds of looking and removing. */
+  private final class Removal {
+    private final List<String> removed = new ArrayList<>();
+    private @Nullable Seen last;
+    private @Nullable HetznerException denied;
+
+    /**
+     * What was still listed in a round, and why it could not be removed.
+     *
+     * @param refusals as a person may read them
+     */
+    record Seen(List<Belongings.Ours> left, List<String> refusals) {
+
+      Seen {
+        left = List.copyOf(left);
+        refusals = List.copyOf(refusals);
       }
-    } catch (HetznerException | WaitTimedOutException e) {
-      // One that can't go yet must not keep the others, which cost money, from going.
-      refused.add(String.valueOf(e.getMessage()));
+
+      boolean isNothing() {
+        return left.isEmpty();
+      }
+
+      @Override
+      public String toString() {
+        return left + " " + refusals;
+      }
+    }
+
+    /** Waiting does not make a wrong token a right one. */
+    Optional<String> denied() {
+      return Optional.ofNullable(denied).map(HetznerException::getMessage);
+    }
+
+    /** By the last round that came to its end: the deadline may interrupt one. */
+    boolean onlyFreeIsLeft() {
+      return denied == null
+          && last != null
+          && last.left().stream().noneMatch(ours -> ours.kind().costs());
+    }
+
+    Seen round(Predicate<Belongings.Ours> doomed) {
+      try {
+        List<Belongings.Ours> left = belongings.all().stream().filter(doomed).toList();
+        List<String> refusals = new ArrayList<>();
+        left.forEach(ours -> remove(ours, refusals));
+        last = new Seen(left, refusals);
+        return last;
+      } catch (HetznerException e) {
+        denied = e.isDenied() ? e : denied;
+        throw e;
+      }
+    }
+
+    private void remove(Belongings.Ours ours, List<String> refusals) {
+      try {
+        belongings.remove(ours);
+        if (!removed.contains(ours.toString())) {
+          removed.add(ours.toString());
+          LOG.info("removed {}", ours);
+        }
+      } catch (HetznerException e) {
+        if (e.isDenied()) {
+          throw e;
+        }
+        refusals.add(String.valueOf(e.getMessage()));
+      } catch (WaitTimedOutException e) {
+        // One that can't go yet must not keep the others, which cost money, from going.
+        refusals.add(String.valueOf(e.getMessage()));
+      }
     }
   }
 }

@@ -37,6 +37,11 @@ enum Kind {
     return singular;
   }
 
+  /** Whether it is paid for as long as it stands. */
+  boolean costs() {
+    return this == SERVER || this == FLOATING_IP;
+  }
+
   @Override
   public String toString() {
     return singular.replace('_', ' ');

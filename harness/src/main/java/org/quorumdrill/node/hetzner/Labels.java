@@ -29,6 +29,11 @@ record Labels(String project, String run, Instant expires) {
     return PROJECT + "==" + project + "," + RUN + "," + EXPIRES;
   }
 
+  /** Of all resources of all projects: to be counted, and not to be touched. */
+  static String selectorOfAll() {
+    return PROJECT + "," + RUN + "," + EXPIRES;
+  }
+
   /**
    * Empty unless all three are there and can be read: what is not surely ours is not ours.
    *

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.WaitTimedOutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what a run made from the janitor while the run lives, by moving the expiry in its labels.
- * Never beyond the time that the run may take: then it is taken away even from a run that hangs.
+ * Never beyond the time that the run may take, by which its cost was planned: then it is taken away
+ * from it, and also from a run that hangs.
  */
 final class Lease implements AutoCloseable {
 
@@ -28,6 +30,7 @@ final class Lease implements AutoCloseable {
   private final Duration length;
   private final Instant end;
   private final String run;
+  private final Runnable atTheEnd;
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread beats =
       Thread.ofVirtual().name("hetzner-lease").unstarted(this::beatUntilOver);
@@ -35,13 +38,21 @@ final class Lease implements AutoCloseable {
   /**
    * @param length of the lease from now on, at each beat
    * @param end beyond which it is not extended
+   * @param atTheEnd takes away what the run has, if it is still there at the end
    */
-  Lease(Belongings belongings, String run, Clock clock, Duration length, Instant end) {
+  Lease(
+      Belongings belongings,
+      String run,
+      Clock clock,
+      Duration length,
+      Instant end,
+      Runnable atTheEnd) {
     this.belongings = belongings;
     this.run = run;
     this.clock = clock;
     this.length = length;
     this.end = end;
+    this.atTheEnd = atTheEnd;
   }
 
   /** The labels that something made now gets. */
@@ -59,13 +70,34 @@ final class Lease implements AutoCloseable {
   }
 
   private void beatUntilOver() {
-    long between = length.dividedBy(BEATS).toMillis();
     try {
-      while (!over.await(between, TimeUnit.MILLISECONDS)) {
-        beat();
+      while (!over.await(untilNextBeat().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (clock.instant().isBefore(end)) {
+          beat();
+        } else {
+          endRun();
+          return;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration untilNextBeat() {
+    Duration between = length.dividedBy(BEATS);
+    Duration left = Duration.between(clock.instant(), end);
+    return left.compareTo(between) < 0 ? left : between;
+  }
+
+  private void endRun() {
+    LOG.error(
+        "the time of run {} is over, so what it has at Hetzner is removed now. What fails from here on fails for that. Run fewer drills at once, or allow more time: -Dquorumdrill.hetzner.hours",
+        run);
+    try {
+      atTheEnd.run();
+    } catch (NodeException | WaitTimedOutException e) {
+      LOG.error("run {} could not be removed at its end: {}", run, e.getMessage());
     }
   }
 
@@ -91,7 +123,7 @@ final class Lease implements AutoCloseable {
 
   /** For servers that are kept: until the end, without anybody who extends it. */
   void extendToTheEnd() {
-    ours().forEach(one -> belongings.relabel(one, one.labels().until(end)));
+    ours().forEach(one -> extended(one, end));
   }
 
   Instant end() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     off}, {@code deleting}, {@code rebuilding}, {@code migrating} or {@code unknown}
  * @param location where it stands
  * @param rescueEnabled whether its next boot is one of the rescue system
+ * @param backupWindow hours in which backups are made, for example {@code 22-02}; null without
+ *     backups
  */
 record Server(
     long id,
@@ -22,7 +24,8 @@ record Server(
     TypeName serverType,
     Location location,
     PublicNet publicNet,
-    boolean rescueEnabled) {
+    boolean rescueEnabled,
+    @Nullable String backupWindow) {
 
   Server {
     labels = Map.copyOf(labels);
@@ -39,6 +42,10 @@ record Server(
 
   boolean isRunning() {
     return status.equals("running");
+  }
+
+  boolean hasBackups() {
+    return backupWindow != null;
   }
 
   boolean isOff() {

@@ -72,6 +72,25 @@ public final class SshTunnels implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
   }
 
+  /** Options of {@code ssh} that open the same ways from the same ports, once these are closed. */
+  public List<String> asOptions() {
+    return listeners.entrySet().stream()
+        .map(
+            way ->
+                "-L 127.0.0.1:%d:%s"
+                    .formatted(way.getValue().getLocalPort(), asOption(way.getKey())))
+        .sorted()
+        .toList();
+  }
+
+  private String asOption(NodeSocket to) {
+    return switch (to) {
+      case NodeSocket.Tcp tcp -> address + ":" + tcp.port();
+      case NodeSocket.Loopback loopback -> "127.0.0.1:" + loopback.port();
+      case NodeSocket.Unix unix -> unix.path();
+    };
+  }
+
   private void accept(ServerSocket listener, NodeSocket to) {
     while (!listener.isClosed()) {
       try {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.NodesNotMadeException;
 import org.quorumdrill.node.NotPossibleHereException;
@@ -219,7 +220,8 @@ class HetznerNodeProviderTest {
     account.add(
         "servers",
         "kept",
-        new Labels("drill", "00000000", Instant.now().plusSeconds(9_000)).toMap());
+        // Somebody else's project, in the same account.
+        new Labels("theirs", "00000000", Instant.now().plusSeconds(9_000)).toMap());
     CostCap tight = new CostCap(new BigDecimal("0.07"), new BigDecimal("0.07"));
 
     assertThatThrownBy(
@@ -274,23 +276,53 @@ class HetznerNodeProviderTest {
         .hasMessageContaining("stand already cost 0.0179 €");
   }
 
+  private HetznerSettings byName(boolean keep, Path folder) {
+    return new HetznerSettings(
+        at.emulator().endpoint(),
+        "drill",
+        "by-name",
+        "debian-12",
+        at.sshPort(),
+        CostCap.standard(),
+        Duration.ofHours(2),
+        true,
+        false,
+        keep,
+        folder);
+  }
+
+  @Test
+  void aRunOfTheSameNameIsLeftAlone(@TempDir Path folder) throws IOException {
+    at.provider(byName(true, folder)).create(AtTheEmulator.THREE_MASTERS).close();
+    List<String> before = account.belongings();
+    String key = Files.readString(folder.resolve("by-name").resolve("ssh-key"));
+
+    for (boolean keep : List.of(true, false)) {
+      assertThatThrownBy(
+              () -> at.provider(byName(keep, folder)).create(AtTheEmulator.THREE_MASTERS))
+          .isInstanceOf(NodeException.class)
+          .hasMessageContaining("there is a run named by-name already")
+          .hasMessageContaining("Nothing was made");
+    }
+
+    assertThat(account.belongings()).isEqualTo(before);
+    assertThat(folder.resolve("by-name").resolve("ssh-key")).hasContent(key);
+  }
+
   @Test
   void keptServersStayWithALeaseAndAKey(@TempDir Path folder) throws IOException {
-    HetznerSettings settings =
-        new HetznerSettings(
-            at.emulator().endpoint(),
-            "drill",
-            "by-name",
-            "debian-12",
-            at.sshPort(),
-            CostCap.standard(),
-            Duration.ofHours(2),
-            true,
-            false,
-            true,
-            folder);
-    Nodes nodes = at.provider(settings).create(AtTheEmulator.THREE_MASTERS);
+    Nodes nodes = at.provider(byName(true, folder)).create(AtTheEmulator.THREE_MASTERS);
+    int port = nodes.all().getFirst().endpoint(new NodeSocket.Tcp(6443)).getPort();
+    String howToLook = String.join("\n", nodes.howToLook());
     nodes.close();
+
+    // What the kubeconfig names is there again for whoever logs in so.
+    assertThat(howToLook)
+        .contains("-L 127.0.0.1:%d:10.0.42.1:6443 root@".formatted(port))
+        .contains("-o UserKnownHostsFile=");
+    assertThat(Files.readAllLines(folder.resolve("by-name").resolve("known_hosts")))
+        .hasSize(3)
+        .allMatch(line -> line.matches("\\[127\\.0\\.0\\.\\d+]:\\d+ ecdsa-sha2-nistp256 \\S+"));
 
     assertThat(nodes.run()).isEqualTo("by-name");
     assertThat(account.belongings())

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.node.hetzner.emulator.Account;
+import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
 import org.quorumdrill.node.ssh.SshKeys;
 
 class JanitorTest {
@@ -104,7 +106,7 @@ class JanitorTest {
 
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "servers stand at 127.0.0.2 and so on")
-  void saysWhatItCouldNotRemoveAndRemovesTheRest() {
+  void whatCostsNothingAndCanNotBeRemovedHoldsNobodyUp() {
     Labels over = new Labels("drill", "1a2b3c4d", NOW);
     Labels alive = over.until(NOW.plusSeconds(60));
     long firewall = at.creation(over).of(Kind.FIREWALL, "in-use", Map.of("rules", List.of()));
@@ -135,10 +137,45 @@ class JanitorTest {
     Janitor hurried =
         new Janitor(at.belongings(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
 
+    assertThat(hurried.sweep()).singleElement().asString().contains("network over");
+    assertThat(account.belongings()).contains("firewalls/in-use").doesNotContain("networks/over");
+  }
+
+  @Test
+  void saysWhatItCouldNotRemoveAndRemovesTheRest() {
+    addOfEachKind("over", labels("drill", NOW));
+    at.emulator().faults().isProtected.add("servers/over");
+    Janitor hurried =
+        new Janitor(at.belongings(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
+
     assertThatThrownBy(hurried::sweep)
         .isInstanceOf(WaitTimedOutException.class)
-        .hasMessageContaining("resource_in_use");
-    assertThat(account.belongings()).contains("firewalls/in-use").doesNotContain("networks/over");
+        .hasMessageContaining("server over")
+        .hasMessageContaining("Somebody protected it against this");
+    assertThat(account.belongings()).containsExactly("servers/over");
+  }
+
+  @Test
+  void aTokenThatIsRefusedIsToldAtOnce() {
+    account.add("servers", "over", labels("drill", NOW));
+
+    for (String token : List.of("wrong-0123456789", HetznerEmulator.READ_ONLY_TOKEN)) {
+      HetznerApi api = at.api(at.emulator().endpoint(), token);
+      Actions actions = new Actions(api, AtTheEmulator.QUICK.look(), AtTheEmulator.QUICK.action());
+      Janitor refused =
+          new Janitor(
+              new Belongings(api, actions, "drill"),
+              CLOCK,
+              Duration.ofMinutes(5),
+              Duration.ofMillis(50));
+      Assertions.assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThatThrownBy(refused::sweep)
+                  .hasMessageContaining("given up")
+                  .hasMessageContaining("make "));
+    }
+    assertThat(account.belongings()).containsExactly("servers/over");
   }
 
   @Test
@@ -180,7 +217,7 @@ class JanitorTest {
     account.add("servers", "theirs", new Labels("drill", "99999999", NOW.plusSeconds(60)).toMap());
     Instant end = NOW.plus(Duration.ofMinutes(40));
 
-    try (Lease lease = new Lease(at.belongings(), "1a2b3c4d", CLOCK, Duration.ofMinutes(30), end)) {
+    try (Lease lease = lease(CLOCK, end, () -> {})) {
       lease.beat();
       assertThat(expiry("ours")).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
       assertThat(expiry("theirs")).isEqualTo(NOW.plusSeconds(60));
@@ -188,9 +225,23 @@ class JanitorTest {
       assertThat(expiry("ours")).isEqualTo(end);
     }
     Clock late = Clock.fixed(NOW.plus(Duration.ofMinutes(39)), ZoneOffset.UTC);
-    try (Lease lease = new Lease(at.belongings(), "1a2b3c4d", late, Duration.ofMinutes(30), end)) {
+    try (Lease lease = lease(late, end, () -> {})) {
       lease.beat();
       assertThat(expiry("ours")).isEqualTo(end);
+    }
+  }
+
+  private Lease lease(Clock clock, Instant end, Runnable atTheEnd) {
+    return new Lease(at.belongings(), "1a2b3c4d", clock, Duration.ofMinutes(30), end, atTheEnd);
+  }
+
+  @Test
+  void aRunThatIsStillThereAtItsEndIsTakenAway() {
+    addOfEachKind("ours", labels("drill", NOW));
+
+    try (Lease lease = lease(CLOCK, NOW, () -> at.janitor(CLOCK).removeRun("1a2b3c4d"))) {
+      lease.start();
+      Awaitility.await().until(() -> account.belongings().isEmpty());
     }
   }
 

@@ -50,7 +50,15 @@ class RescueIT {
   /** Runs it a moment later, as it ends the connection by which it is told. */
   private void cut(String script) {
     node.shell()
-        .run(Command.of("systemd-run", "--quiet", "--on-active=1", "bash", "-c", script))
+        .run(
+            Command.of(
+                "systemd-run",
+                "--quiet",
+                "--on-active=1",
+                "--timer-property=AccuracySec=100ms",
+                "bash",
+                "-c",
+                script))
         .orFail();
     Wait.upTo(Duration.ofSeconds(30), "SSH to be cut").until(this::takesCommands, takes -> !takes);
   }

@@ -154,6 +154,10 @@ public final class Account {
     if (shelf(kind).get(id).isEmpty()) {
       return Answer.notFound(singular(kind), id);
     }
+    String name = shelf(kind).get(id).orElseThrow().path("name").asText();
+    if (faults.isProtected.contains(kind + "/" + name)) {
+      return Answer.error(423, "protected", singular(kind) + " deletion is protected");
+    }
     if (kind.equals("servers")) {
       floatingIps.serverIsGone(id);
       return servers.remove(id);

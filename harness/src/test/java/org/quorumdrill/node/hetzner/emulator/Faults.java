@@ -30,6 +30,9 @@ public final class Faults {
   /** Types at locations, for example {@code cx23@fsn1}, that are sold out. */
   public final Set<String> soldOut = ConcurrentHashMap.newKeySet();
 
+  /** What somebody protected in the console against removal, for example {@code servers/mine}. */
+  public final Set<String> isProtected = ConcurrentHashMap.newKeySet();
+
   /** How long an action takes. */
   public final AtomicReference<Duration> actionTakes = new AtomicReference<>(Duration.ZERO);
 
