@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.quorumdrill.node.Command;
+import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Wait;
 
 /**
  * Heals a node when nobody says for a lease's time that the fault is still wanted. It is a systemd
@@ -15,6 +17,8 @@ final class DeadMansSwitch {
 
   /** One folder a fault. */
   static final String LEDGER = "/var/lib/quorum-drill/faults";
+
+  private static final Duration DISARMED_WITHIN = Duration.ofSeconds(30);
 
   private final Node node;
   private final String id;
@@ -100,14 +104,17 @@ final class DeadMansSwitch {
 
   /** Takes the switch and the fault's folder away, once the fault is proven gone. */
   void disarm() {
-    node.shell()
-        .query(
-            """
-            systemctl disable --quiet --now %1$s
-            rm -rf %2$s /etc/systemd/system/%1$s /etc/systemd/system/quorum-drill-%3$s.service
-            systemctl daemon-reload
-            """
-                .formatted(timer(), state(), id));
+    String script =
+        """
+        [ ! -e /etc/systemd/system/%1$s ] || systemctl disable --now %1$s
+        rm -rf %2$s /etc/systemd/system/%1$s /etc/systemd/system/quorum-drill-%3$s.service
+        systemctl daemon-reload
+        """
+            .formatted(timer(), state(), id);
+    // Again, as a node that has just come out of a storm may fail to run even this.
+    Wait.upTo(DISARMED_WITHIN, "the switch of fault " + id + " on " + node.name() + " to be gone")
+        .every(Duration.ofSeconds(1))
+        .until(() -> node.shell().run(Command.of("bash", "-ec", script)), CommandResult::ok);
   }
 
   private String timer() {

@@ -110,6 +110,20 @@ public final class ThumbnailStorm implements Fault {
         Optional.of(new Prepared(new PhotoAlbum(nextcloud, FOLDER, photos).upload(through), watch));
   }
 
+  /**
+   * The album that {@link #prepare} made last.
+   *
+   * @throws IllegalStateException if there is none yet
+   */
+  public PhotoAlbum.Uploaded album() {
+    return prepared
+        .map(Prepared::album)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the storm has no album: give prepare() to the drill's preparedBy()"));
+  }
+
   @Override
   public String name() {
     return String.format(
@@ -149,17 +163,14 @@ public final class ThumbnailStorm implements Fault {
 
   @Override
   public ActiveFault inject(FaultLedger ledger, TimelineWriter timeline) {
-    Prepared ready =
-        prepared.orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the storm has no album: give prepare() to the drill's preparedBy()"));
+    PhotoAlbum.Uploaded album = album();
     FaultLedger.Entry entry = ledger.open(this);
     PhotoVisitors visitors = visitors();
     try {
-      visitors.logIn(ready.album());
-      OpenLoop loop = new OpenLoop(visitors.probes(ready.album()), timeline);
-      Active active = new Active(ledger, entry, visitors, loop, ready.watch(), timeline);
+      visitors.logIn(album);
+      OpenLoop loop = new OpenLoop(visitors.probes(album), timeline);
+      Active active =
+          new Active(ledger, entry, visitors, loop, prepared.orElseThrow().watch(), timeline);
       loop.start();
       return active;
     } catch (IOException e) {

@@ -122,30 +122,27 @@ public final class PhotoVisitors implements AutoCloseable {
   }
 
   private HttpQuestion thumbnail(PhotoAlbum.Uploaded album, long number) {
-    String uri =
-        "%s/index.php/core/preview.png?file=/%s&x=%d&y=%d&a=1"
-            .formatted(nextcloud.url(through), album.path(number), pace.side(), pace.side());
+    return thumbnail(nextcloud, through, pace.side(), album, number);
+  }
+
+  /** A thumbnail of this photo of an album, decoded and compared. */
+  static HttpQuestion thumbnail(
+      Nextcloud nextcloud, Node through, int side, PhotoAlbum.Uploaded album, long number) {
     return new HttpQuestion(
-        "GET", uri, authorized(Map.of()), "", answer -> judge(answer, album.original(number)));
+        "GET",
+        nextcloud.url(through) + nextcloud.previewPath(album.path(number), side),
+        Map.of("Authorization", nextcloud.basicAuth()),
+        "",
+        answer -> judge(answer.expect(200).body(), album.original(number), side));
   }
 
   private HttpQuestion listing(PhotoAlbum.Uploaded album) {
     return new HttpQuestion(
         "PROPFIND",
         nextcloud.url(through) + nextcloud.davPath(album.album().folder()),
-        authorized(Map.of("Depth", "1")),
+        Map.of("Depth", "1", "Authorization", nextcloud.basicAuth()),
         "",
         answer -> String.valueOf(answer.expect(207).status()));
-  }
-
-  private Map<String, String> authorized(Map<String, String> headers) {
-    Map<String, String> all = new java.util.HashMap<>(headers);
-    all.put("Authorization", nextcloud.basicAuth());
-    return all;
-  }
-
-  private String judge(HttpAnswer answer, PhotoAlbum.Original original) throws IOException {
-    return judge(answer.expect(200).body(), original, pace.side());
   }
 
   /**

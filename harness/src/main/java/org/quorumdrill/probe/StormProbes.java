@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.PhotoAlbum;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
@@ -23,6 +25,7 @@ public final class StormProbes {
   public static final String REDIRECT = "redirect";
 
   public static final String DAV = "dav";
+  public static final String FRESH = "fresh-thumbnail";
   public static final String CONTAINER = "container";
   public static final String KUBELET = "kubelet";
 
@@ -56,6 +59,27 @@ public final class StormProbes {
     probes.add(new ContainerWatch(cluster, nextcloud).probe(CONTAINER, host.name()));
     probes.add(kubelet(witness));
     return probes;
+  }
+
+  /**
+   * A visitor of before, of the storm and of after it, who begins at the album's end: photos whose
+   * thumbnails nobody has made, so that none comes from the cache.
+   *
+   * @param album asked for when the first question is due, as the storm makes it anew
+   * @param side of the square that a thumbnail must fit into, in pixels
+   */
+  public Probe fresh(Supplier<PhotoAlbum.Uploaded> album, int side) {
+    Node witness = cluster.mastersExcept(host).getFirst();
+    Lane lane =
+        new Lane(
+            FRESH + "/" + witness.name(),
+            "a thumbnail that was never made, decoded and compared, NodePort of " + witness.name(),
+            Duration.ofSeconds(3),
+            PATIENCE);
+    return new HttpProbe(
+        lane,
+        HttpAsker.browser(tls, PATIENCE),
+        sequence -> PhotoVisitors.thumbnail(nextcloud, witness, side, album.get(), -1 - sequence));
   }
 
   private Probe redirect(Node master) {

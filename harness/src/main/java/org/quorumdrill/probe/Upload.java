@@ -20,6 +20,12 @@ public record Upload(String lane, long sequence) {
   /** Up to about 6 KB, so that a cut is not always at the same place. */
   private static final int MOST_LINES = 200;
 
+  /** More than a megabyte, which no buffer on the way takes at once. */
+  private static final int LINES_OF_A_BIG_ONE = 40_000;
+
+  /** So many uploads have a big one among them. */
+  private static final int A_BIG_ONE_IN = 10;
+
   public static Upload of(Observation observation) {
     return new Upload(observation.lane(), observation.sequence());
   }
@@ -31,7 +37,10 @@ public record Upload(String lane, long sequence) {
 
   /** Its text, in ASCII. No two uploads have the same. */
   String content() {
-    int lines = 1 + (int) ((sequence * 37) % MOST_LINES);
+    int lines =
+        sequence % A_BIG_ONE_IN == A_BIG_ONE_IN - 1
+            ? LINES_OF_A_BIG_ONE
+            : 1 + (int) ((sequence * 37) % MOST_LINES);
     return (name() + " 0123456789abcdef\n").repeat(lines);
   }
 

@@ -16,10 +16,15 @@ import org.quorumdrill.probe.Timeline;
  *
  * @param lane of the thumbnails
  * @param onlyClean whether what is no 200 must be a clean 5xx; where workers may be killed for want
- *     of memory, answers are cut off, and then only a wrong picture counts
+ *     of memory, answers are cut off, and then only a wrong picture counts, and an answer that
+ *     denies the photo
  * @param least right pictures below which nothing is known; 0 only where a storm may leave none
  */
 public record PicturesCorrect(String lane, int least, boolean onlyClean) implements Checker {
+
+  /** What an existing photo's owner must never be told, whatever was killed. */
+  private static final Pattern DENIED =
+      Pattern.compile("[1-4]\\d\\d instead of 200.*", Pattern.DOTALL);
 
   private static final Pattern CLEAN =
       Pattern.compile("5\\d\\d instead of 200: .*", Pattern.DOTALL);
@@ -64,7 +69,10 @@ public record PicturesCorrect(String lane, int least, boolean onlyClean) impleme
         notSent++;
       } else if (CLEAN.matcher(o.detail()).matches()) {
         refused++;
-      } else if (!onlyClean && !o.isOk() && !o.detail().startsWith("200 ")) {
+      } else if (!onlyClean
+          && !o.isOk()
+          && !o.detail().startsWith("200 ")
+          && !DENIED.matcher(o.detail()).matches()) {
         cut++;
       } else {
         findings.bad(

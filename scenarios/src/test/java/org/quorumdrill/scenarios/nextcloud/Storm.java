@@ -20,6 +20,7 @@ import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.KubeletHeartbeats;
 import org.quorumdrill.verdict.LatencyAtMost;
 import org.quorumdrill.verdict.NoUploadLost;
+import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.NodeStaysReady;
 import org.quorumdrill.verdict.PicturesCorrect;
 import org.quorumdrill.verdict.SteadyState;
@@ -109,12 +110,13 @@ final class Storm {
         .watchedBy(lean(controlPlane.all()))
         .watchedBy(controlPlane.leases())
         .watchedBy(probes.all())
-        .watchedBy(List.of(uploads.through(witness, UPLOADED_WITHIN)))
+        .watchedBy(
+            List.of(probes.fresh(storm::album, SIDE), uploads.through(witness, UPLOADED_WITHIN)))
         .writes(controlPlane.register())
         .writes(uploads)
         .preparedBy(storm::prepare)
         .breaks(together, howLong)
-        .expects(new SteadyState(), new NoUploadLost(0));
+        .expects(new SteadyState(), new NoWriteLost(0), new NoUploadLost(0));
   }
 
   /**
@@ -165,6 +167,7 @@ final class Storm {
         StormProbes.REDIRECT + "/" + host.name(),
         StormProbes.REDIRECT + "/" + witness.name(),
         StormProbes.DAV + "/" + witness.name(),
+        StormProbes.FRESH + "/" + witness.name(),
         UploadProbes.UPLOADS + "/" + witness.name());
   }
 

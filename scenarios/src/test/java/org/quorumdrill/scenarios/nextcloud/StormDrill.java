@@ -25,6 +25,7 @@ import org.quorumdrill.verdict.CpuHeldTo;
 import org.quorumdrill.verdict.EtcdLeaderStays;
 import org.quorumdrill.verdict.LeaderWas;
 import org.quorumdrill.verdict.LeasesStay;
+import org.quorumdrill.verdict.NoUploadLost;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.OutageAtMost;
 import org.quorumdrill.verdict.PicturesCorrect;
@@ -35,7 +36,8 @@ import org.quorumdrill.verdict.Throttled;
 /**
  * "Apache went wild on thumbnails and took its node with it into the grave; FPM with a cpu limit of
  * 1 does not." The two on half a machine are the same storm on nodes of the same size, to be
- * compared; the one on a whole node has the documented size and limit.
+ * compared; the one on a whole node has the documented limit, and as much of this machine as it
+ * gets.
  */
 @DocumentedCluster
 class StormDrill {
@@ -60,6 +62,7 @@ class StormDrill {
             new EtcdLeaderStays(),
             new LeasesStay(lanes(List.of(ControlPlaneProbes.LEASES), storm.names())),
             new NoWriteLost(50),
+            new NoUploadLost(5),
             storm.itsNodeStaysReady(),
             storm.itsKubeletGoesOn(),
             storm.apiWithin(2),
