@@ -118,6 +118,10 @@ class StormCheckersTest {
     assertThat(judge(rightOnly, wrong(right, "NoHttpResponseException: failed to respond")))
         .isEqualTo(PASS);
     assertThat(judge(rightOnly, thumbnails(s -> "bad"))).as("none at all").isEqualTo(PASS);
+    assertThat(judge(rightOnly, wrong(right, "504 instead of 200: <html>"))).isEqualTo(PASS);
+    assertThat(judge(rightOnly, wrong(right, "404 instead of 200: []")))
+        .as("a photo that is there is denied")
+        .isEqualTo(FAIL);
     assertThat(judge(rightOnly, wrong(right, "200 wrong: the 3 bytes are no picture")))
         .isEqualTo(FAIL);
     assertThat(judge(rightOnly, thumbnails(s -> "200"))).as("not decoded").isEqualTo(FAIL);

@@ -175,9 +175,13 @@ final class Storm {
     return new PicturesCorrect(PhotoVisitors.THUMBNAILS, least, true);
   }
 
-  /** Where workers may be killed, and none may be made at all. */
-  Checker noWrongPicture() {
-    return new PicturesCorrect(PhotoVisitors.THUMBNAILS, 0, false);
+  /**
+   * Where workers may be killed.
+   *
+   * @param least that must be made all the same; 0 where there may be none at all
+   */
+  Checker noWrongPicture(int least) {
+    return new PicturesCorrect(PhotoVisitors.THUMBNAILS, least, false);
   }
 
   List<String> redirectLanes() {

@@ -20,7 +20,6 @@ import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
-import org.quorumdrill.probe.PhotoVisitors;
 import org.quorumdrill.verdict.CpuHeldTo;
 import org.quorumdrill.verdict.EtcdLeaderStays;
 import org.quorumdrill.verdict.LeaderWas;
@@ -28,7 +27,6 @@ import org.quorumdrill.verdict.LeasesStay;
 import org.quorumdrill.verdict.NoUploadLost;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.OutageAtMost;
-import org.quorumdrill.verdict.PicturesCorrect;
 import org.quorumdrill.verdict.QuorumSurvives;
 import org.quorumdrill.verdict.RecoversWithin;
 import org.quorumdrill.verdict.Throttled;
@@ -85,6 +83,7 @@ class StormDrill {
         .expects(
             new QuorumSurvives(cluster.masters().size(), 2),
             storm.itsNodeStaysReady(),
+            storm.itsKubeletGoesOn(),
             storm.itsApiserverIsNotStarved(),
             storm.picturesCorrect(5),
             new RecoversWithin("Nextcloud", storm.userLanes(), 60))
@@ -103,7 +102,7 @@ class StormDrill {
           .on(drill, Storm.COMPARED)
           .given(storm.halfTheMachine())
           .recoversWithin(Duration.ofMinutes(3))
-          .expects(storm.noWrongPicture())
+          .expects(storm.noWrongPicture(0))
           // What "into the grave" is not: the lease is renewed often enough for that.
           .expects(storm.itsNodeStaysReady())
           .findsOut("many-workers-starve-the-apiserver", storm.itsApiserverIsNotStarved())
@@ -147,7 +146,7 @@ class StormDrill {
             new NoWriteLost(50),
             storm.itsNodeStaysReady(),
             // What was under way when they were killed was cut off.
-            new PicturesCorrect(PhotoVisitors.THUMBNAILS, 10, false),
+            storm.noWrongPicture(10),
             new OutageAtMost("the redirects", storm.redirectLanes(), RESTART),
             new RecoversWithin("Nextcloud", storm.userLanes(), 60))
         .run();

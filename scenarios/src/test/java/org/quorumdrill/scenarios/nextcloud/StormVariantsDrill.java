@@ -85,7 +85,7 @@ class StormVariantsDrill {
           .on(drill, Storm.COMPARED)
           .given(storm.halfTheMachine())
           .recoversWithin(Duration.ofMinutes(3))
-          .expects(storm.noWrongPicture(), storm.itsNodeStaysReady())
+          .expects(storm.noWrongPicture(5), storm.itsNodeStaysReady(), storm.itsKubeletGoesOn())
           .run();
     }
   }
@@ -96,7 +96,10 @@ class StormVariantsDrill {
         .given(storm.halfTheMachine())
         .recoversWithin(Duration.ofMinutes(2))
         .expects(
-            storm.picturesCorrect(5), storm.itsNodeStaysReady(), storm.itsApiserverIsNotStarved())
+            storm.picturesCorrect(5),
+            storm.itsNodeStaysReady(),
+            storm.itsKubeletGoesOn(),
+            storm.itsApiserverIsNotStarved())
         .run();
   }
 
@@ -116,7 +119,7 @@ class StormVariantsDrill {
           .on(drill, Storm.COMPARED)
           .given(storm.halfTheMachine())
           .recoversWithin(Duration.ofMinutes(3))
-          .expects(storm.noWrongPicture())
+          .expects(storm.noWrongPicture(0))
           .findsOut("many-workers-starve-the-apiserver", storm.itsApiserverIsNotStarved())
           .run();
     }
