@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,7 +97,7 @@ class WeakSpotsIT {
   }
 
   private static String[] toWebDav(String[] lanes) {
-    return java.util.Arrays.stream(lanes).map(WeakSpotsIT::toWebDav).toArray(String[]::new);
+    return Arrays.stream(lanes).map(WeakSpotsIT::toWebDav).toArray(String[]::new);
   }
 
   private static String[] scheme(Inquiry inquiry, String url, Nextcloud nextcloud) {
@@ -155,7 +156,7 @@ class WeakSpotsIT {
 
   private static String uploadedChunked(String url, Nextcloud nextcloud) throws IOException {
     Optional<byte[]> stored = chunked(url, nextcloud);
-    if (stored.isPresent() && !java.util.Arrays.equals(stored.get(), CONTENT)) {
+    if (stored.isPresent() && !Arrays.equals(stored.get(), CONTENT)) {
       throw new WrongAnswerException(
           "answered 201, but %d of %d bytes are stored"
               .formatted(stored.get().length, CONTENT.length));
@@ -164,12 +165,14 @@ class WeakSpotsIT {
   }
 
   /** That all is lost is known; a part of it would be another weakness. */
-  private static String notInPart(String url, Nextcloud nextcloud) throws IOException {
-    int stored = chunked(url, nextcloud).map(bytes -> bytes.length).orElse(0);
-    if (stored != 0 && stored != CONTENT.length) {
-      throw new WrongAnswerException("%d of %d bytes".formatted(stored, CONTENT.length));
+  static String notInPart(String url, Nextcloud nextcloud) throws IOException {
+    byte[] stored = chunked(url, nextcloud).orElse(new byte[0]);
+    boolean whole = Arrays.equals(stored, CONTENT);
+    if (stored.length != 0 && !whole) {
+      throw new WrongAnswerException(
+          "%d of %d bytes, and not those that were sent".formatted(stored.length, CONTENT.length));
     }
-    return "%d of %d bytes".formatted(stored, CONTENT.length);
+    return whole ? "all bytes" : "no byte";
   }
 
   /** What is stored of an upload that was acknowledged; nothing where its length was asked for. */
@@ -191,9 +194,13 @@ class WeakSpotsIT {
       throw new IOException("PUT: " + status);
     }
     Conversation conversation = new Conversation(url, nextcloud);
-    byte[] stored = conversation.request("GET", path).getBody().asByteArray();
+    Response stored = conversation.request("GET", path);
     conversation.request("DELETE", path);
-    return Optional.of(stored);
+    if (stored.getStatusCode() != 200) {
+      // Not even an empty file: that is not what is known.
+      throw new IOException("answered 201, and then GET: " + stored.getStatusLine());
+    }
+    return Optional.of(stored.getBody().asByteArray());
   }
 
   private static int status(HttpRequest request) throws IOException {
@@ -242,6 +249,6 @@ class WeakSpotsIT {
   }
 
   private static String[] concat(String[]... parts) {
-    return java.util.Arrays.stream(parts).flatMap(java.util.Arrays::stream).toArray(String[]::new);
+    return Arrays.stream(parts).flatMap(Arrays::stream).toArray(String[]::new);
   }
 }
