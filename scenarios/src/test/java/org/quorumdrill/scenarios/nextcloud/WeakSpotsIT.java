@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -48,7 +49,9 @@ class WeakSpotsIT {
     String[] byHttps = asked(inquiry, "https forwarded", nodePort, BEHIND_TLS, nextcloud);
     String[] all = concat(byHttp, byBalancer, byHttps);
     inquiry
-        .expects("all redirect to WebDAV on the same host", toWebDav(all))
+        .expects(
+            "all redirect to WebDAV on the same host, never to another port, and http stays http",
+            toWebDav(all))
         .findsOut("redirect-drops-the-port", "redirects keep the host and the port", all)
         .findsOut(
             "redirect-forgets-https", "redirects keep https", scheme(inquiry, nodePort, nextcloud))
@@ -82,10 +85,20 @@ class WeakSpotsIT {
     return lanes.toArray(String[]::new);
   }
 
-  /** What must hold however weak the redirect is otherwise: nobody is sent somewhere else. */
-  private static String toWebDav(URI target, String seenByClient) throws WrongAnswerException {
-    boolean sameHost = URI.create(seenByClient).getHost().equals(target.getHost());
-    if (!sameHost || !"/remote.php/dav".equals(target.getPath().replaceFirst("/$", ""))) {
+  /**
+   * What must hold however weak the redirect is otherwise: nobody is sent somewhere else. A port
+   * may be missing, but it may not be another one; http may come of https, but never the reverse.
+   */
+  static String toWebDav(URI target, String seenByClient) throws WrongAnswerException {
+    URI came = URI.create(seenByClient);
+    boolean sameHost = Objects.equals(came.getHost(), target.getHost());
+    boolean samePortOrNone = target.getPort() == -1 || target.getPort() == came.getPort();
+    boolean sameScheme = Objects.equals(came.getScheme(), target.getScheme());
+    boolean lostTls = "https".equals(came.getScheme()) && "http".equals(target.getScheme());
+    if (!sameHost
+        || !samePortOrNone
+        || !(sameScheme || lostTls)
+        || !"/remote.php/dav".equals(target.getPath().replaceFirst("/$", ""))) {
       throw new WrongAnswerException(
           "who came by %s is sent to %s".formatted(seenByClient, target));
     }
@@ -93,7 +106,7 @@ class WeakSpotsIT {
   }
 
   private static String toWebDav(String lane) {
-    return lane + ", host and path";
+    return lane + ", where to";
   }
 
   private static String[] toWebDav(String[] lanes) {
