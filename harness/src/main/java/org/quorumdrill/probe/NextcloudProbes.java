@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
+import org.quorumdrill.bootstrap.nextcloud.WebDavRedirect;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
@@ -95,13 +96,13 @@ public final class NextcloudProbes {
         wellKnown(nextcloud, service, master));
   }
 
-  /** Apache's answer has a slash at the end, nginx's has none; a client follows either. */
   static HttpQuestion wellKnown(Nextcloud nextcloud, String service, Node through) {
+    String address = nextcloud.url(through) + "/.well-known/" + service;
     return HttpQuestion.get(
-        nextcloud.url(through) + "/.well-known/" + service,
+        address,
         answer -> {
           String location = answer.expect(301).headers().getOrDefault("location", "(none)");
-          if (!location.matches(".*/remote\\.php/dav/?")) {
+          if (!WebDavRedirect.isRight(address, location)) {
             throw new WrongAnswerException("redirects to " + location);
           }
           return "301 " + location;

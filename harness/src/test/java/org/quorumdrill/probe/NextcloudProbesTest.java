@@ -15,14 +15,32 @@ class NextcloudProbesTest {
 
   @Test
   void aRedirectIsRightWithAndWithoutASlashAtItsEnd() throws IOException {
-    assertThat(redirect(301, "http://cloud:8080/remote.php/dav"))
-        .isEqualTo("301 http://cloud:8080/remote.php/dav");
-    assertThat(redirect(301, "/remote.php/dav/")).isEqualTo("301 /remote.php/dav/");
+    for (String location :
+        new String[] {
+          "/remote.php/dav",
+          "/remote.php/dav/",
+          "http://127.0.0.1/remote.php/dav",
+          "http://127.0.0.1:1/remote.php/dav/",
+          "http://127.0.0.1:8080/remote.php/dav"
+        }) {
+      assertThat(redirect(301, location)).isEqualTo("301 " + location);
+    }
   }
 
   @Test
   void aRedirectToSomewhereElse() {
-    for (String location : new String[] {"/login", "/remote.php/davx", "/remoteXphp/dav"}) {
+    for (String location :
+        new String[] {
+          "/login",
+          "/remote.php/davx",
+          "/remoteXphp/dav",
+          "https://127.0.0.1:1/remote.php/dav",
+          "http://cloud:1/remote.php/dav",
+          "//cloud/remote.php/dav",
+          "http://127.0.0.1:1/login?then=/remote.php/dav",
+          "http://not a host/remote.php/dav",
+          ""
+        }) {
       assertThatThrownBy(() -> redirect(301, location))
           .isInstanceOf(WrongAnswerException.class)
           .hasMessage("redirects to " + location);

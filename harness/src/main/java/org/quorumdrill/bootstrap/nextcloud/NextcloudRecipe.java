@@ -276,10 +276,9 @@ public final class NextcloudRecipe {
               .until(
                   () -> http.get(url() + path, Duration.ofSeconds(5)), a -> a.statusCode() < 500);
       String location = answer.headers().firstValue("Location").orElse("(none)");
-      // Nextcloud's own .htaccess, which Apache reads, ends it with a slash.
-      if (answer.statusCode() != 301 || !location.matches(".*/remote\\.php/dav/?")) {
+      if (answer.statusCode() != 301 || !WebDavRedirect.isRight(url() + path, location)) {
         throw new IllegalStateException(
-            "%s: expected 301 with a Location that ends in /remote.php/dav, got %d with Location %s"
+            "%s: expected 301 to /remote.php/dav of the same host, got %d with Location %s"
                 .formatted(path, answer.statusCode(), location));
       }
     }
