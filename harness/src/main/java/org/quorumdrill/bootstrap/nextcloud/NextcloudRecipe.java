@@ -186,11 +186,19 @@ public final class NextcloudRecipe {
 
   private void awaitReady() {
     // With probes it is not ready before the application answers.
-    Wait.upTo(Duration.ofMinutes(5), "the Nextcloud pod to be " + overlay.ready())
+    Wait.upTo(firstStart(), "the Nextcloud pod to be " + overlay.ready())
         .every(Duration.ofMillis(100))
         .abortIf(this::unschedulable)
         .until(this::readyContainers, overlay.ready()::equals);
     ready = sinceApplied();
+  }
+
+  /**
+   * The image copies its 30,000 files to the volume before it answers, and that is slow on Ceph. As
+   * long as the hardened startupProbe waits for it.
+   */
+  private Duration firstStart() {
+    return options.storage() == Storage.CEPH ? Duration.ofMinutes(15) : Duration.ofMinutes(5);
   }
 
   private Optional<String> unschedulable() {
@@ -217,7 +225,7 @@ public final class NextcloudRecipe {
   }
 
   private void awaitAnswer() {
-    Wait.upTo(Duration.ofMinutes(5), "Nextcloud's status.php to answer 200 through the NodePort")
+    Wait.upTo(firstStart(), "Nextcloud's status.php to answer 200 through the NodePort")
         .every(Duration.ofMillis(250))
         .abortIf(this::crashed)
         .until(
@@ -245,11 +253,12 @@ public final class NextcloudRecipe {
             "adminpass", password,
             "directory", "/var/www/html/data",
             "dbtype", "sqlite");
-    Wait.upTo(Duration.ofMinutes(1), "Nextcloud's web form to be taken")
+    Wait.upTo(Duration.ofMinutes(3), "Nextcloud's web form to be taken")
         .every(Duration.ofSeconds(2))
         .until(
-            () -> http.postForm(url() + "/index.php", form, Duration.ofSeconds(60)).statusCode(),
-            // nginx gives up after fastcgi_read_timeout, while the installation still goes on.
+            // Longer than nginx waits for FPM (fastcgi_read_timeout, 60 s): then it gives up, while
+            // the installation still goes on.
+            () -> http.postForm(url() + "/index.php", form, Duration.ofSeconds(90)).statusCode(),
             status -> status < 400 || status == 504);
     awaitLogin();
   }
