@@ -21,6 +21,10 @@ public final class NextcloudRecipe {
   /** A photo in the administrator's files, for thumbnails. 12 megapixels, 3:2. */
   public static final String PHOTO = "photo.jpg";
 
+  private static final int PHOTO_WIDTH = 4243;
+  private static final int PHOTO_HEIGHT = 2828;
+  private static final long PHOTO_SEED = 1;
+
   /** Pixels of the thumbnail of it that is made then, and asked for by the probes. */
   public static final int THUMBNAIL_SIDE = 256;
 
@@ -90,6 +94,11 @@ public final class NextcloudRecipe {
         new Step("Nextcloud is " + overlay.ready(), this::awaitReady),
         new Step("Nextcloud really answers", this::awaitAnswer),
         new Step("the administrator of the backup can log in", this::awaitLogin));
+  }
+
+  /** What the photo shows. It is drawn anew each time. */
+  public static PhotoAlbum.Original photo() {
+    return PhotoAlbum.Original.of(PHOTO_WIDTH, PHOTO_HEIGHT, PHOTO_SEED);
   }
 
   /** What the steps made. Only complete after they ran. */
@@ -294,7 +303,7 @@ public final class NextcloudRecipe {
   }
 
   private void uploadPhoto() {
-    byte[] photo = Photo.jpeg(4243, 2828, 1);
+    byte[] photo = Photo.jpeg(PHOTO_WIDTH, PHOTO_HEIGHT, PHOTO_SEED);
     int status =
         Wait.upTo(Duration.ofSeconds(60), "the photo to be uploaded")
             .every(Duration.ofSeconds(1))
