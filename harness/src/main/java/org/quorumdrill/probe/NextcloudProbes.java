@@ -2,17 +2,16 @@ package org.quorumdrill.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
+import org.quorumdrill.bootstrap.nextcloud.PhotoAlbum;
+import org.quorumdrill.bootstrap.nextcloud.WebDavRedirect;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
@@ -59,11 +58,13 @@ public final class NextcloudProbes {
   /** All of them. */
   public List<Probe> all() {
     List<Probe> probes = new ArrayList<>();
+    // Once and now: the first thumbnails must not wait for it.
+    PhotoAlbum.Original photo = NextcloudRecipe.photo();
     for (Node master : cluster.masters()) {
       probes.add(status(master));
       probes.add(wellKnown(CARDDAV, "carddav", master));
       probes.add(wellKnown(CALDAV, "caldav", master));
-      probes.add(thumbnail(master));
+      probes.add(thumbnail(master, photo));
       probes.add(pod(master));
     }
     return probes;
@@ -95,24 +96,25 @@ public final class NextcloudProbes {
         wellKnown(nextcloud, service, master));
   }
 
-  /** Apache's answer has a slash at the end, nginx's has none; a client follows either. */
   static HttpQuestion wellKnown(Nextcloud nextcloud, String service, Node through) {
+    String address = nextcloud.url(through) + "/.well-known/" + service;
     return HttpQuestion.get(
-        nextcloud.url(through) + "/.well-known/" + service,
+        address,
         answer -> {
           String location = answer.expect(301).headers().getOrDefault("location", "(none)");
-          if (!location.matches(".*/remote\\.php/dav/?")) {
+          if (!WebDavRedirect.isRight(address, location)) {
             throw new WrongAnswerException("redirects to " + location);
           }
           return "301 " + location;
         });
   }
 
-  private Probe thumbnail(Node master) {
+  private Probe thumbnail(Node master, PhotoAlbum.Original photo) {
     return probe(
         THUMBNAIL,
         master,
-        "a thumbnail, decoded, through the NodePort of " + master.name(),
+        "a thumbnail, decoded and compared with its photo, through the NodePort of "
+            + master.name(),
         thumbnails,
         new HttpQuestion(
             "GET",
@@ -120,25 +122,13 @@ public final class NextcloudProbes {
                 + nextcloud.previewPath(NextcloudRecipe.PHOTO, NextcloudRecipe.THUMBNAIL_SIDE),
             Map.of("Authorization", nextcloud.basicAuth()),
             "",
-            NextcloudProbes::picture));
+            answer -> picture(answer, photo)));
   }
 
-  private static String picture(HttpAnswer answer) throws IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(answer.expect(200).body()));
-    if (image == null) {
-      throw new WrongAnswerException(
-          "200, but the %d bytes are no picture".formatted(answer.body().length));
-    }
-    // The photo is 3:2 and its shape is to be kept.
-    int height = Math.round(NextcloudRecipe.THUMBNAIL_SIDE * 2f / 3f);
-    if (image.getWidth() != NextcloudRecipe.THUMBNAIL_SIDE
-        || Math.abs(image.getHeight() - height) > 1) {
-      throw new WrongAnswerException(
-          "a picture of %dx%d instead of %dx%d"
-              .formatted(
-                  image.getWidth(), image.getHeight(), NextcloudRecipe.THUMBNAIL_SIDE, height));
-    }
-    return image.getWidth() + "x" + image.getHeight();
+  /** As storms judge theirs; the detail begins with the size. */
+  static String picture(HttpAnswer answer, PhotoAlbum.Original photo) throws IOException {
+    return PhotoVisitors.judge(answer.expect(200).body(), photo, NextcloudRecipe.THUMBNAIL_SIDE)
+        .substring(PhotoVisitors.RIGHT.length());
   }
 
   private Probe pod(Node master) {

@@ -8,23 +8,26 @@ import org.quorumdrill.probe.Timeline;
 /**
  * How bad it may be at most where another pod takes over the data of one that still writes, and
  * {@link NoUploadLost} is known not to hold: what was sent before the take-over, with a margin, is
- * stored and whole, and what was sent later may be lost, but never altered.
+ * stored and whole; what was sent from then on until the healing is over may be lost, but never
+ * altered; and what is sent after that is stored and whole again.
  *
  * @param replacement lanes that only the other pod can answer; its first good answer is the
  *     take-over
  * @param marginSeconds before that: a pod that starts has the data in its hands before it answers
+ * @param recoverySeconds from the begin of the healing until no upload may be lost any more
  * @param leastUploads sent and acknowledged before that while the fault was in force, below which
  *     nothing is known; 1 or more
  */
-public record NoEarlierUploadLost(List<String> replacement, double marginSeconds, int leastUploads)
+public record NoEarlierUploadLost(
+    List<String> replacement, double marginSeconds, double recoverySeconds, int leastUploads)
     implements Checker {
 
   public NoEarlierUploadLost {
     replacement = Lanes.atLeastOne(replacement);
-    if (!(marginSeconds >= 0) || leastUploads < 1) {
+    if (!(marginSeconds >= 0) || !(recoverySeconds >= 0) || leastUploads < 1) {
       throw new IllegalArgumentException(
-          "marginSeconds must not be below 0 and leastUploads 1 or more, are %s and %d"
-              .formatted(marginSeconds, leastUploads));
+          "marginSeconds and recoverySeconds must not be below 0 and leastUploads 1 or more, are %s, %s and %d"
+              .formatted(marginSeconds, recoverySeconds, leastUploads));
     }
   }
 
@@ -33,8 +36,9 @@ public record NoEarlierUploadLost(List<String> replacement, double marginSeconds
     String claim =
         String.format(
             Locale.ROOT,
-            "uploads sent %.0f s or more before another pod takes over are not lost, and none is altered",
-            marginSeconds);
+            "uploads sent %.0f s or more before another pod takes over, or %.0f s after the healing, are not lost, and none is altered",
+            marginSeconds,
+            recoverySeconds);
     Optional<Window> fault = Window.duringFault(timeline);
     Optional<UploadFate.All> all = UploadFate.ofAll(timeline);
     if (fault.isEmpty() || all.isEmpty()) {
@@ -50,6 +54,8 @@ public record NoEarlierUploadLost(List<String> replacement, double marginSeconds
     }
     Window alone =
         new Window(fault.get().fromNanos(), takenOver.get() - (long) (marginSeconds * 1e9));
+    Window known =
+        new Window(alone.toNanos(), fault.get().toNanos() + (long) (recoverySeconds * 1e9));
     List<UploadFate> wrong =
         all.get().fates().stream().filter(fate -> !fate.isAsAnswered()).toList();
     List<String> worse =
@@ -57,7 +63,7 @@ public record NoEarlierUploadLost(List<String> replacement, double marginSeconds
             .filter(
                 fate ->
                     fate.kind() != UploadFate.Kind.LOST
-                        || fate.asked().sentNanos() < alone.toNanos())
+                        || !known.contains(fate.asked().sentNanos()))
             .map(UploadFate::toString)
             .toList();
     long acknowledged =

@@ -3,11 +3,20 @@ package org.quorumdrill.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Graphics2D;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
+import org.quorumdrill.bootstrap.nextcloud.Photo;
+import org.quorumdrill.bootstrap.nextcloud.PhotoAlbum;
 import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.NodeSocket;
 
@@ -15,14 +24,32 @@ class NextcloudProbesTest {
 
   @Test
   void aRedirectIsRightWithAndWithoutASlashAtItsEnd() throws IOException {
-    assertThat(redirect(301, "http://cloud:8080/remote.php/dav"))
-        .isEqualTo("301 http://cloud:8080/remote.php/dav");
-    assertThat(redirect(301, "/remote.php/dav/")).isEqualTo("301 /remote.php/dav/");
+    for (String location :
+        new String[] {
+          "/remote.php/dav",
+          "/remote.php/dav/",
+          "http://127.0.0.1/remote.php/dav",
+          "http://127.0.0.1:1/remote.php/dav/",
+          "http://127.0.0.1:8080/remote.php/dav"
+        }) {
+      assertThat(redirect(301, location)).isEqualTo("301 " + location);
+    }
   }
 
   @Test
   void aRedirectToSomewhereElse() {
-    for (String location : new String[] {"/login", "/remote.php/davx", "/remoteXphp/dav"}) {
+    for (String location :
+        new String[] {
+          "/login",
+          "/remote.php/davx",
+          "/remoteXphp/dav",
+          "https://127.0.0.1:1/remote.php/dav",
+          "http://cloud:1/remote.php/dav",
+          "//cloud/remote.php/dav",
+          "http://127.0.0.1:1/login?then=/remote.php/dav",
+          "http://not a host/remote.php/dav",
+          ""
+        }) {
       assertThatThrownBy(() -> redirect(301, location))
           .isInstanceOf(WrongAnswerException.class)
           .hasMessage("redirects to " + location);
@@ -30,6 +57,45 @@ class NextcloudProbesTest {
     assertThatThrownBy(() -> redirect(302, "/remote.php/dav"))
         .isInstanceOf(WrongAnswerException.class)
         .hasMessageStartingWith("302 instead of 301");
+  }
+
+  @Test
+  void aThumbnailShowsThePhoto() throws IOException {
+    PhotoAlbum.Original photo = NextcloudRecipe.photo();
+    BufferedImage uploaded =
+        ImageIO.read(new ByteArrayInputStream(Photo.jpeg(photo.width(), photo.height(), 1)));
+
+    assertThat(NextcloudProbes.picture(thumbnail(uploaded), photo)).startsWith("256x171, off by ");
+  }
+
+  @Test
+  void aThumbnailOfSomethingElse() throws IOException {
+    PhotoAlbum.Original photo = NextcloudRecipe.photo();
+    BufferedImage black = new BufferedImage(256, 171, BufferedImage.TYPE_INT_RGB);
+    BufferedImage other =
+        ImageIO.read(new ByteArrayInputStream(Photo.jpeg(photo.width(), photo.height(), 2)));
+    for (BufferedImage wrong : new BufferedImage[] {black, other}) {
+      HttpAnswer answer = thumbnail(wrong);
+      assertThatThrownBy(() -> NextcloudProbes.picture(answer, photo))
+          .isInstanceOf(WrongAnswerException.class)
+          .hasMessageContaining("it shows something else");
+    }
+    assertThatThrownBy(
+            () -> NextcloudProbes.picture(new HttpAnswer(200, Map.of(), new byte[0]), photo))
+        .hasMessageContaining("are no picture");
+    assertThatThrownBy(
+            () -> NextcloudProbes.picture(new HttpAnswer(503, Map.of(), new byte[0]), photo))
+        .hasMessageStartingWith("503 instead of 200");
+  }
+
+  private static HttpAnswer thumbnail(BufferedImage photo) throws IOException {
+    BufferedImage small = new BufferedImage(256, 171, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = small.createGraphics();
+    graphics.drawImage(photo.getScaledInstance(256, 171, Image.SCALE_AREA_AVERAGING), 0, 0, null);
+    graphics.dispose();
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(small, "png", png);
+    return new HttpAnswer(200, Map.of(), png.toByteArray());
   }
 
   private static String redirect(int status, String location) throws IOException {

@@ -31,7 +31,7 @@ class ExpectationsTest {
           new LeasesMoved("it", "a", LANES, 1.5),
           new LeasesStay(LANES),
           new MustFail("it", LANES, 1.5),
-          new NoEarlierUploadLost(LANES, 1.5, 7),
+          new NoEarlierUploadLost(LANES, 1.5, 2.5, 7),
           new NoEventMissed(LANES),
           new NoUploadLost(7),
           new NoWriteLost(7),

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Upload;
 
-/** One upload a second through m; another pod takes over at 45 s, so 40 s is the margin's begin. */
+/**
+ * One upload a second through m; another pod takes over at 45 s, so 40 s is the margin's begin. It
+ * is healed at 60 s, and may lose uploads for 20 s more.
+ */
 class NoEarlierUploadLostTest {
 
   private static final String LANE = "uploads/m";
@@ -23,6 +26,13 @@ class NoEarlierUploadLostTest {
     assertThat(judge(all())).isEqualTo(PASS);
     assertThat(judge(without(40))).isEqualTo(PASS);
     assertThat(judge(without(47))).isEqualTo(PASS);
+  }
+
+  @Test
+  void whatIsLostLongAfterTheHealingIsWorse() {
+    assertThat(judge(without(79))).isEqualTo(PASS);
+    assertThat(judge(without(80))).isEqualTo(FAIL);
+    assertThat(judge(without(95))).isEqualTo(FAIL);
   }
 
   @Test
@@ -66,14 +76,16 @@ class NoEarlierUploadLostTest {
 
   @Test
   void numbersThatSayNothingAreRefused() {
-    assertThatThrownBy(() -> new NoEarlierUploadLost(REPLACEMENT, -1, 1))
-        .hasMessageContaining("marginSeconds must not be below 0");
-    assertThatThrownBy(() -> new NoEarlierUploadLost(REPLACEMENT, 5, 0))
+    assertThatThrownBy(() -> new NoEarlierUploadLost(REPLACEMENT, -1, 20, 1))
+        .hasMessageContaining("marginSeconds and recoverySeconds must not be below 0");
+    assertThatThrownBy(() -> new NoEarlierUploadLost(REPLACEMENT, 5, -1, 1))
+        .hasMessageContaining("marginSeconds and recoverySeconds must not be below 0");
+    assertThatThrownBy(() -> new NoEarlierUploadLost(REPLACEMENT, 5, 20, 0))
         .hasMessageContaining("leastUploads 1 or more");
   }
 
   private static NoEarlierUploadLost checker() {
-    return new NoEarlierUploadLost(REPLACEMENT, 5, 10);
+    return new NoEarlierUploadLost(REPLACEMENT, 5, 20, 10);
   }
 
   private static HandMade drill(double takenOver) {

@@ -22,7 +22,17 @@ import org.quorumdrill.node.NodeException;
 public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
 
   /** What was photographed, and what it looks like from afar. */
-  public record Original(int width, int height, PictureGrid looks) {}
+  public record Original(int width, int height, PictureGrid looks) {
+
+    /** Of a {@link Photo}, which is drawn for that: it takes a machine half a second. */
+    public static Original of(int width, int height, long seed) {
+      return of(Photo.image(width, height, seed));
+    }
+
+    static Original of(BufferedImage image) {
+      return new Original(image.getWidth(), image.getHeight(), PictureGrid.of(image));
+    }
+  }
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
@@ -64,7 +74,7 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
       for (int[] size : new int[][] {{4243, 2828}, {6000, 4000}}) {
         BufferedImage image = Photo.image(size[0], size[1], size[0]);
         send(http, "PUT", url + path(originals.size()), Map.of(), Photo.jpeg(image), List.of(201));
-        originals.add(new Original(size[0], size[1], PictureGrid.of(image)));
+        originals.add(Original.of(image));
       }
       for (int i = originals.size(); i < photos; i++) {
         send(

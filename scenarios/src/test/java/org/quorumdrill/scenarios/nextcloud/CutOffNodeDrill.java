@@ -71,7 +71,7 @@ class CutOffNodeDrill {
             new ImpairedAtMost(
                 "Nextcloud through the other masters", statusOfOthers, elsewhere.toSeconds()),
             // How bad it may be at most.
-            new NoEarlierUploadLost(statusOfOthers, MARGIN, 50),
+            new NoEarlierUploadLost(statusOfOthers, MARGIN, RECOVERY.toSeconds(), 50),
             new RecoversWithin(
                 "pages and thumbnails",
                 OutageAtMost.lanes(

@@ -56,7 +56,9 @@ class DiskFullDrill {
               "a download once there is room")
           .expects("some are taken, then they are refused", "uploads until it is full")
           .expects("it takes uploads again", "an upload once there is room")
-          .expects("201 means whole, and an error absent", "what is stored then")
+          .expects(
+              "201 means whole, a refusal absent, and nothing is there in part",
+              "what is stored then")
           .findsOut(
               "full-volume-is-an-internal-error",
               "who uploads is told that there is no room (507)",

@@ -1,6 +1,7 @@
 package org.quorumdrill.scenarios.nextcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.bootstrap.Variant;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
 import org.quorumdrill.bootstrap.nextcloud.Photo;
@@ -39,6 +41,9 @@ class DocumentedStorageDrill {
   @DisplayName("The documented ConfigMap and Deployment are in force byte for byte")
   void areInForceByteForByte(Cluster cluster, NextcloudOnCeph onCeph, RunReport report)
       throws IOException {
+    assumeThat(report.variant())
+        .as("only the documented variant applies the documented files as they are")
+        .isEqualTo(Variant.DOCUMENTED.word());
     Nextcloud nextcloud = onCeph.nextcloud();
     KubernetesClient api = cluster.api();
     String configMap = documented.text("manifests/nginx-configmap.yaml");

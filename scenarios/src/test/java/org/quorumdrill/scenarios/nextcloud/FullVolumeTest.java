@@ -79,8 +79,34 @@ class FullVolumeTest {
         .hasMessage("file 0 was answered 201, and reading it 200, and other bytes");
     assertThatThrownBy(() -> volume.isAsAnswered(1, 404, false))
         .hasMessage("file 1 was answered 201, and reading it 404 instead of 200");
-    assertThatThrownBy(() -> volume.isAsAnswered(2, 200, true))
-        .isInstanceOf(WrongAnswerException.class);
+  }
+
+  @Test
+  void whatWasRefusedIsAbsent() {
+    FullVolume volume = uploaded(507, 413, 404);
+    for (int file : volume.answered()) {
+      assertThatCode(() -> volume.isAsAnswered(file, 404, false)).doesNotThrowAnyException();
+      assertThatThrownBy(() -> volume.isAsAnswered(file, 200, true))
+          .isInstanceOf(WrongAnswerException.class)
+          .hasMessageEndingWith(", and reading it 200, byte for byte");
+      assertThatThrownBy(() -> volume.isAsAnswered(file, 200, false))
+          .hasMessageEndingWith(", and reading it 200, and other bytes");
+    }
+  }
+
+  /** Nextcloud renames the file first, and writes to its database then. */
+  @Test
+  void whatFailedAfterItWasStoredIsWhole() {
+    FullVolume volume = uploaded(500, 502, 503);
+    for (int file : volume.answered()) {
+      assertThatCode(() -> volume.isAsAnswered(file, 404, false)).doesNotThrowAnyException();
+      assertThatCode(() -> volume.isAsAnswered(file, 200, true)).doesNotThrowAnyException();
+      assertThatThrownBy(() -> volume.isAsAnswered(file, 200, false))
+          .isInstanceOf(WrongAnswerException.class)
+          .hasMessageEndingWith(", and reading it 200, and other bytes");
+      assertThatThrownBy(() -> volume.isAsAnswered(file, 500, false))
+          .hasMessageEndingWith(", and reading it 500 instead of 200");
+    }
   }
 
   /** A file that got no answer must not take the place of another one. */
@@ -88,7 +114,7 @@ class FullVolumeTest {
   void eachFileHasItsOwnAnswer() {
     FullVolume volume = new FullVolume();
     volume.uploaded(0, 201);
-    volume.uploaded(2, 500);
+    volume.uploaded(2, 507);
 
     assertThat(volume.answered()).containsExactly(0, 2);
     assertThatThrownBy(() -> volume.isAsAnswered(2, 200, true))

@@ -2,6 +2,7 @@ package org.quorumdrill.scenarios.nextcloud;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
@@ -33,45 +34,78 @@ record Interruption(
    * @throws IOException if it can't be told
    */
   String leavesNoHalf() throws IOException {
-    if (over && uploader.put(file, OLD) != 201) {
-      throw new IOException("the file before was not stored");
-    }
-    int early = new CutUpload(uploader.url(), nextcloud, file, NEW, chunked).send();
+    int early = sendHalf();
     if (Uploader.isStored(early)) {
       throw new WrongAnswerException(
           "%d when a half was sent, and then there is %s".formatted(early, uploader.stored(file)));
     }
-    if (early != 0) {
-      throw new IOException("refused with %d before it was interrupted".formatted(early));
-    }
-    staysAsItWas();
+    stays(over ? Interruption::isOld : Interruption::isAbsent);
     canBeUploadedAgain();
     return (over ? "the old file stayed" : "no file") + ", then uploaded again as a whole";
   }
 
-  private void staysAsItWas() throws IOException {
+  /**
+   * Interrupts it, where it is known that a half may be acknowledged and the file be lost: how bad
+   * that may be at most.
+   *
+   * @throws WrongAnswerException if something else is there afterwards than the old file, an empty
+   *     one, or none
+   * @throws IOException if it can't be told
+   */
+  String storesNoHalf() throws IOException {
+    int early = sendHalf();
+    Uploader.Stored stored = stays(now -> isAbsent(now) || isEmpty(now) || (over && isOld(now)));
+    return "%s, then %s"
+        .formatted(
+            early == 0 ? "no answer" : String.valueOf(early),
+            isAbsent(stored) ? "no file" : isEmpty(stored) ? "an empty file" : "the old file");
+  }
+
+  /** The status that answers the half; 0 if nothing does. */
+  private int sendHalf() throws IOException {
+    if (over && uploader.put(file, OLD) != 201) {
+      throw new IOException("the file before was not stored");
+    }
+    int early = new CutUpload(uploader.url(), nextcloud, file, NEW, chunked).send();
+    if (early != 0 && !Uploader.isStored(early)) {
+      throw new IOException("refused with %d before it was interrupted".formatted(early));
+    }
+    return early;
+  }
+
+  /** What is there in the end; each look at it must be right. */
+  private Uploader.Stored stays(Predicate<Uploader.Stored> right) throws IOException {
     try {
-      Awaitility.await()
+      return Awaitility.await()
           .during(STAYS_FOR)
           .atMost(SETTLED_WITHIN)
           .pollInterval(Duration.ofMillis(200))
-          .until(this::isAsItWas);
+          .until(() -> look(right), right);
     } catch (ConditionTimeoutException e) {
       throw new IOException("after the interruption: " + uploader.stored(file), e);
     }
   }
 
-  private boolean isAsItWas() throws IOException {
+  private Uploader.Stored look(Predicate<Uploader.Stored> right) throws IOException {
     Uploader.Stored stored = uploader.stored(file);
-    boolean same =
-        over
-            ? stored.status() == 200 && stored.sha256().equals(OLD.sha256())
-            : stored.status() == 404;
-    if (!same && (stored.status() == 200 || stored.status() == 404)) {
+    // Locked, or too busy: it tells nothing yet.
+    boolean tells = stored.status() == 200 || stored.status() == 404;
+    if (tells && !right.test(stored)) {
       throw new WrongAnswerException("after the interruption there is " + stored);
     }
-    // Locked, or too busy: it tells nothing yet.
-    return same;
+    return stored;
+  }
+
+  private static boolean isOld(Uploader.Stored stored) {
+    return stored.status() == 200 && stored.sha256().equals(OLD.sha256());
+  }
+
+  private static boolean isAbsent(Uploader.Stored stored) {
+    return stored.status() == 404;
+  }
+
+  private static boolean isEmpty(Uploader.Stored stored) {
+    return stored.status() == 200 && stored.bytes() == 0;
   }
 
   private void canBeUploadedAgain() throws IOException {

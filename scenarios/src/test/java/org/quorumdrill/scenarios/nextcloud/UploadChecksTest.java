@@ -37,6 +37,14 @@ class UploadChecksTest {
     LOSES_THE_OLD,
     /** Acknowledges before it has everything. */
     ANSWERS_EARLY,
+    /** The same, and the file is empty then. */
+    EMPTIES,
+    /** The same, and a half is in the file then. */
+    ACKNOWLEDGES_HALVES,
+    /** Acknowledges what it throws away. */
+    FORGETS,
+    /** Keeps as many bytes, but other ones. */
+    GARBLES,
     /** Writes into the file itself, whoever else does so. */
     MIXES,
     /** Keeps all but the last byte. */
@@ -124,6 +132,61 @@ class UploadChecksTest {
   }
 
   @Test
+  void passWhatIsLeftOfAnInterruptedOne() throws IOException {
+    try (Uploader uploader = uploader()) {
+      assertThat(interruption(uploader, "honest", true, true).storesNoHalf())
+          .isEqualTo("no answer, then the old file");
+      assertThat(interruption(uploader, "new", false, true).storesNoHalf())
+          .isEqualTo("no answer, then no file");
+      manner = Manner.LOSES_THE_OLD;
+      assertThat(interruption(uploader, "lost", true, true).storesNoHalf())
+          .isEqualTo("no answer, then no file");
+      manner = Manner.EMPTIES;
+      assertThat(interruption(uploader, "emptied", true, true).storesNoHalf())
+          .isEqualTo("201, then an empty file");
+    }
+  }
+
+  @Test
+  void noticeAHalfThatIsLeft() {
+    for (Manner half : new Manner[] {Manner.KEEPS_HALVES, Manner.ACKNOWLEDGES_HALVES}) {
+      assertThatExceptionOfType(WrongAnswerException.class)
+          .as(half.name())
+          .isThrownBy(
+              () -> {
+                manner = half;
+                try (Uploader uploader = uploader()) {
+                  interruption(uploader, half.name(), true, true).storesNoHalf();
+                }
+              })
+          .withMessageContaining("after the interruption there is Stored[status=200");
+    }
+  }
+
+  @Test
+  void passAllOrNothingOfAnUploadInChunks() throws IOException {
+    assertThat(WeakSpotsIT.notInPart(url(), nextcloud)).isEqualTo("all bytes");
+    manner = Manner.EMPTIES;
+    assertThat(WeakSpotsIT.notInPart(url(), nextcloud)).isEqualTo("no byte");
+  }
+
+  @Test
+  void noticeAPartOfAnUploadInChunks() {
+    for (Manner wrong : new Manner[] {Manner.SHORTENS, Manner.GARBLES}) {
+      manner = wrong;
+      assertThatExceptionOfType(WrongAnswerException.class)
+          .as(wrong.name())
+          .isThrownBy(() -> WeakSpotsIT.notInPart(url(), nextcloud))
+          .withMessageContaining("and not those that were sent");
+    }
+    manner = Manner.FORGETS;
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> WeakSpotsIT.notInPart(url(), nextcloud))
+        .withMessageContaining("answered 201, and then GET: ")
+        .withMessageContaining("404");
+  }
+
+  @Test
   void noticeAMixture() {
     assertThatExceptionOfType(WrongAnswerException.class)
         .isThrownBy(
@@ -160,8 +223,18 @@ class UploadChecksTest {
         }
         return;
       }
+      if (exchange.getRequestMethod().equals("DELETE")) {
+        files.remove(file);
+        exchange.sendResponseHeaders(204, -1);
+        return;
+      }
       boolean old = files.containsKey(file);
-      if (old && manner == Manner.ANSWERS_EARLY) {
+      if ((old && answersEarly()) || (chunked(exchange) && manner == Manner.EMPTIES)) {
+        if (manner == Manner.EMPTIES) {
+          files.put(file, new byte[0]);
+        } else if (manner == Manner.ACKNOWLEDGES_HALVES) {
+          files.put(file, exchange.getRequestBody().readNBytes(1 << 20));
+        }
         exchange.sendResponseHeaders(201, -1);
         exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
         return;
@@ -169,6 +242,14 @@ class UploadChecksTest {
       receive(exchange, file);
       exchange.sendResponseHeaders(old ? 204 : 201, -1);
     }
+  }
+
+  private static boolean chunked(HttpExchange exchange) {
+    return exchange.getRequestHeaders().containsKey("Transfer-encoding");
+  }
+
+  private boolean answersEarly() {
+    return manner == Manner.ANSWERS_EARLY || manner == Manner.ACKNOWLEDGES_HALVES;
   }
 
   private void receive(HttpExchange exchange, String file) throws IOException {
@@ -192,9 +273,12 @@ class UploadChecksTest {
       }
       throw e;
     }
-    if (manner != Manner.MIXES) {
-      byte[] all = received.toByteArray();
-      files.put(file, manner == Manner.SHORTENS ? Arrays.copyOf(all, all.length - 1) : all);
+    byte[] all = received.toByteArray();
+    switch (manner) {
+      case MIXES, FORGETS -> {}
+      case SHORTENS -> files.put(file, Arrays.copyOf(all, all.length - 1));
+      case GARBLES -> files.put(file, new byte[all.length]);
+      default -> files.put(file, all);
     }
   }
 

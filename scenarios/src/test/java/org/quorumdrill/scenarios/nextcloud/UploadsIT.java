@@ -107,7 +107,12 @@ class UploadsIT {
               () -> cut(byBalancer, nextcloud, folder + "/4", true, true))
           .asks(
               "over an old one, in chunks, by the NodePort",
-              () -> cut(byNodePort, nextcloud, folder + "/5", true, true));
+              () -> cut(byNodePort, nextcloud, folder + "/5", true, true))
+          .asks(
+              "what is left of one in chunks, by the NodePort",
+              () ->
+                  new Interruption(byNodePort, nextcloud, folder + "/6", true, true)
+                      .storesNoHalf());
       try {
         inquiry
             .expects(
@@ -116,6 +121,9 @@ class UploadsIT {
                 "over an old one, by the NodePort",
                 "over an old one, by the load balancer",
                 "over an old one, in chunks, by the load balancer")
+            .expects(
+                "one in chunks leaves the old file, an empty one or none, and never a half",
+                "what is left of one in chunks, by the NodePort")
             .findsOut(
                 "chunked-upload-is-lost",
                 "the same for one in chunks",

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -47,7 +49,9 @@ class WeakSpotsIT {
     String[] byHttps = asked(inquiry, "https forwarded", nodePort, BEHIND_TLS, nextcloud);
     String[] all = concat(byHttp, byBalancer, byHttps);
     inquiry
-        .expects("all redirect to WebDAV on the same host", toWebDav(all))
+        .expects(
+            "all redirect to WebDAV on the same host, never to another port, and http stays http",
+            toWebDav(all))
         .findsOut("redirect-drops-the-port", "redirects keep the host and the port", all)
         .findsOut(
             "redirect-forgets-https", "redirects keep https", scheme(inquiry, nodePort, nextcloud))
@@ -81,10 +85,20 @@ class WeakSpotsIT {
     return lanes.toArray(String[]::new);
   }
 
-  /** What must hold however weak the redirect is otherwise: nobody is sent somewhere else. */
-  private static String toWebDav(URI target, String seenByClient) throws WrongAnswerException {
-    boolean sameHost = URI.create(seenByClient).getHost().equals(target.getHost());
-    if (!sameHost || !"/remote.php/dav".equals(target.getPath().replaceFirst("/$", ""))) {
+  /**
+   * What must hold however weak the redirect is otherwise: nobody is sent somewhere else. A port
+   * may be missing, but it may not be another one; http may come of https, but never the reverse.
+   */
+  static String toWebDav(URI target, String seenByClient) throws WrongAnswerException {
+    URI came = URI.create(seenByClient);
+    boolean sameHost = Objects.equals(came.getHost(), target.getHost());
+    boolean samePortOrNone = target.getPort() == -1 || target.getPort() == came.getPort();
+    boolean sameScheme = Objects.equals(came.getScheme(), target.getScheme());
+    boolean lostTls = "https".equals(came.getScheme()) && "http".equals(target.getScheme());
+    if (!sameHost
+        || !samePortOrNone
+        || !(sameScheme || lostTls)
+        || !"/remote.php/dav".equals(target.getPath().replaceFirst("/$", ""))) {
       throw new WrongAnswerException(
           "who came by %s is sent to %s".formatted(seenByClient, target));
     }
@@ -92,11 +106,11 @@ class WeakSpotsIT {
   }
 
   private static String toWebDav(String lane) {
-    return lane + ", host and path";
+    return lane + ", where to";
   }
 
   private static String[] toWebDav(String[] lanes) {
-    return java.util.Arrays.stream(lanes).map(WeakSpotsIT::toWebDav).toArray(String[]::new);
+    return Arrays.stream(lanes).map(WeakSpotsIT::toWebDav).toArray(String[]::new);
   }
 
   private static String[] scheme(Inquiry inquiry, String url, Nextcloud nextcloud) {
@@ -155,7 +169,7 @@ class WeakSpotsIT {
 
   private static String uploadedChunked(String url, Nextcloud nextcloud) throws IOException {
     Optional<byte[]> stored = chunked(url, nextcloud);
-    if (stored.isPresent() && !java.util.Arrays.equals(stored.get(), CONTENT)) {
+    if (stored.isPresent() && !Arrays.equals(stored.get(), CONTENT)) {
       throw new WrongAnswerException(
           "answered 201, but %d of %d bytes are stored"
               .formatted(stored.get().length, CONTENT.length));
@@ -164,12 +178,14 @@ class WeakSpotsIT {
   }
 
   /** That all is lost is known; a part of it would be another weakness. */
-  private static String notInPart(String url, Nextcloud nextcloud) throws IOException {
-    int stored = chunked(url, nextcloud).map(bytes -> bytes.length).orElse(0);
-    if (stored != 0 && stored != CONTENT.length) {
-      throw new WrongAnswerException("%d of %d bytes".formatted(stored, CONTENT.length));
+  static String notInPart(String url, Nextcloud nextcloud) throws IOException {
+    byte[] stored = chunked(url, nextcloud).orElse(new byte[0]);
+    boolean whole = Arrays.equals(stored, CONTENT);
+    if (stored.length != 0 && !whole) {
+      throw new WrongAnswerException(
+          "%d of %d bytes, and not those that were sent".formatted(stored.length, CONTENT.length));
     }
-    return "%d of %d bytes".formatted(stored, CONTENT.length);
+    return whole ? "all bytes" : "no byte";
   }
 
   /** What is stored of an upload that was acknowledged; nothing where its length was asked for. */
@@ -191,9 +207,13 @@ class WeakSpotsIT {
       throw new IOException("PUT: " + status);
     }
     Conversation conversation = new Conversation(url, nextcloud);
-    byte[] stored = conversation.request("GET", path).getBody().asByteArray();
+    Response stored = conversation.request("GET", path);
     conversation.request("DELETE", path);
-    return Optional.of(stored);
+    if (stored.getStatusCode() != 200) {
+      // Not even an empty file: that is not what is known.
+      throw new IOException("answered 201, and then GET: " + stored.getStatusLine());
+    }
+    return Optional.of(stored.getBody().asByteArray());
   }
 
   private static int status(HttpRequest request) throws IOException {
@@ -242,6 +262,6 @@ class WeakSpotsIT {
   }
 
   private static String[] concat(String[]... parts) {
-    return java.util.Arrays.stream(parts).flatMap(java.util.Arrays::stream).toArray(String[]::new);
+    return Arrays.stream(parts).flatMap(Arrays::stream).toArray(String[]::new);
   }
 }
