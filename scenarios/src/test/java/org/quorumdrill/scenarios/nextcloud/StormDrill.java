@@ -49,7 +49,7 @@ class StormDrill {
   @Test
   @DisplayName("A thumbnail storm on FPM with the documented limit")
   void stormOnFpm(Cluster cluster, Nextcloud nextcloud, Drill drill) {
-    Storm storm = new Storm(cluster, nextcloud, 3, 16);
+    Storm storm = Storm.onAWholeNode(cluster, nextcloud);
     storm
         .on(drill, Duration.ofSeconds(30))
         .recoversWithin(Duration.ofSeconds(90))
@@ -114,7 +114,7 @@ class StormDrill {
   @Tag("long")
   @DisplayName("A thumbnail storm while another master has no power")
   void stormWithTwoMasters(Cluster cluster, Nextcloud nextcloud, Drill drill) {
-    Storm storm = new Storm(cluster, nextcloud, 3, 16);
+    Storm storm = Storm.onAWholeNode(cluster, nextcloud);
     Node lost = storm.others().getLast();
     storm
         .on(
@@ -138,7 +138,7 @@ class StormDrill {
   @Tag("long")
   @DisplayName("The pod's containers are killed during a thumbnail storm")
   void stormDuringARestart(Cluster cluster, Nextcloud nextcloud, Drill drill) {
-    Storm storm = new Storm(cluster, nextcloud, 3, 16);
+    Storm storm = Storm.onAWholeNode(cluster, nextcloud);
     storm
         .on(drill, new Amid(storm.fault(), podRestart(nextcloud, storm)), Duration.ofSeconds(60))
         .recoversWithin(Duration.ofMinutes(2))
@@ -176,7 +176,7 @@ class StormDrill {
   }
 
   private static void onTheLeader(Cluster cluster, Nextcloud nextcloud, Node leader, Drill drill) {
-    Storm storm = new Storm(cluster, nextcloud, 3, 16);
+    Storm storm = Storm.onAWholeNode(cluster, nextcloud);
     storm
         .on(drill, Duration.ofSeconds(30))
         .expects(
