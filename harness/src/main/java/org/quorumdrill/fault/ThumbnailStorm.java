@@ -45,7 +45,7 @@ public final class ThumbnailStorm implements Fault {
   private static final Duration CALM_WITHIN = Duration.ofSeconds(90);
 
   /** The same where workers that do not come to rest are killed. */
-  private static final Duration KILLED_AFTER = Duration.ofSeconds(30);
+  private static final Duration KILLED_AFTER = Duration.ofSeconds(15);
 
   /** The same, after the container was started anew on a node that was starved. */
   private static final Duration GONE_WITHIN = Duration.ofSeconds(90);
