@@ -21,14 +21,11 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.probe.WrongAnswerException;
 
 /** The checks of uploads against a server that keeps files well, or lies in one way each. */
-@Execution(ExecutionMode.CONCURRENT) // each has a server of its own, and waits for it
 class UploadChecksTest {
 
   /** What a server does with an upload. */
