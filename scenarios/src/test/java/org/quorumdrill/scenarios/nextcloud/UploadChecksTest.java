@@ -43,6 +43,8 @@ class UploadChecksTest {
     ACKNOWLEDGES_HALVES,
     /** Acknowledges what it throws away. */
     FORGETS,
+    /** Takes all of it, and keeps no byte. */
+    KEEPS_NOTHING,
     /** Keeps as many bytes, but other ones. */
     GARBLES,
     /** Writes into the file itself, whoever else does so. */
@@ -166,7 +168,7 @@ class UploadChecksTest {
   @Test
   void passAllOrNothingOfAnUploadInChunks() throws IOException {
     assertThat(WeakSpotsIT.notInPart(url(), nextcloud)).isEqualTo("all bytes");
-    manner = Manner.EMPTIES;
+    manner = Manner.KEEPS_NOTHING;
     assertThat(WeakSpotsIT.notInPart(url(), nextcloud)).isEqualTo("no byte");
   }
 
@@ -277,6 +279,7 @@ class UploadChecksTest {
     switch (manner) {
       case MIXES, FORGETS -> {}
       case SHORTENS -> files.put(file, Arrays.copyOf(all, all.length - 1));
+      case KEEPS_NOTHING -> files.put(file, new byte[0]);
       case GARBLES -> files.put(file, new byte[all.length]);
       default -> files.put(file, all);
     }
