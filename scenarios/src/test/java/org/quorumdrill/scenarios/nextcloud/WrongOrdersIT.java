@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudByHand;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
@@ -21,6 +22,7 @@ import org.quorumdrill.probe.WrongAnswerException;
  * Who follows the blog post and gets something wrong: what is seen then, and does it mend itself?
  */
 @DocumentedCluster
+@Tag("long")
 class WrongOrdersIT {
 
   private static final String TOO_EARLY = "the Deployment without its ConfigMap";
