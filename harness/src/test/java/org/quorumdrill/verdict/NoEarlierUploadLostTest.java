@@ -112,12 +112,6 @@ class NoEarlierUploadLostTest {
   }
 
   private static Result judge(HandMade drill, Map<String, String> stored) {
-    return checker()
-        .check(
-            drill
-                .mark(
-                    HandMade.END + 1, Mark.Kind.UPLOADS_READ, "uploads", WholeUploads.shown(stored))
-                .timeline())
-        .result();
+    return WholeUploads.judge(checker(), drill, stored);
   }
 }

@@ -3,6 +3,7 @@ package org.quorumdrill.verdict;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Upload;
 
 /** Uploads of a lane by their name, as a Mark tells of what is stored. */
@@ -18,6 +19,16 @@ final class WholeUploads {
       hashes.put(upload.name(), upload.sha256());
     }
     return hashes;
+  }
+
+  /** What a checker says where these were read after the end. */
+  static Result judge(Checker checker, HandMade drill, Map<String, String> stored) {
+    return checker
+        .check(
+            drill
+                .mark(HandMade.END + 1, Mark.Kind.UPLOADS_READ, "uploads", shown(stored))
+                .timeline())
+        .result();
   }
 
   static String shown(Map<String, String> hashes) {

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,12 +24,8 @@ import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.hetzner.emulator.Faults;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
 import org.quorumdrill.node.ssh.SshKeys;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 class HetznerApiTest {
-
-  private static final Logger LOG = LoggerFactory.getLogger(HetznerApiTest.class);
 
   private static final Labels LABELS =
       new Labels("drill", "1a2b3c4d", Instant.parse("2026-11-24T12:00:00Z"));
@@ -169,47 +160,6 @@ class HetznerApiTest {
               assertThatThrownBy(() -> api.postOnce("/servers", Map.of("name", "a")))
                   .isInstanceOf(AnswerUnknownException.class)
                   .hasMessageContaining("the answer was not complete"));
-    }
-  }
-
-  /** Somebody who answers in the API's place, always the same, and leaves the connection open. */
-  private static final class Stranger implements AutoCloseable {
-    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
-
-    Stranger(int status, String header, String body) throws IOException {
-      String answer = "HTTP/1.1 %d X\r\n%s\r\n\r\n%s".formatted(status, header, body);
-      boolean isWhole = !header.startsWith("Content-Length");
-      Thread.ofVirtual().start(() -> answer(answer, isWhole));
-    }
-
-    URI endpoint() {
-      return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/v1");
-    }
-
-    private void answer(String answer, boolean isWhole) {
-      try {
-        while (true) {
-          Socket client = listener.accept();
-          open.add(client);
-          client.getInputStream().read(new byte[4096]);
-          client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-          client.getOutputStream().flush();
-          if (isWhole) {
-            client.close();
-          }
-        }
-      } catch (IOException e) {
-        LOG.debug("the test is over", e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      listener.close();
-      for (Socket client : open) {
-        client.close();
-      }
     }
   }
 
