@@ -16,7 +16,11 @@ public record ContainerGroup(Node node, List<String> folders) {
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
 
-  /** Names of the files, of both kinds; the ones that are not there are left out. */
+  /**
+   * Names of the files, of both kinds; the ones that are not there are left out. Under control
+   * groups 2 a kill takes the whole container with it, and its count too (memory.oom.group, which
+   * the kubelet sets since 1.28); the folder of its pod stays, and counts for what is below it.
+   */
   private static final List<String> FILES =
       List.of(
           "cpu.stat",
@@ -24,7 +28,7 @@ public record ContainerGroup(Node node, List<String> folders) {
           "memory.usage_in_bytes",
           "memory.oom_control",
           "memory.current",
-          "memory.events");
+          "../memory.events");
 
   /** The same of the whole node; of a server, whose memory stands elsewhere, too. */
   private static final String NODE_FILES =

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param throttled of these, in how many it was stopped
  * @param throttledTime for how long altogether, in seconds
  * @param memory of the container, in bytes, page cache included
- * @param oomKills in the container, if the kernel tells
+ * @param oomKills in the container, under control groups 2 in its pod, if the kernel tells
  * @param busy requests that a worker has; nothing when nobody listens
  * @param waiting requests that no worker has taken yet
  * @param nodeUsage processor time of the whole node, in seconds

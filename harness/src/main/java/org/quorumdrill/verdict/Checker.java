@@ -22,6 +22,7 @@ public sealed interface Checker
         MustFail,
         NoEarlierUploadLost,
         NoEventMissed,
+        NoOomKills,
         NoUploadLost,
         NoWriteLost,
         NodeStaysReady,

@@ -33,6 +33,7 @@ class ExpectationsTest {
           new MustFail("it", LANES, 1.5),
           new NoEarlierUploadLost(LANES, 1.5, 2.5, 7),
           new NoEventMissed(LANES),
+          new NoOomKills("a"),
           new NoUploadLost(7),
           new NoWriteLost(7),
           new NodeStaysReady("a", LANES),

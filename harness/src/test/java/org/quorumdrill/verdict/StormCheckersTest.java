@@ -59,6 +59,38 @@ class StormCheckersTest {
   }
 
   @Test
+  void whatTheKernelKillsIsCountedFromTheLastLookBefore() {
+    Checker none = new NoOomKills("container/m1");
+
+    assertThat(none.check(kills(s -> s >= 57 ? 7 : 2).timeline()).summary()).isEqualTo("5 killed");
+    assertThat(judge(none, kills(s -> 2))).as("long ago").isEqualTo(PASS);
+    assertThat(judge(none, kills(s -> s < 20 ? 2 : 3))).as("at once").isEqualTo(FAIL);
+    assertThat(judge(none, kills(s -> s < 60 ? 2 : 3))).as("after the last look").isEqualTo(FAIL);
+    assertThat(judge(none, kills(s -> s < 70 ? 2 : 3))).as("long after it").isEqualTo(PASS);
+    assertThat(judge(none, kills(s -> s < 30 ? 2 : s < 40 ? 4 : 0)))
+        .as("and a new container since")
+        .isEqualTo(FAIL);
+    assertThat(judge(none, uses(s -> s))).as("not counted").isEqualTo(UNKNOWN);
+    assertThat(judge(none, HandMade.drill())).as("nobody looked").isEqualTo(UNKNOWN);
+    assertThat(judge(none, kills(s -> 2).without(Mark.Kind.FAULT_INJECTED))).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void aCounterThatBeganAnewMayHaveLostWhatWasKilled() {
+    Checker none = new NoOomKills("container/m1");
+    DoubleFunction<String> anew =
+        s -> "at=%d usage=%d oomKills=0".formatted((int) s, (int) (s < 40 ? s : s - 40));
+
+    assertThat(judge(none, HandMade.drill().lane("container/m1", 1, anew))).isEqualTo(UNKNOWN);
+    assertThat(
+            judge(
+                none,
+                HandMade.drill().lane("container/m1", 1, s -> s > 50 ? "bad" : counted(0, s))))
+        .as("never looked at again")
+        .isEqualTo(UNKNOWN);
+  }
+
+  @Test
   void latencyCountsFromWhenAQuestionWasDue() {
     Checker most = new LatencyAtMost("it", List.of("dav"), 90, 1);
     HandMade quick = HandMade.drill().lane("dav", 1, s -> "207");
@@ -190,6 +222,14 @@ class StormCheckersTest {
             s ->
                 String.format(
                     Locale.ROOT, "at=%.2f usage=%.4f", 100 + s, seconds.applyAsDouble(s)));
+  }
+
+  private static HandMade kills(DoubleUnaryOperator killed) {
+    return HandMade.drill().lane("container/m1", 1, s -> counted(killed.applyAsDouble(s), s));
+  }
+
+  private static String counted(double killed, double s) {
+    return String.format(Locale.ROOT, "at=%.2f usage=%.4f oomKills=%.0f", 100 + s, s, killed);
   }
 
   private static HandMade stopped(DoubleUnaryOperator periods, DoubleUnaryOperator throttled) {

@@ -20,6 +20,7 @@ import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.verdict.Checker;
 import org.quorumdrill.verdict.KubeletHeartbeats;
 import org.quorumdrill.verdict.LatencyAtMost;
+import org.quorumdrill.verdict.NoOomKills;
 import org.quorumdrill.verdict.NoUploadLost;
 import org.quorumdrill.verdict.NoWriteLost;
 import org.quorumdrill.verdict.NodeStaysReady;
@@ -58,7 +59,10 @@ final class Storm {
   /** A kubelet renews its lease every 10 s; twice that is one that got no processor. */
   private static final double HEARTBEAT = 22;
 
-  /** Seconds; seen were up to 2.4 with few workers, and none of many answers at all with many. */
+  /**
+   * Seconds; seen were up to 2.4 with few workers. With many, 99 % took 2.7 to more than 5: that
+   * depends too much on the machine to be claimed of them, so it is reported and not judged.
+   */
   private static final double NOT_STARVED = 4;
 
   private final Cluster cluster;
@@ -237,12 +241,14 @@ final class Storm {
         seconds);
   }
 
-  /**
-   * On half a machine, where a burst is felt: a starved apiserver does not answer for seconds, and
-   * others answer late at most.
-   */
+  /** On half a machine, where a burst is felt. */
   Checker itsApiserverIsNotStarved() {
     return itsApiserverWithin(NOT_STARVED);
+  }
+
+  /** What many workers run out of first, and few do not. */
+  Checker nothingRunsOutOfMemory() {
+    return new NoOomKills(container());
   }
 
   Checker itsKubeletGoesOn() {

@@ -67,6 +67,7 @@ class StormDrill {
             storm.itsApiserverWithin(1),
             storm.redirectsWithin(1),
             storm.davWithin(90, 20),
+            storm.nothingRunsOutOfMemory(),
             storm.picturesCorrect(10),
             new RecoversWithin("Nextcloud", storm.userLanes(), 60))
         .run();
@@ -85,6 +86,7 @@ class StormDrill {
             storm.itsNodeStaysReady(),
             storm.itsKubeletGoesOn(),
             storm.itsApiserverIsNotStarved(),
+            storm.nothingRunsOutOfMemory(),
             storm.picturesCorrect(5),
             new RecoversWithin("Nextcloud", storm.userLanes(), 60))
         .run();
@@ -105,7 +107,7 @@ class StormDrill {
           .expects(storm.noWrongPicture(0))
           // What "into the grave" is not: the lease is renewed often enough for that.
           .expects(storm.itsNodeStaysReady())
-          .findsOut("many-workers-starve-the-apiserver", storm.itsApiserverIsNotStarved())
+          .findsOut("many-workers-run-out-of-memory", storm.nothingRunsOutOfMemory())
           .run();
     }
   }

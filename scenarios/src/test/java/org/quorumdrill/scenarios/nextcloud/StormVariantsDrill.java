@@ -99,7 +99,8 @@ class StormVariantsDrill {
             storm.picturesCorrect(5),
             storm.itsNodeStaysReady(),
             storm.itsKubeletGoesOn(),
-            storm.itsApiserverIsNotStarved())
+            storm.itsApiserverIsNotStarved(),
+            storm.nothingRunsOutOfMemory())
         .run();
   }
 
@@ -120,7 +121,7 @@ class StormVariantsDrill {
           .given(storm.halfTheMachine())
           .recoversWithin(Duration.ofMinutes(3))
           .expects(storm.noWrongPicture(0))
-          .findsOut("many-workers-starve-the-apiserver", storm.itsApiserverIsNotStarved())
+          .findsOut("many-workers-run-out-of-memory", storm.nothingRunsOutOfMemory())
           .run();
     }
   }
