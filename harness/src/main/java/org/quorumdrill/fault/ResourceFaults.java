@@ -1,6 +1,5 @@
 package org.quorumdrill.fault;
 
-import java.util.Locale;
 import org.quorumdrill.node.Node;
 
 /** A node runs short of something. Bounded, so that the machine under it does not. */
@@ -8,23 +7,6 @@ public final class ResourceFaults {
 
   /** Filling more than this would be felt by the machine under a container. */
   private static final long MOST_MEGABYTES = 1024;
-
-  /** The kernel's default period of a quota, in microseconds; nobody changes it here. */
-  private static final int PERIOD_MICROS = 100_000;
-
-  /** Where the node's own group is seen from inside it, under control groups 2 and 1. */
-  private static final String CAP_FILES =
-      """
-      if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
-        cpu=/sys/fs/cgroup/cpu.max
-        memory=/sys/fs/cgroup/memory.max
-        quota='%d 100000'
-      else
-        cpu=/sys/fs/cgroup/cpu/cpu.cfs_quota_us
-        memory=/sys/fs/cgroup/memory/memory.limit_in_bytes
-        quota='%d'
-      fi
-      """;
 
   private ResourceFaults() {}
 
@@ -63,58 +45,6 @@ public final class ResourceFaults {
             if [ -n "$units" ]; then echo "$units"; exit 1; fi
             echo 'no busy process left'
             """));
-  }
-
-  /**
-   * The node gets no more than this of the machine under it, as if it were a smaller one. Only for
-   * nodes that are containers; a server has the size that it has.
-   *
-   * @param cores no fewer than any container's limit on it: the kernel would refuse it
-   * @param megabytes 1024 or more, with all that the node keeps in the page cache
-   */
-  public static NodeFault capped(Node node, double cores, int megabytes) {
-    if (!(cores >= 0.1) || megabytes < 1024) {
-      throw new IllegalArgumentException(
-          "a master needs 0.1 cores and 1024 MB at least, not %s and %d"
-              .formatted(cores, megabytes));
-    }
-    return NodeFault.lasting(
-        String.format(Locale.ROOT, "size of %.2g cores and %d MB", cores, megabytes),
-        node,
-        NodeScripts.of(
-            """
-            %3$s
-            if [ ! -w "$cpu" ] || [ ! -w "$memory" ]; then
-              echo "no limit of its own at $cpu and $memory: a server's size can't be changed here" >&2
-              exit 1
-            fi
-            cat $cpu > $STATE/cpu
-            cat $memory > $STATE/memory
-            echo "$(printf "$quota" %1$d)" > $cpu
-            echo %2$d > $memory
-            """
-                .formatted(Math.round(cores * PERIOD_MICROS), megabytes * 1_048_576L, CAP_FILES),
-            """
-            %3$s
-            echo "its processor quota is $(cat $cpu), its memory limit $(cat $memory) bytes"
-            [ "$(cat $cpu)" = "$(printf "$quota" %1$d)" ]
-            [ "$(cat $memory)" = %2$d ]
-            """
-                .formatted(Math.round(cores * PERIOD_MICROS), megabytes * 1_048_576L, CAP_FILES),
-            """
-            %s
-            [ ! -e $STATE/cpu ] || cat $STATE/cpu > $cpu
-            [ ! -e $STATE/memory ] || cat $STATE/memory > $memory
-            """
-                .formatted(CAP_FILES),
-            """
-            %s
-            [ -e $STATE/memory ] || exit 0
-            echo "its processor quota is $(cat $cpu), its memory limit $(cat $memory) bytes"
-            [ "$(cat $cpu)" = "$(cat $STATE/cpu)" ]
-            [ "$(cat $memory)" = "$(cat $STATE/memory)" ]
-            """
-                .formatted(CAP_FILES)));
   }
 
   /**

@@ -1,8 +1,12 @@
 package org.quorumdrill.node.container;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
+import org.quorumdrill.node.DocumentedMachine;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.Power;
@@ -10,6 +14,9 @@ import org.quorumdrill.node.Shell;
 
 /** A machine that is a container: a node with systemd inside, or a program beside the nodes. */
 final class ContainerNode implements Node {
+
+  /** The kernel's default. */
+  private static final long CPU_PERIOD_MICROS = 100_000;
 
   private final String id;
   private final String name;
@@ -31,6 +38,23 @@ final class ContainerNode implements Node {
     this.endpoints = Map.copyOf(endpoints);
     this.shell = shell;
     this.power = power;
+  }
+
+  /**
+   * How a container is made in which systemd and a kubelet run, and that is as big as the
+   * documented machine. Where the engine has less, it is as big as that.
+   */
+  static HostConfig asServer() {
+    return HostConfig.newHostConfig()
+        .withPrivileged(true)
+        .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
+        .withCgroupnsMode("private")
+        .withTmpFs(Map.of("/tmp", "", "/run", ""))
+        .withBinds(Bind.parse("/lib/modules:/lib/modules:ro"))
+        // Other than a number of CPUs, a quota may be more than the engine has.
+        .withCpuPeriod(CPU_PERIOD_MICROS)
+        .withCpuQuota(DocumentedMachine.CORES * CPU_PERIOD_MICROS)
+        .withMemory(DocumentedMachine.MEGABYTES * 1_048_576L);
   }
 
   /** Starts a container in which systemd does, and returns when it is up. */

@@ -2,8 +2,6 @@ package org.quorumdrill.node.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.Bind;
-import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,12 +145,7 @@ public final class ContainerNodeProvider implements NodeProvider {
             .withExposedPorts(ports.exposed())
             .withVolumes(new Volume("/var"))
             .withHostConfig(
-                HostConfig.newHostConfig()
-                    .withPrivileged(true)
-                    .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
-                    .withCgroupnsMode("private")
-                    .withTmpFs(Map.of("/tmp", "", "/run", ""))
-                    .withBinds(Bind.parse("/lib/modules:/lib/modules:ro"))
+                ContainerNode.asServer()
                     .withNetworkMode(network.id())
                     .withPortBindings(ports.bindings()))
             .exec()

@@ -1,8 +1,9 @@
 package org.quorumdrill.node.hetzner;
 
+import org.quorumdrill.node.DocumentedMachine;
+
 /**
- * What a node must have. The documented machine was a CX21, which is not sold any more: 2 shared
- * vCPUs, 4 GB of memory, 40 GB of disk.
+ * What a node must have.
  *
  * @param cores exactly so many, as more would hide what the drills look for
  * @param memory exactly, in GB
@@ -12,7 +13,11 @@ package org.quorumdrill.node.hetzner;
 record Need(int cores, double memory, int disk, String networkZone) {
 
   static Need documented() {
-    return new Need(2, 4, 40, "eu-central");
+    return new Need(
+        DocumentedMachine.CORES,
+        DocumentedMachine.MEGABYTES / 1024.0,
+        DocumentedMachine.DISK_GIGABYTES,
+        "eu-central");
   }
 
   boolean isMetBy(ServerType type) {

@@ -2,10 +2,8 @@ package org.quorumdrill.node.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
@@ -105,12 +103,7 @@ public final class ServerContainers implements Machines, AutoCloseable {
             .withExposedPorts(ExposedPort.tcp(SSH))
             .withVolumes(new Volume("/var"))
             .withHostConfig(
-                HostConfig.newHostConfig()
-                    .withPrivileged(true)
-                    .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
-                    .withCgroupnsMode("private")
-                    .withTmpFs(Map.of("/tmp", "", "/run", ""))
-                    .withBinds(Bind.parse("/lib/modules:/lib/modules:ro"))
+                ContainerNode.asServer()
                     .withNetworkMode(internet)
                     .withPortBindings(
                         new PortBinding(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.fault.ActiveFault;
+import org.quorumdrill.fault.CappedNode;
 import org.quorumdrill.fault.ClusterFaults;
 import org.quorumdrill.fault.DiskFaults;
 import org.quorumdrill.fault.Fault;
@@ -145,6 +146,7 @@ class EveryFaultIT {
                 HaproxyFaults.drained(node, "master2"),
                 HaproxyFaults.reloaded(node),
                 HaproxyFaults.wrongBackend(node, "master2"),
+                new CappedNode(node, 1, 2048).onNode(),
                 ResourceFaults.busyCpu(node, 2),
                 ResourceFaults.full(node, "/run/lock"),
                 DiskFaults.slowForEtcd(node, 4),

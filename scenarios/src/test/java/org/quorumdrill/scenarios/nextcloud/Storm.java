@@ -8,9 +8,10 @@ import java.util.List;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.CappedNode;
 import org.quorumdrill.fault.Fault;
-import org.quorumdrill.fault.ResourceFaults;
 import org.quorumdrill.fault.ThumbnailStorm;
+import org.quorumdrill.node.DocumentedMachine;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.PhotoVisitors;
@@ -29,11 +30,6 @@ import org.quorumdrill.verdict.SteadyState;
 
 /** A thumbnail storm on one Nextcloud, and the words in which a drill asks what it did. */
 final class Storm {
-
-  /** Half of the documented machine, which has 2 vCPU and 4 GB. */
-  private static final double HALF_CORES = 1;
-
-  private static final int HALF_MEGABYTES = 2048;
 
   private static final double COMPARED_PER_SECOND = 4;
 
@@ -170,7 +166,7 @@ final class Storm {
 
   /** The node with the size of half the documented machine. */
   Fault halfTheMachine() {
-    return ResourceFaults.capped(host, HALF_CORES, HALF_MEGABYTES);
+    return new CappedNode(host, DocumentedMachine.CORES / 2.0, DocumentedMachine.MEGABYTES / 2);
   }
 
   String container() {

@@ -34,8 +34,7 @@ import org.quorumdrill.verdict.Throttled;
 /**
  * "Apache went wild on thumbnails and took its node with it into the grave; FPM with a cpu limit of
  * 1 does not." The two on half a machine are the same storm on nodes of the same size, to be
- * compared; the one on a whole node has the documented limit, and as much of this machine as it
- * gets.
+ * compared; the one on a whole node has the documented limit on a node of the documented size.
  */
 @DocumentedCluster
 class StormDrill {

@@ -95,6 +95,24 @@ class NodeContractIT {
   }
 
   @Test
+  @DisplayName("it is as big as the documented machine")
+  void hasTheDocumentedSize() {
+    assertThat(
+            node.shell()
+                .query(
+                    """
+                    cd /sys/fs/cgroup
+                    if [ -e cgroup.controllers ]; then
+                      cat cpu.max memory.max
+                    else
+                      echo $(cat cpu/cpu.cfs_quota_us cpu/cpu.cfs_period_us)
+                      cat memory/memory.limit_in_bytes
+                    fi
+                    """))
+        .isEqualTo("200000 100000\n4294967296");
+  }
+
+  @Test
   @DisplayName("after a power cut the node and its HAProxy are back")
   void comesBackAfterAPowerCut() {
     node.power().cut();
