@@ -53,10 +53,22 @@ final class Belongings {
         .toList();
   }
 
-  /** What costs in this account of all who use Quorum Drill: whoever pays for it is the same. */
-  Costs.Paid paidByAll() {
+  /**
+   * What costs in this account of all who use Quorum Drill, whoever they are, besides one run of
+   * this project: the same person pays for it.
+   */
+  Costs.Paid paidBesides(String run) {
     return new Costs.Paid(
-        ofAll(Kind.SERVER, Server.class), ofAll(Kind.FLOATING_IP, Belonging.class));
+        ofAll(Kind.SERVER, Server.class).stream()
+            .filter(server -> !isOf(run, server.labels()))
+            .toList(),
+        ofAll(Kind.FLOATING_IP, Belonging.class).stream()
+            .filter(address -> !isOf(run, address.labels()))
+            .toList());
+  }
+
+  private boolean isOf(String run, Map<String, String> labels) {
+    return Labels.read(labels, project).filter(ours -> ours.run().equals(run)).isPresent();
   }
 
   private <T> List<T> ofAll(Kind kind, Class<T> type) {

@@ -18,20 +18,22 @@ public record CostCap(BigDecimal run, BigDecimal account) {
 
   /**
    * @param planned euros of the run that is about to start
-   * @param standing euros of what is ours and stands already
-   * @throws NodeException if either cap would be passed; nothing has been made then
+   * @param standing euros of what stands already besides it
+   * @param consequence of a refusal, in words
+   * @throws NodeException if either cap would be passed
    */
-  void mustAllow(BigDecimal planned, BigDecimal standing) {
+  void mustAllow(BigDecimal planned, BigDecimal standing, String consequence) {
     if (planned.compareTo(run) > 0) {
       throw new NodeException(
-          "this run would cost up to %s, and the cap of a run is %s. Nothing was made. Allow more, or plan less time."
-              .formatted(Costs.shown(planned), Costs.shown(run)));
+          "this run would cost up to %s, and the cap of a run is %s. %s Allow more, or plan less time."
+              .formatted(Costs.shown(planned), Costs.shown(run), consequence));
     }
     BigDecimal together = planned.add(standing);
     if (together.compareTo(account) > 0) {
       throw new NodeException(
-          "servers of ours that stand already cost %s, with this run it would be %s, and the cap of the account is %s. Nothing was made. Remove what is not needed (quorum-drill janitor), or allow more."
-              .formatted(Costs.shown(standing), Costs.shown(together), Costs.shown(account)));
+          "servers of ours that stand already cost %s, with this run it would be %s, and the cap of the account is %s. %s Remove what is not needed (quorum-drill janitor), or allow more."
+              .formatted(
+                  Costs.shown(standing), Costs.shown(together), Costs.shown(account), consequence));
     }
   }
 }

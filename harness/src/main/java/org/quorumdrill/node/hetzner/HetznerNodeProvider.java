@@ -81,10 +81,10 @@ public final class HetznerNodeProvider implements NodeProvider {
             api.list("/locations", Map.of(), "locations", Location.class),
             need);
     Costs costs = new Costs(api.get("/pricing", "pricing", Pricing.class), settings.backups());
-    mustBeAffordable(costs, dearest(offers), spec.names().size());
     String run =
         settings.run().isEmpty() ? UUID.randomUUID().toString().substring(0, 8) : settings.run();
     mustBeNew(run);
+    mustBeAffordable(run, costs, dearest(offers), spec.names().size(), "Nothing was made.");
     Lease lease =
         new Lease(
             belongings,
@@ -108,6 +108,14 @@ public final class HetznerNodeProvider implements NodeProvider {
             need.networkZone());
     try {
       cluster.make(spec);
+      // Who starts in the same moment saw the account as this run did. The last one of them to come
+      // here sees what all others have made.
+      mustBeAffordable(
+          run,
+          costs,
+          dearest(offers),
+          spec.names().size(),
+          "That was made while this run made its own, which is removed again.");
       Bill bill = new Bill(costs, cluster.paid(), clock);
       LOG.info("Hetzner Cloud: {}, {} an hour", cluster.shown(), bill.hourly());
       return new HetznerNodes(
@@ -153,13 +161,15 @@ public final class HetznerNodeProvider implements NodeProvider {
     }
   }
 
-  private void mustBeAffordable(Costs costs, Offer offer, int servers) {
+  private void mustBeAffordable(
+      String run, Costs costs, Offer offer, int servers, String consequence) {
     Duration lookAhead = settings.atMost();
     settings
         .cap()
         .mustAllow(
             costs.planned(servers, offer, settings.floatingIp() ? 1 : 0, lookAhead),
-            costs.of(belongings.paidByAll(), clock.instant().plus(lookAhead)));
+            costs.of(belongings.paidBesides(run), clock.instant().plus(lookAhead)),
+            consequence);
   }
 
   /** Where the cheap ones are sold out the dear ones are taken, so these must be affordable. */

@@ -13,7 +13,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +236,38 @@ class HetznerNodeProviderTest {
         .hasMessageContaining("servers of ours that stand already cost 0.0")
         .hasMessageContaining("the cap of the account is 0.0700 €");
     assertThat(account.belongings()).containsExactly("servers/kept");
+  }
+
+  @Test
+  void whoStartsInTheSameMomentIsSeenInTheEnd() throws Exception {
+    CostCap forOne = new CostCap(new BigDecimal("0.07"), new BigDecimal("0.07"));
+    HetznerSettings settings = at.settings().cappedBy(forOne, Duration.ofHours(2));
+    List<Future<Nodes>> starts = new ArrayList<>();
+    List<Nodes> standing = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 2; i++) {
+        starts.add(threads.submit(() -> at.provider(settings).create(AtTheEmulator.THREE_MASTERS)));
+      }
+      for (Future<Nodes> start : starts) {
+        try {
+          standing.add(start.get());
+        } catch (ExecutionException e) {
+          refused.add(String.valueOf(e.getCause()));
+        }
+      }
+    }
+
+    try {
+      assertThat(standing).hasSizeLessThan(2);
+      assertThat(refused)
+          .isNotEmpty()
+          .allMatch(words -> words.contains("the cap of the account is 0.0700 €"));
+      assertThat(account.belongings()).hasSize(6 * standing.size());
+    } finally {
+      standing.forEach(Nodes::close);
+    }
   }
 
   @Test
