@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.fault.ActiveFault;
-import org.quorumdrill.fault.CappedNode;
 import org.quorumdrill.fault.ClusterFaults;
 import org.quorumdrill.fault.DiskFaults;
 import org.quorumdrill.fault.Fault;
@@ -29,6 +28,7 @@ import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.fault.Proof;
 import org.quorumdrill.fault.ResourceFaults;
 import org.quorumdrill.fault.ShapingFaults;
+import org.quorumdrill.fault.SizedNode;
 import org.quorumdrill.fault.StaticPodFaults;
 import org.quorumdrill.fault.Toxic;
 import org.quorumdrill.fault.ToxicPath;
@@ -146,7 +146,7 @@ class EveryFaultIT {
                 HaproxyFaults.drained(node, "master2"),
                 HaproxyFaults.reloaded(node),
                 HaproxyFaults.wrongBackend(node, "master2"),
-                new CappedNode(node, 1, 2048).onNode(),
+                new SizedNode(node, 1, 2048).onNode(),
                 ResourceFaults.busyCpu(node, 2),
                 ResourceFaults.full(node, "/run/lock"),
                 DiskFaults.slowForEtcd(node, 4),

@@ -8,8 +8,8 @@ import java.util.List;
 import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.fault.CappedNode;
 import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.SizedNode;
 import org.quorumdrill.fault.ThumbnailStorm;
 import org.quorumdrill.node.DocumentedMachine;
 import org.quorumdrill.node.Node;
@@ -68,7 +68,7 @@ final class Storm {
   private final StormProbes probes;
   private final ControlPlaneProbes controlPlane;
   private final UploadProbes uploads;
-  private final boolean freshVisitor;
+  private final boolean wholeNode;
 
   /** Of the strength by which set-ups are compared; the old Apache breaks under it. */
   Storm(Cluster cluster, Nextcloud nextcloud) {
@@ -92,11 +92,7 @@ final class Storm {
   }
 
   private Storm(
-      Cluster cluster,
-      Nextcloud nextcloud,
-      double perSecond,
-      int connections,
-      boolean freshVisitor) {
+      Cluster cluster, Nextcloud nextcloud, double perSecond, int connections, boolean wholeNode) {
     this.cluster = cluster;
     this.host = nextcloud.masterWithIt(cluster);
     this.witness = cluster.mastersExcept(host).getFirst();
@@ -111,7 +107,7 @@ final class Storm {
     this.probes = new StormProbes(cluster, nextcloud, host);
     this.controlPlane = ControlPlaneProbes.sparing(cluster, "storm-register");
     this.uploads = new UploadProbes(cluster, nextcloud, "storm-uploads");
-    this.freshVisitor = freshVisitor;
+    this.wholeNode = wholeNode;
   }
 
   /** As {@link ThumbnailStorm#killsWhatIsLeft}. */
@@ -126,12 +122,16 @@ final class Storm {
 
   /** The same with something that breaks besides. */
   Drill on(Drill drill, Fault together, Duration howLong) {
+    // A server of the documented size has it already.
+    if (wholeNode && SizedNode.isPossibleOn(host)) {
+      drill.given(new SizedNode(host, DocumentedMachine.CORES, DocumentedMachine.MEGABYTES));
+    }
     return drill
         .watchedBy(lean(controlPlane.all()))
         .watchedBy(controlPlane.leases())
         .watchedBy(probes.all())
         .watchedBy(List.of(uploads.through(witness, UPLOADED_WITHIN)))
-        .watchedBy(freshVisitor ? List.of(probes.fresh(storm::album, SIDE)) : List.of())
+        .watchedBy(wholeNode ? List.of(probes.fresh(storm::album, SIDE)) : List.of())
         .writes(controlPlane.register())
         .writes(uploads)
         .preparedBy(storm::prepare)
@@ -166,7 +166,7 @@ final class Storm {
 
   /** The node with the size of half the documented machine. */
   Fault halfTheMachine() {
-    return new CappedNode(host, DocumentedMachine.CORES / 2.0, DocumentedMachine.MEGABYTES / 2);
+    return new SizedNode(host, DocumentedMachine.CORES / 2.0, DocumentedMachine.MEGABYTES / 2);
   }
 
   String container() {
@@ -188,7 +188,7 @@ final class Storm {
     lanes.add(StormProbes.REDIRECT + "/" + witness.name());
     lanes.add(StormProbes.DAV + "/" + witness.name());
     lanes.add(UploadProbes.UPLOADS + "/" + witness.name());
-    if (freshVisitor) {
+    if (wholeNode) {
       lanes.add(StormProbes.FRESH + "/" + witness.name());
     }
     return lanes;

@@ -8,37 +8,59 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NotPossibleHereException;
 
 /**
- * The node gets no more than this of the machine under it, as if it were a smaller one. Only for
- * nodes that are containers; a server has the size that it has.
+ * The node gets no more than this of the machine under it, and that before the other nodes do, as
+ * if it were a machine of its own. Only for nodes that are containers; a server has the size that
+ * it has, and its cores are its own.
  *
  * @param cores no fewer than any container's limit on it: the kernel would refuse it
  * @param megabytes 1024 or more, with all that the node keeps in the page cache
  */
-public record CappedNode(Node node, double cores, int megabytes) implements Fault {
+public record SizedNode(Node node, double cores, int megabytes) implements Fault {
 
   /** The kernel's default period of a quota, in microseconds; nobody changes it here. */
   private static final int PERIOD_MICROS = 100_000;
 
-  /** Where the node's own group is seen from inside it, under control groups 2 and 1. */
+  /** How often the node gets a processor when another one gets it once, and both want it. */
+  private static final int PREFERENCE = 4;
+
+  /**
+   * Where the node's own group is seen from inside it, under control groups 2 and 1, and their
+   * default weights.
+   */
   private static final String FILES =
       """
       if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
         cpu=/sys/fs/cgroup/cpu.max
+        weight=/sys/fs/cgroup/cpu.weight
         memory=/sys/fs/cgroup/memory.max
-        quota='%d 100000'
+        quota='%%d 100000'
+        preferred=%1$d
       else
         cpu=/sys/fs/cgroup/cpu/cpu.cfs_quota_us
+        weight=/sys/fs/cgroup/cpu/cpu.shares
         memory=/sys/fs/cgroup/memory/memory.limit_in_bytes
-        quota='%d'
+        quota='%%d'
+        preferred=%2$d
       fi
-      """;
+      """
+          .formatted(100 * PREFERENCE, 1024 * PREFERENCE);
 
-  public CappedNode {
+  private static final String SHOW =
+      "echo \"its processor quota is $(cat $cpu), its weight $(cat $weight), its memory limit $(cat $memory) bytes\"";
+
+  public SizedNode {
     if (!(cores >= 0.1) || megabytes < 1024) {
       throw new IllegalArgumentException(
           "a master needs 0.1 cores and 1024 MB at least, not %s and %d"
               .formatted(cores, megabytes));
     }
+  }
+
+  /** Whether it is a container, so that its size can be chosen. */
+  public static boolean isPossibleOn(Node node) {
+    return node.shell()
+        .run(Command.script(FILES + "[ -w $cpu ] && [ -w $weight ] && [ -w $memory ]"))
+        .ok();
   }
 
   @Override
@@ -58,7 +80,7 @@ public record CappedNode(Node node, double cores, int megabytes) implements Faul
 
   @Override
   public void mustBePossible() {
-    if (!node.shell().run(Command.script(FILES + "[ -w $cpu ] && [ -w $memory ]")).ok()) {
+    if (!isPossibleOn(node)) {
       throw new NotPossibleHereException(
           "%s is a server, whose size can't be changed; run this drill on containers"
               .formatted(node.name()));
@@ -72,6 +94,8 @@ public record CappedNode(Node node, double cores, int megabytes) implements Faul
 
   /** The fault as the node undoes it by itself. */
   public NodeFault onNode() {
+    long quota = Math.round(cores * PERIOD_MICROS);
+    long bytes = megabytes * 1_048_576L;
     return NodeFault.lasting(
         name(),
         node,
@@ -79,31 +103,36 @@ public record CappedNode(Node node, double cores, int megabytes) implements Faul
             """
             %3$s
             cat $cpu > $STATE/cpu
+            cat $weight > $STATE/weight
             cat $memory > $STATE/memory
             echo "$(printf "$quota" %1$d)" > $cpu
+            echo $preferred > $weight
             echo %2$d > $memory
             """
-                .formatted(Math.round(cores * PERIOD_MICROS), megabytes * 1_048_576L, FILES),
+                .formatted(quota, bytes, FILES),
             """
             %3$s
-            echo "its processor quota is $(cat $cpu), its memory limit $(cat $memory) bytes"
+            %4$s
             [ "$(cat $cpu)" = "$(printf "$quota" %1$d)" ]
+            [ "$(cat $weight)" = $preferred ]
             [ "$(cat $memory)" = %2$d ]
             """
-                .formatted(Math.round(cores * PERIOD_MICROS), megabytes * 1_048_576L, FILES),
+                .formatted(quota, bytes, FILES, SHOW),
             """
             %s
             [ ! -e $STATE/cpu ] || cat $STATE/cpu > $cpu
+            [ ! -e $STATE/weight ] || cat $STATE/weight > $weight
             [ ! -e $STATE/memory ] || cat $STATE/memory > $memory
             """
                 .formatted(FILES),
             """
             %s
             [ -e $STATE/memory ] || exit 0
-            echo "its processor quota is $(cat $cpu), its memory limit $(cat $memory) bytes"
+            %s
             [ "$(cat $cpu)" = "$(cat $STATE/cpu)" ]
+            [ "$(cat $weight)" = "$(cat $STATE/weight)" ]
             [ "$(cat $memory)" = "$(cat $STATE/memory)" ]
             """
-                .formatted(FILES)));
+                .formatted(FILES, SHOW)));
   }
 }
