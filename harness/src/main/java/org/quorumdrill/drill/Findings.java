@@ -24,10 +24,12 @@ public final class Findings {
    *
    * @param id as the drill names it
    * @param variants the set-ups that have it, for example {@code documented}
+   * @param sometimes whether it need not show in each run
    * @param what a client pays, in a sentence
    * @param suggestion what to change
    */
-  record Finding(String id, List<String> variants, String what, String suggestion) {}
+  record Finding(
+      String id, List<String> variants, boolean sometimes, String what, String suggestion) {}
 
   private final Variant variant;
   private final List<Finding> findings;
@@ -71,6 +73,7 @@ public final class Findings {
         id,
         claim,
         finding.variants().contains(variant.word()),
+        finding.sometimes(),
         finding.what() + KnownWeakness.SUGGESTION + finding.suggestion());
   }
 }

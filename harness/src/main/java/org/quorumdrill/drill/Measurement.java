@@ -96,6 +96,9 @@ record Measurement(
 
   private static final Duration MOST_WARM_UP = Duration.ofSeconds(60);
 
+  /** Longer than the machine's disk stands still now and then; a set-up that is broken stays so. */
+  private static final Duration WELL_WITHIN = Duration.ofSeconds(30);
+
   /** Later than this, and the runner itself is short of CPU. */
   private static final Duration PUNCTUAL = Duration.ofMillis(300);
 
@@ -180,8 +183,11 @@ record Measurement(
         effect.evidence());
   }
 
-  /** Until the runner has been punctual for a while: from then on a gap is the cluster's. */
-  private static void warmUp(TimelineWriter timeline) {
+  /**
+   * Until the runner has been punctual for a while, so that from then on a gap is the cluster's;
+   * and until all lanes are well, as far as they ever are.
+   */
+  private void warmUp(TimelineWriter timeline) {
     watch("warm-up", LEAST_WARM_UP);
     try {
       Wait.upTo(MOST_WARM_UP.minus(LEAST_WARM_UP), "the probes to ask on time")
@@ -190,6 +196,14 @@ record Measurement(
     } catch (WaitTimedOutException e) {
       // No verdict of its own: that the harness was starved is read from the Timeline.
       LOG.warn("this machine is too busy to measure on: {}", e.getMessage());
+    }
+    try {
+      Wait.upTo(WELL_WITHIN, "every lane to be well before anything is broken")
+          .every(Duration.ofMillis(500))
+          .until(() -> restlessLanes(timeline), List::isEmpty);
+    } catch (WaitTimedOutException e) {
+      // The checkers read it from the Timeline.
+      LOG.warn("{}", e.getMessage());
     }
   }
 
@@ -230,7 +244,7 @@ record Measurement(
     }
   }
 
-  /** Lanes that were not well, or asked no question, in the last moments. */
+  /** What speaks against calm; nothing when it has come. */
   private List<String> restless(TimelineWriter timeline) {
     long since = timeline.now() - CALM.toNanos();
     Timeline soFar = timeline.read();
@@ -241,8 +255,14 @@ record Measurement(
     if (!checkers.stream().allMatch(checker -> checker.settled(soFar))) {
       return List.of("a state has not come back yet");
     }
+    return restlessLanes(timeline);
+  }
+
+  /** Lanes that were not well, or asked no question, in the last moments. */
+  private List<String> restlessLanes(TimelineWriter timeline) {
+    long since = timeline.now() - CALM.toNanos();
     List<Observation> recent =
-        soFar.observations().stream().filter(o -> o.sentNanos() >= since).toList();
+        timeline.read().observations().stream().filter(o -> o.sentNanos() >= since).toList();
     return probes.stream()
         .map(probe -> probe.lane().name())
         .filter(lane -> !isCalm(lane, recent))

@@ -41,7 +41,10 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
     }
   }
 
-  private static final Duration SHUT_DOWN_WITHIN = Duration.ofSeconds(90);
+  /**
+   * systemd alone gives what does not end by itself 90 s (DefaultTimeoutStopSec), then kills it.
+   */
+  private static final Duration SHUT_DOWN_WITHIN = Duration.ofMinutes(4);
 
   public PowerFault {
     if (node.name().equals(witness.name())) {

@@ -103,7 +103,7 @@ record MachineChoice(
     return new HetznerSettings(
         text("hetzner.endpoint").map(URI::create).orElse(standard.endpoint()),
         text("hetzner.project").orElse(standard.project()),
-        text("hetzner.run").orElse(standard.run()),
+        text("hetzner.run").map(MachineChoice::run).orElse(standard.run()),
         text("hetzner.image").orElse(standard.image()),
         text("hetzner.sshPort").map(MachineChoice::port).orElse(standard.sshPort()),
         new CostCap(
@@ -150,6 +150,16 @@ record MachineChoice(
 
   private Optional<Boolean> bool(String name) {
     return text(name).map(value -> Settings.bool(name, value));
+  }
+
+  /** A part of the servers' host names, which RFC 1123 allows 63 of these characters. */
+  private static String run(String value) {
+    if (!value.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?")) {
+      throw new IllegalArgumentException(
+          "quorumdrill.hetzner.run is '%s'; it takes letters, digits and dashes, at most 32, as the servers are named by it"
+              .formatted(value));
+    }
+    return value;
   }
 
   private static int port(String value) {

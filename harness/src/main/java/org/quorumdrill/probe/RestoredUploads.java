@@ -16,17 +16,17 @@ public final class RestoredUploads implements DrillData {
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private final Cluster cluster;
-  private final String folder;
+  private final UploadProbes uploads;
   private final Supplier<NextcloudVariants.Running> restore;
 
   /**
-   * @param folder of the user, the one that was uploaded to
+   * @param uploads whose folder it is
    * @param restore makes the deployment; it is removed when it has been read
    */
   public RestoredUploads(
-      Cluster cluster, String folder, Supplier<NextcloudVariants.Running> restore) {
+      Cluster cluster, UploadProbes uploads, Supplier<NextcloudVariants.Running> restore) {
     this.cluster = cluster;
-    this.folder = folder;
+    this.uploads = uploads;
     this.restore = restore;
   }
 
@@ -43,7 +43,7 @@ public final class RestoredUploads implements DrillData {
       timeline.mark(
           Mark.Kind.UPLOADS_RESTORED,
           restored.nextcloud().namespace(),
-          new UploadProbes(cluster, restored.nextcloud(), folder).stored());
+          new UploadProbes(cluster, restored.nextcloud(), uploads.folder()).stored());
     } catch (WaitTimedOutException e) {
       LOG.warn("what was restored could not be read: {}", e.getMessage());
     }

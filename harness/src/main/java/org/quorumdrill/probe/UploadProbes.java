@@ -1,5 +1,6 @@
 package org.quorumdrill.probe;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +29,29 @@ public final class UploadProbes implements DrillData {
   /** A pod that has just come back is slow; what it can't tell by then stays unknown. */
   private static final Duration READ_WITHIN = Duration.ofMinutes(1);
 
+  private static final int LOCKED = 423;
+
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private final Cluster cluster;
   private final Nextcloud nextcloud;
-  private final String folder;
   private final SSLContext tls;
+  private volatile String folder;
 
   /**
-   * @param folder of the user, for the uploads only: it is deleted first
+   * @param folder of the user, for the uploads only: it is deleted first. Where it can't be, it is
+   *     left alone, and another one is taken.
    */
   public UploadProbes(Cluster cluster, Nextcloud nextcloud, String folder) {
     this.cluster = cluster;
     this.nextcloud = nextcloud;
     this.folder = folder;
     this.tls = PemTls.context(cluster.admin());
+  }
+
+  /** Of the user, where the uploads are; not known before {@link #clear}. */
+  public String folder() {
+    return folder;
   }
 
   public List<Probe> all() {
@@ -77,6 +86,10 @@ public final class UploadProbes implements DrillData {
     throw new WrongAnswerException((refused ? REFUSED : "") + status);
   }
 
+  /**
+   * A worker that was killed amid an upload leaves its locks behind, for an hour: Nextcloud then
+   * answers 423 to whoever wants to delete the folder.
+   */
   @Override
   public void clear() {
     Node master = cluster.masters().getFirst();
@@ -84,11 +97,18 @@ public final class UploadProbes implements DrillData {
       Wait.upTo(READ_WITHIN, "the folder for the uploads to be made anew")
           .until(
               () -> {
-                http.ask(question("DELETE", master, "", "", answer -> ""));
-                return http.ask(question("MKCOL", master, "", "", answer -> "")).status();
+                if (ask(http, "DELETE", master) == LOCKED) {
+                  folder = folder.concat("-again");
+                  ask(http, "DELETE", master);
+                }
+                return ask(http, "MKCOL", master);
               },
               status -> status == 201);
     }
+  }
+
+  private int ask(HttpAsker http, String method, Node master) throws IOException {
+    return http.ask(question(method, master, "", "", answer -> "")).status();
   }
 
   @Override

@@ -7,9 +7,10 @@ import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.Timeline;
 
 /**
- * The kernel kills no process of a container for want of memory while the fault is in force, by its
- * own count. A counter misses nothing between two looks, so the last look before the fault and the
- * first one after it are enough to tell.
+ * The kernel kills no process of a container for want of memory from the fault until it is seen to
+ * be gone, by its own count: what a storm has begun goes on for a while when it is over. A counter
+ * misses nothing between two looks, so the last look before the fault and the first one after it
+ * are enough to tell.
  *
  * @param lane of {@link org.quorumdrill.probe.StormProbes#CONTAINER}
  */
@@ -27,7 +28,7 @@ public record NoOomKills(String lane) implements Checker {
 
   @Override
   public Verdict check(Timeline timeline) {
-    Optional<Window> fault = Window.duringFault(timeline);
+    Optional<Window> fault = Window.untilHealed(timeline);
     if (fault.isEmpty()) {
       return Verdict.unknown(CLAIM, "no fault was injected and healed");
     }

@@ -46,6 +46,12 @@ record Window(long fromNanos, long toNanos) {
     return between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_STARTED);
   }
 
+  /** From the fault until it was seen to be gone; empty when none was injected and healed. */
+  static Optional<Window> untilHealed(Timeline timeline) {
+    return between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_PROVEN)
+        .or(() -> between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_NOT_PROVEN));
+  }
+
   /**
    * As {@link #duringFault}, of a fault that goes on until it is healed, and so was looked at again
    * before that; empty for one that is over in a moment.

@@ -221,6 +221,65 @@ class DrillTest {
     assertThat(service.done).doesNotContain("inject");
   }
 
+  /** Fails for a while, counted in its questions, whatever else is broken. */
+  private record StumblesAtFirst(Service service, long failures) implements Probe {
+
+    @Override
+    public Lane lane() {
+      return service.lane();
+    }
+
+    @Override
+    public String ask(long sequence) throws java.io.IOException {
+      if (sequence < failures) {
+        throw new java.io.IOException("not yet");
+      }
+      return service.ask(sequence);
+    }
+
+    @Override
+    public void close() {
+      // Holds nothing.
+    }
+  }
+
+  private Drill stumbling(
+      String name, Service service, long failures, List<DrillOutcome> outcomes) {
+    return new Drill(
+            name,
+            folder.resolve(name),
+            new FaultLedger(folder.resolve("ledger.jsonl")),
+            Findings.of(Variant.DOCUMENTED),
+            outcomes::add)
+        .watchedBy(List.of(new StumblesAtFirst(service, failures)))
+        .steadyFor(Duration.ofSeconds(1))
+        .touchingAtMost(2)
+        .breaks(service, Duration.ofSeconds(2))
+        .recoversWithin(Duration.ofSeconds(20))
+        .expects(new SteadyState());
+  }
+
+  @Test
+  void nothingIsBrokenBeforeAllIsWell() throws Exception {
+    List<DrillOutcome> well = new ArrayList<>();
+    List<DrillOutcome> never = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      // A tenth of a second each: well after 8 s, and after 45 s.
+      Future<?> soon =
+          threads.submit(() -> stumbling("soon", new Service(true, true), 80, well).run());
+      Future<Throwable> late =
+          threads.submit(
+              () ->
+                  catchThrowable(
+                      () -> stumbling("late", new Service(true, true), 450, never).run()));
+
+      soon.get();
+      assertThat(late.get()).isInstanceOf(DrillFailedError.class);
+    }
+    assertThat(results(well.getFirst())).containsOnly(Result.PASS);
+    assertThat(results(never.getFirst())).as("waited for, and told").endsWith(Result.FAIL);
+  }
+
   /** What a machine that is busy in the first measurement makes of a service's fault. */
   private record OnABusyMachine(Service service, AtomicInteger measurements) implements Fault {
 

@@ -118,6 +118,15 @@ class MachineChoiceTest {
     assertThatThrownBy(this::provider).hasMessageContaining("it takes a port, 1 to 65535");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"my_run", "-a", "a.b", "longer-than-a-server-can-be-named-by"})
+  void aRunThatNoServerCanBeNamedByIsRefused(String run) {
+    parameters.put("hetzner.run", run);
+
+    assertThatThrownBy(() -> choice().hetzner(KEPT, false))
+        .hasMessageContaining("quorumdrill.hetzner.run is '%s'".formatted(run));
+  }
+
   @Test
   void theStandardIsTheRealApiWithCaps() {
     HetznerSettings settings = choice().hetzner(KEPT, false);

@@ -24,7 +24,7 @@ class ExpectationsTest {
           new EtcdLeaderStays(),
           new FaultWasReal(),
           new ImpairedAtMost("it", LANES, 1.5),
-          new KnownWeakness("id", new MustFail("it", LANES), true, "advice"),
+          new KnownWeakness("id", new MustFail("it", LANES), true, false, "advice"),
           new KubeletHeartbeats("a", 25),
           new LatencyAtMost("it", LANES, 99, 1.5),
           new LeaderWas("a"),

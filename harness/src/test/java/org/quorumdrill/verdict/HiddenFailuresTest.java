@@ -17,7 +17,8 @@ class HiddenFailuresTest {
   @Test
   void aKnownWeaknessSpeaksForNoLaneThatCouldNotBeJudged() {
     Checker known =
-        new KnownWeakness("id", new AnswersRight("it is right", List.of("a", "b")), true, "advice");
+        new KnownWeakness(
+            "id", new AnswersRight("it is right", List.of("a", "b")), true, false, "advice");
 
     assertThat(judge(known, Drills.drill().lane("a", s -> "bad").good("b"))).isEqualTo(FINDING);
     assertThat(judge(known, Drills.drill().lane("a", s -> "bad"))).isEqualTo(UNKNOWN);

@@ -67,14 +67,31 @@ class JudgeTest {
 
   @Test
   void aKnownWeaknessIsAFindingAndAnyChangeOfItFails() {
-    Checker known = new KnownWeakness("flaky", FLAKY, true, "do better");
-    Checker unknown = new KnownWeakness("flaky", FLAKY, false, "do better");
+    Checker known = new KnownWeakness("flaky", FLAKY, true, false, "do better");
+    Checker unknown = new KnownWeakness("flaky", FLAKY, false, false, "do better");
 
     assertThat(judged(Drills.drill().failing("a", 20, 40), known)).endsWith(FINDING);
     assertThat(judged(Drills.drill().failing("a", 20, 40), unknown)).endsWith(FAIL);
     assertThat(judged(Drills.drill().good("a"), known)).endsWith(FAIL);
     assertThat(judged(Drills.drill().good("a"), unknown)).endsWith(PASS);
     assertThat(judged(Drills.quiet().good("a"), known)).endsWith(UNKNOWN);
+  }
+
+  @Test
+  void aWeaknessThatComesOnlySometimesNeedNotShow() {
+    Checker race = new KnownWeakness("flaky", FLAKY, true, true, "do better");
+
+    assertThat(judged(Drills.drill().failing("a", 20, 40), race)).endsWith(FINDING);
+    assertThat(judged(Drills.drill().good("a"), race)).endsWith(PASS);
+    assertThat(Judge.judge(Drills.drill().good("a").timeline(), List.of(race)).getLast().summary())
+        .startsWith("a known weakness that did not show this time: ");
+    assertThat(judged(Drills.quiet().good("a"), race)).endsWith(UNKNOWN);
+    assertThat(
+            judged(
+                Drills.drill().failing("a", 20, 40),
+                new KnownWeakness("flaky", FLAKY, false, true, "do better")))
+        .as("not of this variant")
+        .endsWith(FAIL);
   }
 
   @Test
@@ -122,13 +139,13 @@ class JudgeTest {
     assertThat(
             judged(
                 aSecondLate(Drills.drill().failing("a", 20, 40)),
-                new KnownWeakness("flaky", FLAKY, true, "do better")))
+                new KnownWeakness("flaky", FLAKY, true, false, "do better")))
         .as("a weakness is seen all the same")
         .endsWith(FINDING);
     assertThat(
             judged(
                 aSecondLate(Drills.drill().good("a")),
-                new KnownWeakness("flaky", FLAKY, true, "do better")))
+                new KnownWeakness("flaky", FLAKY, true, false, "do better")))
         .as("one that was not may have been missed")
         .endsWith(UNKNOWN);
   }

@@ -80,7 +80,7 @@ class MachineStallsTest {
                 watched(HandMade.drill())
                     .lane("a", 1, s -> s > 25 && s < 50 ? "bad" : "ok")
                     .timeline(),
-                List.of(new KnownWeakness("it", OUTAGE, true, "do better")))
+                List.of(new KnownWeakness("it", OUTAGE, true, false, "do better")))
             .getLast();
 
     assertThat(good).extracting(Verdict::result).containsOnly(Result.PASS);

@@ -157,16 +157,19 @@ public final class KubeadmRecipe {
     master1.shell().query(KUBECTL + "apply -f /root/kube-flannel.yml");
   }
 
-  /** Left alone it takes the network of the default route. */
+  /**
+   * Left alone it takes the network of the default route. By the address it fails, and is started
+   * again, as long as the node has none in the cluster's network.
+   */
   private String flannel() {
     String manifest = options.fixtures().text("flannel/kube-flannel.yml");
     if (!options.twoNetworks()) {
       return manifest;
     }
-    String ours = master1.address().replaceFirst("\\d+$", "254");
+    String ours = master1.address().replaceFirst("\\d+$", "").replace(".", "\\.");
     String chosen =
         manifest.replace(
-            FLANNEL_ARGUMENT, FLANNEL_ARGUMENT + "        - --iface-can-reach=" + ours + "\n");
+            FLANNEL_ARGUMENT, FLANNEL_ARGUMENT + "        - --iface-regex=^" + ours + "\n");
     if (chosen.equals(manifest)) {
       throw new IllegalStateException(
           "flannel/kube-flannel.yml has no line '%s', after which Flannel would be told its network"

@@ -36,6 +36,8 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
+  private static final int LOCKED = 423;
+
   /** An album with its originals. */
   public record Uploaded(PhotoAlbum album, List<Original> originals) {
 
@@ -55,7 +57,8 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
   }
 
   /**
-   * Makes it anew: whatever was in the folder goes, to the last copy in the trash.
+   * Makes it anew: whatever was in the folder goes, to the last copy in the trash. A folder that a
+   * worker has locked which was killed is left alone, and another one is taken.
    *
    * @param through whose NodePort is used
    * @throws NodeException if Nextcloud refuses a request
@@ -64,7 +67,10 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
     String url = nextcloud.url(through);
     List<Original> originals = new ArrayList<>();
     try (NextcloudClient http = NextcloudClient.keepingCookies()) {
-      send(http, "DELETE", url + nextcloud.davPath(folder), List.of(204, 404));
+      if (send(http, "DELETE", url + nextcloud.davPath(folder), List.of(204, 404, LOCKED))
+          == LOCKED) {
+        return new PhotoAlbum(nextcloud, folder + "-again", photos).upload(through);
+      }
       send(
           http,
           "DELETE",
@@ -93,11 +99,11 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
     return nextcloud.davPath(folder + "/" + number + ".jpg");
   }
 
-  private void send(NextcloudClient http, String method, String uri, List<Integer> expected) {
-    send(http, method, uri, Map.of(), new byte[0], expected);
+  private int send(NextcloudClient http, String method, String uri, List<Integer> expected) {
+    return send(http, method, uri, Map.of(), new byte[0], expected);
   }
 
-  private void send(
+  private int send(
       NextcloudClient http,
       String method,
       String uri,
@@ -113,6 +119,7 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
             "%s %s: expected %s, got %d: %.200s"
                 .formatted(method, uri, expected, answer.statusCode(), answer.body()));
       }
+      return answer.statusCode();
     } catch (IOException e) {
       throw new NodeException("%s %s: no answer: %s".formatted(method, uri, e), e);
     }

@@ -101,7 +101,9 @@ final class ClusterAtHetzner implements AutoCloseable {
     properties.put("ssh_keys", List.of(key));
     properties.put("firewalls", List.of(Map.of("firewall", firewall)));
     properties.put("public_net", Map.of("enable_ipv4", true, "enable_ipv6", false));
-    properties.put("start_after_create", true);
+    // Its card for the private network must be there when it boots: while it does, its system may
+    // miss that one comes, and never give it its address.
+    properties.put("start_after_create", false);
     properties.put("user_data", CloudConfig.of(host, hostKey));
     Server server = serverCreation.of(name(host), properties);
     String address = PREFIX + (index + 1);
@@ -109,6 +111,7 @@ final class ClusterAtHetzner implements AutoCloseable {
     if (settings.backups()) {
       act(server, "enable_backup", Map.of());
     }
+    act(server, "poweron", Map.of());
     server = awaitAddress(server);
     servers.add(server);
     String publicAddress = server.publicAddress().orElseThrow();

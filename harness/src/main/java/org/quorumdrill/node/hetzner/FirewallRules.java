@@ -23,8 +23,8 @@ final class FirewallRules {
   }
 
   /**
-   * SSH from the runner, and everything between the servers: Flannel takes the interface of the
-   * default route, which is the public one.
+   * SSH from the runner, and everything between the servers, which are one cluster: a kubelet
+   * offers the address of the default route, which is the public one.
    *
    * @param runner addresses as the servers see it: behind a carrier's or a company's NAT each may
    *     see another one

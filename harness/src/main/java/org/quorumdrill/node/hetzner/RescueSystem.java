@@ -102,9 +102,7 @@ final class RescueSystem {
   void repair(String script) {
     String seen;
     try {
-      power.enableRescue(loginKey);
-      power.pressReset();
-      seen = repaired(script);
+      seen = rescued(script);
       power.disableRescue();
     } catch (RuntimeException e) {
       leaveAfter(e);
@@ -117,6 +115,25 @@ final class RescueSystem {
           "%s takes no SSH, neither after a reset nor after what its ledger names was undone from the rescue system. Does its firewall still let this machine in? What was undone, and what the server logged last:%n%s"
               .formatted(target, seen),
           e);
+    }
+  }
+
+  /** Twice, as a reset may leave a server in its own system, and enabling it may fail. */
+  private String rescued(String script) {
+    try {
+      power.enableRescue(loginKey);
+      power.pressReset();
+      return repaired(script);
+    } catch (WaitTimedOutException | HetznerException e) {
+      LOG.warn("{} is rescued once more, as {}", target.node(), e.getMessage());
+      try {
+        power.enableRescue(loginKey);
+        power.cycle();
+        return repaired(script);
+      } catch (RuntimeException again) {
+        again.addSuppressed(e);
+        throw again;
+      }
     }
   }
 

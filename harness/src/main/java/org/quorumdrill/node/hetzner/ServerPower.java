@@ -83,6 +83,12 @@ final class ServerPower implements Power {
     act("reset", Map.of(), name + " to be reset");
   }
 
+  /** Off and on again, without waiting for what boots then. */
+  void cycle() {
+    cut();
+    act("poweron", Map.of(), name + " to be switched on");
+  }
+
   /** Lets the next boot be one of the rescue system, into which a key of the project may log in. */
   void enableRescue(long sshKey) {
     act(

@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * What cloud-init makes of a server's user data, as far as we use it: the host name, the host's
- * key, and who may log in as root. See https://cloudinit.readthedocs.io
+ * key, files, and who may log in as root. See https://cloudinit.readthedocs.io
  *
  * @param files path to content, all of them for root's eyes only
  */
@@ -34,7 +34,8 @@ record CloudInit(String hostname, Map<String, String> files) {
           "ssh_deletekeys",
           "ssh_genkeytypes",
           "package_update",
-          "package_upgrade");
+          "package_upgrade",
+          "write_files");
 
   CloudInit {
     files = Map.copyOf(files);
@@ -62,6 +63,9 @@ record CloudInit(String hostname, Map<String, String> files) {
     files.put("etc/ssh/ssh_host_ecdsa_key", keys.path("ecdsa_private").asText());
     files.put("etc/ssh/ssh_host_ecdsa_key.pub", keys.path("ecdsa_public").asText() + "\n");
     files.put("root/.ssh/authorized_keys", String.join("\n", authorizedKeys) + "\n");
+    for (JsonNode file : config.path("write_files")) {
+      files.put(file.path("path").asText().replaceFirst("^/", ""), file.path("content").asText());
+    }
     return new CloudInit(config.path("hostname").asText("server"), files);
   }
 

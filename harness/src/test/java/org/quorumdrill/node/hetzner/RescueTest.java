@@ -98,6 +98,18 @@ class RescueTest {
   }
 
   @Test
+  void aRescueThatFailsIsTriedOnceMoreByThePowerSwitch() {
+    at.machines().cutSsh(Cut.ON_DISK);
+    at.emulator().faults().failingCommands.add("enable_rescue");
+
+    heal();
+
+    assertThat(node.shell().query("systemctl is-system-running")).isEqualTo("running");
+    assertThat(actions()).containsExactly("reset", "enable_rescue", "enable_rescue", "reset");
+    assertThat(at.machines().repairs()).hasSize(1);
+  }
+
+  @Test
   void whoeverHasNoDiskOfTheServerIsNotTrusted() {
     at.machines().cutSsh(Cut.ON_DISK);
     at.machines().letSomebodyElseAnswer();

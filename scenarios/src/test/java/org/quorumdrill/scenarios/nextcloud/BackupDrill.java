@@ -25,18 +25,16 @@ import org.quorumdrill.verdict.SteadyState;
 @Tag("long")
 class BackupDrill {
 
-  private static final String FOLDER = "drill-uploads";
-
   @Test
   @DisplayName("A backup is taken while files are uploaded, and restored into a new deployment")
   void backupIsRestored(
       Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
-    UploadProbes uploads = new UploadProbes(cluster, nextcloud, FOLDER);
+    UploadProbes uploads = new UploadProbes(cluster, nextcloud, "drill-uploads");
     try (VolumeBackup backup = VolumeBackup.of(cluster, nextcloud)) {
       drill
           .watchedBy(uploads.all())
           .writes(uploads)
-          .writes(new RestoredUploads(cluster, FOLDER, () -> variants.restore(backup, nextcloud)))
+          .writes(new RestoredUploads(cluster, uploads, () -> variants.restore(backup, nextcloud)))
           .steadyFor(Duration.ofSeconds(15))
           .breaks(BackupFaults.taken(backup), Duration.ofSeconds(15))
           .expects(new SteadyState(), new NoUploadLost(15), new BackupRestores(30))

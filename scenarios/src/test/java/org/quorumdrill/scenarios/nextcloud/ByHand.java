@@ -1,11 +1,13 @@
 package org.quorumdrill.scenarios.nextcloud;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Probe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.quorumdrill.bootstrap.nextcloud.NextcloudByHand;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
@@ -14,7 +16,7 @@ import org.quorumdrill.probe.WrongAnswerException;
 /** What there is to see of a Nextcloud whose files are applied by hand. */
 final class ByHand {
 
-  /** Several looks of any probe that there is. */
+  /** Beside what the pod's own probes need to find it ready. */
   private static final Duration WATCHED = Duration.ofSeconds(8);
 
   private static final Duration APPLIED = Duration.ofSeconds(60);
@@ -58,9 +60,10 @@ final class ByHand {
    */
   static String notReady(NextcloudByHand nextcloud, int answersNobody) throws IOException {
     AtomicInteger looks = new AtomicInteger();
+    Duration watched = WATCHED.plus(probedFor(pod(nextcloud)));
     Awaitility.await()
-        .during(WATCHED)
-        .atMost(WATCHED.multipliedBy(3))
+        .during(watched)
+        .atMost(watched.multipliedBy(3))
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
@@ -78,7 +81,33 @@ final class ByHand {
               return true;
             });
     return "not Ready for %d s, in %d looks; /status.php answers %d"
-        .formatted(WATCHED.toSeconds(), looks.get(), answersNobody);
+        .formatted(watched.toSeconds(), looks.get(), answersNobody);
+  }
+
+  /**
+   * After so long its probes have found a pod ready that they take for ready from the start: the
+   * first look of each may be late, and the next one is a period later.
+   */
+  static Duration probedFor(Pod pod) {
+    return Duration.ofSeconds(
+        pod.getSpec().getContainers().stream()
+            .mapToLong(
+                container ->
+                    seconds(container.getStartupProbe()) + seconds(container.getReadinessProbe()))
+            .max()
+            .orElse(0));
+  }
+
+  private static long seconds(@Nullable Probe probe) {
+    return probe == null
+        ? 0
+        : number(probe.getInitialDelaySeconds())
+            + (number(probe.getPeriodSeconds()) + number(probe.getTimeoutSeconds()))
+                * Math.max(1, number(probe.getSuccessThreshold()));
+  }
+
+  private static long number(@Nullable Integer seconds) {
+    return seconds == null ? 0 : seconds;
   }
 
   /** Of /status.php, by nginx in the pod; 0 for no answer. */

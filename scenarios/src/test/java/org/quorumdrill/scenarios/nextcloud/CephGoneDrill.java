@@ -56,7 +56,7 @@ class CephGoneDrill {
   private static void run(Cluster cluster, NextcloudOnCeph onCeph, Drill drill, PowerFault fault) {
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
-        .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
+        .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
         .watchedBy(uploads.all())
         .writes(uploads)
         .breaks(fault.seenBy(LifeSign.CEPH_MONITOR), AWAY)

@@ -84,8 +84,9 @@ final class Conversation {
     step.headers()
         .forEach(
             (name, pattern) ->
-                assertThat(String.valueOf(answer.getHeader(name)))
+                assertThat(answer.getHeader(name))
                     .as("%s; %s", about, name)
+                    .isNotNull()
                     .matches(
                         pattern.startsWith("{")
                             ? java.util.regex.Pattern.quote(filled(pattern))

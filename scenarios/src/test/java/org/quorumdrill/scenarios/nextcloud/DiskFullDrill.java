@@ -3,7 +3,9 @@ package org.quorumdrill.scenarios.nextcloud;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -25,13 +27,15 @@ import org.quorumdrill.probe.WrongAnswerException;
 @Tag("long")
 class DiskFullDrill {
 
-  /** Room for three of eight files, and for what the database needs meanwhile. */
+  /** Room for three of the biggest files, and for what the database needs meanwhile. */
   private static final long LEFT = 20_000_000;
 
-  private static final int FILES = 8;
-  private static final int SIZE = 5_000_000;
+  /** Bytes of the files, each until one is refused: the last ones take what the others left. */
+  private static final List<Integer> SIZES = List.of(5_000_000, 500_000, 50_000);
 
-  /** Ceph counts up to 5 s late, and lets through what it has not counted. */
+  /** Of each size. Ceph counts up to 5 s late, and lets through what it has not counted. */
+  private static final int MOST = 40;
+
   private static final Duration COUNTED_WITHIN = Duration.ofSeconds(60);
 
   @Test
@@ -85,30 +89,41 @@ class DiskFullDrill {
   }
 
   /** What a user does with it, and how it was answered. */
-  private record Volume(String url, Nextcloud nextcloud, FullVolume answers) {
+  private static final class Volume {
+
+    private final String url;
+    private final Nextcloud nextcloud;
+    private final FullVolume answers = new FullVolume();
+
+    /** Bytes of each file that was uploaded, taken or not, by its number. */
+    private final List<Integer> sizes = new ArrayList<>();
 
     Volume(String url, Nextcloud nextcloud) {
-      this(url, nextcloud, new FullVolume());
+      this.url = url;
+      this.nextcloud = nextcloud;
     }
 
     String fill() throws WrongAnswerException {
-      for (int i = 0; i < FILES; i++) {
-        answers.uploaded(i, put(i).statusCode());
+      for (int size : SIZES) {
+        int status;
+        int more = MOST;
+        do {
+          status = put(size).statusCode();
+        } while (status == 201 && --more > 0);
       }
       return answers.someTakenThenRefused();
     }
 
     String refuses(Ceph ceph) throws IOException {
       settledUse(ceph);
-      Response answer = put(FILES);
-      answers.uploaded(FILES, answer.statusCode());
+      Response answer = put(SIZES.getFirst());
       return FullVolume.refused(answer.statusCode(), answer.asString());
     }
 
     String wholeOrAbsent() throws WrongAnswerException {
       for (int i : answers.answered()) {
         Response read = get(name(i));
-        answers.isAsAnswered(i, read.statusCode(), Arrays.equals(read.asByteArray(), content(i)));
+        answers.isAsAnswered(i, read.statusCode(), isContent(i, read));
       }
       return "files as answered: " + answers;
     }
@@ -129,25 +144,31 @@ class DiskFullDrill {
 
     String takesAgain(Ceph ceph) throws WrongAnswerException {
       ceph.limit(0);
-      int last = FILES + 1;
       try {
         Wait.upTo(Duration.ofSeconds(60), "an upload to be taken again, once there is room")
-            .until(() -> put(last).statusCode(), code -> code == 201 || code == 204);
+            .until(() -> put(SIZES.getFirst()).statusCode(), code -> code == 201);
       } catch (WaitTimedOutException e) {
         throw new WrongAnswerException(String.valueOf(e.getMessage()));
       }
-      if (!Arrays.equals(get(name(last)).asByteArray(), content(last))) {
+      int last = sizes.size() - 1;
+      if (!isContent(last, get(name(last)))) {
         throw new WrongAnswerException("taken, and not whole");
       }
       return "taken, and whole";
     }
 
-    private Response put(int i) {
-      return new Conversation(url, nextcloud)
-          .asUser()
-          .contentType("application/octet-stream")
-          .body(content(i))
-          .put(nextcloud.davPath(name(i)));
+    /** A file that there was not yet. */
+    private Response put(int size) {
+      int file = sizes.size();
+      sizes.add(size);
+      Response answer =
+          new Conversation(url, nextcloud)
+              .asUser()
+              .contentType("application/octet-stream")
+              .body(content(file))
+              .put(nextcloud.davPath(name(file)));
+      answers.uploaded(file, answer.statusCode());
+      return answer;
     }
 
     private Response get(String name) {
@@ -158,9 +179,13 @@ class DiskFullDrill {
       return "full-%d.bin".formatted(i);
     }
 
-    private static byte[] content(int i) {
-      byte[] bytes = new byte[SIZE];
-      new Random(i).nextBytes(bytes);
+    private boolean isContent(int file, Response read) {
+      return Arrays.equals(read.asByteArray(), content(file));
+    }
+
+    private byte[] content(int file) {
+      byte[] bytes = new byte[sizes.get(file)];
+      new Random(file).nextBytes(bytes);
       return bytes;
     }
   }

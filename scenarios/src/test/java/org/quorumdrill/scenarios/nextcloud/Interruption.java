@@ -46,16 +46,17 @@ record Interruption(
 
   /**
    * Interrupts it, where it is known that a half may be acknowledged and the file be lost: how bad
-   * that may be at most.
+   * that may be at most. Then uploads it once more, as a whole.
    *
    * @throws WrongAnswerException if something else is there afterwards than the old file, an empty
-   *     one, or none
+   *     one, or none, or the whole can't be uploaded any more
    * @throws IOException if it can't be told
    */
   String storesNoHalf() throws IOException {
     int early = sendHalf();
     Uploader.Stored stored = stays(now -> isAbsent(now) || isEmpty(now) || (over && isOld(now)));
-    return "%s, then %s"
+    canBeUploadedAgain();
+    return "%s, then %s, then uploaded again as a whole"
         .formatted(
             early == 0 ? "no answer" : String.valueOf(early),
             isAbsent(stored) ? "no file" : isEmpty(stored) ? "an empty file" : "the old file");

@@ -34,12 +34,6 @@ class PodDrill {
   private static final String NGINX = "nginx";
 
   /**
-   * Seconds until a killed container serves again: the kubelet waits 10 s before it starts it the
-   * second time, 20 s the third, and these drills share one pod.
-   */
-  private static final double RESTART = 50;
-
-  /**
    * Seconds that a pool may hang before somebody ends it, where nobody says how long that takes.
    */
   private static final double NOTICED = 40;
@@ -86,6 +80,7 @@ class PodDrill {
             ContainerFaults.hung(node, nextcloud.namespace(), FPM),
             Duration.ofSeconds(Math.round(noticed) + 10))
         .findsOut("hung-pool-is-never-noticed", served(cluster, noticed))
+        .expects(recovers(cluster, nextcloud))
         .run();
   }
 
@@ -126,7 +121,7 @@ class PodDrill {
     watched(cluster, nextcloud, drill)
         .breaks(fault, Duration.ofSeconds(10))
         .expects(
-            served(cluster, RESTART), new RecoversWithin("Nextcloud", status(cluster), RESTART))
+            served(cluster, PodRestart.allowed(cluster, nextcloud)), recovers(cluster, nextcloud))
         .run();
   }
 
@@ -143,6 +138,10 @@ class PodDrill {
         .watchedBy(uploads.all())
         .writes(uploads)
         .expects(new SteadyState(), new NoUploadLost(0));
+  }
+
+  private static Checker recovers(Cluster cluster, Nextcloud nextcloud) {
+    return new RecoversWithin("Nextcloud", status(cluster), PodRestart.allowed(cluster, nextcloud));
   }
 
   private static Checker served(Cluster cluster, double seconds) {

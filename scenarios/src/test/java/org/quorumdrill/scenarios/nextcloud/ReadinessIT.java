@@ -28,7 +28,9 @@ class ReadinessIT {
   private static final int BAD_GATEWAY = 502;
 
   private static final Duration FIRST_START = Duration.ofMinutes(5);
-  private static final Duration NOTICED = Duration.ofSeconds(20);
+
+  /** Beside what the pod's own probes need. */
+  private static final Duration NOTICED = Duration.ofSeconds(15);
 
   @Test
   @DisplayName("2/2 and the first answer")
@@ -67,7 +69,7 @@ class ReadinessIT {
     Pod ready;
     try {
       ready =
-          Wait.upTo(NOTICED, "the pod to be 2/2")
+          Wait.upTo(NOTICED.plus(ByHand.probedFor(pod)), "the pod to be 2/2")
               .until(() -> ByHand.pod(nextcloud), NextcloudByHand::isReady);
     } catch (WaitTimedOutException e) {
       throw new WrongAnswerException(ByHand.firstLine(e));

@@ -40,12 +40,6 @@ import org.quorumdrill.verdict.Throttled;
 class StormDrill {
 
   /**
-   * Seconds until a killed container serves again, which the kubelet may not start at once: it
-   * waits for 10 s before the second time, 20 s before the third, and these drills share one pod.
-   */
-  private static final double RESTART = 50;
-
-  /**
    * Seconds for WebDAV, which stands in one queue with the thumbnails: seen were 14 to 21, so that
    * a machine of half the speed may need so many. After 60 nginx gives up.
    */
@@ -65,7 +59,7 @@ class StormDrill {
             new EtcdLeaderStays(),
             new LeasesStay(lanes(List.of(ControlPlaneProbes.LEASES), storm.names())),
             new NoWriteLost(50),
-            new NoUploadLost(5),
+            new NoUploadLost(2),
             storm.itsNodeStaysReady(),
             storm.itsKubeletGoesOn(),
             storm.apiWithin(2),
@@ -154,7 +148,8 @@ class StormDrill {
             storm.itsNodeStaysReady(),
             // What was under way when they were killed was cut off.
             storm.noWrongPicture(10),
-            new OutageAtMost("the redirects", storm.redirectLanes(), RESTART),
+            new OutageAtMost(
+                "the redirects", storm.redirectLanes(), PodRestart.allowed(cluster, nextcloud)),
             new RecoversWithin("Nextcloud", storm.userLanes(), 60))
         .run();
   }

@@ -137,15 +137,15 @@ class UploadChecksTest {
   void passWhatIsLeftOfAnInterruptedOne() throws IOException {
     try (Uploader uploader = uploader()) {
       assertThat(interruption(uploader, "honest", true, true).storesNoHalf())
-          .isEqualTo("no answer, then the old file");
+          .isEqualTo("no answer, then the old file, then uploaded again as a whole");
       assertThat(interruption(uploader, "new", false, true).storesNoHalf())
-          .isEqualTo("no answer, then no file");
+          .isEqualTo("no answer, then no file, then uploaded again as a whole");
       manner = Manner.LOSES_THE_OLD;
       assertThat(interruption(uploader, "lost", true, true).storesNoHalf())
-          .isEqualTo("no answer, then no file");
+          .isEqualTo("no answer, then no file, then uploaded again as a whole");
       manner = Manner.EMPTIES;
       assertThat(interruption(uploader, "emptied", true, true).storesNoHalf())
-          .isEqualTo("201, then an empty file");
+          .isEqualTo("201, then an empty file, then uploaded again as a whole");
     }
   }
 

@@ -21,18 +21,18 @@ import org.quorumdrill.verdict.BackupRestores;
 @DocumentedCluster
 class BackupWithoutAFile {
 
-  private static final String FOLDER = "drill-uploads";
-
   @Test
   @DisplayName("A backup without one of the files is restored")
   void backupIsRestored(
       Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
-    UploadProbes uploads = new UploadProbes(cluster, nextcloud, FOLDER);
+    UploadProbes uploads = new UploadProbes(cluster, nextcloud, "drill-uploads");
     try (VolumeBackup backup = VolumeBackup.of(cluster, nextcloud)) {
       drill
           .watchedBy(uploads.all())
           .writes(uploads)
-          .writes(new RestoredUploads(cluster, FOLDER, () -> restored(backup, nextcloud, variants)))
+          .writes(
+              new RestoredUploads(
+                  cluster, uploads, () -> restored(backup, nextcloud, uploads, variants)))
           .steadyFor(Duration.ofSeconds(10))
           .breaks(BackupFaults.taken(backup), Duration.ofSeconds(5))
           .expects(new BackupRestores(20))
@@ -41,14 +41,14 @@ class BackupWithoutAFile {
   }
 
   private static NextcloudVariants.Running restored(
-      VolumeBackup backup, Nextcloud nextcloud, NextcloudVariants variants) {
+      VolumeBackup backup, Nextcloud nextcloud, UploadProbes uploads, NextcloudVariants variants) {
     // The first one, which was acknowledged long before the backup.
     backup
         .node()
         .shell()
         .query(
             "rm $(find %s/data/%s/files/%s -type f | sort -V | sed -n 1p)"
-                .formatted(backup.image(), nextcloud.user(), FOLDER));
+                .formatted(backup.image(), nextcloud.user(), uploads.folder()));
     return variants.restore(backup, nextcloud);
   }
 }

@@ -48,7 +48,7 @@ final class EmulatedActions implements AutoCloseable {
    */
   ObjectNode begin(String command, long onServer, Runnable effect, Runnable ended) {
     long id = ids.incrementAndGet();
-    boolean fails = faults.hits(faults.failedActions);
+    boolean fails = faults.failingCommands.remove(command) || faults.hits(faults.failedActions);
     ObjectNode action = shapes.of("action");
     action.put("id", id).put("command", command).put("status", "running").put("progress", 0);
     action.withArray("resources").removeAll().addObject().put("id", onServer).put("type", "server");

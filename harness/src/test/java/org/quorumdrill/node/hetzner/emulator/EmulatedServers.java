@@ -62,17 +62,16 @@ final class EmulatedServers {
     standing.put(id, machine);
     ((ObjectNode) server.path("public_net").path("ipv4")).put("ip", machine.address());
     account.shelf("servers").put(server);
-    boolean boots = !faults.hits(faults.neverBoot);
+    boolean starts = request.path("start_after_create").asBoolean(true);
     ObjectNode action =
         actions.begin(
             "create_server",
             id,
             () -> {
-              if (boots) {
-                machine.switchOn();
-                tellFirewalls();
+              if (starts) {
+                switchOn(machine, server);
               }
-              set(server, "running");
+              set(server, starts ? "running" : "off");
             },
             () -> unlock(server));
     ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -179,6 +178,9 @@ final class EmulatedServers {
 
   /** "Rescue Mode is automatically disabled when you first boot into it." */
   private void switchOn(Machines.Machine machine, ObjectNode server) {
+    if (faults.hits(faults.neverBoot)) {
+      return;
+    }
     machine.switchOn();
     tellFirewalls();
     setRescue(server, false);

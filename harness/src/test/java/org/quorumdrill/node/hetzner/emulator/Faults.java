@@ -24,7 +24,10 @@ public final class Faults {
   /** So many of the next actions fail. */
   public final AtomicInteger failedActions = new AtomicInteger();
 
-  /** So many of the next machines never boot. */
+  /** Commands whose next action fails, for example {@code enable_rescue}. */
+  public final Set<String> failingCommands = ConcurrentHashMap.newKeySet();
+
+  /** So many of the next boots come to nothing. */
   public final AtomicInteger neverBoot = new AtomicInteger();
 
   /** Types at locations, for example {@code cx23@fsn1}, that are sold out. */

@@ -1,0 +1,43 @@
+package org.quorumdrill.scenarios.nextcloud;
+
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.cluster.Cluster;
+
+/** How long a pod may be away whose containers are killed. Drills share one, and kill it again. */
+final class PodRestart {
+
+  /** Seconds for a start, on a busy machine. */
+  private static final double START = 30;
+
+  /**
+   * Seconds: the kubelet starts a container at once the first time, then 10 s late, and each time
+   * twice as late, up to 300 s
+   * (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy).
+   */
+  private static final double FIRST_DELAY = 10;
+
+  private static final double LONGEST_DELAY = 300;
+
+  private PodRestart() {}
+
+  /**
+   * Seconds until it serves again, by how often its containers were started anew until now. One
+   * more time is allowed for, as a drill on a busy machine is measured again.
+   */
+  static double allowed(Cluster cluster, Nextcloud nextcloud) {
+    int restarts =
+        cluster
+            .api()
+            .pods()
+            .inNamespace(nextcloud.namespace())
+            .withLabel("app", "nextcloud")
+            .list()
+            .getItems()
+            .stream()
+            .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+            .mapToInt(container -> container.getRestartCount())
+            .max()
+            .orElse(0);
+    return START + Math.min(LONGEST_DELAY, FIRST_DELAY * Math.pow(2, restarts));
+  }
+}
