@@ -39,6 +39,8 @@ public record Mark(long atNanos, Kind kind, String subject, String detail)
      * name=unreadable} of one that is not given back whole.
      */
     UPLOADS_READ,
+    /** The same of what lies on the volume, whatever Nextcloud gives back of it. */
+    UPLOADS_ON_DISK,
     /** The same of what a deployment holds that was made from a backup. */
     UPLOADS_RESTORED,
     /** What was written could not be read, so nothing is known of it. */

@@ -9,7 +9,8 @@ import org.quorumdrill.probe.Timeline;
  * How bad it may be at most where another pod takes over the data of one that still writes, and
  * {@link NoUploadLost} is known not to hold: what was sent before the take-over, with a margin, is
  * stored and whole; what was sent from then on until the healing is over may be lost, but never
- * altered; and what is sent after that is stored and whole again.
+ * altered; and what is sent after that is stored and whole again. A file that can't be read, as the
+ * database is broken, must be whole on the disk.
  *
  * @param replacement lanes that only the other pod can answer; its first good answer is the
  *     take-over
@@ -60,23 +61,30 @@ public record NoEarlierUploadLost(
         all.get().fates().stream().filter(fate -> !fate.isAsAnswered()).toList();
     List<String> worse =
         wrong.stream()
+            .filter(fate -> fate.kind() != UploadFate.Kind.UNREADABLE_BUT_WHOLE)
             .filter(
                 fate ->
                     fate.kind() != UploadFate.Kind.LOST
                         || !known.contains(fate.asked().sentNanos()))
             .map(UploadFate::toString)
             .toList();
+    long lost = wrong.stream().filter(fate -> fate.kind() == UploadFate.Kind.LOST).count();
+    long unreadable =
+        wrong.stream().filter(fate -> fate.kind() == UploadFate.Kind.UNREADABLE_BUT_WHOLE).count();
     long acknowledged =
         all.get().fates().stream()
             .filter(fate -> fate.asked().isOk() && alone.contains(fate.asked().sentNanos()))
             .count();
     String summary =
-        "%d were acknowledged in the %s of the fault before that; %d later ones are lost%s"
+        "%d were acknowledged in the %s of the fault before that; %d are lost%s%s"
             .formatted(
                 acknowledged,
                 Evidence.seconds(alone.seconds()),
-                wrong.size() - worse.size(),
-                worse.isEmpty() ? "" : ", and %d worse than that".formatted(worse.size()));
+                lost,
+                unreadable == 0
+                    ? ""
+                    : ", %d can't be read and are whole on the disk".formatted(unreadable),
+                worse.isEmpty() ? "" : "; %d are worse off than is known".formatted(worse.size()));
     if (!worse.isEmpty()) {
       return new Verdict(claim, Result.FAIL, summary, Evidence.first(worse));
     }

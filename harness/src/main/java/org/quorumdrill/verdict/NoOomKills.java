@@ -26,6 +26,17 @@ public record NoOomKills(String lane) implements Checker {
     return true;
   }
 
+  /** Otherwise a drill may end before the next look. */
+  @Override
+  public boolean settled(Timeline soFar) {
+    return Window.untilHealed(soFar)
+        .map(
+            fault ->
+                soFar.lane(lane).stream()
+                    .anyMatch(look -> look.isOk() && look.sentNanos() >= fault.toNanos()))
+        .orElse(true);
+  }
+
   @Override
   public Verdict check(Timeline timeline) {
     Optional<Window> fault = Window.untilHealed(timeline);

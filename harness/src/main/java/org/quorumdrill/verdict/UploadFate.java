@@ -26,6 +26,8 @@ record UploadFate(Observation asked, Kind kind) {
     LOST("lost"),
     ALTERED("altered"),
     UNREADABLE("listed, and can't be read"),
+    /** Where the volume was looked at, too. */
+    UNREADABLE_BUT_WHOLE("listed, can't be read, and is whole on the disk"),
     STORED_THOUGH_REFUSED("refused, and stored all the same");
 
     private final String words;
@@ -58,17 +60,27 @@ record UploadFate(Observation asked, Kind kind) {
     long finished = timeline.when(Mark.Kind.FINISHED).orElse(Long.MAX_VALUE);
     return StoredUploads.at(timeline, Mark.Kind.UPLOADS_READ)
         .filter(stored -> stored.atNanos() >= finished)
-        .map(stored -> ofAll(timeline, stored.hashes()));
+        .map(
+            stored ->
+                ofAll(
+                    timeline,
+                    stored.hashes(),
+                    StoredUploads.at(timeline, Mark.Kind.UPLOADS_ON_DISK)
+                        .map(StoredUploads::hashes)
+                        .orElse(Map.of())));
   }
 
-  private static All ofAll(Timeline timeline, Map<String, String> stored) {
+  private static All ofAll(
+      Timeline timeline, Map<String, String> stored, Map<String, String> onDisk) {
     Map<String, String> left = new HashMap<>(stored);
     List<UploadFate> fates = new ArrayList<>();
     for (Observation asked : timeline.lanesLike(UploadProbes.UPLOADS + "/").toList()) {
       Upload upload = Upload.of(asked);
+      Kind kind = kind(asked, upload, Optional.ofNullable(left.remove(upload.name())));
+      boolean whole = upload.sha256().equals(onDisk.get(upload.name()));
       fates.add(
           new UploadFate(
-              asked, kind(asked, upload, Optional.ofNullable(left.remove(upload.name())))));
+              asked, kind == Kind.UNREADABLE && whole ? Kind.UNREADABLE_BUT_WHOLE : kind));
     }
     return new All(fates, left.keySet());
   }

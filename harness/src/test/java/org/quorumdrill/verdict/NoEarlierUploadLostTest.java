@@ -51,6 +51,23 @@ class NoEarlierUploadLostTest {
   }
 
   @Test
+  void whatCanNotBeReadMustBeWholeOnTheDisk() {
+    Map<String, String> stored = all();
+    stored.put("m-7", Upload.UNREADABLE);
+    String whole = "m-7=" + new Upload(LANE, 7).sha256();
+
+    assertThat(judge(onDisk(whole), stored)).isEqualTo(PASS);
+    assertThat(judge(onDisk("m-7=0a1b"), stored)).as("altered there").isEqualTo(FAIL);
+    assertThat(judge(onDisk("m-8=0a1b"), stored)).as("not there").isEqualTo(FAIL);
+    stored.remove("m-7");
+    assertThat(judge(onDisk(whole), stored)).as("not listed any more").isEqualTo(FAIL);
+  }
+
+  private static HandMade onDisk(String hashes) {
+    return drill(45).mark(99.9, Mark.Kind.UPLOADS_ON_DISK, "/volume", hashes);
+  }
+
+  @Test
   void withoutATakeOverNothingIsKnown() {
     assertThat(judge(drill(60), all())).isEqualTo(UNKNOWN);
     assertThat(judge(drill(45).without(Mark.Kind.HEAL_STARTED), all())).isEqualTo(UNKNOWN);

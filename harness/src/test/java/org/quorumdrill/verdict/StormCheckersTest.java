@@ -12,6 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.probe.Mark;
 import org.quorumdrill.probe.Outcome;
+import org.quorumdrill.probe.Timeline;
 
 /** What is asked of a storm: processor time, latency, pictures, and the node under it. */
 class StormCheckersTest {
@@ -73,6 +74,24 @@ class StormCheckersTest {
     assertThat(judge(none, uses(s -> s))).as("not counted").isEqualTo(UNKNOWN);
     assertThat(judge(none, HandMade.drill())).as("nobody looked").isEqualTo(UNKNOWN);
     assertThat(judge(none, kills(s -> 2).without(Mark.Kind.FAULT_INJECTED))).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void aDrillWaitsForTheFirstLookAfterTheHealing() {
+    Checker none = new NoOomKills("container/m1");
+    Timeline whole = kills(s -> 2).timeline();
+    long healed = whole.when(Mark.Kind.HEAL_PROVEN).orElseThrow();
+
+    assertThat(none.settled(whole)).isTrue();
+    assertThat(none.settled(until(whole, healed))).isFalse();
+    assertThat(none.settled(until(whole, healed + 2_000_000_000L))).isTrue();
+  }
+
+  private static Timeline until(Timeline whole, long nanos) {
+    return new Timeline(
+        whole.header(),
+        whole.observations().stream().filter(o -> o.sentNanos() < nanos).toList(),
+        whole.marks().stream().filter(mark -> mark.kind() != Mark.Kind.FINISHED).toList());
   }
 
   @Test

@@ -52,6 +52,18 @@ public record Ceph(Node machine, String folder) {
         onMyfs("getfattr --only-values -n ceph.dir.rbytes $MYFS%s".formatted(folder)).strip());
   }
 
+  /**
+   * Of each file in a folder, whoever has it mounted: {@code name=SHA-256}, separated by blanks.
+   *
+   * @param path below the folder that is mounted; there must be files in it, and none with a blank
+   */
+  public String hashes(String path) {
+    return onMyfs(
+            "cd $MYFS%s/%s && sha256sum -- * | awk '{ print $2 \"=\" $1 }'".formatted(folder, path))
+        .strip()
+        .replace('\n', ' ');
+  }
+
   /** Runs a script with the whole file system at {@code $MYFS}, as its administrator. */
   String onMyfs(String script) {
     return machine

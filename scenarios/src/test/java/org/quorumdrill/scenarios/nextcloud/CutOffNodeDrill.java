@@ -14,6 +14,7 @@ import org.quorumdrill.junit.NextcloudOnCeph;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
+import org.quorumdrill.probe.UploadsOnCeph;
 import org.quorumdrill.verdict.ImpairedAtMost;
 import org.quorumdrill.verdict.MustFail;
 import org.quorumdrill.verdict.NoEarlierUploadLost;
@@ -57,6 +58,7 @@ class CutOffNodeDrill {
         .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
         .watchedBy(uploads.all())
         .writes(uploads)
+        .writes(new UploadsOnCeph(onCeph.ceph(), onCeph.nextcloud(), uploads))
         .breaks(
             NetworkFaults.cutOff(
                 cutOff, others, NetworkFaults.Direction.BOTH, NetworkFaults.Answer.DROP),

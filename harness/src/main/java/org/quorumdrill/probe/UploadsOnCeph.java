@@ -1,0 +1,33 @@
+package org.quorumdrill.probe;
+
+import org.quorumdrill.bootstrap.ceph.Ceph;
+import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+
+/**
+ * The uploads as they lie on the volume: a file that Nextcloud lists, and can't give back because
+ * its database is broken, may be whole all the same.
+ */
+public final class UploadsOnCeph implements DrillData {
+
+  private final Ceph ceph;
+  private final Nextcloud nextcloud;
+  private final UploadProbes uploads;
+
+  public UploadsOnCeph(Ceph ceph, Nextcloud nextcloud, UploadProbes uploads) {
+    this.ceph = ceph;
+    this.nextcloud = nextcloud;
+    this.uploads = uploads;
+  }
+
+  /** Nothing: the uploads clear their folder. */
+  @Override
+  public void clear() {}
+
+  @Override
+  public void readOut(TimelineWriter timeline) {
+    timeline.mark(
+        Mark.Kind.UPLOADS_ON_DISK,
+        ceph.folder(),
+        ceph.hashes("data/%s/files/%s".formatted(nextcloud.user(), uploads.folder())));
+  }
+}
