@@ -119,13 +119,17 @@ class DrillTest {
   }
 
   private Drill drill(String name, Service service, List<DrillOutcome> outcomes) {
+    return drill(name, service, service, outcomes);
+  }
+
+  private Drill drill(String name, Probe watched, Service service, List<DrillOutcome> outcomes) {
     return new Drill(
             name,
             folder.resolve(name),
             new FaultLedger(folder.resolve("ledger.jsonl")),
             Findings.of(Variant.DOCUMENTED),
             outcomes::add)
-        .watchedBy(List.of(service))
+        .watchedBy(List.of(watched))
         .steadyFor(Duration.ofSeconds(1))
         .touchingAtMost(2)
         .breaks(service, Duration.ofSeconds(2))
@@ -245,17 +249,7 @@ class DrillTest {
 
   private Drill stumbling(
       String name, Service service, long failures, List<DrillOutcome> outcomes) {
-    return new Drill(
-            name,
-            folder.resolve(name),
-            new FaultLedger(folder.resolve("ledger.jsonl")),
-            Findings.of(Variant.DOCUMENTED),
-            outcomes::add)
-        .watchedBy(List.of(new StumblesAtFirst(service, failures)))
-        .steadyFor(Duration.ofSeconds(1))
-        .touchingAtMost(2)
-        .breaks(service, Duration.ofSeconds(2))
-        .recoversWithin(Duration.ofSeconds(20))
+    return drill(name, new StumblesAtFirst(service, failures), service, outcomes)
         .expects(new SteadyState());
   }
 

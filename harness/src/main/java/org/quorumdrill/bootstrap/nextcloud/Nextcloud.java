@@ -102,7 +102,8 @@ public record Nextcloud(
     throw new IllegalStateException("no container nextcloud runs in " + namespace);
   }
 
-  private List<Pod> pods(Cluster cluster) {
+  /** All of its pods, one that is about to end too. */
+  public List<Pod> pods(Cluster cluster) {
     return cluster
         .api()
         .pods()

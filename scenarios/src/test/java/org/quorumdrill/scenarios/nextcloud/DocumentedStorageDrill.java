@@ -128,14 +128,7 @@ class DocumentedStorageDrill {
   }
 
   private static Pod pod(Cluster cluster, Nextcloud nextcloud) {
-    return cluster
-        .api()
-        .pods()
-        .inNamespace(nextcloud.namespace())
-        .withLabel("app", "nextcloud")
-        .list()
-        .getItems()
-        .stream()
+    return nextcloud.pods(cluster).stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("there is no pod of Nextcloud"));

@@ -89,14 +89,7 @@ class PodDrill {
    * themselves, so the grace period is waited for, too.
    */
   private static double noticed(Cluster cluster, Nextcloud nextcloud) {
-    return cluster
-        .api()
-        .pods()
-        .inNamespace(nextcloud.namespace())
-        .withLabel("app", "nextcloud")
-        .list()
-        .getItems()
-        .stream()
+    return nextcloud.pods(cluster).stream()
         .map(Pod::getSpec)
         .flatMap(
             pod ->

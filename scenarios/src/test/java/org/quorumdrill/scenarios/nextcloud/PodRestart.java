@@ -26,14 +26,7 @@ final class PodRestart {
    */
   static double allowed(Cluster cluster, Nextcloud nextcloud) {
     int restarts =
-        cluster
-            .api()
-            .pods()
-            .inNamespace(nextcloud.namespace())
-            .withLabel("app", "nextcloud")
-            .list()
-            .getItems()
-            .stream()
+        nextcloud.pods(cluster).stream()
             .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
             .mapToInt(container -> container.getRestartCount())
             .max()
