@@ -2,9 +2,9 @@ package org.quorumdrill.drill;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.quorumdrill.probe.Timeline;
-import org.quorumdrill.verdict.Result;
-import org.quorumdrill.verdict.Verdict;
+import org.quorumdrill.check.Result;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.timeline.Timeline;
 
 /**
  * A finished drill.

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import org.quorumdrill.bootstrap.Variant;
-import org.quorumdrill.verdict.Checker;
-import org.quorumdrill.verdict.KnownWeakness;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.KnownWeakness;
+import org.quorumdrill.distribution.Variant;
 
 /**
  * Where the documented set-up is known to be weak, from {@code fixtures/findings.yaml}. The list

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.quorumdrill.probe.Lane;
-import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.TimelineWriter;
 
 /**
  * Something that is over in a moment, and happens while something else is in force: as soon as that

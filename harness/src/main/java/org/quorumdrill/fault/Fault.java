@@ -2,8 +2,8 @@ package org.quorumdrill.fault;
 
 import java.util.List;
 import java.util.Set;
-import org.quorumdrill.probe.Lane;
-import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.TimelineWriter;
 
 /** Describes something that can be broken. Describing breaks nothing. */
 public interface Fault {

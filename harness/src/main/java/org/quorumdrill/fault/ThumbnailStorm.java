@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.PhotoAlbum;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.PhotoAlbum;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.cluster.UsageSample;
@@ -17,10 +17,10 @@ import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.ContainerWatch;
-import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.PhotoVisitors;
-import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.TimelineWriter;
 
 /**
  * Many people scroll through an album at the same time. Nothing on a node is changed, so no

@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.quorumdrill.node.NodeException;
-import org.quorumdrill.probe.Lane;
-import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.TimelineWriter;
 
 /** Several faults at the same time, as one. */
 public record Together(String name, List<Fault> faults) implements Fault {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * when the first drill of a run needs it, shared by all of them, and removed at the end of the run.
  *
  * <p>Test methods may take a {@link org.quorumdrill.cluster.Cluster}, a {@link
- * org.quorumdrill.bootstrap.nextcloud.Nextcloud}, the {@link
- * org.quorumdrill.bootstrap.nextcloud.LoadBalancer} before it, {@link
- * org.quorumdrill.bootstrap.nextcloud.NextcloudVariants}, a {@link org.quorumdrill.drill.Drill}, an
+ * org.quorumdrill.application.Nextcloud}, the {@link
+ * org.quorumdrill.application.LoadBalancer} before it, {@link
+ * org.quorumdrill.application.NextcloudVariants}, a {@link org.quorumdrill.drill.Drill}, an
  * {@link org.quorumdrill.drill.Inquiry} and the {@link org.quorumdrill.report.RunReport}, in any
  * order. Configuration parameters (or system properties): {@code quorumdrill.keep}, {@code
  * quorumdrill.kept}, {@code quorumdrill.variant}, {@code quorumdrill.dryRun}, {@code

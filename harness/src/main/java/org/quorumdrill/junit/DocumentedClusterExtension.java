@@ -11,23 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.opentest4j.TestAbortedException;
-import org.quorumdrill.bootstrap.NodeLogs;
-import org.quorumdrill.bootstrap.StepFailedException;
-import org.quorumdrill.bootstrap.nextcloud.LoadBalancer;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
-import org.quorumdrill.bootstrap.nextcloud.Storage;
+import org.quorumdrill.application.LoadBalancer;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
+import org.quorumdrill.distribution.NodeLogs;
+import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.drill.DrillFailedError;
 import org.quorumdrill.drill.DrillOutcome;
@@ -41,6 +40,13 @@ import org.quorumdrill.report.DrillReport;
 import org.quorumdrill.report.RunPlan;
 import org.quorumdrill.report.RunReport;
 import org.quorumdrill.report.UnjudgedDrill;
+import org.quorumdrill.run.BringUp;
+import org.quorumdrill.run.DrillName;
+import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.run.OnCeph;
+import org.quorumdrill.run.RunningCluster;
+import org.quorumdrill.run.Settings;
+import org.quorumdrill.storage.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +105,7 @@ final class DocumentedClusterExtension
 
   /** Made once a class, and taken away when that has ended. */
   private static OnCeph onCeph(ExtensionContext context, RunningCluster running) {
-    if (Settings.of(context).dryRun()) {
+    if (Settings.of(context::getConfigurationParameter).dryRun()) {
       throw new TestAbortedException("a dry run makes no Ceph, and breaks nothing of it");
     }
     OnCeph onCeph =
@@ -113,7 +119,7 @@ final class DocumentedClusterExtension
   }
 
   private static Inquiry inquiry(ExtensionContext context, RunReport report) {
-    Settings settings = Settings.of(context);
+    Settings settings = Settings.of(context::getConfigurationParameter);
     return new Inquiry(
         name(context),
         folder(context, settings),
@@ -127,7 +133,7 @@ final class DocumentedClusterExtension
   }
 
   private static Drill drill(ExtensionContext context, RunningCluster running, RunReport report) {
-    Settings settings = Settings.of(context);
+    Settings settings = Settings.of(context::getConfigurationParameter);
     // Whatever an earlier drill, or run, left broken would be blamed on this one's fault.
     FaultRepair.healAll(running.cluster().masters());
     Wait.upTo(STEADY_WITHIN, "the cluster to be well before the drill")
@@ -161,7 +167,7 @@ final class DocumentedClusterExtension
             .getTestMethod()
             .filter(method -> List.of(method.getParameterTypes()).contains(Drill.class))
             .isPresent();
-    if (drills && Settings.of(context).dryRun()) {
+    if (drills && Settings.of(context::getConfigurationParameter).dryRun()) {
       throw new TestAbortedException("a dry run: it was only planned, and nothing was broken");
     }
   }
@@ -172,7 +178,7 @@ final class DocumentedClusterExtension
   }
 
   private static void ended(ExtensionContext context) {
-    Settings settings = Settings.of(context);
+    Settings settings = Settings.of(context::getConfigurationParameter);
     new RunPlan(settings.drills()).ended(name(context), folder(context, settings));
   }
 
@@ -191,7 +197,7 @@ final class DocumentedClusterExtension
   }
 
   private static void leftOut(ExtensionContext context, String why) {
-    Settings settings = Settings.of(context);
+    Settings settings = Settings.of(context::getConfigurationParameter);
     new RunPlan(settings.drills()).leftOut(name(context), folder(context, settings), why);
   }
 
@@ -215,7 +221,7 @@ final class DocumentedClusterExtension
     if (cause instanceof DrillFailedError) {
       return;
     }
-    Settings settings = Settings.of(context);
+    Settings settings = Settings.of(context::getConfigurationParameter);
     Path folder = folder(context, settings);
     new UnjudgedDrill(
             name(context),
@@ -256,7 +262,7 @@ final class DocumentedClusterExtension
 
   private static RunningCluster start(ExtensionContext context) {
     try {
-      RunningCluster running = RunningCluster.start(Settings.of(context));
+      RunningCluster running = RunningCluster.start(Settings.of(context::getConfigurationParameter));
       AllureEvidence.bringUp("the documented cluster came up", running.report());
       return running;
     } catch (StepFailedException e) {

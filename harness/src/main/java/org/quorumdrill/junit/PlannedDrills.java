@@ -7,6 +7,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.quorumdrill.report.RunPlan;
+import org.quorumdrill.run.DrillName;
+import org.quorumdrill.run.Settings;
 
 /**
  * Notes which drills a run is going to do before the first of them begins, so that those that are

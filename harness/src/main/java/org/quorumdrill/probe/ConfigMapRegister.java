@@ -18,6 +18,8 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.TimelineWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,12 +3,13 @@ package org.quorumdrill.probe;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ContainerGroup;
 import org.quorumdrill.cluster.UsageSample;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.NodeException;
+import org.quorumdrill.timeline.Lane;
 
 /** What the container of Nextcloud uses, as its node's kernel counts it, whichever pod it is in. */
 public final class ContainerWatch {

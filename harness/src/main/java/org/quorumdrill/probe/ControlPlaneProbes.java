@@ -13,6 +13,7 @@ import org.quorumdrill.cluster.EtcdStatus;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.timeline.Lane;
 
 /** The probes that watch the control plane, a lane for each master. */
 public final class ControlPlaneProbes {

@@ -1,5 +1,7 @@
 package org.quorumdrill.probe;
 
+import org.quorumdrill.timeline.TimelineWriter;
+
 /** What a drill writes to the set-up, so that it can be asked at the end what became of it. */
 public interface DrillData {
 

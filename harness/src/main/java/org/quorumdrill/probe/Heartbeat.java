@@ -1,6 +1,7 @@
 package org.quorumdrill.probe;
 
 import java.time.Duration;
+import org.quorumdrill.timeline.Lane;
 
 /**
  * Asks nobody anything, ten times a second. When its lane has a gap, it was the harness that got no

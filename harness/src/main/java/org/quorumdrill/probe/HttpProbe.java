@@ -3,6 +3,7 @@ package org.quorumdrill.probe;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongFunction;
+import org.quorumdrill.timeline.Lane;
 
 /** Asks an HTTP question, which may depend on its sequence number. */
 final class HttpProbe implements Probe {

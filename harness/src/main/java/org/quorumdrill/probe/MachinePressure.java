@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.quorumdrill.timeline.Lane;
 
 /**
  * How long something on the machine that runs the drill has waited for a processor, for IO or for

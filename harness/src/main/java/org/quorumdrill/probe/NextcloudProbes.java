@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
-import org.quorumdrill.bootstrap.nextcloud.PhotoAlbum;
-import org.quorumdrill.bootstrap.nextcloud.WebDavRedirect;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.NextcloudRecipe;
+import org.quorumdrill.application.PhotoAlbum;
+import org.quorumdrill.application.WebDavRedirect;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.timeline.Lane;
 
 /** The probes that see what a user of Nextcloud sees, through the NodePort of each master. */
 public final class NextcloudProbes {

@@ -13,6 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.TimelineWriter;
 
 /**
  * Lets each probe ask at its fixed rate, whatever the answers do: a slow answer never delays the

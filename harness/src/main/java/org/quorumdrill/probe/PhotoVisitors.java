@@ -14,10 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import javax.imageio.ImageIO;
 import javax.net.ssl.SSLContext;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.PhotoAlbum;
-import org.quorumdrill.bootstrap.nextcloud.PictureGrid;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.PhotoAlbum;
+import org.quorumdrill.application.PictureGrid;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.timeline.Lane;
 
 /**
  * People who scroll through an album. Each thumbnail has its moment, whatever became of the ones

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.quorumdrill.bootstrap.peers.PeerPods;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.probe.peers.PeerPods;
+import org.quorumdrill.timeline.Lane;
 
 /**
  * The probes that see what a pod sees: other pods on other nodes, and the cluster's name server.

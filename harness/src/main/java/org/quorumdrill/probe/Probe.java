@@ -1,6 +1,7 @@
 package org.quorumdrill.probe;
 
 import java.io.IOException;
+import org.quorumdrill.timeline.Lane;
 
 /**
  * Asks one question. Keeps no count of its own and judges nothing but whether the answer is right.

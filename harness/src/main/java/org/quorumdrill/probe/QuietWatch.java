@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import org.quorumdrill.timeline.Lane;
 
 /**
  * Watches an object that nobody changes, and tells how long the silent connection is left open. The

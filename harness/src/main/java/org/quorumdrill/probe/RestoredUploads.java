@@ -1,9 +1,11 @@
 package org.quorumdrill.probe;
 
 import java.util.function.Supplier;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
+import org.quorumdrill.application.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.TimelineWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.PhotoAlbum;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.PhotoAlbum;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.timeline.Lane;
 
 /**
  * What is watched of a Nextcloud while many people want thumbnails, and of the node that it is on.

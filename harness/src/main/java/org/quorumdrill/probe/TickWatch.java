@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.quorumdrill.timeline.Lane;
 
 /**
  * Watches the counters on several connections at once, so that whichever backend is lost, one of

@@ -2,6 +2,7 @@ package org.quorumdrill.probe;
 
 import java.io.IOException;
 import java.util.Map;
+import org.quorumdrill.timeline.Lane;
 
 /**
  * Sets a counter of its own to a new value with each question.

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
 
 /**
  * One file that a probe uploads. Its content follows from its place in the Timeline, so whoever

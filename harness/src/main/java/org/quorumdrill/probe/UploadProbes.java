@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.TimelineWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

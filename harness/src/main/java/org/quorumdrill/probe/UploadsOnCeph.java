@@ -1,7 +1,9 @@
 package org.quorumdrill.probe;
 
-import org.quorumdrill.bootstrap.ceph.Ceph;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.storage.ceph.Ceph;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.TimelineWriter;
 
 /**
  * The uploads as they lie on the volume: a file that Nextcloud lists, and can't give back because

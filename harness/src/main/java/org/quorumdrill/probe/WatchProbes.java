@@ -10,6 +10,7 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.timeline.Lane;
 
 /**
  * The probes that watch objects for a long time, as every controller does: one that changes all the

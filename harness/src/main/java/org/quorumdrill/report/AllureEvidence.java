@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.quorumdrill.bootstrap.NodeLog;
-import org.quorumdrill.bootstrap.StepTiming;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.distribution.NodeLog;
+import org.quorumdrill.distribution.StepTiming;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Redaction;
-import org.quorumdrill.verdict.Verdict;
 
 /** Puts what is known of a drill into Allure's result of the test that is running. */
 public final class AllureEvidence {

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.node.Provenance;
+import org.quorumdrill.storage.Storage;
 
 /**
  * Where what is applied differs from what is documented, from {@code fixtures/deviations.yaml}.

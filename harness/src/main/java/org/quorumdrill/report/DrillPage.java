@@ -8,12 +8,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.quorumdrill.check.MachineStalls;
+import org.quorumdrill.check.Result;
+import org.quorumdrill.check.Verdict;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.probe.MachinePressure;
-import org.quorumdrill.verdict.MachineStalls;
-import org.quorumdrill.verdict.Result;
-import org.quorumdrill.verdict.Verdict;
 
 /**
  * One self-contained HTML page about one drill: outcome first, then the picture, then everything

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.quorumdrill.check.Outage;
+import org.quorumdrill.check.Result;
+import org.quorumdrill.check.Verdict;
 import org.quorumdrill.drill.DrillOutcome;
-import org.quorumdrill.probe.Mark;
-import org.quorumdrill.probe.Observation;
-import org.quorumdrill.verdict.Outage;
-import org.quorumdrill.verdict.Result;
-import org.quorumdrill.verdict.Verdict;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
 
 /**
  * Writes everything that is to be known of one finished drill: page, summary line, Allure's result.
@@ -70,7 +70,7 @@ public final class DrillReport {
   private static String longestAtSurvivors(DrillOutcome outcome) {
     List<String> broken =
         outcome.timeline().marks().stream()
-            .filter(mark -> mark.kind() == org.quorumdrill.probe.Mark.Kind.FAULT_ARMED)
+            .filter(mark -> mark.kind() == org.quorumdrill.timeline.Mark.Kind.FAULT_ARMED)
             .map(mark -> List.of(mark.subject().split(", ")))
             .findFirst()
             .orElse(List.of());

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.quorumdrill.check.Outage;
 import org.quorumdrill.probe.Heartbeat;
-import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.MachinePressure;
-import org.quorumdrill.probe.Mark;
-import org.quorumdrill.probe.Observation;
-import org.quorumdrill.probe.Timeline;
-import org.quorumdrill.verdict.Outage;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
 
 /** What a user notices: for each question, asked at a surviving node and at the broken one. */
 final class LaneTable {

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.quorumdrill.bootstrap.StepTiming;
-import org.quorumdrill.bootstrap.nextcloud.Storage;
+import org.quorumdrill.distribution.StepTiming;
 import org.quorumdrill.node.Provenance;
+import org.quorumdrill.storage.Storage;
 
 /**
  * What is the same for all drills of a run: where the programs came from and how the cluster came

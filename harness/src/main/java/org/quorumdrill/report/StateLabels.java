@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.quorumdrill.probe.ControlPlaneProbes;
-import org.quorumdrill.probe.Lane;
-import org.quorumdrill.probe.Observation;
-import org.quorumdrill.probe.Timeline;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
 
 /** What changed in the states that a lane tells of: HAProxy's backends, etcd's leader, nodes. */
 final class StateLabels {

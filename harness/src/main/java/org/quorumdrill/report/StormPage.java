@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.probe.Observation;
-import org.quorumdrill.probe.Timeline;
-import org.quorumdrill.verdict.UsageSight;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
 
 /** All storms of a run side by side: what each did to its node, in numbers and in one picture. */
 final class StormPage {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.probe.ControlPlaneProbes;
-import org.quorumdrill.probe.Lane;
-import org.quorumdrill.probe.Mark;
-import org.quorumdrill.probe.Observation;
 import org.quorumdrill.probe.PhotoVisitors;
 import org.quorumdrill.probe.StormProbes;
-import org.quorumdrill.probe.Timeline;
-import org.quorumdrill.verdict.UsageSight;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
 
 /**
  * One storm in numbers, all of them of the time in which it was in force.

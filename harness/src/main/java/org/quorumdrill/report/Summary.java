@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.quorumdrill.verdict.Result;
+import org.quorumdrill.check.Result;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

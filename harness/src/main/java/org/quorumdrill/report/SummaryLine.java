@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.quorumdrill.verdict.Result;
+import org.quorumdrill.check.Result;
 
 /**
  * One drill in one line, kept beside its page for the summary of the whole run.

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.quorumdrill.verdict.Result;
+import org.quorumdrill.check.Result;
 
 /**
  * All drills on one page, the variants of a drill side by side, and the weaknesses that were found.

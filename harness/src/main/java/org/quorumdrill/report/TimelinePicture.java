@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.quorumdrill.check.MachineStalls;
+import org.quorumdrill.check.Outage;
 import org.quorumdrill.probe.Heartbeat;
-import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.MachinePressure;
-import org.quorumdrill.probe.Mark;
-import org.quorumdrill.probe.Observation;
-import org.quorumdrill.probe.Outcome;
-import org.quorumdrill.probe.Timeline;
-import org.quorumdrill.verdict.MachineStalls;
-import org.quorumdrill.verdict.Outage;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Timeline;
 
 /**
  * The Timeline as SVG: a row a lane, time to the right, the fault as a band behind all rows. Green

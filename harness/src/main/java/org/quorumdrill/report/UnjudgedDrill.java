@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.quorumdrill.check.Result;
 import org.quorumdrill.node.Redaction;
-import org.quorumdrill.verdict.Result;
 
 /**
  * A drill that failed otherwise than by its verdicts. It must not be missing among the drills: a

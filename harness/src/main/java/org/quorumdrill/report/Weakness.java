@@ -1,6 +1,6 @@
 package org.quorumdrill.report;
 
-import org.quorumdrill.verdict.KnownWeakness;
+import org.quorumdrill.check.KnownWeakness;
 
 /**
  * A finding in the words of a person: what is weak, how much of it was measured, what would help.

@@ -13,21 +13,21 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.quorumdrill.architecture.broken.bootstrap.SeesCluster;
+import org.quorumdrill.architecture.broken.check.Unmarked;
 import org.quorumdrill.architecture.broken.cluster.HasStaticState;
 import org.quorumdrill.architecture.broken.cluster.LogsToJavaUtil;
-import org.quorumdrill.architecture.broken.cluster.SeesBootstrap;
 import org.quorumdrill.architecture.broken.cluster.SleepsByThread;
 import org.quorumdrill.architecture.broken.cluster.SleepsByTimeUnit;
 import org.quorumdrill.architecture.broken.cluster.ThrowsAnything;
 import org.quorumdrill.architecture.broken.cluster.UsesDockerJava;
 import org.quorumdrill.architecture.broken.cluster.UsesTestcontainers;
+import org.quorumdrill.architecture.broken.fault.SeesProbe;
 import org.quorumdrill.architecture.broken.fault.UsesAllure;
 import org.quorumdrill.architecture.broken.node.Prints;
-import org.quorumdrill.architecture.broken.node.SeesVerdict;
+import org.quorumdrill.architecture.broken.node.SeesCheck;
+import org.quorumdrill.architecture.broken.probe.SeesFault;
 import org.quorumdrill.architecture.broken.probe.UsesJUnit;
 import org.quorumdrill.architecture.broken.util.Strings;
-import org.quorumdrill.architecture.broken.verdict.Unmarked;
 
 /** Holds the harness to its rules, and holds each rule to finding the class that breaks it. */
 class HouseRulesTest {
@@ -64,13 +64,13 @@ class HouseRulesTest {
         new EnumMap<>(
             Map.ofEntries(
                 Map.entry(HouseRule.EVERY_CLASS_LIVES_IN_A_ROOM, List.of(Strings.class)),
-                Map.entry(HouseRule.DEPENDENCIES_POINT_ONE_WAY, List.of(SeesVerdict.class)),
+                Map.entry(HouseRule.DEPENDENCIES_POINT_ONE_WAY, List.of(SeesCheck.class)),
                 Map.entry(
                     HouseRule.NO_CYCLES_BETWEEN_ROOMS,
-                    List.of(SeesBootstrap.class, SeesCluster.class)),
+                    List.of(SeesFault.class, SeesProbe.class)),
                 Map.entry(
                     HouseRule.NO_CYCLES_BETWEEN_PACKAGES,
-                    List.of(SeesBootstrap.class, SeesCluster.class)),
+                    List.of(SeesFault.class, SeesProbe.class)),
                 Map.entry(HouseRule.JUNIT_ONLY_IN_ITS_ROOM, List.of(UsesJUnit.class)),
                 Map.entry(HouseRule.ALLURE_ONLY_WHERE_REPORTS_ARE_MADE, List.of(UsesAllure.class)),
                 Map.entry(

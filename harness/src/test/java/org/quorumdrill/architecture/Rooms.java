@@ -13,12 +13,16 @@ final class Rooms {
 
   private static final List<List<String>> FLOORS =
       List.of(
-          List.of("node"),
-          List.of("bootstrap", "cluster"),
+          List.of("node", "timeline"),
+          List.of("cluster"),
+          List.of("distribution"),
+          List.of("storage"),
+          List.of("application"),
           List.of("fault", "probe"),
-          List.of("verdict"),
+          List.of("check"),
           List.of("drill"),
           List.of("report"),
+          List.of("run"),
           List.of("cli", "junit"));
 
   private Rooms() {}

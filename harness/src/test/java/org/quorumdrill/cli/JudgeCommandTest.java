@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quorumdrill.probe.Lane;
-import org.quorumdrill.probe.Mark;
-import org.quorumdrill.probe.Observation;
-import org.quorumdrill.probe.Outcome;
-import org.quorumdrill.probe.TimelineWriter;
-import org.quorumdrill.verdict.Checker;
-import org.quorumdrill.verdict.Expectations;
-import org.quorumdrill.verdict.ImpairedAtMost;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Expectations;
+import org.quorumdrill.check.ImpairedAtMost;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.TimelineWriter;
 import picocli.CommandLine;
 
 class JudgeCommandTest {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.Fixtures;
-import org.quorumdrill.bootstrap.Variant;
+import org.quorumdrill.distribution.Fixtures;
+import org.quorumdrill.distribution.Variant;
 
 class HaproxyTimersTest {
 

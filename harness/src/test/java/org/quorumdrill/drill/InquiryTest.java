@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quorumdrill.bootstrap.Variant;
+import org.quorumdrill.check.Judge;
+import org.quorumdrill.check.Result;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.distribution.Variant;
 import org.quorumdrill.node.WaitTimedOutException;
-import org.quorumdrill.probe.Timeline;
 import org.quorumdrill.probe.WrongAnswerException;
-import org.quorumdrill.verdict.Judge;
-import org.quorumdrill.verdict.Result;
-import org.quorumdrill.verdict.Verdict;
+import org.quorumdrill.timeline.Timeline;
 
 class InquiryTest {
 

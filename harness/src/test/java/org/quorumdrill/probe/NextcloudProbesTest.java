@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
-import org.quorumdrill.bootstrap.nextcloud.Photo;
-import org.quorumdrill.bootstrap.nextcloud.PhotoAlbum;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.NextcloudRecipe;
+import org.quorumdrill.application.Photo;
+import org.quorumdrill.application.PhotoAlbum;
 import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.NodeSocket;
 

@@ -11,6 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.TimelineWriter;
 
 @Isolated("measures whether questions are on time")
 class OpenLoopTest {

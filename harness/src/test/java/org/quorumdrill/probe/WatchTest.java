@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.timeline.Lane;
 
 /** The watchers against a server that plays the Kubernetes API's part, and cuts and loses. */
 class WatchTest {

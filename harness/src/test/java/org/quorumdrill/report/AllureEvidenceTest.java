@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.quorumdrill.bootstrap.StepTiming;
+import org.quorumdrill.distribution.StepTiming;
 import org.quorumdrill.node.Provenance;
 
 @Isolated("puts another lifecycle in the place of Allure's one")

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.nextcloud.Storage;
 import org.quorumdrill.node.Provenance;
+import org.quorumdrill.storage.Storage;
 
 class DeviationTest {
 

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.StepTiming;
+import org.quorumdrill.check.Result;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.distribution.StepTiming;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
-import org.quorumdrill.probe.Lane;
 import org.quorumdrill.probe.MachinePressure;
-import org.quorumdrill.probe.Observation;
-import org.quorumdrill.probe.Outcome;
-import org.quorumdrill.probe.Timeline;
-import org.quorumdrill.verdict.Result;
-import org.quorumdrill.verdict.Verdict;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Timeline;
 
 class DrillPageTest {
 

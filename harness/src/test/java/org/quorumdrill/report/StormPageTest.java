@@ -11,11 +11,11 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.probe.Lane;
-import org.quorumdrill.probe.Mark;
-import org.quorumdrill.probe.Observation;
-import org.quorumdrill.probe.Outcome;
-import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.TimelineWriter;
 
 class StormPageTest {
 

@@ -19,7 +19,7 @@ import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.Probe;
-import org.quorumdrill.probe.TimelineWriter;
+import org.quorumdrill.timeline.TimelineWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

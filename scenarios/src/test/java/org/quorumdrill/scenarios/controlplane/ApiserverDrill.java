@@ -8,6 +8,7 @@ import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.AnswersWithin;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ProcessFaults;
@@ -16,7 +17,6 @@ import org.quorumdrill.fault.Toxic;
 import org.quorumdrill.fault.ToxicPath;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.verdict.AnswersWithin;
 
 /** One of the three apiservers is dead, hangs, or is slow. Does HAProxy see it? */
 @DocumentedCluster

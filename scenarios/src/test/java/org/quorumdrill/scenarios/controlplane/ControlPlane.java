@@ -2,24 +2,24 @@ package org.quorumdrill.scenarios.controlplane;
 
 import java.time.Duration;
 import java.util.List;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.EtcdAgrees;
+import org.quorumdrill.check.ImpairedAtMost;
+import org.quorumdrill.check.LeaderWas;
+import org.quorumdrill.check.LeasesStay;
+import org.quorumdrill.check.MustFail;
+import org.quorumdrill.check.NoWriteLost;
+import org.quorumdrill.check.OutageAtMost;
+import org.quorumdrill.check.QuorumSurvives;
+import org.quorumdrill.check.RecoversWithin;
+import org.quorumdrill.check.RegisterLinearizable;
+import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Probe;
-import org.quorumdrill.verdict.Checker;
-import org.quorumdrill.verdict.EtcdAgrees;
-import org.quorumdrill.verdict.ImpairedAtMost;
-import org.quorumdrill.verdict.LeaderWas;
-import org.quorumdrill.verdict.LeasesStay;
-import org.quorumdrill.verdict.MustFail;
-import org.quorumdrill.verdict.NoWriteLost;
-import org.quorumdrill.verdict.OutageAtMost;
-import org.quorumdrill.verdict.QuorumSurvives;
-import org.quorumdrill.verdict.RecoversWithin;
-import org.quorumdrill.verdict.RegisterLinearizable;
-import org.quorumdrill.verdict.SteadyState;
 
 /**
  * What every drill of this package asks of three masters, in the words that a drill uses: who is

@@ -9,6 +9,8 @@ import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.RecoversWithin;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.DiskFaults;
@@ -17,8 +19,6 @@ import org.quorumdrill.fault.Toxic;
 import org.quorumdrill.fault.ToxicPath;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.verdict.Checker;
-import org.quorumdrill.verdict.RecoversWithin;
 
 /** One of the three etcd members is killed, hangs, is far away, or has a slow disk. */
 @DocumentedCluster

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.ImpairedAtMost;
+import org.quorumdrill.check.PodsBack;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.drill.Drill;
@@ -17,8 +19,6 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.PodNetworkProbes;
-import org.quorumdrill.verdict.ImpairedAtMost;
-import org.quorumdrill.verdict.PodsBack;
 
 /** A master stays away until its pods are made anew elsewhere. How long are they missed? */
 @DocumentedCluster

@@ -10,6 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.NoEventMissed;
+import org.quorumdrill.check.QuietConnectionsHold;
+import org.quorumdrill.check.WatchUnbroken;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Fault;
@@ -18,9 +21,6 @@ import org.quorumdrill.fault.UnitFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.WatchProbes;
-import org.quorumdrill.verdict.NoEventMissed;
-import org.quorumdrill.verdict.QuietConnectionsHold;
-import org.quorumdrill.verdict.WatchUnbroken;
 
 /** One of the three HAProxies dies, hangs, or is served badly. Whom does it take with it? */
 @DocumentedCluster

@@ -10,16 +10,16 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.Checker;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Fault;
-import org.quorumdrill.fault.NetworkFaults;
 import org.quorumdrill.fault.NetworkFaults.Answer;
 import org.quorumdrill.fault.NetworkFaults.Direction;
+import org.quorumdrill.fault.NetworkFaults;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.verdict.Checker;
 
 /** One of three masters is lost, each time in another way. Who still gets an answer? */
 @DocumentedCluster

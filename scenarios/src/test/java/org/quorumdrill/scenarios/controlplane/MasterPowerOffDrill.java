@@ -1,13 +1,27 @@
 package org.quorumdrill.scenarios.controlplane;
 
-import static org.quorumdrill.verdict.OutageAtMost.lanes;
+import static org.quorumdrill.check.OutageAtMost.lanes;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.check.EnoughObserved;
+import org.quorumdrill.check.EtcdAgrees;
+import org.quorumdrill.check.FaultWasReal;
+import org.quorumdrill.check.ImpairedAtMost;
+import org.quorumdrill.check.MustFail;
+import org.quorumdrill.check.NoEventMissed;
+import org.quorumdrill.check.NoWriteLost;
+import org.quorumdrill.check.OutageAtMost;
+import org.quorumdrill.check.QuorumSurvives;
+import org.quorumdrill.check.RecoversWithin;
+import org.quorumdrill.check.RegisterLinearizable;
+import org.quorumdrill.check.StateChange;
+import org.quorumdrill.check.SteadyState;
+import org.quorumdrill.check.WatchUnbroken;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.cluster.VersionFacts;
@@ -18,20 +32,6 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.WatchProbes;
-import org.quorumdrill.verdict.EnoughObserved;
-import org.quorumdrill.verdict.EtcdAgrees;
-import org.quorumdrill.verdict.FaultWasReal;
-import org.quorumdrill.verdict.ImpairedAtMost;
-import org.quorumdrill.verdict.MustFail;
-import org.quorumdrill.verdict.NoEventMissed;
-import org.quorumdrill.verdict.NoWriteLost;
-import org.quorumdrill.verdict.OutageAtMost;
-import org.quorumdrill.verdict.QuorumSurvives;
-import org.quorumdrill.verdict.RecoversWithin;
-import org.quorumdrill.verdict.RegisterLinearizable;
-import org.quorumdrill.verdict.StateChange;
-import org.quorumdrill.verdict.SteadyState;
-import org.quorumdrill.verdict.WatchUnbroken;
 
 /**
  * The first promise of three masters: one of them may go, and nobody is left without the cluster.

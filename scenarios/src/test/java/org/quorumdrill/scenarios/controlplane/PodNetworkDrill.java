@@ -8,7 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.ImpairedAtMost;
+import org.quorumdrill.check.MustFail;
+import org.quorumdrill.check.PodsBack;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ClusterFaults;
@@ -19,10 +23,6 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.PodNetworkProbes;
-import org.quorumdrill.verdict.Checker;
-import org.quorumdrill.verdict.ImpairedAtMost;
-import org.quorumdrill.verdict.MustFail;
-import org.quorumdrill.verdict.PodsBack;
 
 /** Pods can't reach other pods, or find them. What of it does a user of the set-up notice? */
 @DocumentedCluster

@@ -7,7 +7,11 @@ import static org.quorumdrill.scenarios.controlplane.ControlPlane.writesRefused;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.check.ImpairedAtMost;
+import org.quorumdrill.check.NoWriteLost;
+import org.quorumdrill.check.OutageAtMost;
+import org.quorumdrill.check.RecoversWithin;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Fault;
@@ -16,10 +20,6 @@ import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
-import org.quorumdrill.verdict.ImpairedAtMost;
-import org.quorumdrill.verdict.NoWriteLost;
-import org.quorumdrill.verdict.OutageAtMost;
-import org.quorumdrill.verdict.RecoversWithin;
 
 /** More masters are gone than a quorum can bear. What still serves, and does it come back? */
 @DocumentedCluster

@@ -4,18 +4,18 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
-import org.quorumdrill.bootstrap.nextcloud.VolumeBackup;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.VolumeBackup;
+import org.quorumdrill.check.BackupRestores;
+import org.quorumdrill.check.NoUploadLost;
+import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.BackupFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.probe.RestoredUploads;
 import org.quorumdrill.probe.UploadProbes;
-import org.quorumdrill.verdict.BackupRestores;
-import org.quorumdrill.verdict.NoUploadLost;
-import org.quorumdrill.verdict.SteadyState;
 
 /**
  * "A daily backup of your disks, kept for 7 days." What does one give back that was taken while

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudByHand;
+import org.quorumdrill.application.NextcloudByHand;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.WrongAnswerException;

@@ -5,22 +5,22 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.ImpairedAtMost;
+import org.quorumdrill.check.MustFail;
+import org.quorumdrill.check.NoUploadLost;
+import org.quorumdrill.check.OutageAtMost;
+import org.quorumdrill.check.RecoversWithin;
+import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.LifeSign;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
-import org.quorumdrill.junit.NextcloudOnCeph;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.probe.UploadsOnCeph;
-import org.quorumdrill.verdict.ImpairedAtMost;
-import org.quorumdrill.verdict.MustFail;
-import org.quorumdrill.verdict.NoUploadLost;
-import org.quorumdrill.verdict.OutageAtMost;
-import org.quorumdrill.verdict.RecoversWithin;
-import org.quorumdrill.verdict.SteadyState;
+import org.quorumdrill.run.NextcloudOnCeph;
 
 /** Ceph hangs, or is gone, for a while. What do users notice, and does all come back by itself? */
 @DocumentedCluster

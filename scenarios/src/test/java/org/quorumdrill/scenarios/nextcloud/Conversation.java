@@ -15,7 +15,7 @@ import java.util.Map;
 import org.apache.http.client.HttpClient;
 import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.application.Nextcloud;
 
 /** A user's requests to Nextcloud, as they are and without help: no redirect is followed. */
 final class Conversation {

@@ -10,17 +10,17 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.ceph.Ceph;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
-import org.quorumdrill.bootstrap.nextcloud.Photo;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.NextcloudRecipe;
+import org.quorumdrill.application.Photo;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.junit.DocumentedCluster;
-import org.quorumdrill.junit.NextcloudOnCeph;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.WrongAnswerException;
+import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.storage.ceph.Ceph;
 
 /** The data volume is full. Are uploads refused cleanly, and do reads go on? */
 @DocumentedCluster

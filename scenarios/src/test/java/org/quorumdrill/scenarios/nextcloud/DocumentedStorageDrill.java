@@ -16,17 +16,17 @@ import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.Fixtures;
-import org.quorumdrill.bootstrap.Variant;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudRecipe;
-import org.quorumdrill.bootstrap.nextcloud.Photo;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.NextcloudRecipe;
+import org.quorumdrill.application.Photo;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.distribution.Fixtures;
+import org.quorumdrill.distribution.Variant;
 import org.quorumdrill.junit.DocumentedCluster;
-import org.quorumdrill.junit.NextcloudOnCeph;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.report.RunReport;
+import org.quorumdrill.run.NextcloudOnCeph;
 
 /** The documented files, as they are, with the storage that they name. Do they do what they say? */
 @DocumentedCluster

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.distribution.Fixtures;
 
 /**
  * One case of {@code fixtures/nextcloud/answers.yaml}; the file explains its fields.

@@ -8,7 +8,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.NoUploadLost;
+import org.quorumdrill.check.OutageAtMost;
+import org.quorumdrill.check.RecoversWithin;
+import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ContainerFaults;
@@ -18,11 +23,6 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
-import org.quorumdrill.verdict.Checker;
-import org.quorumdrill.verdict.NoUploadLost;
-import org.quorumdrill.verdict.OutageAtMost;
-import org.quorumdrill.verdict.RecoversWithin;
-import org.quorumdrill.verdict.SteadyState;
 
 /** One of the two programs of the pod dies or hangs. How long does a user wait for it? */
 @DocumentedCluster

@@ -1,6 +1,6 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 
 /** How long a pod may be away whose containers are killed. Drills share one, and kill it again. */

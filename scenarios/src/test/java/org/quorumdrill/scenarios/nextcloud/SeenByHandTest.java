@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.probe.WrongAnswerException;
 
 /** Each answer of a set-up that does not do what {@link WrongOrdersIT} claims is a wrong one. */

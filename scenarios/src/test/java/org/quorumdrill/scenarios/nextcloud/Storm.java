@@ -1,11 +1,20 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import static org.quorumdrill.verdict.OutageAtMost.lanes;
+import static org.quorumdrill.check.OutageAtMost.lanes;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.KubeletHeartbeats;
+import org.quorumdrill.check.LatencyAtMost;
+import org.quorumdrill.check.NoOomKills;
+import org.quorumdrill.check.NoUploadLost;
+import org.quorumdrill.check.NoWriteLost;
+import org.quorumdrill.check.NodeStaysReady;
+import org.quorumdrill.check.PicturesCorrect;
+import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Fault;
@@ -18,15 +27,6 @@ import org.quorumdrill.probe.PhotoVisitors;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.StormProbes;
 import org.quorumdrill.probe.UploadProbes;
-import org.quorumdrill.verdict.Checker;
-import org.quorumdrill.verdict.KubeletHeartbeats;
-import org.quorumdrill.verdict.LatencyAtMost;
-import org.quorumdrill.verdict.NoOomKills;
-import org.quorumdrill.verdict.NoUploadLost;
-import org.quorumdrill.verdict.NoWriteLost;
-import org.quorumdrill.verdict.NodeStaysReady;
-import org.quorumdrill.verdict.PicturesCorrect;
-import org.quorumdrill.verdict.SteadyState;
 
 /** A thumbnail storm on one Nextcloud, and the words in which a drill asks what it did. */
 final class Storm {

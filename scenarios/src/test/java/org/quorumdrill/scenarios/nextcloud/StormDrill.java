@@ -1,15 +1,25 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import static org.quorumdrill.verdict.OutageAtMost.lanes;
+import static org.quorumdrill.check.OutageAtMost.lanes;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
-import org.quorumdrill.bootstrap.nextcloud.Overlay;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.Overlay;
+import org.quorumdrill.check.CpuHeldTo;
+import org.quorumdrill.check.EtcdLeaderStays;
+import org.quorumdrill.check.LeaderWas;
+import org.quorumdrill.check.LeasesStay;
+import org.quorumdrill.check.NoUploadLost;
+import org.quorumdrill.check.NoWriteLost;
+import org.quorumdrill.check.OutageAtMost;
+import org.quorumdrill.check.QuorumSurvives;
+import org.quorumdrill.check.RecoversWithin;
+import org.quorumdrill.check.Throttled;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Amid;
@@ -20,16 +30,6 @@ import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
-import org.quorumdrill.verdict.CpuHeldTo;
-import org.quorumdrill.verdict.EtcdLeaderStays;
-import org.quorumdrill.verdict.LeaderWas;
-import org.quorumdrill.verdict.LeasesStay;
-import org.quorumdrill.verdict.NoUploadLost;
-import org.quorumdrill.verdict.NoWriteLost;
-import org.quorumdrill.verdict.OutageAtMost;
-import org.quorumdrill.verdict.QuorumSurvives;
-import org.quorumdrill.verdict.RecoversWithin;
-import org.quorumdrill.verdict.Throttled;
 
 /**
  * "Apache went wild on thumbnails and took its node with it into the grave; FPM with a cpu limit of

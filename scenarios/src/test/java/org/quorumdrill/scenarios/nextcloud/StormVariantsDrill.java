@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
-import org.quorumdrill.bootstrap.nextcloud.Overlay;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.Overlay;
+import org.quorumdrill.check.CpuHeldTo;
+import org.quorumdrill.check.Throttled;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.junit.DocumentedCluster;
-import org.quorumdrill.verdict.CpuHeldTo;
-import org.quorumdrill.verdict.Throttled;
 
 /**
  * The limit, or the number of workers: which of them protects a node? The storms of {@link

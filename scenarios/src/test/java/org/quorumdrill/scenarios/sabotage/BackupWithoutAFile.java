@@ -3,16 +3,16 @@ package org.quorumdrill.scenarios.sabotage;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
-import org.quorumdrill.bootstrap.nextcloud.VolumeBackup;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.VolumeBackup;
+import org.quorumdrill.check.BackupRestores;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.BackupFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.probe.RestoredUploads;
 import org.quorumdrill.probe.UploadProbes;
-import org.quorumdrill.verdict.BackupRestores;
 
 /**
  * A backup from which one of the uploaded files has gone. Named so that only {@link

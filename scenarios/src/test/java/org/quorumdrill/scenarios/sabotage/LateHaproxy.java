@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.ImpairedAtMost;
+import org.quorumdrill.check.OutageAtMost;
+import org.quorumdrill.check.QuietConnectionsHold;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
@@ -14,9 +17,6 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.WatchProbes;
-import org.quorumdrill.verdict.ImpairedAtMost;
-import org.quorumdrill.verdict.OutageAtMost;
-import org.quorumdrill.verdict.QuietConnectionsHold;
 
 /**
  * An apiserver dies where one HAProxy looks after its backends once a minute only, and cuts what is

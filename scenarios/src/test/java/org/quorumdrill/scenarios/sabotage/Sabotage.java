@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.quorumdrill.bootstrap.Fixtures;
+import org.quorumdrill.distribution.Fixtures;
 
 /**
  * One thing that is wrong with the set-up, and the words by which the run must say so.

@@ -3,9 +3,11 @@ package org.quorumdrill.scenarios.sabotage;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.bootstrap.nextcloud.Nextcloud;
-import org.quorumdrill.bootstrap.nextcloud.NextcloudVariants;
-import org.quorumdrill.bootstrap.nextcloud.Overlay;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.Overlay;
+import org.quorumdrill.check.CpuHeldTo;
+import org.quorumdrill.check.PicturesCorrect;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ThumbnailStorm;
@@ -13,8 +15,6 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.PhotoVisitors;
 import org.quorumdrill.probe.StormProbes;
-import org.quorumdrill.verdict.CpuHeldTo;
-import org.quorumdrill.verdict.PicturesCorrect;
 
 /**
  * The documented storm where two things are wrong: FPM has a limit of 2 cores, and the thumbnails

@@ -1,0 +1,136 @@
+package org.quorumdrill.application;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ContainerGroup;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeSocket;
+
+/**
+ * A running, installed Nextcloud and how a user reaches it. The password is not shown.
+ *
+ * @param namespace of its Deployment
+ * @param nodePort of its Service, on every node
+ * @param times how long it took to come up
+ */
+public record Nextcloud(
+    String namespace, NodeSocket.Tcp nodePort, String user, String password, Times times) {
+
+  /**
+   * Times since the Deployment was applied.
+   *
+   * @param ready when Kubernetes first showed the pod as 2/2
+   * @param answers when the application first answered
+   * @param installed when the first administrator could log in
+   */
+  public record Times(Duration ready, Duration answers, Duration installed) {}
+
+  /** {@code http://127.0.0.1:PORT}, as the host reaches the NodePort of this node. */
+  public String url(Node node) {
+    return "http://127.0.0.1:" + node.endpoint(nodePort).getPort();
+  }
+
+  /** Value of the Authorization header for the user. A secret. */
+  public String basicAuth() {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Path of a user's file under WebDAV. */
+  public String davPath(String file) {
+    return "/remote.php/dav/files/" + user + "/" + file;
+  }
+
+  /**
+   * Where a thumbnail that keeps the picture's shape is asked for, from the root of the address.
+   *
+   * @param side of the square that it fits into, in pixels
+   */
+  public String previewPath(String file, int side) {
+    return "/index.php/core/preview.png?file=/%s&x=%2$d&y=%2$d&a=1".formatted(file, side);
+  }
+
+  /**
+   * The last master that has no pod of it, not even one that is about to end: one that can go
+   * without taking Nextcloud along.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Node masterWithoutIt(Cluster cluster) {
+    List<String> hosts = hosts(pods(cluster), pod -> true);
+    return cluster.masters().reversed().stream()
+        .filter(master -> !hosts.contains(master.name()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("Nextcloud runs on every master: " + hosts));
+  }
+
+  /**
+   * The master that runs the pod.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Node masterWithIt(Cluster cluster) {
+    return hosts(pods(cluster), Nextcloud::runs).stream()
+        .findFirst()
+        .map(cluster::master)
+        .orElseThrow(() -> new IllegalStateException("no pod of Nextcloud runs"));
+  }
+
+  /**
+   * Where the node's kernel counts what the container {@code nextcloud} uses.
+   *
+   * @throws IllegalStateException if it does not run
+   */
+  public ContainerGroup containerGroup(Cluster cluster) {
+    for (Pod pod : cluster.api().pods().inNamespace(namespace).list().getItems()) {
+      for (ContainerStatus status : pod.getStatus().getContainerStatuses()) {
+        if (status.getName().equals("nextcloud") && status.getState().getRunning() != null) {
+          return ContainerGroup.find(
+              cluster.master(pod.getSpec().getNodeName()),
+              status.getContainerID().replaceFirst("^[a-z]+://", ""));
+        }
+      }
+    }
+    throw new IllegalStateException("no container nextcloud runs in " + namespace);
+  }
+
+  /** All of its pods, one that is about to end too. */
+  public List<Pod> pods(Cluster cluster) {
+    return cluster
+        .api()
+        .pods()
+        .inNamespace(namespace)
+        .withLabel("app", "nextcloud")
+        .list()
+        .getItems();
+  }
+
+  /** Nodes of the pods that have one. */
+  static List<String> hosts(List<Pod> pods, Predicate<Pod> which) {
+    return pods.stream()
+        .filter(which)
+        .map(pod -> Optional.ofNullable(pod.getSpec().getNodeName()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** One that is about to end, or was evicted, is listed beside the one in its place. */
+  static boolean runs(Pod pod) {
+    return pod.getMetadata().getDeletionTimestamp() == null
+        && "Running".equals(pod.getStatus().getPhase());
+  }
+
+  @Override
+  public String toString() {
+    return "Nextcloud[namespace=%s, nodePort=%d, user=%s]"
+        .formatted(namespace, nodePort.port(), user);
+  }
+}

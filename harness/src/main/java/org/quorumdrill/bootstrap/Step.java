@@ -1,9 +1,0 @@
-package org.quorumdrill.bootstrap;
-
-/**
- * One named step of a recipe.
- *
- * @param name as a person would tell it, for example {@code kubeadm init on k8smaster1}
- * @param action does the step and proves that it worked, or throws
- */
-public record Step(String name, Runnable action) {}

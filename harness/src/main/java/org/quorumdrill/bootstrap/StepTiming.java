@@ -1,8 +1,0 @@
-package org.quorumdrill.bootstrap;
-
-/**
- * How long a step took.
- *
- * @param seconds wall time on the monotonic clock
- */
-public record StepTiming(String step, double seconds) {}

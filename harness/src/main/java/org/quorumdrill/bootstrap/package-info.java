@@ -1,5 +1,0 @@
-/** Recipes of small named steps that make a cluster from bare nodes. */
-@NullMarked
-package org.quorumdrill.bootstrap;
-
-import org.jspecify.annotations.NullMarked;

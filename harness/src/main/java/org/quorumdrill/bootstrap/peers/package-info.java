@@ -1,5 +1,0 @@
-/** A pod of the harness's own on each node, from which the pod network can be asked. */
-@NullMarked
-package org.quorumdrill.bootstrap.peers;
-
-import org.jspecify.annotations.NullMarked;

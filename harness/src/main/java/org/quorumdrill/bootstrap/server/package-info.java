@@ -1,5 +1,0 @@
-/** What makes a bare server ready for the same recipes as a node container. */
-@NullMarked
-package org.quorumdrill.bootstrap.server;
-
-import org.jspecify.annotations.NullMarked;

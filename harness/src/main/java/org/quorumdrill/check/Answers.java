@@ -1,0 +1,53 @@
+package org.quorumdrill.check;
+
+import java.util.List;
+import java.util.Locale;
+import org.quorumdrill.timeline.Observation;
+
+/** When good answers came. */
+final class Answers {
+
+  /**
+   * Without a good answer.
+   *
+   * @param seconds at least
+   * @param untilNanos when one came again
+   */
+  record Wait(double seconds, long untilNanos) {
+
+    String of(String lane) {
+      return String.format(
+          Locale.ROOT,
+          "%s: no good answer came for %.1f s, until %.1f s",
+          lane,
+          seconds,
+          untilNanos / 1e9);
+    }
+  }
+
+  private Answers() {}
+
+  /**
+   * The longest wait for a good answer that ended in the window. A service that freezes and then
+   * answers all that was asked meanwhile has failed nobody, and yet nobody had an answer. While the
+   * lane itself does not ask there can be no answers, at either end of a wait, so twice its longest
+   * silence is taken off.
+   */
+  static Wait longestWait(List<Observation> observations, Window window) {
+    long silence = Coverage.longestSilence(window.of(observations), window);
+    List<Long> answered =
+        observations.stream()
+            .filter(Observation::isOk)
+            .map(Observation::doneNanos)
+            .sorted()
+            .toList();
+    Wait longest = new Wait(0, window.fromNanos());
+    for (int i = 1; i < answered.size(); i++) {
+      double seconds = (answered.get(i) - answered.get(i - 1) - 2 * silence) / 1e9;
+      if (answered.get(i) >= window.fromNanos() && seconds > longest.seconds()) {
+        longest = new Wait(seconds, answered.get(i));
+      }
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,62 @@
+package org.quorumdrill.check;
+
+import java.util.List;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * Every question of some lanes got the right answer, without anything being broken. A wrong answer
+ * is one that came; where none came, nothing is known.
+ *
+ * @param what the claim in words, for example {@code the redirects keep the port}
+ * @param lanes their full names; each asks at least once
+ */
+public record AnswersRight(String what, List<String> lanes) implements Checker {
+
+  public AnswersRight {
+    lanes = Lanes.atLeastOne(lanes);
+  }
+
+  @Override
+  public boolean holdsWhenStarved() {
+    return true;
+  }
+
+  @Override
+  public boolean needsAFault() {
+    return false;
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    if (Window.measured(timeline).isEmpty()) {
+      return Verdict.unknown(what, "the questions were not asked to their end");
+    }
+    Findings findings = new Findings();
+    for (String lane : lanes) {
+      List<Observation> asked = timeline.measured(lane);
+      if (asked.isEmpty()) {
+        findings.unclear(lane + ": nothing was asked");
+      }
+      asked.forEach(answer -> judge(answer, findings));
+    }
+    return findings.verdict(what, "%d of %d as expected".formatted(lanes.size(), lanes.size()));
+  }
+
+  private static void judge(Observation answer, Findings findings) {
+    String line = answer.lane() + ": " + answer.detail();
+    switch (answer.outcome()) {
+      case OK -> findings.good(line);
+      case FAILED -> findings.bad(line);
+      case TIMEOUT -> findings.unclear(line);
+    }
+  }
+
+  /** How a question ended that threw this: only an answer can be wrong. */
+  public static Outcome outcome(java.io.IOException failure) {
+    return failure instanceof org.quorumdrill.probe.WrongAnswerException
+        ? Outcome.FAILED
+        : Outcome.TIMEOUT;
+  }
+}

@@ -1,0 +1,56 @@
+package org.quorumdrill.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * Whether a lane asked often enough in a stretch of time. Where it did not ask, it could not fail,
+ * so its silence must never count in favour of the cluster.
+ */
+final class Coverage {
+
+  private static final double LEAST_SHARE = 0.9;
+
+  /** How much longer than its interval a lane may be silent. */
+  private static final Duration MOST_LATE = Duration.ofSeconds(1);
+
+  private Coverage() {}
+
+  /** What is missing, in words; nothing, when the lane asked often enough. */
+  static Optional<String> lack(Timeline timeline, String lane, Window window) {
+    Optional<Lane> known =
+        timeline.header().lanes().stream().filter(l -> l.name().equals(lane)).findFirst();
+    if (known.isEmpty()) {
+      return Optional.of("there is no lane " + lane);
+    }
+    List<Observation> asked = window.of(timeline.lane(lane));
+    long interval = known.get().interval().toNanos();
+    long expected = (window.toNanos() - window.fromNanos()) / interval;
+    // One question may fall just outside at either end.
+    if (asked.isEmpty() || asked.size() < LEAST_SHARE * (expected - 1)) {
+      return Optional.of(
+          "%s: %d of %d questions were asked".formatted(lane, asked.size(), expected));
+    }
+    long silence = longestSilence(asked, window);
+    return silence > interval + MOST_LATE.toNanos()
+        ? Optional.of(
+            String.format(Locale.ROOT, "%s: nothing asked for %.1f s", lane, silence / 1e9))
+        : Optional.empty();
+  }
+
+  /** The longest time without a question, in nanoseconds. */
+  static long longestSilence(List<Observation> asked, Window window) {
+    long last = window.fromNanos();
+    long longest = 0;
+    for (Observation observation : asked) {
+      longest = Math.max(longest, observation.sentNanos() - last);
+      last = observation.sentNanos();
+    }
+    return Math.max(longest, window.toNanos() - last);
+  }
+}

@@ -1,0 +1,55 @@
+package org.quorumdrill.check;
+
+import java.util.List;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * The fault had its effect, and it was healed, and what was given was so from the first question to
+ * the last one. Without this no other verdict means anything.
+ */
+public record FaultWasReal() implements Checker {
+
+  private static final String CLAIM = "the fault was in force, and is gone";
+
+  @Override
+  public boolean holdsWhenStarved() {
+    return true;
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    List<String> evidence =
+        timeline.marks().stream()
+            .map(m -> m.kind() + " " + m.subject() + ": " + m.detail())
+            .toList();
+    long healStarted = timeline.when(Mark.Kind.HEAL_STARTED).orElse(Long.MAX_VALUE);
+    boolean proven =
+        timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()
+            && timeline.when(Mark.Kind.FAULT_NOT_PROVEN).isEmpty()
+            // A proof that came after the healing began proves nothing.
+            && timeline.when(Mark.Kind.FAULT_PROVEN).filter(at -> at < healStarted).isPresent();
+    if (!proven) {
+      return new Verdict(
+          CLAIM, Result.INCONCLUSIVE, "the fault's effect was never proven", evidence);
+    }
+    boolean given = timeline.when(Mark.Kind.GIVEN).isPresent();
+    if (given
+        && (timeline.when(Mark.Kind.GIVEN_HELD).isEmpty()
+            || timeline.when(Mark.Kind.GIVEN_LOST).isPresent())) {
+      return new Verdict(
+          CLAIM,
+          Result.INCONCLUSIVE,
+          "what was to be so the whole time was not seen to be so at the end",
+          evidence);
+    }
+    boolean healed =
+        timeline.when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
+            && timeline.when(Mark.Kind.HEAL_PROVEN).filter(at -> at >= healStarted).isPresent();
+    return Verdict.of(
+        CLAIM,
+        healed,
+        healed ? "proven when it began and when it ended" : "healing was not proven",
+        evidence);
+  }
+}

@@ -1,0 +1,117 @@
+package org.quorumdrill.check;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.quorumdrill.probe.MachinePressure;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * How much of a stretch of time something on the machine waited, read from the counters of {@link
+ * MachinePressure}. For a person who looks for a reason; a verdict never depends on it.
+ *
+ * @param fromNanos when the first of the two looks was answered
+ * @param toNanos the same of the second one
+ * @param shares of the time in between, 0 to 1, by resource; those that both looks tell of
+ */
+public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> shares) {
+
+  private static final double MICROS = 1e3;
+
+  public MachineStalls {
+    shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
+  }
+
+  /** From each look to the next one, over the whole Timeline; none where nobody looked. */
+  public static List<MachineStalls> each(Timeline timeline) {
+    List<Observation> looks = looks(timeline);
+    List<MachineStalls> all = new ArrayList<>();
+    for (int i = 1; i < looks.size(); i++) {
+      between(looks.get(i - 1), looks.get(i)).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /**
+   * What the machine waited for while the fault was in force, and before it, in a sentence; nothing
+   * where nobody looked, or there was no fault.
+   */
+  static Optional<String> duringFault(Timeline timeline) {
+    Optional<MachineStalls> during =
+        Window.duringFault(timeline).flatMap(window -> over(timeline, window));
+    Optional<MachineStalls> before =
+        Window.beforeFault(timeline).flatMap(window -> over(timeline, window));
+    return during.map(
+        stalls ->
+            stalls.shares().keySet().stream()
+                .map(resource -> words(resource, stalls, before))
+                .collect(
+                    Collectors.joining(
+                        ", ",
+                        "while the fault was in force, something on this machine waited ",
+                        "")));
+  }
+
+  private static String words(
+      String resource, MachineStalls during, Optional<MachineStalls> before) {
+    String words = "for %s %s of the time".formatted(name(resource), during.percent(resource));
+    return before
+        .filter(stalls -> stalls.shares().containsKey(resource))
+        .map(stalls -> "%s (%s before it)".formatted(words, stalls.percent(resource)))
+        .orElse(words);
+  }
+
+  private static String name(String resource) {
+    return switch (resource) {
+      case "cpu" -> "a processor";
+      case "io" -> "IO";
+      default -> resource;
+    };
+  }
+
+  /** For example {@code 43 %}. */
+  public String percent(String resource) {
+    return "%d %%".formatted(Math.round(100 * shares.getOrDefault(resource, 0.0)));
+  }
+
+  /** By the looks that are closest to its begin and its end. */
+  private static Optional<MachineStalls> over(Timeline timeline, Window window) {
+    List<Observation> looks = looks(timeline);
+    return closest(looks, window.fromNanos())
+        .flatMap(first -> closest(looks, window.toNanos()).flatMap(last -> between(first, last)));
+  }
+
+  private static Optional<Observation> closest(List<Observation> looks, long nanos) {
+    return looks.stream().min(Comparator.comparingLong(o -> Math.abs(o.doneNanos() - nanos)));
+  }
+
+  private static List<Observation> looks(Timeline timeline) {
+    return timeline.lane(MachinePressure.LANE).stream().filter(Observation::isOk).toList();
+  }
+
+  private static Optional<MachineStalls> between(Observation earlier, Observation later) {
+    double micros = (later.doneNanos() - earlier.doneNanos()) / MICROS;
+    if (micros <= 0) {
+      return Optional.empty();
+    }
+    UsageSight from = UsageSight.of(earlier);
+    UsageSight to = UsageSight.of(later);
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (String resource : MachinePressure.RESOURCES) {
+      if (from.words().containsKey(resource) && to.words().containsKey(resource)) {
+        double share = (to.number(resource) - from.number(resource)) / micros;
+        // The kernel brings its counter up to date every 2 s or when it is read, not to the moment.
+        shares.put(resource, Math.clamp(share, 0.0, 1.0));
+      }
+    }
+    return shares.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new MachineStalls(earlier.doneNanos(), later.doneNanos(), shares));
+  }
+}

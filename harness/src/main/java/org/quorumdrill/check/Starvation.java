@@ -1,0 +1,93 @@
+package org.quorumdrill.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.quorumdrill.probe.Heartbeat;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * When the harness itself got no CPU, read from the lane that asks nobody anything, and from
+ * questions that were sent late.
+ */
+final class Starvation {
+
+  /** A beat that comes later than this leaves a gap in which an outage could be the harness's. */
+  static final double MOST_SECONDS = 1.0;
+
+  private static final long MOST_NANOS = (long) (MOST_SECONDS * 1e9);
+
+  private Starvation() {}
+
+  /** The longest one in words; nothing when there is none. */
+  static Optional<String> of(Timeline timeline) {
+    return stretches(timeline).stream()
+        .max(Comparator.comparingDouble(Window::seconds))
+        .map(
+            worst ->
+                String.format(
+                    Locale.ROOT,
+                    "the harness itself was starved from %.1f to %.1f s",
+                    worst.fromNanos() / 1e9,
+                    worst.toNanos() / 1e9));
+  }
+
+  /** In their order, and none overlaps another; none where the drill did not run to its end. */
+  static List<Window> stretches(Timeline timeline) {
+    Optional<Window> measured = Window.measured(timeline);
+    if (measured.isEmpty()) {
+      return List.of();
+    }
+    List<Window> all = new ArrayList<>(gaps(timeline, measured.get()));
+    all.addAll(late(timeline, measured.get()));
+    all.sort(Comparator.comparingLong(Window::fromNanos));
+    List<Window> merged = new ArrayList<>();
+    for (Window next : all) {
+      if (!merged.isEmpty() && next.fromNanos() <= merged.getLast().toNanos()) {
+        Window last = merged.removeLast();
+        merged.add(new Window(last.fromNanos(), Math.max(last.toNanos(), next.toNanos())));
+      } else {
+        merged.add(next);
+      }
+    }
+    return merged;
+  }
+
+  /** Between two beats. */
+  private static List<Window> gaps(Timeline timeline, Window measured) {
+    if (timeline.header().lanes().stream().noneMatch(l -> l.name().equals(Heartbeat.LANE))) {
+      return List.of();
+    }
+    List<Window> gaps = new ArrayList<>();
+    long last = measured.fromNanos();
+    for (Observation beat : measured.of(timeline.lane(Heartbeat.LANE))) {
+      // When it ended and not when it was meant to begin: late threads are starved ones.
+      addLong(new Window(last, beat.doneNanos()), gaps);
+      last = Math.max(last, beat.doneNanos());
+    }
+    addLong(new Window(last, measured.toNanos()), gaps);
+    return gaps;
+  }
+
+  /** Between the moment in which a question was due and the one in which it was sent. */
+  private static List<Window> late(Timeline timeline, Window measured) {
+    Set<String> probes = timeline.probes().stream().map(Lane::name).collect(Collectors.toSet());
+    List<Window> late = new ArrayList<>();
+    measured.of(timeline.observations()).stream()
+        .filter(o -> probes.contains(o.lane()))
+        .forEach(o -> addLong(new Window(o.dueNanos(), o.sentNanos()), late));
+    return late;
+  }
+
+  private static void addLong(Window window, List<Window> windows) {
+    if (window.toNanos() - window.fromNanos() > MOST_NANOS) {
+      windows.add(window);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.quorumdrill.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * Every lane was well all the time before the fault, and is well again in the last 5 s. Well is a
+ * good answer that tells of nothing that is down: HAProxy answers, too, that a backend is DOWN. Of
+ * the time before the fault tells what was asked in it, and had its answer, or none for 3 s, when
+ * the fault came. A lane without one good answer in that time was never seen well.
+ *
+ * @param endJudgedElsewhere full names of lanes that the fault may harm for good, which another
+ *     claim of the drill is about; only the time before the fault is asked of them here
+ */
+public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
+
+  private static final String CLAIM = "all is well before the fault and again at the end";
+  private static final int LAST = 3;
+  private static final long CALM_NANOS = 5_000_000_000L;
+
+  /** A question that waits so long was not held up by a fault that came later. */
+  private static final long HANGS_NANOS = 3_000_000_000L;
+
+  private static final String UP = "\\S+=UP(?: \\d+/\\d+)?";
+
+  /** What a good answer must say in the lanes that tell of states. */
+  private static final Map<String, Pattern> WELL =
+      Map.of(
+          ControlPlaneProbes.HAPROXY + "/",
+          Pattern.compile(UP + "(?: " + UP + ")*"),
+          ControlPlaneProbes.NODES + "/",
+          Pattern.compile("\\S+=True(?: \\S+=True)*"),
+          ControlPlaneProbes.ETCD + "/",
+          Pattern.compile("member=\\d+ leader=[1-9]\\d* .*"),
+          ControlPlaneProbes.PODS + "/",
+          Pattern.compile("\\S+=true:\\d+(?: \\S+=true:\\d+)*"));
+
+  public SteadyState() {
+    this(List.of());
+  }
+
+  /** Timelines of earlier versions know no such lanes. */
+  public SteadyState(@Nullable List<String> endJudgedElsewhere) {
+    this.endJudgedElsewhere =
+        endJudgedElsewhere == null ? List.of() : List.copyOf(endJudgedElsewhere);
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    Optional<Window> before = Window.beforeFault(timeline);
+    if (before.isEmpty()) {
+      return Verdict.unknown(CLAIM, "no fault was injected, so there is no 'before'");
+    }
+    Optional<Long> finished = timeline.when(Mark.Kind.FINISHED);
+    if (timeline.probes().isEmpty() || finished.isEmpty()) {
+      return Verdict.unknown(CLAIM, "nothing was observed, or not to the end");
+    }
+    List<String> lanes = timeline.probes().stream().map(Lane::name).toList();
+    if (!lanes.containsAll(endJudgedElsewhere)) {
+      return Verdict.unknown(
+          CLAIM, "not all of the lanes that it leaves out were watched: " + endJudgedElsewhere);
+    }
+    List<String> wrong = new ArrayList<>();
+    for (Lane lane : timeline.probes()) {
+      List<Observation> all = timeline.lane(lane.name());
+      Optional<String> lack = Coverage.lack(timeline, lane.name(), before.get());
+      if (lack.isPresent()) {
+        return Verdict.unknown(CLAIM, "before the fault, " + lack.get());
+      }
+      if (all.stream().noneMatch(o -> before.get().contains(o.doneNanos()) && isWell(o))) {
+        wrong.add("before: " + lane.name() + ": not one good answer");
+      }
+      before.get().of(all).stream()
+          .filter(o -> tellsOfBefore(o, before.get().toNanos()))
+          .filter(o -> !isWell(o))
+          .findFirst()
+          .ifPresent(o -> wrong.add("before: " + lane.name() + ": " + o.detail()));
+      if (endJudgedElsewhere.contains(lane.name())) {
+        continue;
+      }
+      List<Observation> late = endOf(all, lane, finished.get());
+      if (late.size() < LAST) {
+        return Verdict.unknown(CLAIM, "at the end, " + lane.name() + " asked next to nothing");
+      }
+      lastMoments(lane, finished.get()).of(late).stream()
+          .filter(o -> !isWell(o))
+          .findFirst()
+          .ifPresent(o -> wrong.add("at the end: " + lane.name() + ": " + o.detail()));
+    }
+    return Verdict.of(
+        CLAIM,
+        wrong.isEmpty(),
+        wrong.isEmpty()
+            ? "%d lanes without a failure for %.0f s before it%s"
+                .formatted(
+                    lanes.size(),
+                    before.get().seconds(),
+                    endJudgedElsewhere.isEmpty()
+                        ? ""
+                        : "; another claim is about the end of %d of them"
+                            .formatted(endJudgedElsewhere.size()))
+            : wrong.size() + " lanes are not well",
+        wrong);
+  }
+
+  /** One that the fault met on its way says nothing of the time before. */
+  private static boolean tellsOfBefore(Observation o, long fault) {
+    return o.doneNanos() < fault || (!o.isOk() && o.sentNanos() <= fault - HANGS_NANOS);
+  }
+
+  /** Whether it is a good answer that tells of nothing that is down. */
+  public static boolean isWell(Observation observation) {
+    return observation.isOk()
+        && WELL.entrySet().stream()
+            .filter(group -> observation.lane().startsWith(group.getKey()))
+            .allMatch(group -> group.getValue().matcher(observation.detail()).matches());
+  }
+
+  /** As long as calm is asked for, or as the lane needs for a question, even when it is late. */
+  private static Window lastMoments(Lane lane, long finished) {
+    long moments = Math.max(CALM_NANOS, lane.interval().toNanos() + 1_000_000_000L);
+    return new Window(finished - moments, finished);
+  }
+
+  /** The moments before the end in which a lane asks its last questions, even when it is late. */
+  private static List<Observation> endOf(List<Observation> all, Lane lane, long finished) {
+    long lastMoments =
+        Math.max(CALM_NANOS, (LAST + 1) * lane.interval().toNanos() + 1_000_000_000L);
+    return new Window(finished - lastMoments, finished).of(all);
+  }
+}

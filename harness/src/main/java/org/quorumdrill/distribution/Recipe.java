@@ -1,0 +1,85 @@
+package org.quorumdrill.distribution;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.quorumdrill.node.NotPossibleHereException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs named steps in order, shows each one's seconds as it goes, and stops at the first failure.
+ */
+public final class Recipe {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  private final Function<RuntimeException, List<NodeLog>> logsOnFailure;
+  private final Path logFolder;
+  private final List<StepTiming> timings = new ArrayList<>();
+
+  /**
+   * @param logsOnFailure asked once, when a step fails, while its traces are fresh; gets the cause
+   * @param logFolder where these logs are written, whole, a file each
+   */
+  public Recipe(Function<RuntimeException, List<NodeLog>> logsOnFailure, Path logFolder) {
+    this.logsOnFailure = logsOnFailure;
+    this.logFolder = logFolder;
+  }
+
+  /**
+   * @throws StepFailedException at the first step that throws
+   * @throws NotPossibleHereException at the first step that these machines can't do
+   */
+  public void run(List<Step> steps) {
+    steps.forEach(this::run);
+  }
+
+  private void run(Step step) {
+    LOG.info("    … {}", step.name());
+    long start = System.nanoTime();
+    try {
+      step.action().run();
+    } catch (NotPossibleHereException e) {
+      // Nothing is broken, so there is nothing to look at.
+      LOG.info("{} – {}", shown(secondsSince(start)), step.name());
+      throw e;
+    } catch (RuntimeException e) {
+      double seconds = secondsSince(start);
+      LOG.error("{} ✗ {}", shown(seconds), step.name());
+      throw failed(step, seconds, e);
+    }
+    double seconds = secondsSince(start);
+    timings.add(new StepTiming(step.name(), seconds));
+    LOG.info("{} ✓ {}", shown(seconds), step.name());
+  }
+
+  private StepFailedException failed(Step step, double seconds, RuntimeException cause) {
+    List<NodeLog> logs = logsOnFailure.apply(cause);
+    StepFailedException failure =
+        new StepFailedException(step.name(), seconds, cause, logs, logFolder);
+    try {
+      NodeLogs.keep(logs, logFolder);
+    } catch (UncheckedIOException e) {
+      // A full disk must not hide what failed first.
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
+  /** Of the steps that succeeded, in order. */
+  public List<StepTiming> timings() {
+    return List.copyOf(timings);
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static String shown(double seconds) {
+    return String.format(Locale.ROOT, "%6.1f s", seconds);
+  }
+}

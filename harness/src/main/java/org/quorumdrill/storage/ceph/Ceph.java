@@ -1,0 +1,75 @@
+package org.quorumdrill.storage.ceph;
+
+import java.time.Duration;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.CommandResult;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Wait;
+
+/**
+ * A running Ceph: one mon, mgr, osd and mds on one machine, with cephx.
+ *
+ * @param machine beside the masters
+ * @param folder of the file system myfs that is mounted, for example {@code /nextcloud2}
+ */
+public record Ceph(Node machine, String folder) {
+
+  static final String TOOLS = "/opt/quorum-drill";
+
+  /** A restarted mds waits up to 45 s for the clients that it had (mds_reconnect_timeout). */
+  private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(90);
+
+  /** Switches the machine on, if it is not, and waits until the file system can be used. */
+  public void restore() {
+    machine.power().thaw();
+    machine.power().restore();
+    awaitActive();
+  }
+
+  void awaitActive() {
+    Wait.upTo(ACTIVE_WITHIN, "the file system myfs to be active")
+        .every(Duration.ofMillis(250))
+        .until(
+            () -> {
+              CommandResult seen = machine.shell().run(Command.of(TOOLS + "/ceph-is-active"));
+              return seen.ok() ? "" : seen.stdout().strip();
+            },
+            String::isEmpty);
+  }
+
+  /**
+   * How much the folder may hold; the file system then looks that large to whoever mounts it.
+   *
+   * @param bytes 0 for as much as there is
+   */
+  public void limit(long bytes) {
+    onMyfs("setfattr -n ceph.quota.max_bytes -v %d $MYFS%s".formatted(bytes, folder));
+  }
+
+  /** What the folder holds now, in bytes; up to 5 s old. */
+  public long used() {
+    return Long.parseLong(
+        onMyfs("getfattr --only-values -n ceph.dir.rbytes $MYFS%s".formatted(folder)).strip());
+  }
+
+  /**
+   * Of each file in a folder, whoever has it mounted: {@code name=SHA-256}, separated by blanks.
+   *
+   * @param path below the folder that is mounted; there must be files in it, and none with a blank
+   */
+  public String hashes(String path) {
+    return onMyfs(
+            "cd $MYFS%s/%s && sha256sum -- * | awk '{ print $2 \"=\" $1 }'".formatted(folder, path))
+        .strip()
+        .replace('\n', ' ');
+  }
+
+  /** Runs a script with the whole file system at {@code $MYFS}, as its administrator. */
+  String onMyfs(String script) {
+    return machine
+        .shell()
+        .run(Command.of(TOOLS + "/on-myfs", script).within(Duration.ofSeconds(60)))
+        .orFail()
+        .stdout();
+  }
+}

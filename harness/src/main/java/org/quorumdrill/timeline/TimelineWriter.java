@@ -1,0 +1,86 @@
+package org.quorumdrill.timeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a Timeline as it happens, a line an entry, so that a killed run loses at most its last
+ * line.
+ */
+public final class TimelineWriter implements AutoCloseable {
+
+  private final ObjectMapper json = Timeline.json();
+  private final long origin = System.nanoTime();
+  private final Timeline.Header header;
+  private final BufferedWriter out;
+  private final List<Observation> observations = new ArrayList<>();
+  private final List<Mark> marks = new ArrayList<>();
+  private boolean closed;
+
+  /**
+   * @param expectations what is to be judged, kept for whoever judges again
+   */
+  public TimelineWriter(Path file, String drill, List<Lane> lanes, List<JsonNode> expectations) {
+    this.header = new Timeline.Header(drill, Instant.now(), lanes, expectations);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      this.out = Files.newBufferedWriter(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the Timeline can't be written to " + file, e);
+    }
+    write(header);
+  }
+
+  /** Nanoseconds since the Timeline began. */
+  public long now() {
+    return System.nanoTime() - origin;
+  }
+
+  public void mark(Mark.Kind kind, String subject, String detail) {
+    write(new Mark(now(), kind, subject, detail));
+  }
+
+  /**
+   * Appends one entry. An entry that comes after the end is dropped: nobody waits for it any more.
+   */
+  public synchronized void write(TimelineEntry entry) {
+    if (closed) {
+      return;
+    }
+    switch (entry) {
+      case Timeline.Header ignored -> {}
+      case Observation observation -> observations.add(observation);
+      case Mark mark -> marks.add(mark);
+    }
+    try {
+      out.write(json.writeValueAsString(entry));
+      out.newLine();
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the Timeline can't be written", e);
+    }
+  }
+
+  /** What was written so far. */
+  public synchronized Timeline read() {
+    return new Timeline(header, List.copyOf(observations), List.copyOf(marks));
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the Timeline can't be closed", e);
+    }
+  }
+}

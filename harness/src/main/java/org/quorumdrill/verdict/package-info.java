@@ -1,5 +1,0 @@
-/** Judges a finished Timeline: what held, what did not, and what can't be known. */
-@NullMarked
-package org.quorumdrill.verdict;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * A room of the broken house: its classes break the rules, so that the rules can be seen to bite.
- */
-@NullMarked
-package org.quorumdrill.architecture.broken.bootstrap;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package org.quorumdrill.storage.ceph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumdrill.distribution.Fixtures;
+import org.quorumdrill.node.Redaction;
+
+class CephFilesTest {
+
+  @Test
+  void mountTheFolderThatTheDocumentedVolumeNames() {
+    assertThat(CephRecipe.folder(Fixtures.documented())).isEqualTo("/nextcloud2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ceph.conf",
+        "machine",
+        "start-ceph",
+        "make-ceph",
+        "ceph-is-active",
+        "on-myfs",
+        "offer-client",
+        "ceph-fuse",
+        "rook"
+      })
+  void areInTheJar(String file) {
+    assertThat(Fixtures.documented().text("ceph/" + file)).isNotBlank();
+  }
+
+  @Test
+  void areOfNoUseWhereTheDeploymentHasAnotherVolume(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("manifests"));
+    Files.writeString(
+        folder.resolve("manifests/nextcloud-deployment.yaml"),
+        "volumes:\n- name: pv\n  hostPath:\n    path: /srv\n");
+
+    assertThatThrownBy(() -> CephRecipe.folder(Fixtures.documented().overlaidBy(folder)))
+        .hasMessageContaining("no flexVolume with a path");
+  }
+
+  @Test
+  void giveAwayNoKey() {
+    String keyring = "[client.rook]\n\tkey = AQ" + "D9xk1l".repeat(6) + "==\n";
+
+    assertThat(Redaction.of(keyring)).isEqualTo("[client.rook]\n\tkey = [secret]\n");
+  }
+}
