@@ -3,6 +3,7 @@ package org.quorumdrill.node.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Ulimit;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,12 @@ final class ContainerNode implements Node {
 
   /** The kernel's default. */
   private static final long CPU_PERIOD_MICROS = 100_000;
+
+  /**
+   * A Debian server's, soft and hard (systemd's {@code DefaultLimitNOFILE}). Some engines give 2^30,
+   * by which HAProxy would size its tables: 128 GB.
+   */
+  private static final Ulimit OPEN_FILES = new Ulimit("nofile", 1_024L, 524_288L);
 
   private final String id;
   private final String name;
@@ -51,6 +58,7 @@ final class ContainerNode implements Node {
         .withCgroupnsMode("private")
         .withTmpFs(Map.of("/tmp", "", "/run", ""))
         .withBinds(Bind.parse("/lib/modules:/lib/modules:ro"))
+        .withUlimits(List.of(OPEN_FILES))
         // Other than a number of CPUs, a quota may be more than the engine has.
         .withCpuPeriod(CPU_PERIOD_MICROS)
         .withCpuQuota(DocumentedMachine.CORES * CPU_PERIOD_MICROS)

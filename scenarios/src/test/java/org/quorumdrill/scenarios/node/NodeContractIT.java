@@ -113,6 +113,12 @@ class NodeContractIT {
   }
 
   @Test
+  @DisplayName("a process may open as many files as on a server, whatever the engine gives")
+  void hasTheOpenFilesOfAServer() {
+    assertThat(node.shell().query("ulimit -Sn; ulimit -Hn")).isEqualTo("1024\n524288");
+  }
+
+  @Test
   @DisplayName("after a power cut the node and its HAProxy are back")
   void comesBackAfterAPowerCut() {
     node.power().cut();
