@@ -23,7 +23,7 @@ final class ContainerNode implements Node {
    * A Debian server's, soft and hard (systemd's {@code DefaultLimitNOFILE}). Some engines give 2^30,
    * by which HAProxy would size its tables: 128 GB.
    */
-  private static final Ulimit OPEN_FILES = new Ulimit("nofile", 1_024L, 524_288L);
+  static final Ulimit OPEN_FILES = new Ulimit("nofile", 1_024L, 524_288L);
 
   private final String id;
   private final String name;

@@ -44,6 +44,7 @@ record SideMachines(
               .withHostConfig(
                   HostConfig.newHostConfig()
                       .withPrivileged(true)
+                      .withUlimits(List.of(ContainerNode.OPEN_FILES))
                       .withNetworkMode(network.id())
                       .withPortBindings(ports.bindings()))
               .exec()
