@@ -8,6 +8,7 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Reading;
 
 /**
  * What a Timeline shows at the least where the harness was starved for a while: the failures that
@@ -100,13 +101,13 @@ record AtBest(Timeline timeline, List<Window> starved) {
         // Where nothing ever was well it was not for want of CPU.
         all.addAll(asked);
       } else {
-        granted(lane, asked, well.get().detail(), all);
+        granted(lane, asked, well.get().reading(), all);
       }
     }
     return new Timeline(timeline.header(), all, timeline.marks());
   }
 
-  private void granted(Lane lane, List<Observation> asked, String well, List<Observation> all) {
+  private void granted(Lane lane, List<Observation> asked, Reading well, List<Observation> all) {
     long interval = lane.interval().toNanos();
     long end = timeline.when(Mark.Kind.FINISHED).orElse(timeline.endNanos());
     for (int i = 0; i < asked.size(); i++) {
@@ -122,7 +123,7 @@ record AtBest(Timeline timeline, List<Window> starved) {
     }
   }
 
-  private static Observation good(Observation like, long sent, String well) {
+  private static Observation good(Observation like, long sent, Reading well) {
     return new Observation(
         like.lane(),
         like.sequence(),
@@ -130,7 +131,7 @@ record AtBest(Timeline timeline, List<Window> starved) {
         sent,
         sent,
         Outcome.OK,
-        SteadyState.isWell(like) ? like.detail() : well);
+        SteadyState.isWell(like) ? like.reading() : well);
   }
 
   private boolean isShadowed(long sent, long done) {

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.quorumdrill.probe.PhotoVisitors;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.NotSent;
+import org.quorumdrill.timeline.reading.RightPicture;
 
 /**
  * Every thumbnail that is answered with a 200 is the right picture, decoded and compared; whatever
@@ -61,11 +62,11 @@ public record PicturesCorrect(String lane, int least, boolean onlyClean) impleme
     int notSent = 0;
     int cut = 0;
     for (Observation o : asked) {
-      if (o.isOk() && o.detail().startsWith(PhotoVisitors.RIGHT)) {
+      if (o.isOk() && o.reading() instanceof RightPicture) {
         right++;
       } else if (o.outcome() == Outcome.TIMEOUT) {
         givenUp++;
-      } else if (o.detail().startsWith(PhotoVisitors.NOT_SENT)) {
+      } else if (o.reading() instanceof NotSent) {
         notSent++;
       } else if (CLEAN.matcher(o.detail()).matches()) {
         refused++;

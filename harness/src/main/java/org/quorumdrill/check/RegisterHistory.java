@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumdrill.probe.ControlPlaneProbes;
-import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Refused;
 
 /**
  * Everything that was done to the register: a ConfigMap that grows by one key with each write, and
@@ -105,7 +105,7 @@ record RegisterHistory(List<Write> writes, List<Read> reads, List<String> strang
       return new Write(asked, key, Fate.ACKNOWLEDGED);
     }
     boolean refused =
-        asked.outcome() == Outcome.FAILED && asked.detail().startsWith(DrillData.REFUSED);
+        asked.outcome() == Outcome.FAILED && asked.reading() instanceof Refused;
     return new Write(asked, key, refused ? Fate.REFUSED : Fate.INDETERMINATE);
   }
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.Upload;
 import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Refused;
 
 /**
  * What became of one upload, by what was read at the end.
@@ -92,7 +92,7 @@ record UploadFate(Observation asked, Kind kind) {
     if (!hash.get().equals(upload.sha256())) {
       return hash.get().equals(Upload.UNREADABLE) ? Kind.UNREADABLE : Kind.ALTERED;
     }
-    return !asked.isOk() && asked.detail().startsWith(DrillData.REFUSED)
+    return !asked.isOk() && asked.reading() instanceof Refused
         ? Kind.STORED_THOUGH_REFUSED
         : Kind.AS_ANSWERED;
   }

@@ -2,9 +2,10 @@ package org.quorumdrill.probe;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.cluster.Cluster;
@@ -14,6 +15,9 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.BackendStates;
+import org.quorumdrill.timeline.reading.EtcdMember;
+import org.quorumdrill.timeline.reading.Words;
 
 /** The probes that watch the control plane, a lane for each master. */
 public final class ControlPlaneProbes {
@@ -108,7 +112,7 @@ public final class ControlPlaneProbes {
   }
 
   private static HttpQuestion isReady(String url) {
-    return HttpQuestion.get(url + "/readyz", answer -> answer.expect(200).text());
+    return HttpQuestion.get(url + "/readyz", answer -> new Words(answer.expect(200).text()));
   }
 
   private Probe readyz(Node master) {
@@ -183,10 +187,14 @@ public final class ControlPlaneProbes {
             master,
             "backend states in HAProxy of " + master.name(),
             Duration.ofMillis(500)),
-        () ->
-            cluster.haproxy(master).servers().stream()
-                .map(server -> server.name() + "=" + server.status())
-                .collect(Collectors.joining(" ")));
+        () -> {
+          Map<String, String> states = new LinkedHashMap<>();
+          cluster
+              .haproxy(master)
+              .servers()
+              .forEach(server -> states.put(server.name(), server.status()));
+          return new BackendStates(states);
+        });
   }
 
   private Probe etcd(Node master) {
@@ -198,9 +206,8 @@ public final class ControlPlaneProbes {
             Duration.ofMillis(500)),
         () -> {
           EtcdStatus status = cluster.etcd().status(master);
-          return "member=%s leader=%s term=%d revision=%d"
-              .formatted(
-                  status.memberId(), status.leaderId(), status.raftTerm(), status.revision());
+          return new EtcdMember(
+              status.memberId(), status.leaderId(), status.raftTerm(), status.revision());
         });
   }
 
@@ -237,6 +244,6 @@ public final class ControlPlaneProbes {
   }
 
   private static Lane lane(String group, Node master, String question, Duration interval) {
-    return new Lane(group + "/" + master.name(), question, interval, DEADLINE);
+    return new Lane(group, master.name(), question, interval, DEADLINE);
   }
 }

@@ -17,6 +17,8 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.RightPicture;
+import org.quorumdrill.timeline.reading.Words;
 
 /** The probes that see what a user of Nextcloud sees, through the NodePort of each master. */
 public final class NextcloudProbes {
@@ -84,7 +86,7 @@ public final class NextcloudProbes {
               if (!status.path("installed").asBoolean() || status.path("maintenance").asBoolean()) {
                 throw new WrongAnswerException("not in service: " + status);
               }
-              return "installed, " + status.path("versionstring").asText();
+              return new Words("installed, " + status.path("versionstring").asText());
             }));
   }
 
@@ -106,7 +108,7 @@ public final class NextcloudProbes {
           if (!WebDavRedirect.isRight(address, location)) {
             throw new WrongAnswerException("redirects to " + location);
           }
-          return "301 " + location;
+          return new Words("301 " + location);
         });
   }
 
@@ -126,10 +128,9 @@ public final class NextcloudProbes {
             answer -> picture(answer, photo)));
   }
 
-  /** As storms judge theirs; the detail begins with the size. */
-  static String picture(HttpAnswer answer, PhotoAlbum.Original photo) throws IOException {
-    return PhotoVisitors.judge(answer.expect(200).body(), photo, NextcloudRecipe.THUMBNAIL_SIDE)
-        .substring(PhotoVisitors.RIGHT.length());
+  /** Judged as storms judge theirs. */
+  static RightPicture picture(HttpAnswer answer, PhotoAlbum.Original photo) throws IOException {
+    return PhotoVisitors.judge(answer.expect(200).body(), photo, NextcloudRecipe.THUMBNAIL_SIDE);
   }
 
   private Probe pod(Node master) {
@@ -146,7 +147,7 @@ public final class NextcloudProbes {
 
   private Probe probe(
       String group, Node master, String question, Duration interval, HttpQuestion http) {
-    Lane lane = new Lane(group + "/" + master.name(), question, interval, DEADLINE);
+    Lane lane = new Lane(group, master.name(), question, interval, DEADLINE);
     return new HttpProbe(lane, HttpAsker.browser(tls, DEADLINE), sequence -> http);
   }
 }

@@ -9,6 +9,8 @@ import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.peers.PeerPods;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.reading.Words;
 
 /**
  * The probes that see what a pod sees: other pods on other nodes, and the cluster's name server.
@@ -18,7 +20,6 @@ public final class PodNetworkProbes {
   /** Lane group; a lane's name is the group, a slash and the node of the pod that asks. */
   public static final String DNS = "dns-from-a-pod";
 
-  private static final String POD_ON = "pod-on-";
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -33,7 +34,7 @@ public final class PodNetworkProbes {
 
   /** The lane group of all who ask the pod on this node. */
   public static String podOn(Node node) {
-    return POD_ON + node.name();
+    return LaneGroups.podOn(node.name());
   }
 
   /**
@@ -80,12 +81,12 @@ public final class PodNetworkProbes {
                 PeerPods.resolve(from, first + sequence), answer -> named(answer, itself)));
   }
 
-  private static String named(HttpAnswer answer, String pod) throws WrongAnswerException {
+  private static Words named(HttpAnswer answer, String pod) throws WrongAnswerException {
     String name = answer.expect(200).text();
     if (!name.equals(pod)) {
       throw new WrongAnswerException("'%s' answered instead of %s".formatted(name, pod));
     }
-    return name;
+    return new Words(name);
   }
 
   private Probe probe(
@@ -93,7 +94,7 @@ public final class PodNetworkProbes {
       Node from,
       String question,
       java.util.function.LongFunction<HttpQuestion> http) {
-    Lane lane = new Lane(group + "/" + from.name(), question, INTERVAL, DEADLINE);
+    Lane lane = new Lane(group, from.name(), question, INTERVAL, DEADLINE);
     return new HttpProbe(
         lane, HttpAsker.newConnections(PemTls.anonymous(cluster.admin()), DEADLINE), http);
   }

@@ -16,6 +16,8 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.LeaseRenewal;
+import org.quorumdrill.timeline.reading.Words;
 
 /**
  * What is watched of a Nextcloud while many people want thumbnails, and of the node that it is on.
@@ -73,7 +75,8 @@ public final class StormProbes {
     Node witness = cluster.mastersExcept(host).getFirst();
     Lane lane =
         new Lane(
-            FRESH + "/" + witness.name(),
+            FRESH,
+            witness.name(),
             "a thumbnail that was never made, decoded and compared, NodePort of " + witness.name(),
             Duration.ofSeconds(3),
             PATIENCE);
@@ -86,7 +89,8 @@ public final class StormProbes {
   private Probe redirect(Node master) {
     Lane lane =
         new Lane(
-            REDIRECT + "/" + master.name(),
+            REDIRECT,
+            master.name(),
             "/.well-known/carddav through the NodePort of " + master.name(),
             Duration.ofMillis(500),
             Duration.ofSeconds(5));
@@ -98,7 +102,8 @@ public final class StormProbes {
   private Probe dav(Node master) {
     Lane lane =
         new Lane(
-            DAV + "/" + master.name(),
+            DAV,
+            master.name(),
             "the user's folder by WebDAV through the NodePort of " + master.name(),
             Duration.ofSeconds(1),
             PATIENCE);
@@ -108,14 +113,15 @@ public final class StormProbes {
             nextcloud.url(master) + nextcloud.davPath(""),
             Map.of("Authorization", nextcloud.basicAuth(), "Depth", "0"),
             "",
-            answer -> String.valueOf(answer.expect(207).status()));
+            answer -> new Words(String.valueOf(answer.expect(207).status())));
     return new HttpProbe(lane, HttpAsker.browser(tls, PATIENCE), sequence -> question);
   }
 
   private Probe kubelet(Node master) {
     Lane lane =
         new Lane(
-            KUBELET + "/" + host.name(),
+            KUBELET,
+            host.name(),
             "when the kubelet of " + host.name() + " last renewed its lease",
             Duration.ofSeconds(1),
             Duration.ofSeconds(5));
@@ -123,7 +129,7 @@ public final class StormProbes {
         HttpQuestion.get(
             "%s/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/%s"
                 .formatted(KubeApi.url(master), host.name()),
-            answer -> "renewed=" + renewTime(JSON.readTree(answer.expect(200).body())));
+            answer -> new LeaseRenewal(renewTime(JSON.readTree(answer.expect(200).body()))));
     return new HttpProbe(
         lane, HttpAsker.newConnections(tls, lane.deadline()), sequence -> question);
   }

@@ -14,6 +14,9 @@ import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Refused;
+import org.quorumdrill.timeline.reading.StoredFiles;
+import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,9 @@ public final class UploadProbes implements DrillData {
   private static final Duration READ_WITHIN = Duration.ofMinutes(1);
 
   private static final int LOCKED = 423;
+
+  /** Of some answers only the status counts. */
+  private static final HttpQuestion.AnswerReader NOTHING_READ = answer -> new Words("");
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
@@ -67,11 +73,17 @@ public final class UploadProbes implements DrillData {
    * @param patience how long
    */
   public Probe through(Node master, Duration patience) {
-    String lane = UPLOADS + "/" + master.name();
+    Lane lane =
+        new Lane(
+            UPLOADS,
+            master.name(),
+            "an upload by WebDAV, NodePort of " + master.name(),
+            INTERVAL,
+            patience);
     return new HttpProbe(
-        new Lane(lane, "an upload by WebDAV, NodePort of " + master.name(), INTERVAL, patience),
+        lane,
         HttpAsker.browser(tls, patience),
-        sequence -> put(master, new Upload(lane, sequence)));
+        sequence -> put(master, new Upload(lane.name(), sequence)));
   }
 
   private HttpQuestion put(Node master, Upload upload) {
@@ -80,13 +92,14 @@ public final class UploadProbes implements DrillData {
   }
 
   /** Only a refusal says that nothing was stored; after another error nobody knows. */
-  private static String acknowledged(HttpAnswer answer) throws WrongAnswerException {
+  private static Words acknowledged(HttpAnswer answer) throws WrongAnswerException {
     int status = answer.status();
     if (status == 201 || status == 204) {
-      return String.valueOf(status);
+      return new Words(String.valueOf(status));
     }
     boolean refused = (status >= 400 && status < 500) || status == 507;
-    throw new WrongAnswerException((refused ? REFUSED : "") + status);
+    throw new WrongAnswerException(
+        refused ? new Refused(status) : new Words(String.valueOf(status)));
   }
 
   /**
@@ -111,13 +124,13 @@ public final class UploadProbes implements DrillData {
   }
 
   private int ask(HttpAsker http, String method, Node master) throws IOException {
-    return http.ask(question(method, master, "", "", answer -> "")).status();
+    return http.ask(question(method, master, "", "", NOTHING_READ)).status();
   }
 
   @Override
   public void readOut(TimelineWriter timeline) {
     try {
-      timeline.mark(Mark.Kind.UPLOADS_READ, "uploads", stored());
+      timeline.mark(Mark.Kind.UPLOADS_READ, List.of(UPLOADS), stored());
     } catch (WaitTimedOutException e) {
       LOG.warn("{}", e.getMessage());
     }
@@ -128,11 +141,11 @@ public final class UploadProbes implements DrillData {
    *
    * @throws WaitTimedOutException if the folder is not listed
    */
-  String stored() {
+  StoredFiles stored() {
     Node master = cluster.masters().getFirst();
     try (HttpAsker http = HttpAsker.browser(tls, DEADLINE)) {
       return new UploadReader(
-              http, (method, path) -> question(method, master, path, "", answer -> ""), READ_WITHIN)
+              http, (method, path) -> question(method, master, path, "", NOTHING_READ), READ_WITHIN)
           .read();
     }
   }

@@ -80,7 +80,7 @@ public final class WatchProbes {
   }
 
   private static Lane lane(String group, Node master, String question) {
-    return new Lane(group + "/" + master.name(), question, SECOND, DEADLINE);
+    return new Lane(group, master.name(), question, SECOND, DEADLINE);
   }
 
   private static String collection(Node master) {

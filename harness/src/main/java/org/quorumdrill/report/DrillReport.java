@@ -71,7 +71,7 @@ public final class DrillReport {
     List<String> broken =
         outcome.timeline().marks().stream()
             .filter(mark -> mark.kind() == org.quorumdrill.timeline.Mark.Kind.FAULT_ARMED)
-            .map(mark -> List.of(mark.subject().split(", ")))
+            .map(Mark::targets)
             .findFirst()
             .orElse(List.of());
     Stream<Outage> outages =

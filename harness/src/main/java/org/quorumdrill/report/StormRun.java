@@ -13,6 +13,7 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.RightPicture;
 
 /**
  * One storm in numbers, all of them of the time in which it was in force.
@@ -72,7 +73,7 @@ record StormRun(String drill, String variant, Timeline timeline) {
     double seconds = (to() - from()) / 1e9;
     long right =
         thumbnails.stream()
-            .filter(o -> o.detail().startsWith(PhotoVisitors.RIGHT) && o.doneNanos() < to())
+            .filter(o -> o.reading() instanceof RightPicture && o.doneNanos() < to())
             .count();
     return List.of(
         new Figure(

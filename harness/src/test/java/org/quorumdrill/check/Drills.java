@@ -9,6 +9,7 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.Timeline;
 
 /** Timelines made by hand: 100 s, one question a second in each lane, a fault from 20 s to 60 s. */
@@ -44,7 +45,7 @@ final class Drills {
   }
 
   Drills mark(double second, Mark.Kind kind, String detail) {
-    marks.add(new Mark((long) (second * 1e9), kind, "k8smaster2", detail));
+    marks.add(Prose.mark((long) (second * 1e9), kind, "k8smaster2", detail));
     return this;
   }
 
@@ -67,7 +68,7 @@ final class Drills {
    * @param answers by second; "bad" is a failure, "silent" is a question that was never asked
    */
   Drills lane(String lane, LongFunction<String> answers) {
-    lanes.add(new Lane(lane, "is it there?", Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    lanes.add(Prose.lane(lane, "is it there?", Duration.ofSeconds(1), Duration.ofSeconds(1)));
     for (long second = 0; second < SECONDS; second++) {
       String answer = answers.apply(second);
       if (!answer.equals("silent")) {
@@ -88,7 +89,8 @@ final class Drills {
     long due = second * 1_000_000_000L;
     long sent = due + (long) (lateSeconds * 1e9);
     Outcome outcome = answer.equals("bad") ? Outcome.FAILED : Outcome.OK;
-    return new Observation(lane, second, due, sent, sent + 10_000_000L, outcome, answer);
+    return Prose.observation(
+        lane, second, new Prose.Times(due, sent, sent + 10_000_000L), outcome, answer);
   }
 
   Timeline timeline() {

@@ -9,6 +9,7 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.Timeline;
 
 /**
@@ -37,7 +38,7 @@ final class HandMade {
   }
 
   HandMade mark(double second, Mark.Kind kind, String subject, String detail) {
-    marks.add(new Mark(nanos(second), kind, subject, detail));
+    marks.add(Prose.mark(nanos(second), kind, subject, detail));
     return this;
   }
 
@@ -58,7 +59,7 @@ final class HandMade {
    * @param answers by the second of asking; "bad…" is a failure, "silent" was never asked
    */
   HandMade lane(String name, double interval, DoubleFunction<String> answers) {
-    lanes.add(new Lane(name, "?", Duration.ofNanos(nanos(interval)), Duration.ofSeconds(5)));
+    lanes.add(Prose.lane(name, "?", Duration.ofNanos(nanos(interval)), Duration.ofSeconds(5)));
     long questions = Math.round(END / interval);
     for (long i = 0; i < questions; i++) {
       double second = i * interval;
@@ -92,7 +93,12 @@ final class HandMade {
   private HandMade add(
       String lane, long sequence, double sent, double done, Outcome outcome, String detail) {
     observations.add(
-        new Observation(lane, sequence, nanos(sent), nanos(sent), nanos(done), outcome, detail));
+        Prose.observation(
+            lane,
+            sequence,
+            new Prose.Times(nanos(sent), nanos(sent), nanos(done)),
+            outcome,
+            detail));
     return this;
   }
 

@@ -26,6 +26,8 @@ import org.quorumdrill.probe.Probe;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,13 +113,13 @@ class MeasuredOutageTest {
   private record Asking(Lane lane, InetSocketAddress server) implements Probe {
 
     @Override
-    public String ask(long sequence) throws IOException {
+    public Reading ask(long sequence) throws IOException {
       try (Socket socket = new Socket()) {
         socket.connect(server, 1_000);
         if (socket.getInputStream().read() != '!') {
           throw new IOException("closed without an answer");
         }
-        return "!";
+        return new Words("!");
       }
     }
   }
@@ -158,7 +160,7 @@ class MeasuredOutageTest {
     for (int i = 0; i < SERVERS; i++) {
       Server server = new Server();
       servers.add(server);
-      Lane lane = new Lane("server/" + i, "is it there?", INTERVAL, Duration.ofSeconds(1));
+      Lane lane = new Lane("server", String.valueOf(i), "is it there?", INTERVAL, Duration.ofSeconds(1));
       probes.add(
           new Asking(
               lane,

@@ -18,6 +18,7 @@ import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.Timeline;
 
 class DrillPageTest {
@@ -100,7 +101,7 @@ class DrillPageTest {
 
   private static DrillOutcome pressed() {
     Lane lane =
-        new Lane(
+        Lane.of(
             MachinePressure.LANE,
             "how long this machine has waited",
             Duration.ofSeconds(1),
@@ -118,7 +119,8 @@ class DrillPageTest {
 
   private static Observation look(long second, String words) {
     long at = second * 1_000_000_000L;
-    return new Observation(MachinePressure.LANE, second, at, at, at, Outcome.OK, words);
+    return Prose.observation(
+        MachinePressure.LANE, second, new Prose.Times(at, at, at), Outcome.OK, words);
   }
 
   @Test
