@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.cluster.Cluster;
@@ -116,14 +116,13 @@ public final class ControlPlaneProbes {
   }
 
   private Probe readyz(Node master) {
-    HttpQuestion question = isReady(KubeApi.url(master));
-    Lane lane =
-        lane(
+    return HttpProbes.onNewConnections(anonymous, DEADLINE)
+        .probe(
             READYZ,
             master,
             "GET /readyz on a new connection through HAProxy of " + master.name(),
-            Duration.ofMillis(100));
-    return new HttpProbe(lane, HttpAsker.newConnections(anonymous, DEADLINE), sequence -> question);
+            Duration.ofMillis(100),
+            isReady(KubeApi.url(master)));
   }
 
   private Probe readyzOnKeptConnections(Node master) {
@@ -142,15 +141,13 @@ public final class ControlPlaneProbes {
   }
 
   private Probe apiserver(Node master) {
-    HttpQuestion question =
-        isReady("https://127.0.0.1:" + master.endpoint(ControlPlaneSocket.APISERVER).getPort());
-    Lane lane =
-        lane(
+    return HttpProbes.onNewConnections(anonymous, DEADLINE)
+        .probe(
             APISERVER,
             master,
             "GET /readyz straight from the apiserver of " + master.name(),
-            Duration.ofMillis(500));
-    return new HttpProbe(lane, HttpAsker.newConnections(anonymous, DEADLINE), sequence -> question);
+            Duration.ofMillis(500),
+            isReady("https://127.0.0.1:" + master.endpoint(ControlPlaneSocket.APISERVER).getPort()));
   }
 
   private Probe writes(Node master) {
@@ -236,11 +233,9 @@ public final class ControlPlaneProbes {
       Node master,
       String question,
       Duration interval,
-      Function<Long, HttpQuestion> http) {
-    return new HttpProbe(
-        lane(group, master, question, interval),
-        HttpAsker.newConnections(tls, DEADLINE),
-        http::apply);
+      LongFunction<HttpQuestion> http) {
+    return HttpProbes.onNewConnections(tls, DEADLINE)
+        .probe(group, master, question, interval, http);
   }
 
   private static Lane lane(String group, Node master, String question, Duration interval) {

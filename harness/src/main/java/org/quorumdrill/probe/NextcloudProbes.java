@@ -147,7 +147,6 @@ public final class NextcloudProbes {
 
   private Probe probe(
       String group, Node master, String question, Duration interval, HttpQuestion http) {
-    Lane lane = new Lane(group, master.name(), question, interval, DEADLINE);
-    return new HttpProbe(lane, HttpAsker.browser(tls, DEADLINE), sequence -> http);
+    return HttpProbes.asABrowser(tls, DEADLINE).probe(group, master, question, interval, http);
   }
 }

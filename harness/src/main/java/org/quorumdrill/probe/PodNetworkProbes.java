@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongFunction;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
@@ -89,13 +90,8 @@ public final class PodNetworkProbes {
     return new Words(name);
   }
 
-  private Probe probe(
-      String group,
-      Node from,
-      String question,
-      java.util.function.LongFunction<HttpQuestion> http) {
-    Lane lane = new Lane(group, from.name(), question, INTERVAL, DEADLINE);
-    return new HttpProbe(
-        lane, HttpAsker.newConnections(PemTls.anonymous(cluster.admin()), DEADLINE), http);
+  private Probe probe(String group, Node from, String question, LongFunction<HttpQuestion> http) {
+    return HttpProbes.onNewConnections(PemTls.anonymous(cluster.admin()), DEADLINE)
+        .probe(group, from, question, INTERVAL, http);
   }
 }

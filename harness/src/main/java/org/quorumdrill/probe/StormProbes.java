@@ -35,6 +35,8 @@ public final class StormProbes {
   /** As nginx waits for FPM in the documented configuration; a sync client waits longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster cluster;
@@ -73,65 +75,55 @@ public final class StormProbes {
    */
   public Probe fresh(Supplier<PhotoAlbum.Uploaded> album, int side) {
     Node witness = cluster.mastersExcept(host).getFirst();
-    Lane lane =
-        new Lane(
+    return HttpProbes.asABrowser(tls, PATIENCE)
+        .probe(
             FRESH,
-            witness.name(),
+            witness,
             "a thumbnail that was never made, decoded and compared, NodePort of " + witness.name(),
             Duration.ofSeconds(3),
-            PATIENCE);
-    return new HttpProbe(
-        lane,
-        HttpAsker.browser(tls, PATIENCE),
-        sequence -> PhotoVisitors.thumbnail(nextcloud, witness, side, album.get(), -1 - sequence));
+            sequence ->
+                PhotoVisitors.thumbnail(nextcloud, witness, side, album.get(), -1 - sequence));
   }
 
   private Probe redirect(Node master) {
-    Lane lane =
-        new Lane(
+    return HttpProbes.onNewConnections(tls, DEADLINE)
+        .probe(
             REDIRECT,
-            master.name(),
+            master,
             "/.well-known/carddav through the NodePort of " + master.name(),
             Duration.ofMillis(500),
-            Duration.ofSeconds(5));
-    HttpQuestion question = NextcloudProbes.wellKnown(nextcloud, "carddav", master);
-    return new HttpProbe(
-        lane, HttpAsker.newConnections(tls, lane.deadline()), sequence -> question);
+            NextcloudProbes.wellKnown(nextcloud, "carddav", master));
   }
 
   private Probe dav(Node master) {
-    Lane lane =
-        new Lane(
+    return HttpProbes.asABrowser(tls, PATIENCE)
+        .probe(
             DAV,
-            master.name(),
+            master,
             "the user's folder by WebDAV through the NodePort of " + master.name(),
             Duration.ofSeconds(1),
-            PATIENCE);
-    HttpQuestion question =
-        new HttpQuestion(
-            "PROPFIND",
-            nextcloud.url(master) + nextcloud.davPath(""),
-            Map.of("Authorization", nextcloud.basicAuth(), "Depth", "0"),
-            "",
-            answer -> new Words(String.valueOf(answer.expect(207).status())));
-    return new HttpProbe(lane, HttpAsker.browser(tls, PATIENCE), sequence -> question);
+            new HttpQuestion(
+                "PROPFIND",
+                nextcloud.url(master) + nextcloud.davPath(""),
+                Map.of("Authorization", nextcloud.basicAuth(), "Depth", "0"),
+                "",
+                answer -> new Words(String.valueOf(answer.expect(207).status()))));
   }
 
-  private Probe kubelet(Node master) {
-    Lane lane =
-        new Lane(
-            KUBELET,
-            host.name(),
-            "when the kubelet of " + host.name() + " last renewed its lease",
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5));
+  /** Asked through another master, as the host's own HAProxy may starve with it. */
+  private Probe kubelet(Node through) {
     HttpQuestion question =
         HttpQuestion.get(
             "%s/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/%s"
-                .formatted(KubeApi.url(master), host.name()),
+                .formatted(KubeApi.url(through), host.name()),
             answer -> new LeaseRenewal(renewTime(JSON.readTree(answer.expect(200).body()))));
-    return new HttpProbe(
-        lane, HttpAsker.newConnections(tls, lane.deadline()), sequence -> question);
+    return HttpProbes.onNewConnections(tls, DEADLINE)
+        .probe(
+            KUBELET,
+            host,
+            "when the kubelet of " + host.name() + " last renewed its lease",
+            Duration.ofSeconds(1),
+            question);
   }
 
   private static String renewTime(JsonNode lease) throws IOException {
