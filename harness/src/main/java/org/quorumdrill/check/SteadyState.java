@@ -112,6 +112,11 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
         wrong);
   }
 
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.onGrantedAnswers(this);
+  }
+
   /** One that the fault met on its way says nothing of the time before. */
   private static boolean tellsOfBefore(Observation o, long fault) {
     return o.doneNanos() < fault || (!o.isOk() && o.sentNanos() <= fault - HANGS_NANOS);

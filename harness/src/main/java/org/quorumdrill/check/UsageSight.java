@@ -16,14 +16,15 @@ import org.quorumdrill.timeline.Timeline;
 public record UsageSight(Observation asked, Map<String, String> words) {
 
   /** The looks that were sent in a stretch of time and answered in it, in their order. */
-  static List<UsageSight> in(Timeline timeline, String lane, Window window) {
+  public static List<UsageSight> in(Timeline timeline, String lane, Window window) {
     return window.of(timeline.lane(lane)).stream()
         .filter(o -> o.isOk() && window.contains(o.doneNanos()))
         .map(UsageSight::of)
         .toList();
   }
 
-  static UsageSight of(Observation asked) {
+  /** The look that an answer tells of; words without {@code =} are left out. */
+  public static UsageSight of(Observation asked) {
     return new UsageSight(
         asked,
         Arrays.stream(asked.detail().split(" ", -1))

@@ -44,7 +44,7 @@ final class JudgeCommand implements Callable<Integer> {
     out.println(timeline.header().drill() + ", " + timeline.header().startedAt());
     for (Verdict verdict : verdicts) {
       out.println(verdict);
-      verdict.evidence().forEach(line -> out.println("    " + line));
+      verdict.details().forEach(line -> out.println("    " + line));
     }
     return verdicts.stream().allMatch(verdict -> verdict.result().isExpected()) ? 0 : 1;
   }

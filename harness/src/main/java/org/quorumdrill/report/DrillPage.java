@@ -114,7 +114,7 @@ public final class DrillPage {
   private List<Weakness> weaknesses() {
     return outcome.verdicts().stream()
         .filter(verdict -> verdict.result() == Result.FINDING)
-        .map(v -> Weakness.of(v.claim(), v.summary(), v.evidence().stream().findFirst().orElse("")))
+        .flatMap(v -> v.finding().stream().map(f -> Weakness.of(v.claim(), v.summary(), f)))
         .toList();
   }
 
@@ -180,12 +180,12 @@ public final class DrillPage {
                             v.result(),
                             v.result(),
                             Html.escape(v.summary()),
-                            v.evidence().isEmpty()
+                            v.details().isEmpty()
                                 ? ""
                                 : "<details><summary>%d lines of evidence</summary><pre>%s</pre></details>"
                                     .formatted(
-                                        v.evidence().size(),
-                                        Html.escape(String.join("\n", v.evidence())))))
+                                        v.details().size(),
+                                        Html.escape(String.join("\n", v.details())))))
             .toList());
   }
 

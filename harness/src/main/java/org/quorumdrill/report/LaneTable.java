@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.quorumdrill.check.Outage;
+import org.quorumdrill.check.availability.Outage;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.timeline.Lane;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.quorumdrill.check.MachineStalls;
-import org.quorumdrill.check.Outage;
+import org.quorumdrill.check.availability.Outage;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.timeline.Lane;

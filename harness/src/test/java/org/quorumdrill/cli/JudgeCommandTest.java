@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Expectations;
-import org.quorumdrill.check.ImpairedAtMost;
+import org.quorumdrill.check.availability.ImpairedAtMost;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.Finding;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.distribution.StepTiming;
@@ -52,7 +53,9 @@ class DrillPageTest {
           "no outage longer than 1 s",
           Result.FINDING,
           "longest 4.2 s",
-          List.of("stays-up: A master stays <UP>. Suggestion: `option httpchk`.", "a lane"));
+          List.of("a lane"),
+          true,
+          Optional.of(new Finding("stays-up", "A master stays <UP>.", "`option httpchk`.")));
 
   private final String page = page();
 

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.check.Finding;
 
 class SummaryTest {
 
@@ -26,7 +27,7 @@ class SummaryTest {
                 "the <API>: no outage",
                 result,
                 summary,
-                "id: It is weak. Suggestion: Do better.")));
+                new Finding("id", "It is weak.", "Do better."))));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package org.quorumdrill.scenarios.controlplane;
 
-import static org.quorumdrill.check.OutageAtMost.lanes;
+import static org.quorumdrill.check.availability.OutageAtMost.lanes;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,19 +9,19 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.check.EnoughObserved;
-import org.quorumdrill.check.EtcdAgrees;
 import org.quorumdrill.check.FaultWasReal;
-import org.quorumdrill.check.ImpairedAtMost;
 import org.quorumdrill.check.MustFail;
-import org.quorumdrill.check.NoEventMissed;
-import org.quorumdrill.check.NoWriteLost;
-import org.quorumdrill.check.OutageAtMost;
-import org.quorumdrill.check.QuorumSurvives;
-import org.quorumdrill.check.RecoversWithin;
-import org.quorumdrill.check.RegisterLinearizable;
-import org.quorumdrill.check.StateChange;
 import org.quorumdrill.check.SteadyState;
-import org.quorumdrill.check.WatchUnbroken;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.NoEventMissed;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.RecoversWithin;
+import org.quorumdrill.check.availability.WatchUnbroken;
+import org.quorumdrill.check.etcd.EtcdAgrees;
+import org.quorumdrill.check.etcd.QuorumSurvives;
+import org.quorumdrill.check.kubernetes.StateChange;
+import org.quorumdrill.check.writes.NoWriteLost;
+import org.quorumdrill.check.writes.RegisterLinearizable;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.cluster.VersionFacts;

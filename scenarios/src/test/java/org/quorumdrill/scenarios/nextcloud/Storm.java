@@ -1,20 +1,20 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import static org.quorumdrill.check.OutageAtMost.lanes;
+import static org.quorumdrill.check.availability.OutageAtMost.lanes;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.check.Checker;
-import org.quorumdrill.check.KubeletHeartbeats;
-import org.quorumdrill.check.LatencyAtMost;
-import org.quorumdrill.check.NoOomKills;
-import org.quorumdrill.check.NoUploadLost;
-import org.quorumdrill.check.NoWriteLost;
-import org.quorumdrill.check.NodeStaysReady;
-import org.quorumdrill.check.PicturesCorrect;
 import org.quorumdrill.check.SteadyState;
+import org.quorumdrill.check.availability.LatencyAtMost;
+import org.quorumdrill.check.kubernetes.KubeletHeartbeats;
+import org.quorumdrill.check.kubernetes.NodeStaysReady;
+import org.quorumdrill.check.resources.NoOomKills;
+import org.quorumdrill.check.uploads.NoUploadLost;
+import org.quorumdrill.check.uploads.PicturesCorrect;
+import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Fault;

@@ -1,6 +1,6 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import static org.quorumdrill.check.OutageAtMost.lanes;
+import static org.quorumdrill.check.availability.OutageAtMost.lanes;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.NextcloudVariants;
 import org.quorumdrill.application.Overlay;
-import org.quorumdrill.check.CpuHeldTo;
-import org.quorumdrill.check.EtcdLeaderStays;
-import org.quorumdrill.check.LeaderWas;
-import org.quorumdrill.check.LeasesStay;
-import org.quorumdrill.check.NoUploadLost;
-import org.quorumdrill.check.NoWriteLost;
-import org.quorumdrill.check.OutageAtMost;
-import org.quorumdrill.check.QuorumSurvives;
-import org.quorumdrill.check.RecoversWithin;
-import org.quorumdrill.check.Throttled;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.RecoversWithin;
+import org.quorumdrill.check.etcd.EtcdLeaderStays;
+import org.quorumdrill.check.etcd.LeaderWas;
+import org.quorumdrill.check.etcd.QuorumSurvives;
+import org.quorumdrill.check.kubernetes.LeasesStay;
+import org.quorumdrill.check.resources.CpuHeldTo;
+import org.quorumdrill.check.resources.Throttled;
+import org.quorumdrill.check.uploads.NoUploadLost;
+import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Amid;

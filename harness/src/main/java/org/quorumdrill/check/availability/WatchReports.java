@@ -1,0 +1,86 @@
+package org.quorumdrill.check.availability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.quorumdrill.check.Coverage;
+import org.quorumdrill.check.Tally;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/** What the watchers told of themselves, second by second. */
+public final class WatchReports {
+
+  private static final Pattern REPORT =
+      Pattern.compile("events=(\\d+) resumes=(\\d+) missed=(\\d+) longest=(\\d+(?:\\.\\d+)?)");
+
+  private WatchReports() {}
+
+  /** The totals at one moment, and the longest silence since the report before. */
+  record Report(Observation asked, long events, long resumes, long missed, double longest) {
+
+    static Optional<Report> of(Observation asked) {
+      Matcher matcher = REPORT.matcher(asked.detail());
+      return matcher.matches()
+          ? Optional.of(
+              new Report(
+                  asked,
+                  Long.parseLong(matcher.group(1)),
+                  Long.parseLong(matcher.group(2)),
+                  Long.parseLong(matcher.group(3)),
+                  Double.parseDouble(matcher.group(4))))
+          : Optional.empty();
+    }
+
+    boolean fallsShortOf(Report earlier) {
+      return events < earlier.events || resumes < earlier.resumes || missed < earlier.missed;
+    }
+
+    String moment() {
+      return Wording.seconds(asked.sentNanos());
+    }
+  }
+
+  /** None, when they are no witness; then that was found. */
+  static List<Report> of(Timeline timeline, String lane, Window drill, Tally tally) {
+    Optional<String> lack = Coverage.lack(timeline, lane, drill);
+    if (lack.isPresent()) {
+      tally.unclear(lack.get());
+      return List.of();
+    }
+    List<Report> reports = new ArrayList<>();
+    for (Observation observation : drill.of(timeline.lane(lane))) {
+      Optional<Report> report = Report.of(observation);
+      if (report.isEmpty()) {
+        tally.unclear(
+            "%s: no report at %s: '%s'"
+                .formatted(lane, Wording.seconds(observation.sentNanos()), observation.detail()));
+        return List.of();
+      }
+      if (!reports.isEmpty() && report.get().fallsShortOf(reports.getLast())) {
+        tally.unclear(
+            "%s: its totals fell at %s: '%s' after '%s'"
+                .formatted(
+                    lane,
+                    report.get().moment(),
+                    observation.detail(),
+                    reports.getLast().asked().detail()));
+        return List.of();
+      }
+      reports.add(report.get());
+    }
+    return reports;
+  }
+
+  /** The last one before a moment, or the first of all. */
+  static Report at(List<Report> reports, long nanos) {
+    return reports.stream()
+        .filter(report -> report.asked().sentNanos() < nanos)
+        .reduce((first, later) -> later)
+        .orElse(reports.getFirst());
+  }
+}

@@ -1,0 +1,149 @@
+package org.quorumdrill.check.kubernetes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * Somebody was told who holds a lease. As the apiserver reads a Lease from etcd's majority, that
+ * was so at some moment between the question and the answer.
+ *
+ * @param holder a node's name
+ * @param transitions how often the lease has changed hands; from one process to the next one on the
+ *     same node as well
+ * @param renewed when the holder renewed it last, by its own clock; only compared for being another
+ */
+public record LeaseSight(Observation asked, String holder, long transitions, String renewed) {
+
+  static final String NOBODY = "-";
+
+  /**
+   * In less than a lease's 15 s (kube-controller-manager's and kube-scheduler's default {@code
+   * --leader-elect-lease-duration}) it can't run out and come back unseen. A holder renews it every
+   * 2 s ({@code --leader-elect-retry-period}).
+   */
+  private static final long LEASE_NANOS = 15_000_000_000L;
+
+  /** One word of an answer, after {@code LEASE=}. */
+  private static final Pattern HELD = Pattern.compile("([^/@]+)/(\\d+)@(\\S+)");
+
+  /** What watchers were told, each with the moment of its question in the window. */
+  static List<Observation> answers(Timeline timeline, List<String> lanes, Window window) {
+    return lanes.stream()
+        .flatMap(lane -> window.of(timeline.lane(lane)).stream())
+        .filter(Observation::isOk)
+        .sorted(Comparator.comparingLong(Observation::sentNanos))
+        .toList();
+  }
+
+  /** Who was seen to hold a lease, in the order of the answers; those that name nobody left out. */
+  static List<LeaseSight> of(Timeline timeline, List<String> lanes, String lease, Window window) {
+    return answers(timeline, lanes, window).stream()
+        .flatMap(asked -> in(asked, lease).stream())
+        .filter(sight -> !sight.isOfNobody())
+        .sorted(Comparator.comparingLong(sight -> sight.asked().doneNanos()))
+        .toList();
+  }
+
+  /**
+   * The words of an answer are {@code LEASE=HOLDER/TRANSITIONS@RENEWED} or {@code LEASE=-},
+   * separated by blanks. Nothing, when the lease is not among them, or can't be understood.
+   */
+  static Optional<LeaseSight> in(Observation asked, String lease) {
+    return Arrays.stream(asked.detail().split(" ", -1))
+        .filter(word -> word.startsWith(lease + "="))
+        .map(word -> word.substring(lease.length() + 1))
+        .findFirst()
+        .flatMap(word -> of(asked, word));
+  }
+
+  private static Optional<LeaseSight> of(Observation asked, String word) {
+    if (word.equals(NOBODY)) {
+      return Optional.of(new LeaseSight(asked, NOBODY, 0, ""));
+    }
+    Matcher held = HELD.matcher(word);
+    return held.matches()
+        ? Optional.of(
+            new LeaseSight(asked, held.group(1), Long.parseLong(held.group(2)), held.group(3)))
+        : Optional.empty();
+  }
+
+  boolean isOfNobody() {
+    return holder.equals(NOBODY);
+  }
+
+  /** Whether the same process holds it. */
+  boolean isHeldAsIn(LeaseSight other) {
+    return holder.equals(other.holder) && transitions == other.transitions;
+  }
+
+  /**
+   * The first sight of a renewal that somebody had seen 15 s before: the lease has run out, whoever
+   * still stands in it.
+   *
+   * @param sights in any order
+   */
+  static Optional<String> runOut(List<LeaseSight> sights, String lease) {
+    Map<String, Long> firstSeen = new HashMap<>();
+    sights.forEach(
+        sight -> firstSeen.merge(sight.renewed, sight.asked.doneNanos(), (a, b) -> Math.min(a, b)));
+    return sights.stream()
+        .filter(
+            sight ->
+                sight.asked.sentNanos() - firstSeen.getOrDefault(sight.renewed, 0L) > LEASE_NANOS)
+        .min(Comparator.comparingLong(sight -> sight.asked.sentNanos()))
+        .map(
+            sight ->
+                "%s has run out: %s still stands in it, and has not renewed it since %s"
+                    .formatted(
+                        lease, sight, Wording.seconds(firstSeen.getOrDefault(sight.renewed, 0L))));
+  }
+
+  /**
+   * Stretches of time in which nobody was told who holds a lease, long enough for it to change
+   * hands.
+   *
+   * @param answers in the order of asking
+   */
+  static List<String> unseen(List<Observation> answers, String lease, Window window) {
+    List<String> unseen = new ArrayList<>();
+    long last = window.fromNanos();
+    List<Long> moments =
+        Stream.concat(
+                answers.stream()
+                    .filter(asked -> in(asked, lease).isPresent())
+                    .map(Observation::sentNanos)
+                    .filter(window::contains),
+                Stream.of(window.toNanos()))
+            .toList();
+    for (long moment : moments) {
+      if (moment - last > LEASE_NANOS) {
+        unseen.add(
+            "%s: nobody was told who holds it from %s to %s"
+                .formatted(lease, Wording.seconds(last), Wording.seconds(moment)));
+      }
+      last = moment;
+    }
+    return unseen;
+  }
+
+  boolean isOverBefore(LeaseSight other) {
+    return asked.doneNanos() < other.asked.sentNanos();
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%s, %s)".formatted(holder, asked.lane(), Wording.seconds(asked.sentNanos()));
+  }
+}

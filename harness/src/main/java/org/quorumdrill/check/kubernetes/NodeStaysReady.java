@@ -1,0 +1,71 @@
+package org.quorumdrill.check.kubernetes;
+
+import java.util.List;
+import java.util.Optional;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Lanes;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Tally;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * From the fault to the end, everybody who is told of a node is told that it is Ready.
+ *
+ * @param lanes that tell of nodes; where one gets no answer another one may
+ */
+public record NodeStaysReady(String node, List<String> lanes) implements Checker {
+
+  /** Far below the 40 s or more that a node needs to become NotReady, and to be it unseen. */
+  private static final double MOST_UNSEEN_SECONDS = 15;
+
+  public NodeStaysReady {
+    lanes = Lanes.atLeastOne(lanes);
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    String claim = node + " stays Ready";
+    Optional<Window> window = Window.fromFault(timeline);
+    if (window.isEmpty()) {
+      return Verdict.unknown(claim, "no fault was injected, or the drill did not run to its end");
+    }
+    Tally tally = new Tally();
+    List<Observation> told =
+        window.get().of(timeline.observations()).stream()
+            .filter(o -> lanes.contains(o.lane()) && o.isOk())
+            .toList();
+    long last = window.get().fromNanos();
+    for (Observation answer : told) {
+      unseen(last, answer.sentNanos(), tally);
+      last = answer.sentNanos();
+      if (!(" " + answer.detail() + " ").contains(" " + node + "=True ")) {
+        tally.bad(
+            "%s at %s: %s"
+                .formatted(answer.lane(), Wording.seconds(answer.sentNanos()), answer.detail()));
+      }
+    }
+    unseen(last, window.get().toNanos(), tally);
+    if (!told.isEmpty()) {
+      tally.good("%d answers".formatted(told.size()));
+    }
+    return tally.verdict(claim, "in all of %d answers".formatted(told.size()));
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.onlyIfShort(this);
+  }
+
+  private static void unseen(long from, long to, Tally tally) {
+    if ((to - from) / 1e9 > MOST_UNSEEN_SECONDS) {
+      tally.unclear(
+          "nobody was told of the nodes from %s to %s"
+              .formatted(Wording.seconds(from), Wording.seconds(to)));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether Nextcloud keeps files whole, and shows the right ones. */
+@NullMarked
+package org.quorumdrill.check.uploads;
+
+import org.jspecify.annotations.NullMarked;
