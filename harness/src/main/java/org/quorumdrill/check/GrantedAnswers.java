@@ -37,7 +37,7 @@ final class GrantedAnswers {
 
   private void add(Lane lane) {
     List<Observation> asked = timeline.lane(lane.name());
-    Optional<Observation> well = asked.stream().filter(SteadyState::isWell).findFirst();
+    Optional<Observation> well = asked.stream().filter(Observation::isWell).findFirst();
     if (lane.load() || well.isEmpty()) {
       // Where nothing ever was well it was not for want of a processor.
       all.addAll(asked);
@@ -70,7 +70,7 @@ final class GrantedAnswers {
         sent,
         sent,
         Outcome.OK,
-        SteadyState.isWell(like) ? like.reading() : well);
+        like.isWell() ? like.reading() : well);
   }
 
   private boolean isGranted(long sent, long done) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
@@ -61,12 +61,12 @@ final class Starvation {
 
   /** Between two beats. */
   private static List<Window> gaps(Timeline timeline, Window measured) {
-    if (timeline.header().lanes().stream().noneMatch(l -> l.name().equals(Heartbeat.LANE))) {
+    if (timeline.header().lanes().stream().noneMatch(l -> l.name().equals(LaneGroups.HEARTBEAT))) {
       return List.of();
     }
     List<Window> gaps = new ArrayList<>();
     long last = measured.fromNanos();
-    for (Observation beat : measured.of(timeline.lane(Heartbeat.LANE))) {
+    for (Observation beat : measured.of(timeline.lane(LaneGroups.HEARTBEAT))) {
       // When it ended and not when it was meant to begin: late threads are starved ones.
       addLong(new Window(last, beat.doneNanos()), gaps);
       last = Math.max(last, beat.doneNanos());

@@ -25,6 +25,7 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -270,17 +271,18 @@ record Measurement(
   /** Lanes that were not well, or asked no question, in the last moments. */
   private List<String> restlessLanes(TimelineWriter timeline) {
     long since = timeline.now() - CALM.toNanos();
-    List<Observation> recent =
-        timeline.read().observations().stream().filter(o -> o.sentNanos() >= since).toList();
+    Timeline soFar = timeline.read();
     return probes.stream()
         .map(probe -> probe.lane().name())
-        .filter(lane -> !isCalm(lane, recent))
+        .filter(lane -> !isCalm(soFar, lane, since))
         .toList();
   }
 
-  private static boolean isCalm(String lane, List<Observation> recent) {
-    List<Observation> asked = recent.stream().filter(o -> o.lane().equals(lane)).toList();
-    return !asked.isEmpty() && asked.stream().allMatch(SteadyState::isWell);
+  private static boolean isCalm(Timeline soFar, String lane, long since) {
+    List<Observation> asked =
+        soFar.lane(lane).stream().filter(o -> o.sentNanos() >= since).toList();
+    Optional<Reading> before = soFar.beforeFault(lane);
+    return !asked.isEmpty() && asked.stream().allMatch(o -> o.isWell(before));
   }
 
   private static void watch(String phase, Duration duration) {

@@ -15,25 +15,13 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.BackendStates;
 import org.quorumdrill.timeline.reading.EtcdMember;
 import org.quorumdrill.timeline.reading.Words;
 
 /** The probes that watch the control plane, a lane for each master. */
 public final class ControlPlaneProbes {
-
-  /** Lane groups; a lane's name is the group, a slash and the master. */
-  public static final String READYZ = "readyz";
-
-  public static final String KEPT = "readyz-kept";
-  public static final String APISERVER = "apiserver";
-  public static final String WRITES = "writes";
-  public static final String READS = "reads";
-  public static final String HAPROXY = "haproxy";
-  public static final String ETCD = "etcd";
-  public static final String NODES = "nodes";
-  public static final String LEASES = "leases";
-  public static final String PODS = "pods";
 
   /**
    * Through each HAProxy, asked in turn. HAProxy gives each to the next backend, and others take
@@ -118,7 +106,7 @@ public final class ControlPlaneProbes {
   private Probe readyz(Node master) {
     return HttpProbes.onNewConnections(anonymous, DEADLINE)
         .probe(
-            READYZ,
+            LaneGroups.READYZ,
             master,
             "GET /readyz on a new connection through HAProxy of " + master.name(),
             Duration.ofMillis(100),
@@ -129,7 +117,7 @@ public final class ControlPlaneProbes {
     HttpQuestion question = isReady(KubeApi.url(master));
     Lane lane =
         lane(
-            KEPT,
+            LaneGroups.READYZ_KEPT,
             master,
             "GET /readyz on kept connections through HAProxy of " + master.name(),
             Duration.ofMillis(100));
@@ -143,7 +131,7 @@ public final class ControlPlaneProbes {
   private Probe apiserver(Node master) {
     return HttpProbes.onNewConnections(anonymous, DEADLINE)
         .probe(
-            APISERVER,
+            LaneGroups.APISERVER,
             master,
             "GET /readyz straight from the apiserver of " + master.name(),
             Duration.ofMillis(500),
@@ -152,7 +140,7 @@ public final class ControlPlaneProbes {
 
   private Probe writes(Node master) {
     return api(
-        WRITES,
+        LaneGroups.WRITES,
         master,
         "a key added to a ConfigMap through HAProxy of " + master.name(),
         registerInterval,
@@ -161,7 +149,7 @@ public final class ControlPlaneProbes {
 
   private Probe reads(Node master) {
     return api(
-        READS,
+        LaneGroups.READS,
         master,
         "the ConfigMap's keys counted through HAProxy of " + master.name(),
         registerInterval,
@@ -170,7 +158,7 @@ public final class ControlPlaneProbes {
 
   private Probe nodes(Node master) {
     return api(
-        NODES,
+        LaneGroups.NODES,
         master,
         "each node's Ready condition, through HAProxy of " + master.name(),
         Duration.ofSeconds(1),
@@ -180,7 +168,7 @@ public final class ControlPlaneProbes {
   private Probe haproxy(Node master) {
     return new NodeProbe(
         lane(
-            HAPROXY,
+            LaneGroups.HAPROXY,
             master,
             "backend states in HAProxy of " + master.name(),
             Duration.ofMillis(500)),
@@ -197,7 +185,7 @@ public final class ControlPlaneProbes {
   private Probe etcd(Node master) {
     return new NodeProbe(
         lane(
-            ETCD,
+            LaneGroups.ETCD,
             master,
             "etcd's own word, asked of the member of " + master.name(),
             Duration.ofMillis(500)),
@@ -212,7 +200,7 @@ public final class ControlPlaneProbes {
     String leases =
         KubeApi.url(master) + "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases";
     return api(
-        LEASES,
+        LaneGroups.LEASES,
         master,
         "who leads, through HAProxy of " + master.name(),
         Duration.ofSeconds(1),
@@ -221,7 +209,7 @@ public final class ControlPlaneProbes {
 
   private Probe pods(Node master) {
     return api(
-        PODS,
+        LaneGroups.PODS,
         master,
         "all pods, through HAProxy of " + master.name(),
         Duration.ofSeconds(2),

@@ -2,6 +2,7 @@ package org.quorumdrill.probe;
 
 import java.time.Duration;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.Words;
 
 /**
@@ -10,11 +11,9 @@ import org.quorumdrill.timeline.reading.Words;
  */
 public record Heartbeat() implements Probe {
 
-  public static final String LANE = "heartbeat";
-
   @Override
   public Lane lane() {
-    return Lane.of(LANE, "the harness itself", Duration.ofMillis(100), Duration.ofSeconds(5));
+    return Lane.of(LaneGroups.HEARTBEAT, "the harness itself", Duration.ofMillis(100), Duration.ofSeconds(5));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.Counters;
 
 /**
@@ -21,8 +22,6 @@ import org.quorumdrill.timeline.reading.Counters;
  * verdict is made of it.
  */
 public final class MachinePressure implements Probe {
-
-  public static final String LANE = "machine-pressure";
 
   /** The names of the kernel's files, and the keys of the answers, in microseconds. */
   public static final List<String> RESOURCES = List.of("cpu", "io", "memory");
@@ -53,7 +52,7 @@ public final class MachinePressure implements Probe {
   @Override
   public Lane lane() {
     return Lane.of(
-        LANE,
+        LaneGroups.MACHINE_PRESSURE,
         "how long this machine has waited for processor, IO, memory",
         Duration.ofSeconds(1),
         Duration.ofSeconds(5));

@@ -17,19 +17,12 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.RightPicture;
 import org.quorumdrill.timeline.reading.Words;
 
 /** The probes that see what a user of Nextcloud sees, through the NodePort of each master. */
 public final class NextcloudProbes {
-
-  /** Lane groups; a lane's name is the group, a slash and the master. */
-  public static final String STATUS = "nextcloud-status";
-
-  public static final String CARDDAV = "well-known-carddav";
-  public static final String CALDAV = "well-known-caldav";
-  public static final String THUMBNAIL = "thumbnail";
-  public static final String POD = "nextcloud-pod";
 
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,8 +58,8 @@ public final class NextcloudProbes {
     PhotoAlbum.Original photo = NextcloudRecipe.photo();
     for (Node master : cluster.masters()) {
       probes.add(status(master));
-      probes.add(wellKnown(CARDDAV, "carddav", master));
-      probes.add(wellKnown(CALDAV, "caldav", master));
+      probes.add(wellKnown(LaneGroups.WELL_KNOWN_CARDDAV, "carddav", master));
+      probes.add(wellKnown(LaneGroups.WELL_KNOWN_CALDAV, "caldav", master));
       probes.add(thumbnail(master, photo));
       probes.add(pod(master));
     }
@@ -75,7 +68,7 @@ public final class NextcloudProbes {
 
   private Probe status(Node master) {
     return probe(
-        STATUS,
+        LaneGroups.NEXTCLOUD_STATUS,
         master,
         "status.php through the NodePort of " + master.name(),
         Duration.ofMillis(500),
@@ -114,7 +107,7 @@ public final class NextcloudProbes {
 
   private Probe thumbnail(Node master, PhotoAlbum.Original photo) {
     return probe(
-        THUMBNAIL,
+        LaneGroups.THUMBNAIL,
         master,
         "a thumbnail, decoded and compared with its photo, through the NodePort of "
             + master.name(),
@@ -135,7 +128,7 @@ public final class NextcloudProbes {
 
   private Probe pod(Node master) {
     return probe(
-        POD,
+        LaneGroups.NEXTCLOUD_POD,
         master,
         "ready containers of the Nextcloud pod, through HAProxy of " + master.name(),
         Duration.ofSeconds(1),

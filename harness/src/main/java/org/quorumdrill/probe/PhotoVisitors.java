@@ -19,6 +19,7 @@ import org.quorumdrill.application.PhotoAlbum;
 import org.quorumdrill.application.PictureGrid;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.NotSent;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.RightPicture;
@@ -32,10 +33,6 @@ import org.quorumdrill.timeline.reading.WrongPicture;
  * second that one core can make, that is less work for the runner than keeping them.
  */
 public final class PhotoVisitors implements AutoCloseable {
-
-  public static final String THUMBNAILS = "storm/thumbnails";
-  public static final String WEBDAV = "storm/webdav";
-  public static final String PAGES = "storm/pages";
 
   /** JPEG's losses, and different ways to scale, make a few of 255 steps; another photo, 60. */
   private static final int MOST_DIFFERENCE = 30;
@@ -82,7 +79,7 @@ public final class PhotoVisitors implements AutoCloseable {
 
   private Lane thumbnailLane() {
     return Lane.ofLoad(
-        THUMBNAILS,
+        LaneGroups.STORM_THUMBNAILS,
         "thumbnails of photos that nobody saw before, decoded and compared",
         Duration.ofNanos(Math.round(1e9 / pace.perSecond())),
         pace.patience());
@@ -90,12 +87,12 @@ public final class PhotoVisitors implements AutoCloseable {
 
   private Lane webdavLane() {
     return Lane.ofLoad(
-        WEBDAV, "the album's folder listed by WebDAV", Duration.ofSeconds(2), pace.patience());
+        LaneGroups.STORM_WEBDAV, "the album's folder listed by WebDAV", Duration.ofSeconds(2), pace.patience());
   }
 
   private Lane pageLane() {
     return Lane.ofLoad(
-        PAGES, "the page with which a visitor begins", Duration.ofSeconds(2), pace.patience());
+        LaneGroups.STORM_PAGES, "the page with which a visitor begins", Duration.ofSeconds(2), pace.patience());
   }
 
   /** What they ask, of an album. */
@@ -209,7 +206,7 @@ public final class PhotoVisitors implements AutoCloseable {
     @Override
     public Reading ask(long sequence) throws IOException {
       long asked = System.nanoTime();
-      if (lane.name().equals(THUMBNAILS)) {
+      if (lane.name().equals(LaneGroups.STORM_THUMBNAILS)) {
         thumbnails.incrementAndGet();
       }
       try {

@@ -18,9 +18,6 @@ import org.quorumdrill.timeline.reading.Words;
  */
 public final class PodNetworkProbes {
 
-  /** Lane group; a lane's name is the group, a slash and the node of the pod that asks. */
-  public static final String DNS = "dns-from-a-pod";
-
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -31,11 +28,6 @@ public final class PodNetworkProbes {
   public PodNetworkProbes(Cluster cluster) {
     this.cluster = cluster;
     this.peers = PeerPods.of(cluster);
-  }
-
-  /** The lane group of all who ask the pod on this node. */
-  public static String podOn(Node node) {
-    return LaneGroups.podOn(node.name());
   }
 
   /**
@@ -63,7 +55,7 @@ public final class PodNetworkProbes {
     HttpQuestion question =
         HttpQuestion.get(PeerPods.ask(from, peer), answer -> named(answer, peer.pod()));
     return probe(
-        podOn(to),
+        LaneGroups.podOn(to.name()),
         from,
         "the pod on %s, asked from the pod of %s".formatted(to.name(), from.name()),
         sequence -> question);
@@ -74,7 +66,7 @@ public final class PodNetworkProbes {
     // Names of an earlier drill may still be in a cache.
     long first = ThreadLocalRandom.current().nextInt(1 << 24);
     return probe(
-        DNS,
+        LaneGroups.DNS_FROM_A_POD,
         from,
         "a new name, asked of CoreDNS by the pod of " + from.name(),
         sequence ->

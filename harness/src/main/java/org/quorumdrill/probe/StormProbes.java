@@ -16,6 +16,7 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.LeaseRenewal;
 import org.quorumdrill.timeline.reading.Words;
 
@@ -23,14 +24,6 @@ import org.quorumdrill.timeline.reading.Words;
  * What is watched of a Nextcloud while many people want thumbnails, and of the node that it is on.
  */
 public final class StormProbes {
-
-  /** Lane groups; a lane's name is the group, a slash and a node. */
-  public static final String REDIRECT = "redirect";
-
-  public static final String DAV = "dav";
-  public static final String FRESH = "fresh-thumbnail";
-  public static final String CONTAINER = "container";
-  public static final String KUBELET = "kubelet";
 
   /** As nginx waits for FPM in the documented configuration; a sync client waits longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -61,7 +54,7 @@ public final class StormProbes {
       probes.add(redirect(master));
     }
     probes.add(dav(witness));
-    probes.add(new ContainerWatch(cluster, nextcloud).probe(CONTAINER, host.name()));
+    probes.add(new ContainerWatch(cluster, nextcloud).probe(LaneGroups.CONTAINER, host.name()));
     probes.add(kubelet(witness));
     return probes;
   }
@@ -77,7 +70,7 @@ public final class StormProbes {
     Node witness = cluster.mastersExcept(host).getFirst();
     return HttpProbes.asABrowser(tls, PATIENCE)
         .probe(
-            FRESH,
+            LaneGroups.FRESH_THUMBNAIL,
             witness,
             "a thumbnail that was never made, decoded and compared, NodePort of " + witness.name(),
             Duration.ofSeconds(3),
@@ -88,7 +81,7 @@ public final class StormProbes {
   private Probe redirect(Node master) {
     return HttpProbes.onNewConnections(tls, DEADLINE)
         .probe(
-            REDIRECT,
+            LaneGroups.REDIRECT,
             master,
             "/.well-known/carddav through the NodePort of " + master.name(),
             Duration.ofMillis(500),
@@ -98,7 +91,7 @@ public final class StormProbes {
   private Probe dav(Node master) {
     return HttpProbes.asABrowser(tls, PATIENCE)
         .probe(
-            DAV,
+            LaneGroups.DAV,
             master,
             "the user's folder by WebDAV through the NodePort of " + master.name(),
             Duration.ofSeconds(1),
@@ -119,7 +112,7 @@ public final class StormProbes {
             answer -> new LeaseRenewal(renewTime(JSON.readTree(answer.expect(200).body()))));
     return HttpProbes.onNewConnections(tls, DEADLINE)
         .probe(
-            KUBELET,
+            LaneGroups.KUBELET,
             host,
             "when the kubelet of " + host.name() + " last renewed its lease",
             Duration.ofSeconds(1),

@@ -12,8 +12,10 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.reading.Refused;
 import org.quorumdrill.timeline.reading.StoredFiles;
 import org.quorumdrill.timeline.reading.Words;
@@ -25,9 +27,6 @@ import org.slf4j.LoggerFactory;
  * What a drill has to show for it is judged by {@code NoUploadLost}.
  */
 public final class UploadProbes implements DrillData {
-
-  /** Lane group; a lane's name is the group, a slash and the master. */
-  public static final String UPLOADS = "uploads";
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -75,7 +74,7 @@ public final class UploadProbes implements DrillData {
   public Probe through(Node master, Duration patience) {
     Lane lane =
         new Lane(
-            UPLOADS,
+            LaneGroups.UPLOADS,
             master.name(),
             "an upload by WebDAV, NodePort of " + master.name(),
             INTERVAL,
@@ -83,7 +82,7 @@ public final class UploadProbes implements DrillData {
     return new HttpProbe(
         lane,
         HttpAsker.browser(tls, patience),
-        sequence -> put(master, new Upload(lane.name(), sequence)));
+        sequence -> put(master, new Upload(master.name(), sequence)));
   }
 
   private HttpQuestion put(Node master, Upload upload) {
@@ -130,7 +129,7 @@ public final class UploadProbes implements DrillData {
   @Override
   public void readOut(TimelineWriter timeline) {
     try {
-      timeline.mark(Mark.Kind.UPLOADS_READ, List.of(UPLOADS), stored());
+      timeline.mark(Mark.Kind.UPLOADS_READ, List.of(LaneGroups.UPLOADS), stored());
     } catch (WaitTimedOutException e) {
       LOG.warn("{}", e.getMessage());
     }

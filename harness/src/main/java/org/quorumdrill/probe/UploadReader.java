@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.reading.StoredFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -14,6 +14,7 @@ import org.quorumdrill.check.Verdict;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.probe.MachinePressure;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * One self-contained HTML page about one drill: outcome first, then the picture, then everything
@@ -140,7 +141,7 @@ public final class DrillPage {
     return MachineStalls.each(outcome.timeline()).isEmpty()
         ? ""
         : "<i style=\"background:#46566b\"></i>%s: something on this machine waited for %s, from top to bottom"
-            .formatted(MachinePressure.LANE, String.join(", ", MachinePressure.RESOURCES));
+            .formatted(LaneGroups.MACHINE_PRESSURE, String.join(", ", MachineStalls.RESOURCES));
   }
 
   private String measurements() {

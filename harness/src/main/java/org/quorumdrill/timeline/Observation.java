@@ -1,6 +1,7 @@
 package org.quorumdrill.timeline;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Optional;
 import org.quorumdrill.timeline.reading.Reading;
 
 /**
@@ -27,6 +28,21 @@ public record Observation(
   @JsonIgnore
   public boolean isOk() {
     return outcome == Outcome.OK;
+  }
+
+  /** Whether it is a good answer that tells of nothing that is down. */
+  @JsonIgnore
+  public boolean isWell() {
+    return isWell(Optional.empty());
+  }
+
+  /**
+   * Whether it is a good answer that tells of nothing that is down or missing.
+   *
+   * @param before what its lane told of before the fault; see {@link Timeline#beforeFault}
+   */
+  public boolean isWell(Optional<Reading> before) {
+    return isOk() && reading.isWell(before.orElse(reading));
   }
 
   /** What was answered in one line, for a person. */

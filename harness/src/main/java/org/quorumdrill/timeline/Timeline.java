@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.quorumdrill.timeline.reading.Reading;
 
 /**
  * What was observed during one drill, read only. Kept as JSON lines, so that it can be judged again
@@ -55,6 +56,7 @@ public final class Timeline {
   private final List<Observation> observations;
   private final List<Mark> marks;
   private final Map<String, List<Observation>> byLane;
+  private final Map<String, Lane> lanesByName;
 
   /**
    * Puts everything in order.
@@ -67,6 +69,9 @@ public final class Timeline {
         observations.stream().sorted(Comparator.comparingLong(Observation::sentNanos)).toList();
     this.marks = marks.stream().sorted(Comparator.comparingLong(Mark::atNanos)).toList();
     this.byLane = this.observations.stream().collect(Collectors.groupingBy(Observation::lane));
+    this.lanesByName =
+        header.lanes().stream()
+            .collect(Collectors.toMap(Lane::name, lane -> lane, (first, again) -> first));
   }
 
   /** What the lanes were meant to do. */
@@ -106,6 +111,26 @@ public final class Timeline {
         .sorted(Comparator.comparingLong(Observation::sentNanos));
   }
 
+  /** The node that an observation's lane asks; empty where it asks none in particular. */
+  public String node(Observation observation) {
+    Lane lane = lanesByName.get(observation.lane());
+    return lane == null ? "" : lane.node();
+  }
+
+  /**
+   * What a lane told of last before the fault came, in a good answer; nothing where it told of
+   * nothing, or there was no fault.
+   */
+  public Optional<Reading> beforeFault(String lane) {
+    return when(Mark.Kind.FAULT_INJECTED)
+        .flatMap(
+            fault ->
+                measured(lane).stream()
+                    .filter(o -> o.isOk() && o.doneNanos() < fault && o.reading().isWell())
+                    .reduce((first, later) -> later))
+        .map(Observation::reading);
+  }
+
   /** The observations of one lane, in the order in which they were sent. */
   public List<Observation> lane(String name) {
     return byLane.getOrDefault(name, List.of());
@@ -115,11 +140,6 @@ public final class Timeline {
   public List<Observation> measured(String lane) {
     long start = when(Mark.Kind.STARTED).orElse(0L);
     return lane(lane).stream().filter(o -> o.sentNanos() >= start).toList();
-  }
-
-  /** The observations of the lanes whose name begins so. */
-  public Stream<Observation> lanesLike(String prefix) {
-    return observations.stream().filter(o -> o.lane().startsWith(prefix));
   }
 
   /** The moment of the first mark of this kind, in nanoseconds. */

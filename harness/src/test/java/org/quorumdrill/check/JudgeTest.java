@@ -16,6 +16,7 @@ import org.quorumdrill.check.availability.RecoversWithin;
 import org.quorumdrill.check.etcd.EtcdAgrees;
 import org.quorumdrill.check.kubernetes.NodeStaysReady;
 import org.quorumdrill.check.kubernetes.PodsBack;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 
 class JudgeTest {
@@ -51,7 +52,7 @@ class JudgeTest {
     Drills failing = Drills.drill().failing("a", 20, 40);
 
     assertThat(judged(failing, FLAKY)).endsWith(FAIL);
-    assertThat(judged(failing.good(org.quorumdrill.probe.Heartbeat.LANE), FLAKY)).endsWith(FAIL);
+    assertThat(judged(failing.good(LaneGroups.HEARTBEAT), FLAKY)).endsWith(FAIL);
     assertThat(
             judged(
                 Drills.drill()

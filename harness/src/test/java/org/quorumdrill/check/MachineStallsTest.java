@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.availability.OutageAtMost;
-import org.quorumdrill.probe.MachinePressure;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 
 /** A machine that waits for IO 5 % of the time, and 43 % while the fault is in force. */
@@ -95,7 +95,7 @@ class MachineStallsTest {
   }
 
   private static String lane() {
-    return MachinePressure.LANE;
+    return LaneGroups.MACHINE_PRESSURE;
   }
 
   /** In microseconds. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.reading.Words;
 
 /** Against a server that lists three files, and gives back one of them. */

@@ -15,8 +15,8 @@ import org.quorumdrill.check.Verdict;
 import org.quorumdrill.distribution.StepTiming;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
-import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Prose;
@@ -105,7 +105,7 @@ class DrillPageTest {
   private static DrillOutcome pressed() {
     Lane lane =
         Lane.of(
-            MachinePressure.LANE,
+            LaneGroups.MACHINE_PRESSURE,
             "how long this machine has waited",
             Duration.ofSeconds(1),
             Duration.ofSeconds(5));
@@ -123,7 +123,7 @@ class DrillPageTest {
   private static Observation look(long second, String words) {
     long at = second * 1_000_000_000L;
     return Prose.observation(
-        MachinePressure.LANE, second, new Prose.Times(at, at, at), Outcome.OK, words);
+        LaneGroups.MACHINE_PRESSURE, second, new Prose.Times(at, at, at), Outcome.OK, words);
   }
 
   @Test

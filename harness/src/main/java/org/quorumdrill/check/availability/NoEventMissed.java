@@ -39,7 +39,7 @@ public record NoEventMissed(List<String> lanes) implements Checker {
     for (String lane : lanes) {
       List<WatchReports.Report> reports = WatchReports.of(timeline, lane, measured.get(), tally);
       if (!reports.isEmpty()) {
-        events += reports.getLast().events();
+        events += reports.getLast().totals().events();
         judge(lane, reports, heal.get(), tally);
       }
     }
@@ -56,9 +56,9 @@ public record NoEventMissed(List<String> lanes) implements Checker {
       String lane, List<WatchReports.Report> reports, long heal, Tally tally) {
     WatchReports.Report last = reports.getLast();
     String facts = "(at %s: %s)".formatted(last.moment(), last.asked().detail());
-    if (last.missed() > 0) {
+    if (last.totals().missed() > 0) {
       tally.bad("%s missed events %s".formatted(lane, facts));
-    } else if (last.events() == WatchReports.at(reports, heal).events()) {
+    } else if (last.totals().events() == WatchReports.at(reports, heal).totals().events()) {
       tally.unclear(
           "%s: there was no event after the healing, so none could be missed %s"
               .formatted(lane, facts));

@@ -3,8 +3,6 @@ package org.quorumdrill.check.availability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Lanes;
@@ -17,6 +15,7 @@ import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.SilentConnection;
 
 /**
  * A connection on which nothing is said is left open for at least so long: a watch of something
@@ -26,9 +25,6 @@ import org.quorumdrill.timeline.Timeline;
  * @param seconds without a byte in either direction
  */
 public record QuietConnectionsHold(List<String> lanes, double seconds) implements Checker {
-
-  private static final Pattern REPORT =
-      Pattern.compile("cuts=(\\d+) last=(\\d+(?:\\.\\d+)?) open=(\\d+(?:\\.\\d+)?)");
 
   public QuietConnectionsHold {
     lanes = Lanes.atLeastOne(lanes);
@@ -66,14 +62,13 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
     double longest = 0;
     int cuts = -1;
     for (Observation answer : drill.of(timeline.lane(lane))) {
-      Matcher report = REPORT.matcher(answer.detail());
-      if (!report.matches()) {
+      if (!(answer.reading() instanceof SilentConnection report)) {
         tally.unclear(lane + ": no report: '" + answer.detail() + "'");
         return;
       }
-      double last = Double.parseDouble(report.group(2));
+      double last = report.lastSeconds();
       int before = cuts;
-      cuts = Integer.parseInt(report.group(1));
+      cuts = report.cuts();
       // Cuts of the warm-up stand in the first report already.
       if (before >= 0 && cuts > before && last < seconds) {
         tally.bad(
@@ -85,7 +80,7 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
                 Wording.seconds(answer.sentNanos())));
         return;
       }
-      longest = Math.max(longest, Math.max(last, Double.parseDouble(report.group(3))));
+      longest = Math.max(longest, Math.max(last, report.openSeconds()));
     }
     String line = String.format(Locale.ROOT, "%s: open for up to %.1f s", lane, longest);
     if (longest < seconds) {

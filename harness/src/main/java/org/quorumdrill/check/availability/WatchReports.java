@@ -3,41 +3,30 @@ package org.quorumdrill.check.availability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.WatchTotals;
 
 /** What the watchers told of themselves, second by second. */
 public final class WatchReports {
 
-  private static final Pattern REPORT =
-      Pattern.compile("events=(\\d+) resumes=(\\d+) missed=(\\d+) longest=(\\d+(?:\\.\\d+)?)");
-
   private WatchReports() {}
 
   /** The totals at one moment, and the longest silence since the report before. */
-  record Report(Observation asked, long events, long resumes, long missed, double longest) {
+  record Report(Observation asked, WatchTotals totals) {
 
     static Optional<Report> of(Observation asked) {
-      Matcher matcher = REPORT.matcher(asked.detail());
-      return matcher.matches()
-          ? Optional.of(
-              new Report(
-                  asked,
-                  Long.parseLong(matcher.group(1)),
-                  Long.parseLong(matcher.group(2)),
-                  Long.parseLong(matcher.group(3)),
-                  Double.parseDouble(matcher.group(4))))
+      return asked.reading() instanceof WatchTotals totals
+          ? Optional.of(new Report(asked, totals))
           : Optional.empty();
     }
 
     boolean fallsShortOf(Report earlier) {
-      return events < earlier.events || resumes < earlier.resumes || missed < earlier.missed;
+      return totals.fallsShortOf(earlier.totals);
     }
 
     String moment() {

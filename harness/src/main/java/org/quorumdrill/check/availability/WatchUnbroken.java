@@ -57,7 +57,7 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
       if (reports.isEmpty()) {
         continue;
       }
-      resumes += reports.getLast().resumes() - WatchReports.at(reports, fault.get()).resumes();
+      resumes += reports.getLast().totals().resumes() - WatchReports.at(reports, fault.get()).totals().resumes();
       longest = Math.max(longest, judge(lane, reports, fault.get(), heal.get(), tally));
     }
     return tally.verdict(
@@ -86,19 +86,19 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
             .orElse(0);
     // The first report tells of the warm-up.
     double told =
-        reports.stream().skip(1).mapToDouble(WatchReports.Report::longest).max().orElse(0);
+        reports.stream().skip(1).mapToDouble(report -> report.totals().longestSeconds()).max().orElse(0);
     double longest = Math.max(told, seen);
     String facts =
         "(at %s: %s, resumed %d times since the fault)"
             .formatted(
                 last.moment(),
                 last.asked().detail(),
-                last.resumes() - WatchReports.at(reports, fault).resumes());
+                last.totals().resumes() - WatchReports.at(reports, fault).totals().resumes());
     if (longest > longestSilenceSeconds) {
       tally.bad(String.format(Locale.ROOT, "%s was silent for %.1f s %s", lane, longest, facts));
     } else if (!last.asked().isOk()) {
       tally.bad("%s is silent at the end %s".formatted(lane, facts));
-    } else if (last.events() == WatchReports.at(reports, heal).events()) {
+    } else if (last.totals().events() == WatchReports.at(reports, heal).totals().events()) {
       tally.unclear(
           "%s: there was no event after the healing, so no wait could end %s"
               .formatted(lane, facts));

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
@@ -16,6 +14,7 @@ import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.EtcdHash;
 
 /**
  * After the healing all members of etcd hold the same data: their hashes of the key space at one
@@ -25,9 +24,16 @@ import org.quorumdrill.timeline.Timeline;
  */
 public record EtcdAgrees(int members) implements Checker {
 
+  /** What was hashed: only hashes of the same can be compared. */
+  private record Hashed(long revision, long compacted) {
+
+    @Override
+    public String toString() {
+      return "%d compacted=%d".formatted(revision, compacted);
+    }
+  }
+
   private static final String CLAIM = "all etcd members hold the same data at the end";
-  private static final Pattern HASHED =
-      Pattern.compile("revision=(\\d+ compacted=-?\\d+) hash=(\\S+)");
 
   public EtcdAgrees {
     if (members < 2) {
@@ -53,20 +59,21 @@ public record EtcdAgrees(int members) implements Checker {
                     "%s at %s: %s"
                         .formatted(m.subject(), Wording.seconds(m.atNanos()), m.detail()))
             .toList();
-    Map<String, Set<String>> hashes = new HashMap<>();
+    Map<Hashed, Set<String>> hashes = new HashMap<>();
     Set<String> who = new HashSet<>();
     for (Mark mark : marks) {
-      Matcher matcher = HASHED.matcher(mark.detail());
-      if (!matcher.matches()) {
+      if (!(mark.reading() instanceof EtcdHash hash)) {
         return unknown(mark.subject() + " gave no hash: " + mark.detail(), evidence);
       }
       if (!who.add(mark.subject())) {
         return unknown(mark.subject() + " was hashed twice, which is one member", evidence);
       }
-      hashes.computeIfAbsent(matcher.group(1), r -> new HashSet<>()).add(matcher.group(2));
+      hashes
+          .computeIfAbsent(new Hashed(hash.revision(), hash.compacted()), r -> new HashSet<>())
+          .add(hash.hash());
     }
     // Two members that differ differ, whatever the third would say.
-    for (Map.Entry<String, Set<String>> revision : hashes.entrySet()) {
+    for (Map.Entry<Hashed, Set<String>> revision : hashes.entrySet()) {
       if (revision.getValue().size() > 1) {
         return new Verdict(
             CLAIM,

@@ -2,8 +2,6 @@ package org.quorumdrill.check.etcd;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
@@ -11,9 +9,10 @@ import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
-import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.EtcdMember;
 
 /** From the fault to the end etcd keeps its leader and its term: there is no election. */
 public record EtcdLeaderStays() implements Checker {
@@ -23,9 +22,6 @@ public record EtcdLeaderStays() implements Checker {
   /** It is asked twice a second at each master. */
   private static final long MOST_UNSEEN_NANOS = 5_000_000_000L;
 
-  /** A term is never used again, so the last one tells of every election before it. */
-  private static final Pattern TERM = Pattern.compile("leader=(\\d+) term=(\\d+) ");
-
   @Override
   public Verdict check(Timeline timeline) {
     Optional<Window> window = Window.fromFault(timeline);
@@ -34,8 +30,7 @@ public record EtcdLeaderStays() implements Checker {
     }
     Tally tally = new Tally();
     List<Observation> told =
-        timeline
-            .lanesLike(ControlPlaneProbes.ETCD + "/")
+        timeline.group(LaneGroups.ETCD)
             .filter(o -> o.isOk() && o.sentNanos() < window.get().toNanos())
             .toList();
     Optional<Observation> before =
@@ -71,8 +66,10 @@ public record EtcdLeaderStays() implements Checker {
     return starved.everythingIsExcused(this);
   }
 
+  /** A term is never used again, so the last one tells of every election before it. */
   private static String leader(Observation answer) {
-    Matcher matcher = TERM.matcher(answer.detail());
-    return matcher.find() ? matcher.group().strip() : "";
+    return answer.reading() instanceof EtcdMember member
+        ? "leader=%s term=%d".formatted(member.leader(), member.term())
+        : "";
   }
 }

@@ -1,16 +1,17 @@
 package org.quorumdrill.check.etcd;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Wording;
-import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.EtcdMember;
 
 /**
  * When the fault came, the etcd member of this node led, by its own last answer. A drill of the
@@ -20,8 +21,6 @@ import org.quorumdrill.timeline.Timeline;
  */
 public record LeaderWas(String node) implements Checker {
 
-  private static final Pattern LEADS = Pattern.compile("member=(\\d+) leader=\\1 .*");
-
   @Override
   public Verdict check(Timeline timeline) {
     String claim = node + " leads etcd when the fault comes";
@@ -30,7 +29,7 @@ public record LeaderWas(String node) implements Checker {
       return Verdict.unknown(claim, "no fault was injected");
     }
     Optional<Observation> last =
-        timeline.lane(ControlPlaneProbes.ETCD + "/" + node).stream()
+        timeline.lane(Lane.name(LaneGroups.ETCD, node)).stream()
             .filter(o -> o.isOk() && o.doneNanos() < armed.get())
             .reduce((first, later) -> later);
     if (last.isEmpty()) {
@@ -38,7 +37,7 @@ public record LeaderWas(String node) implements Checker {
     }
     String seen =
         "%s at %s".formatted(last.get().detail(), Wording.seconds(last.get().sentNanos()));
-    return LEADS.matcher(last.get().detail()).matches()
+    return last.get().reading() instanceof EtcdMember member && member.isLeader()
         ? Verdict.of(claim, true, seen, java.util.List.of())
         : Verdict.unknown(claim, "another one led: " + seen);
   }

@@ -7,16 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
-import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.EtcdMember;
 
 /**
  * etcd keeps a leader that a majority of its members follows, by the members' own answers, from the
@@ -29,20 +28,23 @@ import org.quorumdrill.timeline.Timeline;
 public record QuorumSurvives(int members, double longestElection) implements Checker {
 
   private static final String CLAIM = "etcd keeps its quorum";
-  private static final Pattern STATUS = Pattern.compile("member=(\\d+) leader=(\\d+) term=(\\d+)");
-  private static final String NONE = "0";
 
   /** How long an answer counts; a member that does not answer again is no part of a majority. */
   private static final long FRESH_NANOS = 3_000_000_000L;
 
   /** What a member said last: whom it follows, in which term. */
-  private record Vote(String leader, String term, long atNanos) {}
+  private record Vote(EtcdMember member, long atNanos) {
+
+    boolean agreesWith(Vote other) {
+      return member.leader().equals(other.member.leader()) && member.term() == other.member.term();
+    }
+  }
 
   @Override
   public Verdict check(Timeline timeline) {
     Optional<Window> window = Window.fromFault(timeline);
     List<Observation> answers =
-        timeline.lanesLike(ControlPlaneProbes.ETCD + "/").filter(Observation::isOk).toList();
+        timeline.group(LaneGroups.ETCD).filter(Observation::isOk).toList();
     if (window.isEmpty() || answers.isEmpty()) {
       return Verdict.unknown(
           CLAIM, "no etcd member answered, no fault was injected, or the drill did not end");
@@ -58,25 +60,25 @@ public record QuorumSurvives(int members, double longestElection) implements Che
     String leader = "";
     int elections = 0;
     for (Observation answer : answers) {
-      Matcher matcher = STATUS.matcher(answer.detail());
-      if (!matcher.find() || answer.sentNanos() >= window.get().toNanos()) {
+      if (!(answer.reading() instanceof EtcdMember member)
+          || answer.sentNanos() >= window.get().toNanos()) {
         continue;
       }
-      votes.put(matcher.group(1), new Vote(matcher.group(2), matcher.group(3), answer.sentNanos()));
+      votes.put(member.id(), new Vote(member, answer.sentNanos()));
       Optional<Vote> agreed = majority(votes, answer.sentNanos());
       if (agreed.isEmpty()) {
         continue;
       }
-      if (!agreed.get().leader().equals(leader)) {
+      if (!agreed.get().member().leader().equals(leader)) {
         elections += leader.isEmpty() ? 0 : 1;
-        leader = agreed.get().leader();
+        leader = agreed.get().member().leader();
         evidence.add(
             String.format(
                 Locale.ROOT,
-                "%.1f s: a majority follows member %s, term %s",
+                "%.1f s: a majority follows member %s, term %d",
                 answer.sentNanos() / 1e9,
                 leader,
-                agreed.get().term()));
+                agreed.get().member().term()));
       }
       if (answer.sentNanos() >= window.get().fromNanos()) {
         // The majority is as old as the oldest of the votes that make it.
@@ -110,17 +112,15 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   private Optional<Vote> majority(Map<String, Vote> votes, long now) {
     List<Vote> fresh =
         votes.values().stream()
-            .filter(vote -> !vote.leader().equals(NONE) && now - vote.atNanos() < FRESH_NANOS)
+            .filter(
+                vote ->
+                    vote.member().followsALeader() && now - vote.atNanos() < FRESH_NANOS)
             .sorted(Comparator.comparingLong(Vote::atNanos).reversed())
             .toList();
     return fresh.stream()
-        .map(vote -> fresh.stream().filter(other -> agree(vote, other)).toList())
+        .map(vote -> fresh.stream().filter(vote::agreesWith).toList())
         .filter(agreed -> agreed.size() > members / 2)
         .map(agreed -> agreed.get(members / 2))
         .findFirst();
-  }
-
-  private static boolean agree(Vote one, Vote other) {
-    return one.leader().equals(other.leader()) && one.term().equals(other.term());
   }
 }

@@ -3,6 +3,7 @@ package org.quorumdrill.check.kubernetes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
@@ -10,14 +11,16 @@ import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Reading;
 
 /**
  * From the fault to the end, the kubelet of a node goes on to renew its lease: never longer than a
  * time passes until a renewal that nobody saw before is seen. It renews every 10 s by default.
  *
- * @param lane of {@link org.quorumdrill.probe.StormProbes#KUBELET}
+ * @param lane of {@link org.quorumdrill.timeline.LaneGroups#KUBELET}
  * @param seconds above 10
  */
 public record KubeletHeartbeats(String lane, double seconds) implements Checker {
@@ -43,7 +46,7 @@ public record KubeletHeartbeats(String lane, double seconds) implements Checker 
         timeline.measured(lane).stream()
             .filter(o -> o.isOk() && o.sentNanos() < window.get().toNanos())
             .toList();
-    String renewal = "";
+    @Nullable Reading renewal = null;
     long seenAt = window.get().fromNanos();
     long longest = 0;
     long longestSilence = 0;
@@ -53,11 +56,11 @@ public record KubeletHeartbeats(String lane, double seconds) implements Checker 
         longestSilence = Math.max(longestSilence, answer.sentNanos() - lastAnswer);
         lastAnswer = answer.sentNanos();
       }
-      if (!answer.detail().equals(renewal)) {
+      if (!answer.reading().equals(renewal)) {
         if (window.get().contains(answer.sentNanos())) {
           longest = Math.max(longest, answer.sentNanos() - seenAt);
         }
-        renewal = answer.detail();
+        renewal = answer.reading();
         seenAt = answer.sentNanos();
       }
     }

@@ -1,19 +1,17 @@
 package org.quorumdrill.check.kubernetes;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.LeaseHolders;
 
 /**
  * Somebody was told who holds a lease. As the apiserver reads a Lease from etcd's majority, that
@@ -35,9 +33,6 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
    */
   private static final long LEASE_NANOS = 15_000_000_000L;
 
-  /** One word of an answer, after {@code LEASE=}. */
-  private static final Pattern HELD = Pattern.compile("([^/@]+)/(\\d+)@(\\S+)");
-
   /** What watchers were told, each with the moment of its question in the window. */
   static List<Observation> answers(Timeline timeline, List<String> lanes, Window window) {
     return lanes.stream()
@@ -56,27 +51,16 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
         .toList();
   }
 
-  /**
-   * The words of an answer are {@code LEASE=HOLDER/TRANSITIONS@RENEWED} or {@code LEASE=-},
-   * separated by blanks. Nothing, when the lease is not among them, or can't be understood.
-   */
+  /** What an answer tells of a lease; nothing, when the lease is not among what it tells. */
   static Optional<LeaseSight> in(Observation asked, String lease) {
-    return Arrays.stream(asked.detail().split(" ", -1))
-        .filter(word -> word.startsWith(lease + "="))
-        .map(word -> word.substring(lease.length() + 1))
-        .findFirst()
-        .flatMap(word -> of(asked, word));
+    return asked.reading() instanceof LeaseHolders told
+        ? told.lease(lease).map(found -> of(asked, found))
+        : Optional.empty();
   }
 
-  private static Optional<LeaseSight> of(Observation asked, String word) {
-    if (word.equals(NOBODY)) {
-      return Optional.of(new LeaseSight(asked, NOBODY, 0, ""));
-    }
-    Matcher held = HELD.matcher(word);
-    return held.matches()
-        ? Optional.of(
-            new LeaseSight(asked, held.group(1), Long.parseLong(held.group(2)), held.group(3)))
-        : Optional.empty();
+  private static LeaseSight of(Observation asked, LeaseHolders.Lease lease) {
+    return new LeaseSight(
+        asked, lease.isHeld() ? lease.holder() : NOBODY, lease.transitions(), lease.renewed());
   }
 
   boolean isOfNobody() {

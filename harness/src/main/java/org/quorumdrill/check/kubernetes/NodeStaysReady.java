@@ -12,6 +12,7 @@ import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.NodeConditions;
 
 /**
  * From the fault to the end, everybody who is told of a node is told that it is Ready.
@@ -43,7 +44,7 @@ public record NodeStaysReady(String node, List<String> lanes) implements Checker
     for (Observation answer : told) {
       unseen(last, answer.sentNanos(), tally);
       last = answer.sentNanos();
-      if (!(" " + answer.detail() + " ").contains(" " + node + "=True ")) {
+      if (!(answer.reading() instanceof NodeConditions nodes && nodes.isReady(node))) {
         tally.bad(
             "%s at %s: %s"
                 .formatted(answer.lane(), Wording.seconds(answer.sentNanos()), answer.detail()));

@@ -15,6 +15,8 @@ import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.PodStates.Pod;
+import org.quorumdrill.timeline.reading.PodStates;
 
 /**
  * An app's pods are all ready before the fault and again at the end, and none of them was restarted
@@ -32,14 +34,14 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
     implements Checker {
 
   /** What one answer says of the app. */
-  private record Sight(Observation asked, List<PodSight> pods) {
+  private record Sight(Observation asked, List<Pod> pods) {
 
     long ready() {
-      return pods.stream().filter(PodSight::ready).count();
+      return pods.stream().filter(Pod::ready).count();
     }
 
     List<Integer> countsOn(String node) {
-      return pods.stream().filter(pod -> pod.node().equals(node)).map(PodSight::restarts).toList();
+      return pods.stream().filter(pod -> pod.node().equals(node)).map(Pod::restarts).toList();
     }
 
     String moment() {
@@ -97,6 +99,13 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
     return starved.onlyIfShort(this);
   }
 
+  /** The pods that an answer tells of; nothing, when it can't be understood. */
+  private static Optional<List<Pod>> pods(Observation answer) {
+    return answer.reading() instanceof PodStates states
+        ? Optional.of(states.pods())
+        : Optional.empty();
+  }
+
   /** What all watchers were told, in the order of asking. */
   private List<Sight> sights(Timeline timeline, Window window, Tally tally) {
     List<Sight> sights = new ArrayList<>();
@@ -105,7 +114,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
         if (!answer.isOk()) {
           continue;
         }
-        Optional<List<PodSight>> pods = PodSight.in(answer);
+        Optional<List<Pod>> pods = pods(answer);
         if (pods.isEmpty()) {
           tally.unclear("%s can't be understood: '%s'".formatted(lane, answer.detail()));
           break;
@@ -147,7 +156,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
 
   private void judgeRestarts(Sight steady, List<Sight> since, Tally tally) {
     for (Sight sight : since) {
-      for (String node : sight.pods().stream().map(PodSight::node).distinct().toList()) {
+      for (String node : sight.pods().stream().map(Pod::node).distinct().toList()) {
         Restarts restarts = Restarts.of(steady.countsOn(node), sight.countsOn(node));
         String line =
             "restarts on %s rose by %s (%s): %s"
@@ -188,7 +197,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
             lane ->
                 !lane.isEmpty()
                     && lane.getLast().isOk()
-                    && PodSight.in(lane.getLast()).orElse(List.of()).stream()
+                    && pods(lane.getLast()).orElse(List.of()).stream()
                             .filter(pod -> pod.isOf(app) && pod.ready())
                             .count()
                         >= ready);

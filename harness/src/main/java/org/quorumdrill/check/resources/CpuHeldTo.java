@@ -12,13 +12,14 @@ import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Timeline;
 
 /**
  * While the fault is in force a container uses as much processor time as its limit gives, and never
  * more, by its kernel's own count. Less than that says nothing of the limit, and is UNKNOWN.
  *
- * @param lane of {@link org.quorumdrill.probe.StormProbes#CONTAINER}
+ * @param lane of {@link org.quorumdrill.timeline.LaneGroups#CONTAINER}
  * @param cores the limit
  * @param tolerance share of it that the usage may be off, for example 0.05
  */

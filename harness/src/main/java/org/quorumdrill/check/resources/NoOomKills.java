@@ -10,6 +10,7 @@ import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
@@ -19,7 +20,7 @@ import org.quorumdrill.timeline.Timeline;
  * misses nothing between two looks, so the last look before the fault and the first one after it
  * are enough to tell.
  *
- * @param lane of {@link org.quorumdrill.probe.StormProbes#CONTAINER}
+ * @param lane of {@link org.quorumdrill.timeline.LaneGroups#CONTAINER}
  */
 public record NoOomKills(String lane) implements Checker {
 
@@ -45,7 +46,7 @@ public record NoOomKills(String lane) implements Checker {
       return Verdict.unknown(CLAIM, "no fault was injected and healed");
     }
     List<UsageSight> sights = sights(timeline, fault.get());
-    if (sights.stream().anyMatch(sight -> !sight.words().containsKey(COUNTED))) {
+    if (sights.stream().anyMatch(sight -> !sight.counters().has(COUNTED))) {
       return Verdict.unknown(CLAIM, lane + ": the kernel of this node does not count them");
     }
     double kills = 0;

@@ -9,12 +9,13 @@ import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Timeline;
 
 /**
  * While the fault is in force the kernel stops a container because of its limit, by its own count.
  *
- * @param lane of {@link org.quorumdrill.probe.StormProbes#CONTAINER}
+ * @param lane of {@link org.quorumdrill.timeline.LaneGroups#CONTAINER}
  * @param leastShare of the periods in which it looked, above 0
  */
 public record Throttled(String lane, double leastShare) implements Checker {

@@ -11,11 +11,12 @@ import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Wording;
-import org.quorumdrill.probe.Upload;
-import org.quorumdrill.probe.UploadProbes;
+import org.quorumdrill.timeline.Upload;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.Upload;
 
 /**
  * A deployment made from a backup has every upload that was acknowledged before the backup was
@@ -47,8 +48,8 @@ public record BackupRestores(int leastUploads) implements Checker {
     }
     Map<String, String> left = new HashMap<>(restored.get().hashes());
     Sorted sorted = new Sorted(begun.get(), complete.get());
-    for (Observation asked : timeline.lanesLike(UploadProbes.UPLOADS + "/").toList()) {
-      Upload upload = Upload.of(asked);
+    for (Observation asked : timeline.group(LaneGroups.UPLOADS).toList()) {
+      Upload upload = new Upload(timeline.node(asked), asked.sequence());
       sorted.add(asked, upload, Optional.ofNullable(left.remove(upload.name())));
     }
     if (!left.isEmpty()) {

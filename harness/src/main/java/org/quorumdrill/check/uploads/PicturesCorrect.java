@@ -3,7 +3,6 @@ package org.quorumdrill.check.uploads;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
@@ -16,6 +15,8 @@ import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.NotSent;
 import org.quorumdrill.timeline.reading.RightPicture;
+import org.quorumdrill.timeline.reading.UnexpectedStatus;
+import org.quorumdrill.timeline.reading.WrongPicture;
 
 /**
  * Every thumbnail that is answered with a 200 is the right picture, decoded and compared; whatever
@@ -30,17 +31,15 @@ import org.quorumdrill.timeline.reading.RightPicture;
  */
 public record PicturesCorrect(String lane, int least, boolean onlyClean) implements Checker {
 
-  /** What an existing photo's owner must never be told, whatever was killed. */
-  private static final Pattern DENIED =
-      Pattern.compile("[1-4]\\d\\d instead of 200.*", Pattern.DOTALL);
-
-  private static final Pattern CLEAN =
-      Pattern.compile("5\\d\\d instead of 200: .*", Pattern.DOTALL);
-
   public PicturesCorrect {
     if (least < 0) {
       throw new IllegalArgumentException("0 pictures or more can be asked for, not " + least);
     }
+  }
+
+  /** Any other status denies an existing photo to its owner, whatever was killed. */
+  private static boolean isServerError(Observation o) {
+    return o.reading() instanceof UnexpectedStatus answer && answer.status() >= 500;
   }
 
   @Override
@@ -69,12 +68,12 @@ public record PicturesCorrect(String lane, int least, boolean onlyClean) impleme
         givenUp++;
       } else if (o.reading() instanceof NotSent) {
         notSent++;
-      } else if (CLEAN.matcher(o.detail()).matches()) {
+      } else if (isServerError(o)) {
         refused++;
       } else if (!onlyClean
           && !o.isOk()
-          && !o.detail().startsWith("200 ")
-          && !DENIED.matcher(o.detail()).matches()) {
+          && !(o.reading() instanceof WrongPicture)
+          && !(o.reading() instanceof UnexpectedStatus)) {
         cut++;
       } else {
         tally.bad(

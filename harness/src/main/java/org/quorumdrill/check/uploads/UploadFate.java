@@ -7,19 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.quorumdrill.check.Wording;
-import org.quorumdrill.probe.Upload;
-import org.quorumdrill.probe.UploadProbes;
+import org.quorumdrill.timeline.Upload;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.reading.Refused;
+import org.quorumdrill.timeline.reading.StoredFiles;
 
 /**
  * What became of one upload, by what was read at the end.
  *
- * @param asked the upload, and how it was answered
+ * @param asked how it was answered
  */
-public record UploadFate(Observation asked, Kind kind) {
+public record UploadFate(Observation asked, Upload upload, Kind kind) {
 
   enum Kind {
     /** Whole where it was acknowledged, absent where it was refused, and otherwise either. */
@@ -75,13 +77,13 @@ public record UploadFate(Observation asked, Kind kind) {
       Timeline timeline, Map<String, String> stored, Map<String, String> onDisk) {
     Map<String, String> left = new HashMap<>(stored);
     List<UploadFate> fates = new ArrayList<>();
-    for (Observation asked : timeline.lanesLike(UploadProbes.UPLOADS + "/").toList()) {
-      Upload upload = Upload.of(asked);
+    for (Observation asked : timeline.group(LaneGroups.UPLOADS).toList()) {
+      Upload upload = new Upload(timeline.node(asked), asked.sequence());
       Kind kind = kind(asked, upload, Optional.ofNullable(left.remove(upload.name())));
       boolean whole = upload.sha256().equals(onDisk.get(upload.name()));
       fates.add(
           new UploadFate(
-              asked, kind == Kind.UNREADABLE && whole ? Kind.UNREADABLE_BUT_WHOLE : kind));
+              asked, upload, kind == Kind.UNREADABLE && whole ? Kind.UNREADABLE_BUT_WHOLE : kind));
     }
     return new All(fates, left.keySet());
   }
@@ -91,7 +93,7 @@ public record UploadFate(Observation asked, Kind kind) {
       return asked.isOk() ? Kind.LOST : Kind.AS_ANSWERED;
     }
     if (!hash.get().equals(upload.sha256())) {
-      return hash.get().equals(Upload.UNREADABLE) ? Kind.UNREADABLE : Kind.ALTERED;
+      return hash.get().equals(StoredFiles.UNREADABLE) ? Kind.UNREADABLE : Kind.ALTERED;
     }
     return !asked.isOk() && asked.reading() instanceof Refused
         ? Kind.STORED_THOUGH_REFUSED
@@ -107,7 +109,7 @@ public record UploadFate(Observation asked, Kind kind) {
     return "%s: %s, sent at %s: %s"
         .formatted(
             kind.words,
-            Upload.of(asked).name(),
+            upload.name(),
             Wording.seconds(asked.sentNanos()),
             asked.detail());
   }

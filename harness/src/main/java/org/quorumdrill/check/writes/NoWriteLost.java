@@ -1,7 +1,6 @@
 package org.quorumdrill.check.writes;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import org.quorumdrill.check.writes.RegisterHistory.Write;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.RegisterKeys;
 
 /**
  * Every write that was acknowledged is in the register at the end, none that was refused is, and no
@@ -133,8 +133,11 @@ public record NoWriteLost(int leastWrites) implements Checker {
   }
 
   private static Set<String> keysOf(Mark register) {
-    Set<String> keys = new HashSet<>(Arrays.asList(register.detail().split("\\s+", -1)));
-    keys.removeAll(List.of("", VALUE));
+    if (!(register.reading() instanceof RegisterKeys read)) {
+      return Set.of();
+    }
+    Set<String> keys = new HashSet<>(read.keys());
+    keys.remove(VALUE);
     return keys;
   }
 

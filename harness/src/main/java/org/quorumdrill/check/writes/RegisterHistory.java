@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.quorumdrill.check.Wording;
-import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.KeyWritten;
 import org.quorumdrill.timeline.reading.Refused;
+import org.quorumdrill.timeline.reading.RegisterState;
 
 /**
  * Everything that was done to the register: a ConfigMap that grows by one key with each write, and
@@ -23,11 +23,6 @@ import org.quorumdrill.timeline.reading.Refused;
  *     should be; if there is any, nothing can be known
  */
 public record RegisterHistory(List<Write> writes, List<Read> reads, List<String> strange) {
-
-  /** What a read shows before the first write. */
-  static final String NOTHING_YET = "-";
-
-  private static final Pattern READ = Pattern.compile("keys=(\\d+) value=(\\S+)");
 
   /** What became of a write. */
   enum Fate {
@@ -51,7 +46,7 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
 
   /**
    * @param keys how many there were, {@code value} itself not counted
-   * @param value the key of the last write, or {@link #NOTHING_YET}
+   * @param value the key of the last write, or {@link RegisterState#NOTHING_YET}
    */
   record Read(Observation asked, long keys, String value) {
 
@@ -64,13 +59,13 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
   static RegisterHistory of(Timeline timeline) {
     List<String> strange = new ArrayList<>();
     List<Write> writes =
-        timeline.lanesLike(ControlPlaneProbes.WRITES + "/").map(RegisterHistory::write).toList();
+        timeline.group(LaneGroups.WRITES).map(asked -> write(timeline, asked)).toList();
     Set<String> ours = new HashSet<>();
     for (Write write : writes) {
       if (!ours.add(write.key())) {
         strange.add("%s was written twice, again by %s".formatted(write.key(), write.when()));
       }
-      if (write.fate() == Fate.ACKNOWLEDGED && !write.asked().detail().equals(write.key())) {
+      if (write.fate() == Fate.ACKNOWLEDGED && !write.asked().reading().equals(new KeyWritten(write.key()))) {
         strange.add(
             "%s: acknowledged '%s', but should have written %s"
                 .formatted(write.when(), write.asked().detail(), write.key()));
@@ -78,15 +73,14 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
     }
     List<Read> reads = new ArrayList<>();
     for (Observation asked :
-        timeline.lanesLike(ControlPlaneProbes.READS + "/").filter(Observation::isOk).toList()) {
-      Matcher matcher = READ.matcher(asked.detail());
-      if (!matcher.matches()) {
+        timeline.group(LaneGroups.READS).filter(Observation::isOk).toList()) {
+      if (!(asked.reading() instanceof RegisterState state)) {
         strange.add("%s: '%s' is no reading".formatted(when(asked), asked.detail()));
         continue;
       }
-      Read read = new Read(asked, Long.parseLong(matcher.group(1)), matcher.group(2));
+      Read read = new Read(asked, state.keys(), state.value());
       reads.add(read);
-      boolean nothingYet = read.value().equals(NOTHING_YET);
+      boolean nothingYet = read.value().equals(RegisterState.NOTHING_YET);
       long sent = writes.stream().filter(w -> w.asked().sentNanos() <= asked.doneNanos()).count();
       if (nothingYet != (read.keys() == 0)
           || read.keys() > sent
@@ -99,9 +93,9 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
     return new RegisterHistory(writes, List.copyOf(reads), List.copyOf(strange));
   }
 
-  private static Write write(Observation asked) {
+  private static Write write(Timeline timeline, Observation asked) {
     // As the probe makes it: the master's name and the sequence number.
-    String key = asked.lane().substring(asked.lane().indexOf('/') + 1) + "-" + asked.sequence();
+    String key = timeline.node(asked) + "-" + asked.sequence();
     if (asked.isOk()) {
       return new Write(asked, key, Fate.ACKNOWLEDGED);
     }

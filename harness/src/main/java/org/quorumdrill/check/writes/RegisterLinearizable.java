@@ -16,6 +16,7 @@ import org.quorumdrill.check.writes.RegisterHistory.Read;
 import org.quorumdrill.check.writes.RegisterHistory.Write;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.RegisterState;
 
 /**
  * The value that all writers set and all readers read behaves as if there were one copy of it,
@@ -50,7 +51,7 @@ public record RegisterLinearizable(int leastReads) implements Checker {
           Wording.first(history.strange()));
     }
     List<String> contradictions =
-        LinearizableRegister.contradictions(RegisterHistory.NOTHING_YET, operations(history));
+        LinearizableRegister.contradictions(RegisterState.NOTHING_YET, operations(history));
     List<Read> since =
         history.reads().stream().filter(r -> r.asked().sentNanos() >= fault.get()).toList();
     long values = since.stream().map(Read::value).distinct().count();

@@ -17,6 +17,7 @@ import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.KnownWeakness;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.TimelineReader;
 import org.quorumdrill.timeline.TimelineWriter;
 
 /** A checker from outside the harness is judged, kept and judged again like any other. */
@@ -47,7 +48,7 @@ class OwnCheckerTest {
       drill.observations().forEach(timeline::write);
       drill.marks().forEach(timeline::write);
     }
-    return Timeline.read(file);
+    return TimelineReader.read(file);
   }
 
   @Test

@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
-import org.quorumdrill.probe.Upload;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Upload;
+import org.quorumdrill.timeline.reading.StoredFiles;
 
 /** One upload a second through m, 0 to 99; the backup is taken from 20 s to 22 s. */
 class BackupRestoresTest {
@@ -46,9 +47,9 @@ class BackupRestoresTest {
   void whatIsThereMustBeWhole() {
     for (long cut : new long[] {7, BACKUP}) {
       Map<String, String> restored = firsts(COMPLETE);
-      restored.put(new Upload(LANE, cut).name(), new Upload("uploads/other", cut).sha256());
+      restored.put(new Upload("m", cut).name(), new Upload("other", cut).sha256());
       assertThat(judge(drill(), restored)).as("%d altered", cut).isEqualTo(FAIL);
-      restored.put(new Upload(LANE, cut).name(), Upload.UNREADABLE);
+      restored.put(new Upload("m", cut).name(), StoredFiles.UNREADABLE);
       assertThat(judge(drill(), restored)).as("%d unreadable", cut).isEqualTo(FAIL);
     }
   }
@@ -113,7 +114,7 @@ class BackupRestoresTest {
   }
 
   private static Map<String, String> without(Map<String, String> restored, long sequence) {
-    restored.remove(new Upload(LANE, sequence).name());
+    restored.remove(new Upload("m", sequence).name());
     return restored;
   }
 

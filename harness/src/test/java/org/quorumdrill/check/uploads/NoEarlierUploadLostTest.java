@@ -11,8 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.Result;
-import org.quorumdrill.probe.Upload;
 import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Upload;
+import org.quorumdrill.timeline.reading.StoredFiles;
 
 /**
  * One upload a second through m; another pod takes over at 45 s, so 40 s is the margin's begin. It
@@ -46,17 +47,17 @@ class NoEarlierUploadLostTest {
   @Test
   void nothingMayBeAltered() {
     Map<String, String> stored = all();
-    stored.put("m-47", new Upload("uploads/other", 47).sha256());
+    stored.put("m-47", new Upload("other", 47).sha256());
     assertThat(judge(stored)).isEqualTo(FAIL);
-    stored.put("m-47", Upload.UNREADABLE);
+    stored.put("m-47", StoredFiles.UNREADABLE);
     assertThat(judge(stored)).isEqualTo(FAIL);
   }
 
   @Test
   void whatCanNotBeReadMustBeWholeOnTheDisk() {
     Map<String, String> stored = all();
-    stored.put("m-7", Upload.UNREADABLE);
-    String whole = "m-7=" + new Upload(LANE, 7).sha256();
+    stored.put("m-7", StoredFiles.UNREADABLE);
+    String whole = "m-7=" + new Upload("m", 7).sha256();
 
     assertThat(judge(onDisk(whole), stored)).isEqualTo(PASS);
     assertThat(judge(onDisk("m-7=0a1b"), stored)).as("altered there").isEqualTo(FAIL);
@@ -122,7 +123,7 @@ class NoEarlierUploadLostTest {
 
   private static Map<String, String> without(long sequence) {
     Map<String, String> stored = all();
-    stored.remove(new Upload(LANE, sequence).name());
+    stored.remove(new Upload("m", sequence).name());
     return stored;
   }
 

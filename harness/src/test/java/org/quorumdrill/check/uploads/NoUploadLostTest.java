@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.Result;
-import org.quorumdrill.probe.Upload;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Upload;
+import org.quorumdrill.timeline.reading.StoredFiles;
 
 /** One upload a second through m. */
 class NoUploadLostTest {
@@ -32,11 +33,11 @@ class NoUploadLostTest {
   @Test
   void whatIsStoredMustBeWhole() {
     Map<String, String> cut = all();
-    cut.put("m-42", new Upload("uploads/other", 42).sha256());
+    cut.put("m-42", new Upload("other", 42).sha256());
 
     assertThat(judge(drill(), cut)).isEqualTo(FAIL);
     assertThat(judge(fate(Outcome.TIMEOUT, "no answer"), cut)).isEqualTo(FAIL);
-    cut.put("m-42", Upload.UNREADABLE);
+    cut.put("m-42", StoredFiles.UNREADABLE);
     assertThat(judge(drill(), cut)).isEqualTo(FAIL);
   }
 
@@ -92,7 +93,7 @@ class NoUploadLostTest {
   }
 
   private static Map<String, String> without(Map<String, String> stored, long sequence) {
-    stored.remove(new Upload(LANE, sequence).name());
+    stored.remove(new Upload("m", sequence).name());
     return stored;
   }
 

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.Result;
-import org.quorumdrill.probe.Upload;
 import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Upload;
 
 /** Uploads of a lane by their name, as a Mark tells of what is stored. */
 final class WholeUploads {
@@ -18,7 +18,7 @@ final class WholeUploads {
   static Map<String, String> first(String lane, int count) {
     Map<String, String> hashes = new TreeMap<>();
     for (long i = 0; i < count; i++) {
-      Upload upload = new Upload(lane, i);
+      Upload upload = new Upload(lane.substring(lane.indexOf("/") + 1), i);
       hashes.put(upload.name(), upload.sha256());
     }
     return hashes;

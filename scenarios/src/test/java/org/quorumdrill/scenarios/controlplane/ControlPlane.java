@@ -20,6 +20,7 @@ import org.quorumdrill.drill.Drill;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Probe;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * What every drill of this package asks of three masters, in the words that a drill uses: who is
@@ -30,12 +31,12 @@ final class ControlPlane {
   /** What a client asks for, through each master's HAProxy. */
   static final List<String> API =
       List.of(
-          ControlPlaneProbes.READYZ,
-          ControlPlaneProbes.KEPT,
-          ControlPlaneProbes.WRITES,
-          ControlPlaneProbes.READS);
+          LaneGroups.READYZ,
+          LaneGroups.READYZ_KEPT,
+          LaneGroups.WRITES,
+          LaneGroups.READS);
 
-  static final List<String> WRITES = List.of(ControlPlaneProbes.WRITES);
+  static final List<String> WRITES = List.of(LaneGroups.WRITES);
 
   /**
    * Longest time, in seconds, that an election may leave etcd without a leader: its election
@@ -122,7 +123,7 @@ final class ControlPlane {
 
   /** No controller-manager or scheduler gives up its lease. */
   Checker leadersStay() {
-    return new LeasesStay(lanes(ControlPlaneProbes.LEASES, masters()));
+    return new LeasesStay(lanes(LaneGroups.LEASES, masters()));
   }
 
   /**

@@ -17,8 +17,8 @@ import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.PodNetworkProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** A master stays away until its pods are made anew elsewhere. How long are they missed? */
 @DocumentedCluster
@@ -46,10 +46,10 @@ class EvictionDrill {
             apiFlakyAtMost(others, detection + 1),
             new ImpairedAtMost(
                 "names asked by pods that stay",
-                lanes(PodNetworkProbes.DNS, others),
+                lanes(LaneGroups.DNS_FROM_A_POD, others),
                 madeAnew.toSeconds()),
             new PodsBack(
-                lanes(ControlPlaneProbes.PODS, controlPlane.masters()),
+                lanes(LaneGroups.PODS, controlPlane.masters()),
                 "kube-system/kube-dns",
                 2,
                 1))

@@ -14,7 +14,7 @@ import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** The controller-manager or scheduler that leads hangs: another one takes over. */
 @DocumentedCluster
@@ -50,7 +50,7 @@ class LeaderDrill {
             new LeasesMoved(
                 program,
                 leader.name(),
-                lanes(List.of(ControlPlaneProbes.LEASES), controlPlane.masters()),
+                lanes(List.of(LaneGroups.LEASES), controlPlane.masters()),
                 TAKEN_OVER_WITHIN))
         .run();
   }

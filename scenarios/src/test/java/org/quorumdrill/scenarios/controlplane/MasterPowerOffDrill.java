@@ -32,6 +32,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.WatchProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * The first promise of three masters: one of them may go, and nobody is left without the cluster.
@@ -42,17 +43,17 @@ public class MasterPowerOffDrill {
   /** Of the API and of Nextcloud: what a client asks for, through each master. */
   private static final List<String> API =
       List.of(
-          ControlPlaneProbes.READYZ,
-          ControlPlaneProbes.KEPT,
-          ControlPlaneProbes.WRITES,
-          ControlPlaneProbes.READS);
+          LaneGroups.READYZ,
+          LaneGroups.READYZ_KEPT,
+          LaneGroups.WRITES,
+          LaneGroups.READS);
 
   private static final List<String> WEB =
       List.of(
-          NextcloudProbes.STATUS,
-          NextcloudProbes.CARDDAV,
-          NextcloudProbes.CALDAV,
-          NextcloudProbes.THUMBNAIL);
+          LaneGroups.NEXTCLOUD_STATUS,
+          LaneGroups.WELL_KNOWN_CARDDAV,
+          LaneGroups.WELL_KNOWN_CALDAV,
+          LaneGroups.THUMBNAIL);
 
   /**
    * The controller-manager that watches the nodes may be on the lost one: then another must first
@@ -99,32 +100,32 @@ public class MasterPowerOffDrill {
                 "the API", lanes(API, cluster.masters().stream().map(Node::name).toList()), 60),
             new StateChange(
                 "the HAProxies that stay take " + lost.name() + " out",
-                lanes(List.of(ControlPlaneProbes.HAPROXY), stay),
+                lanes(List.of(LaneGroups.HAPROXY), stay),
                 Pattern.compile(lost.name().replace("k8s", "") + "=UP"),
                 0,
                 haproxy.longestDetection() + 1,
                 60),
             new StateChange(
                 lost.name() + " becomes NotReady",
-                lanes(List.of(ControlPlaneProbes.NODES), stay),
+                lanes(List.of(LaneGroups.NODES), stay),
                 Pattern.compile(lost.name() + "=True"),
                 notReady.toSeconds() - 15,
                 notReady.toSeconds() + TAKEN_OVER_SECONDS + 12,
                 60),
             new OutageAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, stay), 2),
             new ImpairedAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, stay), 3),
-            new NoEventMissed(lanes(List.of(WatchProbes.WATCH), stay)),
+            new NoEventMissed(lanes(List.of(LaneGroups.WATCH), stay)),
             // The known 50 s of the documented timers; more would be another weakness.
-            new WatchUnbroken(lanes(List.of(WatchProbes.WATCH), stay), 55),
+            new WatchUnbroken(lanes(List.of(LaneGroups.WATCH), stay), 55),
             new OutageAtMost(
                 "the Nextcloud pod seen as 2/2",
-                lanes(List.of(NextcloudProbes.POD), stay),
+                lanes(List.of(LaneGroups.NEXTCLOUD_POD), stay),
                 haproxy.longestDetection()),
             new MustFail("everything at " + lost.name(), lanes(API, List.of(lost.name()))))
         .findsOut(
             "watch-of-a-lost-master-hangs",
             new WatchUnbroken(
-                lanes(List.of(WatchProbes.WATCH), stay), haproxy.longestDetection() + 2))
+                lanes(List.of(LaneGroups.WATCH), stay), haproxy.longestDetection() + 2))
         .run();
   }
 }

@@ -20,6 +20,7 @@ import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** More masters are gone than a quorum can bear. What still serves, and does it come back? */
 @DocumentedCluster
@@ -45,11 +46,11 @@ class QuorumLostDrill {
             new NoWriteLost(0),
             new OutageAtMost(
                 "Nextcloud at " + stays.name(),
-                lanes(List.of(NextcloudProbes.STATUS), List.of(stays)),
+                lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), List.of(stays)),
                 2),
             new ImpairedAtMost(
                 "Nextcloud at " + stays.name(),
-                lanes(List.of(NextcloudProbes.STATUS), List.of(stays)),
+                lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), List.of(stays)),
                 3))
         .run();
   }

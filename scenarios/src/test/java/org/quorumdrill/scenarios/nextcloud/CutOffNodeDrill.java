@@ -23,6 +23,7 @@ import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.probe.UploadsOnCeph;
 import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * The node of the pod is cut off from the other masters, and from nothing else: its pod goes on,
@@ -51,8 +52,8 @@ class CutOffNodeDrill {
     List<Node> others = cluster.mastersExcept(cutOff);
     Duration elsewhere =
         VersionFacts.of(cluster.version()).evictedAfter().plus(NodeLostDrill.STARTS_WITHIN);
-    List<String> statusOfOthers = lanes(NextcloudProbes.STATUS, others);
-    List<String> uploadsOfAll = lanes(UploadProbes.UPLOADS, cluster.masters());
+    List<String> statusOfOthers = lanes(LaneGroups.NEXTCLOUD_STATUS, others);
+    List<String> uploadsOfAll = lanes(LaneGroups.UPLOADS, cluster.masters());
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
         .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
@@ -77,12 +78,12 @@ class CutOffNodeDrill {
             new RecoversWithin(
                 "pages and thumbnails",
                 OutageAtMost.lanes(
-                    List.of(NextcloudProbes.STATUS, NextcloudProbes.THUMBNAIL),
+                    List.of(LaneGroups.NEXTCLOUD_STATUS, LaneGroups.THUMBNAIL),
                     cluster.masters().stream().map(Node::name).toList()),
                 RECOVERY.toSeconds()))
         .findsOut(
             "two-pods-on-the-same-data",
-            new NotServedTwice(lanes(NextcloudProbes.STATUS, List.of(cutOff)), statusOfOthers))
+            new NotServedTwice(lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(cutOff)), statusOfOthers))
         .findsOut("two-pods-lose-uploads", new NoUploadLost(50))
         .findsOut(
             "two-pods-break-the-database",

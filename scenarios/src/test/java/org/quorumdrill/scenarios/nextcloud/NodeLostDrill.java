@@ -19,6 +19,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** The node of the pod is lost. When is Nextcloud served again elsewhere, with its data? */
 @DocumentedCluster
@@ -55,7 +56,7 @@ class NodeLostDrill {
 
   private static List<String> lanes(List<Node> masters) {
     return OutageAtMost.lanes(
-        List.of(NextcloudProbes.STATUS, NextcloudProbes.THUMBNAIL, UploadProbes.UPLOADS),
+        List.of(LaneGroups.NEXTCLOUD_STATUS, LaneGroups.THUMBNAIL, LaneGroups.UPLOADS),
         masters.stream().map(Node::name).toList());
   }
 }

@@ -23,6 +23,7 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** One of the two programs of the pod dies or hangs. How long does a user wait for it? */
 @DocumentedCluster
@@ -143,6 +144,6 @@ class PodDrill {
 
   private static List<String> status(Cluster cluster) {
     List<String> masters = cluster.masters().stream().map(Node::name).toList();
-    return OutageAtMost.lanes(List.of(NextcloudProbes.STATUS), masters);
+    return OutageAtMost.lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), masters);
   }
 }

@@ -29,7 +29,7 @@ import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * "Apache went wild on thumbnails and took its node with it into the grave; FPM with a cpu limit of
@@ -57,7 +57,7 @@ class StormDrill {
             new Throttled(storm.container(), 0.2),
             new QuorumSurvives(cluster.masters().size(), 2),
             new EtcdLeaderStays(),
-            new LeasesStay(lanes(List.of(ControlPlaneProbes.LEASES), storm.names())),
+            new LeasesStay(lanes(List.of(LaneGroups.LEASES), storm.names())),
             new NoWriteLost(50),
             new NoUploadLost(2),
             storm.itsNodeStaysReady(),

@@ -1,23 +1,18 @@
-package org.quorumdrill.probe;
+package org.quorumdrill.timeline;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.quorumdrill.timeline.Observation;
-import org.quorumdrill.timeline.Timeline;
 
 /**
  * One file that a probe uploads. Its content follows from its place in the Timeline, so whoever
  * judges knows what must be stored.
  *
- * @param lane of the probe, for example {@code uploads/k8smaster1}
+ * @param node through which it goes, for example {@code k8smaster1}
  * @param sequence of the question in its lane
  */
-public record Upload(String lane, long sequence) {
-
-  /** Stands where a hash would, for a file that is listed and can't be read; no hash is this. */
-  public static final String UNREADABLE = "unreadable";
+public record Upload(String node, long sequence) {
 
   /** Up to about 6 KB, so that a cut is not always at the same place. */
   private static final int MOST_LINES = 200;
@@ -28,17 +23,13 @@ public record Upload(String lane, long sequence) {
   /** So many uploads have a big one among them. */
   private static final int A_BIG_ONE_IN = 10;
 
-  public static Upload of(Observation observation) {
-    return new Upload(observation.lane(), observation.sequence());
-  }
-
   /** The file's name, for example {@code k8smaster1-17}. */
   public String name() {
-    return lane.replaceFirst("^[^/]*/", "") + "-" + sequence;
+    return node + "-" + sequence;
   }
 
   /** Its text, in ASCII. No two uploads have the same. */
-  String content() {
+  public String content() {
     int lines =
         sequence % A_BIG_ONE_IN == A_BIG_ONE_IN - 1
             ? LINES_OF_A_BIG_ONE
@@ -51,7 +42,8 @@ public record Upload(String lane, long sequence) {
     return sha256(content().getBytes(StandardCharsets.US_ASCII));
   }
 
-  static String sha256(byte[] bytes) {
+  /** SHA-256 of these bytes, in hexadecimal. */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
