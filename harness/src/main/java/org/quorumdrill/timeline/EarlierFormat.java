@@ -17,9 +17,6 @@ import org.quorumdrill.timeline.reading.Words;
  */
 final class EarlierFormat {
 
-  /** Lanes of a storm's visitors, whose names have a slash and no node. */
-  private static final String STORM = "storm/";
-
   private static final String DETAIL = "detail";
 
   private final ObjectMapper json;
@@ -52,11 +49,9 @@ final class EarlierFormat {
 
   private void bringLaneUpToDate(ObjectNode lane) {
     String name = lane.path("name").asText();
-    int slash = name.startsWith(STORM) ? -1 : name.lastIndexOf('/');
-    String group = slash < 0 ? name : name.substring(0, slash);
-    groupsByLane.put(name, group);
-    lane.put("group", group);
-    lane.put("node", slash < 0 ? "" : name.substring(slash + 1));
+    groupsByLane.put(name, Lane.groupIn(name));
+    lane.put("group", Lane.groupIn(name));
+    lane.put("node", Lane.nodeIn(name));
     lane.remove("name");
   }
 

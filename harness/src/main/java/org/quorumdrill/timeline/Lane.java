@@ -54,4 +54,20 @@ public record Lane(
   public static String name(String group, String node) {
     return node.isEmpty() ? group : group + "/" + node;
   }
+
+  /** The group in the name of a lane of which nothing else is known. */
+  static String groupIn(String name) {
+    return name.substring(0, slash(name));
+  }
+
+  /** The node in the name of a lane of which nothing else is known; empty where it has none. */
+  static String nodeIn(String name) {
+    return name.substring(Math.min(name.length(), slash(name) + 1));
+  }
+
+  /** Where the group ends. The visitors of a storm have a slash in theirs. */
+  private static int slash(String name) {
+    int slash = name.lastIndexOf('/');
+    return slash < 0 || name.startsWith(LaneGroups.STORM) ? name.length() : slash;
+  }
 }

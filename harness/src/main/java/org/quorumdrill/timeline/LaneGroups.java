@@ -56,9 +56,10 @@ public final class LaneGroups {
 
   // The storm's own visitors, who are a load.
 
-  public static final String STORM_THUMBNAILS = "storm/thumbnails";
-  public static final String STORM_WEBDAV = "storm/webdav";
-  public static final String STORM_PAGES = "storm/pages";
+  static final String STORM = "storm/";
+  public static final String STORM_THUMBNAILS = STORM + "thumbnails";
+  public static final String STORM_WEBDAV = STORM + "webdav";
+  public static final String STORM_PAGES = STORM + "pages";
 
   // The pod network: the lane's node is that of the pod that asks.
 

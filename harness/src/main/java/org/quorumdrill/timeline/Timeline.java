@@ -104,17 +104,26 @@ public final class Timeline {
     return header.lanes().stream().filter(lane -> lane.group().equals(group)).toList();
   }
 
-  /** The observations of all lanes of a group, in the order in which they were sent. */
+  /**
+   * The observations of all lanes of a group, in the order in which they were sent; those of a lane
+   * that the header does not list, too.
+   */
   public Stream<Observation> group(String group) {
-    return lanesOf(group).stream()
-        .flatMap(lane -> lane(lane.name()).stream())
+    return byLane.entrySet().stream()
+        .filter(lane -> groupOf(lane.getKey()).equals(group))
+        .flatMap(lane -> lane.getValue().stream())
         .sorted(Comparator.comparingLong(Observation::sentNanos));
+  }
+
+  private String groupOf(String lane) {
+    Lane listed = lanesByName.get(lane);
+    return listed == null ? Lane.groupIn(lane) : listed.group();
   }
 
   /** The node that an observation's lane asks; empty where it asks none in particular. */
   public String node(Observation observation) {
     Lane lane = lanesByName.get(observation.lane());
-    return lane == null ? "" : lane.node();
+    return lane == null ? Lane.nodeIn(observation.lane()) : lane.node();
   }
 
   /**

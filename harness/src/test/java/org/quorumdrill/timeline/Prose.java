@@ -20,11 +20,7 @@ public final class Prose {
    * @param name the group and, where there is one, a slash and the node
    */
   public static Lane lane(String name, String question, Duration interval, Duration deadline) {
-    int slash = name.lastIndexOf('/');
-    return slash < 0
-        ? Lane.of(name, question, interval, deadline)
-        : new Lane(
-            name.substring(0, slash), name.substring(slash + 1), question, interval, deadline);
+    return new Lane(Lane.groupIn(name), Lane.nodeIn(name), question, interval, deadline);
   }
 
   /**
@@ -49,11 +45,7 @@ public final class Prose {
 
   /** The answer of a lane. */
   public static Reading reading(String lane, Outcome outcome, String answer) {
-    String group =
-        lane.startsWith("storm/") || lane.indexOf('/') < 0
-            ? lane
-            : lane.substring(0, lane.lastIndexOf('/'));
-    return EarlierAnswers.reading(group, outcome == Outcome.OK, answer);
+    return EarlierAnswers.reading(Lane.groupIn(lane), outcome == Outcome.OK, answer);
   }
 
   /** A mark; those of what was read at the end in the prose of the first format, too. */
