@@ -32,7 +32,7 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
 
   private static final String UP = "\\S+=UP(?: \\d+/\\d+)?";
 
-  /** What a good answer must say in the lanes that tell of states. */
+  /** The shape of a good answer in the lanes that report states. */
   private static final Map<String, Pattern> WELL =
       Map.of(
           ControlPlaneProbes.HAPROXY + "/",
@@ -130,7 +130,7 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
             .allMatch(group -> group.getValue().matcher(observation.detail()).matches());
   }
 
-  /** As long as calm is asked for, or as the lane needs for a question, even when it is late. */
+  /** The calm that is asked for, or the time in which the lane asks once, even when it is late. */
   private static Window lastMoments(Lane lane, long finished) {
     long moments = Math.max(CALM_NANOS, lane.interval().toNanos() + 1_000_000_000L);
     return new Window(finished - moments, finished);

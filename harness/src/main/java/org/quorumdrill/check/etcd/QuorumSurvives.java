@@ -35,7 +35,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   /** How long an answer counts; a member that does not answer again is no part of a majority. */
   private static final long FRESH_NANOS = 3_000_000_000L;
 
-  /** What a member said last: whom it follows, in which term. */
+  /** A member's last answer: the leader that it follows, and the term. */
   private record Vote(String leader, String term, long atNanos) {}
 
   @Override
@@ -50,7 +50,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
     if (window.get().seconds() <= longestElection) {
       return Verdict.unknown(CLAIM, "the drill ended before an election could take too long");
     }
-    // By the member's id and not by the lane: one member that answers in two lanes is one.
+    // Keyed by the member's id and not by the lane: one that answers in two lanes counts once.
     Map<String, Vote> votes = new TreeMap<>();
     List<String> evidence = new ArrayList<>();
     long agreedAt = window.get().fromNanos();

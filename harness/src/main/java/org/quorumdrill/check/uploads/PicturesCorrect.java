@@ -29,7 +29,7 @@ import org.quorumdrill.timeline.Timeline;
  */
 public record PicturesCorrect(String lane, int least, boolean onlyClean) implements Checker {
 
-  /** What an existing photo's owner must never be told, whatever was killed. */
+  /** An answer that the owner of an existing photo must never get, whatever was killed. */
   private static final Pattern DENIED =
       Pattern.compile("[1-4]\\d\\d instead of 200.*", Pattern.DOTALL);
 

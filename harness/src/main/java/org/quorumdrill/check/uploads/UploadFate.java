@@ -15,7 +15,7 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * What became of one upload, by what was read at the end.
+ * The end of one upload, by what was read when the drill was over.
  *
  * @param asked the upload, and how it was answered
  */
@@ -27,7 +27,7 @@ public record UploadFate(Observation asked, Kind kind) {
     LOST("lost"),
     ALTERED("altered"),
     UNREADABLE("listed, and can't be read"),
-    /** Where the volume was looked at, too. */
+    /** Known only where the volume was looked at, too. */
     UNREADABLE_BUT_WHOLE("listed, can't be read, and is whole on the disk"),
     STORED_THOUGH_REFUSED("refused, and stored all the same");
 
@@ -39,7 +39,7 @@ public record UploadFate(Observation asked, Kind kind) {
   }
 
   /**
-   * Of all uploads of a drill.
+   * The ends of all uploads of a drill.
    *
    * @param strangers files that were there and are no uploads of the drill
    */
@@ -56,7 +56,7 @@ public record UploadFate(Observation asked, Kind kind) {
     }
   }
 
-  /** Empty where the uploads were not read after the end. */
+  /** The ends of all uploads; empty where they were not read after the end of the drill. */
   static Optional<All> ofAll(Timeline timeline) {
     long finished = timeline.when(Mark.Kind.FINISHED).orElse(Long.MAX_VALUE);
     return StoredUploads.at(timeline, Mark.Kind.UPLOADS_READ)

@@ -14,7 +14,7 @@ import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * Everything that was done to the register: a ConfigMap that grows by one key with each write, and
+ * All writes and reads of the register: a ConfigMap that grows by one key with each write, and
  * whose {@code value} is the key of the last one.
  *
  * @param writes in the order of sending, those of the warm-up included
@@ -24,12 +24,12 @@ import org.quorumdrill.timeline.Timeline;
  */
 public record RegisterHistory(List<Write> writes, List<Read> reads, List<String> strange) {
 
-  /** What a read shows before the first write. */
+  /** The value of a read before the first write. */
   static final String NOTHING_YET = "-";
 
   private static final Pattern READ = Pattern.compile("keys=(\\d+) value=(\\S+)");
 
-  /** What became of a write. */
+  /** The end of a write, as far as its writer can know. */
   enum Fate {
     ACKNOWLEDGED,
     /** The server said no: it must never take effect. */
@@ -43,7 +43,7 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
    */
   record Write(Observation asked, String key, Fate fate) {
 
-    /** Who wrote and when, for example {@code writes/k8smaster1, 12.0 s to 12.1 s}. */
+    /** The writer and the time, for example {@code writes/k8smaster1, 12.0 s to 12.1 s}. */
     String when() {
       return RegisterHistory.when(asked);
     }
@@ -55,7 +55,7 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
    */
   record Read(Observation asked, long keys, String value) {
 
-    /** Who read and when. */
+    /** The reader and the time. */
     String when() {
       return RegisterHistory.when(asked);
     }
@@ -100,7 +100,7 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
   }
 
   private static Write write(Observation asked) {
-    // As the probe makes it: the master's name and the sequence number.
+    // The probe makes it from the master's name and the sequence number.
     String key = asked.lane().substring(asked.lane().indexOf('/') + 1) + "-" + asked.sequence();
     if (asked.isOk()) {
       return new Write(asked, key, Fate.ACKNOWLEDGED);
