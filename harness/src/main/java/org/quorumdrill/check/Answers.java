@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.quorumdrill.timeline.Observation;
 
-/** When good answers came. */
+/** Measures how long a lane waited for a good answer. */
 public final class Answers {
 
   /**

@@ -54,9 +54,7 @@ public final class Expectations {
 
   private static ObjectMapper mapper(CheckerRegistry known) {
     ObjectMapper json = JsonMapper.builder().addMixIn(Checker.class, Named.class).build();
-    known
-        .types()
-        .forEach(type -> json.registerSubtypes(new NamedType(type, type.getSimpleName())));
+    known.types().forEach(type -> json.registerSubtypes(new NamedType(type, type.getSimpleName())));
     return json;
   }
 

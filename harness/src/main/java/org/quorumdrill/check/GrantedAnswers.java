@@ -39,7 +39,7 @@ final class GrantedAnswers {
     List<Observation> asked = timeline.lane(lane.name());
     Optional<Observation> well = asked.stream().filter(Observation::isWell).findFirst();
     if (lane.load() || well.isEmpty()) {
-      // Where nothing ever was well it was not for want of a processor.
+      // A lane that never was well was not so for want of a processor.
       all.addAll(asked);
     } else {
       add(lane, asked, well.get().reading());

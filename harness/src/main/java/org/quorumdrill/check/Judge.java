@@ -31,9 +31,7 @@ public final class Judge {
     return all.stream()
         .map(
             checker ->
-                starved
-                    .map(late -> late.judge(checker))
-                    .orElseGet(() -> checker.check(timeline)))
+                starved.map(late -> late.judge(checker)).orElseGet(() -> checker.check(timeline)))
         .map(verdict -> stalled.map(stalls -> explained(verdict, stalls)).orElse(verdict))
         .toList();
   }

@@ -41,7 +41,7 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
   }
 
   /**
-   * What the machine waited for while the fault was in force, and before it, in a sentence; nothing
+   * A sentence on what the machine waited for while the fault was in force, and before it; empty
    * where nobody looked, or there was no fault.
    */
   static Optional<String> duringFault(Timeline timeline) {
@@ -82,7 +82,7 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
     return "%d %%".formatted(Math.round(100 * shares.getOrDefault(resource, 0.0)));
   }
 
-  /** By the looks that are closest to its begin and its end. */
+  /** The stalls between the looks that are closest to the beginning and the end of a window. */
   private static Optional<MachineStalls> over(Timeline timeline, Window window) {
     List<Observation> looks = looks(timeline);
     return closest(looks, window.fromNanos())

@@ -13,8 +13,8 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * When the harness itself got no processor, read from the lane that asks nobody anything, and from
- * questions that were sent late.
+ * Finds when the harness itself got no processor, read from the lane that asks nobody anything, and
+ * from questions that were sent late.
  */
 final class Starvation {
 
@@ -38,7 +38,10 @@ final class Starvation {
         longest.toNanos() / 1e9);
   }
 
-  /** In their order, and none overlaps another; none where the drill did not run to its end. */
+  /**
+   * All stretches of it in their order, none of which overlaps another; none where the drill did
+   * not run to its end.
+   */
   static List<Window> stretches(Timeline timeline) {
     Optional<Window> measured = Window.measured(timeline);
     if (measured.isEmpty()) {
@@ -67,7 +70,7 @@ final class Starvation {
     List<Window> gaps = new ArrayList<>();
     long last = measured.fromNanos();
     for (Observation beat : measured.of(timeline.lane(LaneGroups.HEARTBEAT))) {
-      // When it ended and not when it was meant to begin: late threads are starved ones.
+      // The beat's end counts and not when it was due: late threads are starved ones.
       addLong(new Window(last, beat.doneNanos()), gaps);
       last = Math.max(last, beat.doneNanos());
     }

@@ -105,9 +105,7 @@ public final class Starved {
    * becomes NotReady, a container that is restarted. A shorter starvation excuses nothing.
    */
   public StarvedVerdict onlyIfShort(Checker claim) {
-    return seconds() < SHORT_SECONDS
-        ? withLongerLimits(claim, claim)
-        : everythingIsExcused(claim);
+    return seconds() < SHORT_SECONDS ? withLongerLimits(claim, claim) : everythingIsExcused(claim);
   }
 
   /** The verdict on a claim, with what the starvation excuses. */

@@ -26,8 +26,7 @@ public record StarvedVerdict(Verdict verdict, Excuse excuse) {
   Verdict given(String why) {
     return switch (excuse) {
       case NONE -> verdict;
-      case NOT_FOR_ALL ->
-          verdict.withEvidence(why + ", which can't be the reason for all of this");
+      case NOT_FOR_ALL -> verdict.withEvidence(why + ", which can't be the reason for all of this");
       case POSSIBLE ->
           switch (verdict.result()) {
             case FAIL, FINDING ->

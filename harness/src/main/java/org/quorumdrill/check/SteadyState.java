@@ -108,7 +108,7 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
     return o.doneNanos() < fault || (!o.isOk() && o.sentNanos() <= fault - HANGS_NANOS);
   }
 
-  /** As long as calm is asked for, or as the lane needs for a question, even when it is late. */
+  /** The calm that is asked for, or the time in which the lane asks once, even when it is late. */
   private static Window lastMoments(Lane lane, long finished) {
     long moments = Math.max(CALM_NANOS, lane.interval().toNanos() + 1_000_000_000L);
     return new Window(finished - moments, finished);

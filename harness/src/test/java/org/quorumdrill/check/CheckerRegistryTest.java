@@ -17,8 +17,9 @@ class CheckerRegistryTest {
   /** All implementations in the harness, registered or not. */
   private static final Set<String> OF_THE_HARNESS =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("org.quorumdrill").stream()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              .importPackages("org.quorumdrill")
+              .stream()
               .filter(type -> type.isAssignableTo(Checker.class) && !type.isInterface())
               .map(JavaClass::getName)
               .collect(Collectors.toSet());

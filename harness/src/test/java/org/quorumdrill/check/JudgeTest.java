@@ -97,8 +97,7 @@ class JudgeTest {
     assertThat(judged(Drills.quiet().good("a"), race)).endsWith(UNKNOWN);
     assertThat(
             judged(
-                Drills.drill().failing("a", 20, 40),
-                new KnownWeakness(WEAK, FLAKY, false, true)))
+                Drills.drill().failing("a", 20, 40), new KnownWeakness(WEAK, FLAKY, false, true)))
         .as("not of this variant")
         .endsWith(FAIL);
   }
@@ -153,8 +152,7 @@ class JudgeTest {
         .endsWith(FINDING);
     assertThat(
             judged(
-                aSecondLate(Drills.drill().good("a")),
-                new KnownWeakness(WEAK, FLAKY, true, false)))
+                aSecondLate(Drills.drill().good("a")), new KnownWeakness(WEAK, FLAKY, true, false)))
         .as("one that was not may have been missed")
         .endsWith(UNKNOWN);
   }

@@ -110,6 +110,29 @@ class SummaryTest {
   }
 
   @Test
+  void aFindingOfAnEarlierVersionIsStillShown(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("index.html");
+    Path drill = Files.createDirectories(folder.resolve("drills/documented/a"));
+    Files.writeString(
+        drill.resolve(SummaryLine.FILE),
+        """
+        {"drill": "a", "variant": "documented", "startedAt": "2026-11-23T20:00:00.1Z",
+         "result": "FINDING", "line": "", "page": "", "standIns": [], "claims": [
+           {"claim": "it is strong", "result": "FINDING", "summary": "5 s",
+            "first": "id: It is weak. Suggestion: Do better."},
+           {"claim": "it is quick", "result": "PASS", "summary": "1 s", "first": "lane: 1 s"}]}
+        """);
+
+    List<SummaryLine> lines = SummaryLine.readAll(folder.resolve("drills"));
+    new SummaryPage(lines, folder.resolve("drills"))
+        .write(page, folder.resolve("allure/index.html"));
+
+    assertThat(Files.readString(page))
+        .contains("<td>It is weak.</td><td>5 s<br>", "<td>Do better.</td>")
+        .doesNotContain("lane: 1 s");
+  }
+
+  @Test
   void thePageNamesTheStandIns(@TempDir Path folder) throws IOException {
     Path page = folder.resolve("index.html");
 

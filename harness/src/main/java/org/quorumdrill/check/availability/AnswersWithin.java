@@ -25,7 +25,7 @@ import org.quorumdrill.timeline.Timeline;
 public record AnswersWithin(String what, List<String> lanes, double seconds, double share)
     implements Checker {
 
-  /** Below this, a share says nothing. */
+  /** The fewest questions of which a share says anything. */
   private static final int LEAST = 10;
 
   public AnswersWithin {

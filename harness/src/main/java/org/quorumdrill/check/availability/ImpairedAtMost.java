@@ -29,7 +29,7 @@ import org.quorumdrill.timeline.Timeline;
 public record ImpairedAtMost(String what, List<String> lanes, double budgetSeconds)
     implements Checker {
 
-  /** What freezes and then answers everything has failed nobody, and yet was noticed. */
+  /** A service that freezes and then answers everything fails nobody, and yet is noticed. */
   private static final double NOTICED_SECONDS = 2;
 
   public ImpairedAtMost {

@@ -33,10 +33,10 @@ public record LatencyAtMost(
 
   private static final long HOUR_MILLIS = 3_600_000;
 
-  /** In seconds: what is counted as slower than any budget must still fit. */
+  /** The highest budget in seconds; a latency that counts as slower must still fit. */
   private static final double MOST_BUDGET = 1_800;
 
-  /** Below this the highest percentile is one question. */
+  /** The fewest questions; below this the highest percentile is one of them. */
   private static final int LEAST = 10;
 
   public LatencyAtMost {

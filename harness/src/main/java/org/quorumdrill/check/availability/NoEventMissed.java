@@ -13,7 +13,7 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * Who watches an object through HAProxy misses none of its events, whatever becomes of the
+ * A watch of an object through HAProxy misses none of its events, whatever becomes of the
  * connection: the events carry a sequence, and a watch that is resumed goes on where it was.
  *
  * @param lanes the watchers, by their full names

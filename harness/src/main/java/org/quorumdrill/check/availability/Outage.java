@@ -30,12 +30,12 @@ public record Outage(
     boolean ended,
     String reason) {
 
-  /** At least this long, in seconds. */
+  /** The least length, in seconds. */
   public double atLeast() {
     return (lastBadNanos - firstBadNanos) / 1e9;
   }
 
-  /** At most this long, in seconds. */
+  /** The greatest length, in seconds. */
   public double atMost() {
     return (nextGoodNanos - lastGoodNanos) / 1e9;
   }

@@ -114,7 +114,7 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
     return starved.onGrantedAnswers(this);
   }
 
-  /** What an outage's least length may miss, a question's distance at either end. */
+  /** The part of an outage that its least length may miss: an interval at either end. */
   private double unseenSeconds(Timeline timeline) {
     return timeline.header().lanes().stream()
         .filter(lane -> lanes.contains(lane.name()))

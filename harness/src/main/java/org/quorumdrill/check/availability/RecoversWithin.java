@@ -63,7 +63,7 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
     return starved.onGrantedAnswers(this);
   }
 
-  /** When the lane's last failure was sent, in nanoseconds from the healing; 0 for none. */
+  /** The sending time of the lane's last failure, in nanoseconds from the healing; 0 for none. */
   private long judge(Timeline timeline, String lane, Window after, Tally tally) {
     Optional<String> lack = Coverage.lack(timeline, lane, after);
     if (lack.isPresent()) {

@@ -11,7 +11,7 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.WatchTotals;
 
-/** What the watchers told of themselves, second by second. */
+/** Reads what watchers report of themselves, second by second. */
 public final class WatchReports {
 
   private WatchReports() {}
@@ -34,7 +34,7 @@ public final class WatchReports {
     }
   }
 
-  /** None, when they are no witness; then that was found. */
+  /** The reports of a lane; none where they can't be trusted, which the tally then says. */
   static List<Report> of(Timeline timeline, String lane, Window drill, Tally tally) {
     Optional<String> lack = Coverage.lack(timeline, lane, drill);
     if (lack.isPresent()) {

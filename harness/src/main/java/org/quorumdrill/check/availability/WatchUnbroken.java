@@ -15,9 +15,9 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * Who watches an object through HAProxy never waits for an event for too long, whatever becomes of
- * the connection. How often the watch had to be resumed is told. Whether an event was missed is for
- * {@link NoEventMissed} to say.
+ * A watch of an object through HAProxy never waits for an event for too long, whatever becomes of
+ * the connection. The summary says how often it had to be resumed. Whether an event was missed is
+ * for {@link NoEventMissed} to say.
  *
  * @param lanes the watchers, by their full names
  * @param longestSilenceSeconds without an event, in the whole drill
@@ -85,9 +85,9 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
             .max()
             .orElse(0);
     // The first report tells of the warm-up.
-    double told =
+    double reported =
         reports.stream().skip(1).mapToDouble(report -> report.totals().longestSeconds()).max().orElse(0);
-    double longest = Math.max(told, seen);
+    double longest = Math.max(reported, seen);
     String facts =
         "(at %s: %s, resumed %d times since the fault)"
             .formatted(

@@ -1,4 +1,4 @@
-/** Whether good answers came: outages, failures, latency, and connections that stay open. */
+/** Judges whether good answers came: outages, failures, latency, and connections that stay open. */
 @NullMarked
 package org.quorumdrill.check.availability;
 

@@ -56,8 +56,7 @@ public record EtcdAgrees(int members) implements Checker {
         marks.stream()
             .map(
                 m ->
-                    "%s at %s: %s"
-                        .formatted(m.subject(), Wording.seconds(m.atNanos()), m.detail()))
+                    "%s at %s: %s".formatted(m.subject(), Wording.seconds(m.atNanos()), m.detail()))
             .toList();
     Map<Hashed, Set<String>> hashes = new HashMap<>();
     Set<String> who = new HashSet<>();

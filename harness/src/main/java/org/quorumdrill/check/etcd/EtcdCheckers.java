@@ -9,10 +9,6 @@ public final class EtcdCheckers implements CheckerTypes {
 
   @Override
   public List<Class<? extends Checker>> types() {
-    return List.of(
-        EtcdAgrees.class,
-        EtcdLeaderStays.class,
-        LeaderWas.class,
-        QuorumSurvives.class);
+    return List.of(EtcdAgrees.class, EtcdLeaderStays.class, LeaderWas.class, QuorumSurvives.class);
   }
 }

@@ -29,15 +29,16 @@ public record EtcdLeaderStays() implements Checker {
       return Verdict.unknown(CLAIM, "no fault was injected, or the drill did not run to its end");
     }
     Tally tally = new Tally();
-    List<Observation> told =
-        timeline.group(LaneGroups.ETCD)
+    List<Observation> answers =
+        timeline
+            .group(LaneGroups.ETCD)
             .filter(o -> o.isOk() && o.sentNanos() < window.get().toNanos())
             .toList();
     Optional<Observation> before =
-        told.stream()
+        answers.stream()
             .filter(o -> o.doneNanos() < window.get().fromNanos())
             .reduce((first, later) -> later);
-    List<Observation> after = window.get().of(told);
+    List<Observation> after = window.get().of(answers);
     if (before.isEmpty() || after.isEmpty()) {
       return Verdict.unknown(CLAIM, "etcd was not heard of before the fault and after it");
     }
@@ -46,8 +47,7 @@ public record EtcdLeaderStays() implements Checker {
       return Verdict.unknown(CLAIM, "etcd told of no leader: " + before.get().detail());
     }
     if (window.get().toNanos() - after.getLast().sentNanos() > MOST_UNSEEN_NANOS) {
-      tally.unclear(
-          "etcd was not heard of after " + Wording.seconds(after.getLast().sentNanos()));
+      tally.unclear("etcd was not heard of after " + Wording.seconds(after.getLast().sentNanos()));
     }
     for (Observation answer : after) {
       if (!leader(answer).equals(leader)) {

@@ -1,5 +1,6 @@
 package org.quorumdrill.check.etcd;
 
+import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
@@ -14,7 +15,7 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.EtcdMember;
 
 /**
- * When the fault came, the etcd member of this node led, by its own last answer. A drill of the
+ * The etcd member of this node led when the fault came, by its own last answer. A drill of the
  * leader that met a follower has shown nothing.
  *
  * @param node for example {@code k8smaster1}
@@ -38,7 +39,7 @@ public record LeaderWas(String node) implements Checker {
     String seen =
         "%s at %s".formatted(last.get().detail(), Wording.seconds(last.get().sentNanos()));
     return last.get().reading() instanceof EtcdMember member && member.isLeader()
-        ? Verdict.of(claim, true, seen, java.util.List.of())
+        ? Verdict.of(claim, true, seen, List.of())
         : Verdict.unknown(claim, "another one led: " + seen);
   }
 

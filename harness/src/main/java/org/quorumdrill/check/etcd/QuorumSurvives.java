@@ -32,7 +32,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   /** How long an answer counts; a member that does not answer again is no part of a majority. */
   private static final long FRESH_NANOS = 3_000_000_000L;
 
-  /** What a member said last: whom it follows, in which term. */
+  /** A member's last answer. */
   private record Vote(EtcdMember member, long atNanos) {
 
     boolean agreesWith(Vote other) {
@@ -52,7 +52,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
     if (window.get().seconds() <= longestElection) {
       return Verdict.unknown(CLAIM, "the drill ended before an election could take too long");
     }
-    // By the member's id and not by the lane: one member that answers in two lanes is one.
+    // Keyed by the member's id and not by the lane: one that answers in two lanes counts once.
     Map<String, Vote> votes = new TreeMap<>();
     List<String> evidence = new ArrayList<>();
     long agreedAt = window.get().fromNanos();

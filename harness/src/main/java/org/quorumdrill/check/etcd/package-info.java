@@ -1,4 +1,4 @@
-/** etcd: its quorum, its leader, and whether its members hold the same data. */
+/** Judges etcd: its quorum, its leader, and whether its members hold the same data. */
 @NullMarked
 package org.quorumdrill.check.etcd;
 

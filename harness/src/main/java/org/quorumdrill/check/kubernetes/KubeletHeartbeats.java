@@ -42,7 +42,7 @@ public record KubeletHeartbeats(String lane, double seconds) implements Checker 
       return Verdict.unknown(claim, "no fault was injected, or the drill did not run to its end");
     }
     Tally tally = new Tally();
-    List<Observation> told =
+    List<Observation> answers =
         timeline.measured(lane).stream()
             .filter(o -> o.isOk() && o.sentNanos() < window.get().toNanos())
             .toList();
@@ -51,7 +51,7 @@ public record KubeletHeartbeats(String lane, double seconds) implements Checker 
     long longest = 0;
     long longestSilence = 0;
     long lastAnswer = window.get().fromNanos();
-    for (Observation answer : told) {
+    for (Observation answer : answers) {
       if (window.get().contains(answer.sentNanos())) {
         longestSilence = Math.max(longestSilence, answer.sentNanos() - lastAnswer);
         lastAnswer = answer.sentNanos();
@@ -72,7 +72,7 @@ public record KubeletHeartbeats(String lane, double seconds) implements Checker 
             "%s: at most %s without a renewal, %d answers",
             lane,
             Wording.seconds(longest),
-            told.size());
+            answers.size());
     if (longestSilence / 1e9 > seconds - INTERVAL) {
       // A renewal that nobody asked for in time may have been there all the while.
       tally.unclear(

@@ -14,8 +14,8 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.LeaseHolders;
 
 /**
- * Somebody was told who holds a lease. As the apiserver reads a Lease from etcd's majority, that
- * was so at some moment between the question and the answer.
+ * One answer on who holds a lease. The apiserver reads a Lease from etcd's majority, so this was
+ * true at some moment between the question and the answer.
  *
  * @param holder a node's name
  * @param transitions how often the lease has changed hands; from one process to the next one on the
@@ -27,13 +27,13 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
   static final String NOBODY = "-";
 
   /**
-   * In less than a lease's 15 s (kube-controller-manager's and kube-scheduler's default {@code
+   * The duration of a lease, 15 s (kube-controller-manager's and kube-scheduler's default {@code
    * --leader-elect-lease-duration}) it can't run out and come back unseen. A holder renews it every
    * 2 s ({@code --leader-elect-retry-period}).
    */
   private static final long LEASE_NANOS = 15_000_000_000L;
 
-  /** What watchers were told, each with the moment of its question in the window. */
+  /** The watchers' good answers to the questions that were sent in the window. */
   static List<Observation> answers(Timeline timeline, List<String> lanes, Window window) {
     return lanes.stream()
         .flatMap(lane -> window.of(timeline.lane(lane)).stream())
@@ -42,7 +42,7 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
         .toList();
   }
 
-  /** Who was seen to hold a lease, in the order of the answers; those that name nobody left out. */
+  /** The holders of a lease in the order of the answers; answers that name nobody left out. */
   static List<LeaseSight> of(Timeline timeline, List<String> lanes, String lease, Window window) {
     return answers(timeline, lanes, window).stream()
         .flatMap(asked -> in(asked, lease).stream())
@@ -95,8 +95,7 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
   }
 
   /**
-   * Stretches of time in which nobody was told who holds a lease, long enough for it to change
-   * hands.
+   * Stretches of time without an answer on who holds a lease, long enough for it to change hands.
    *
    * @param answers in the order of asking
    */

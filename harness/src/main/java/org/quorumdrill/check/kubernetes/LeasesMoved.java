@@ -113,7 +113,7 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
                   after(moved.get().asked(), fault)));
       return;
     }
-    // Only who was asked after the time was over, and named no other, shows that it was too late.
+    // Only an answer asked for after the time was over, and naming no other, shows a late move.
     Optional<Observation> late =
         answers.stream()
             .filter(asked -> asked.sentNanos() > deadline)
@@ -168,7 +168,7 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
       if (!former.add(first.holder())) {
         continue;
       }
-      // Of each holder the earliest answer reaches furthest.
+      // The earliest answer of each holder reaches furthest.
       for (LeaseSight second : sights) {
         if (second.holder().equals(first.holder()) || !first.isOverBefore(second)) {
           continue;

@@ -57,9 +57,9 @@ public record LeasesStay(List<String> lanes) implements Checker {
   }
 
   private void judge(Timeline timeline, String lease, Window drill, Tally tally) {
-    List<Observation> told = LeaseSight.answers(timeline, lanes, drill);
+    List<Observation> answers = LeaseSight.answers(timeline, lanes, drill);
     List<LeaseSight> sights =
-        told.stream().flatMap(asked -> LeaseSight.in(asked, lease).stream()).toList();
+        answers.stream().flatMap(asked -> LeaseSight.in(asked, lease).stream()).toList();
     if (sights.isEmpty()) {
       tally.unclear("nobody was told who holds " + lease);
       return;
@@ -84,7 +84,7 @@ public record LeasesStay(List<String> lanes) implements Checker {
                             Wording.seconds(sight.asked().sentNanos()),
                             sight.asked().detail())));
     LeaseSight.runOut(sights, lease).ifPresent(tally::bad);
-    LeaseSight.unseen(told, lease, drill).forEach(tally::unclear);
+    LeaseSight.unseen(answers, lease, drill).forEach(tally::unclear);
     tally.good("%s: %d answers, the first: %s".formatted(lease, sights.size(), first.holder()));
   }
 }

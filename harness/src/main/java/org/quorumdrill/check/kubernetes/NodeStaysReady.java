@@ -15,13 +15,13 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.NodeConditions;
 
 /**
- * From the fault to the end, everybody who is told of a node is told that it is Ready.
+ * A node is Ready in every answer from the fault to the end.
  *
- * @param lanes that tell of nodes; where one gets no answer another one may
+ * @param lanes that list nodes; where one gets no answer another one may
  */
 public record NodeStaysReady(String node, List<String> lanes) implements Checker {
 
-  /** Far below the 40 s or more that a node needs to become NotReady, and to be it unseen. */
+  /** Well below the 40 s or more that a node needs to become NotReady. */
   private static final double MOST_UNSEEN_SECONDS = 15;
 
   public NodeStaysReady {
@@ -36,12 +36,12 @@ public record NodeStaysReady(String node, List<String> lanes) implements Checker
       return Verdict.unknown(claim, "no fault was injected, or the drill did not run to its end");
     }
     Tally tally = new Tally();
-    List<Observation> told =
+    List<Observation> answers =
         window.get().of(timeline.observations()).stream()
             .filter(o -> lanes.contains(o.lane()) && o.isOk())
             .toList();
     long last = window.get().fromNanos();
-    for (Observation answer : told) {
+    for (Observation answer : answers) {
       unseen(last, answer.sentNanos(), tally);
       last = answer.sentNanos();
       if (!(answer.reading() instanceof NodeConditions nodes && nodes.isReady(node))) {
@@ -51,10 +51,10 @@ public record NodeStaysReady(String node, List<String> lanes) implements Checker
       }
     }
     unseen(last, window.get().toNanos(), tally);
-    if (!told.isEmpty()) {
-      tally.good("%d answers".formatted(told.size()));
+    if (!answers.isEmpty()) {
+      tally.good("%d answers".formatted(answers.size()));
     }
-    return tally.verdict(claim, "in all of %d answers".formatted(told.size()));
+    return tally.verdict(claim, "in all of %d answers".formatted(answers.size()));
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.quorumdrill.timeline.reading.PodStates;
 
 /**
  * An app's pods are all ready before the fault and again at the end, and none of them was restarted
- * more often than allowed. How many were ready in between is told, and judged by nobody.
+ * more often than allowed. How many were ready in between is shown, but not judged.
  *
  * <p>Of two of its pods on one node, the one with the higher count before is taken for the one with
  * the higher count after: pods have no names here.
@@ -33,7 +33,7 @@ import org.quorumdrill.timeline.reading.PodStates;
 public record PodsBack(List<String> lanes, String app, int ready, int mostRestarts)
     implements Checker {
 
-  /** What one answer says of the app. */
+  /** The app's pods in one answer. */
   private record Sight(Observation asked, List<Pod> pods) {
 
     long ready() {
@@ -71,8 +71,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
     }
     Tally tally = new Tally();
     List<Sight> steady = sights(timeline, before.get(), tally);
-    List<Sight> since =
-        sights(timeline, new Window(before.get().toNanos(), finished.get()), tally);
+    List<Sight> since = sights(timeline, new Window(before.get().toNanos(), finished.get()), tally);
     if (steady.isEmpty()) {
       tally.unclear("nobody was told of the pods before the fault");
     }
@@ -106,7 +105,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
         : Optional.empty();
   }
 
-  /** What all watchers were told, in the order of asking. */
+  /** The answers of all watchers, in the order of asking. */
   private List<Sight> sights(Timeline timeline, Window window, Tally tally) {
     List<Sight> sights = new ArrayList<>();
     for (String lane : lanes) {

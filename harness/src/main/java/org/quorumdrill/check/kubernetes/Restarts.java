@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * By how much the restarts of one app's pods on one node rose, told from their counts alone.
+ * The rise in restarts of one app's pods on one node, derived from their counts alone.
  *
  * @param atLeast of the pod that restarted most; the pods as they fit best
  * @param atMost of that pod; more than {@code atLeast} where pods came or went, so that it is not
@@ -28,7 +28,7 @@ public record Restarts(int atLeast, int atMost) {
     int atLeast = 0;
     int atMost = 0;
     for (int count : without(counts, old)) {
-      // Below all that were there it is a new pod, which began at 0.
+      // A count below all earlier ones belongs to a new pod, which began at 0.
       List<Integer> may = gone.stream().filter(earlier -> earlier <= count).toList();
       atLeast = Math.max(atLeast, count - (may.isEmpty() ? 0 : may.getLast()));
       atMost = Math.max(atMost, count - (may.isEmpty() ? 0 : may.getFirst()));

@@ -128,7 +128,7 @@ public record StateChange(
     return starved.everythingIsExcused(this);
   }
 
-  /** When it was last seen well before it changed, in seconds from the fault; 0 at least. */
+  /** The time from the fault until it was last seen well before it changed, in seconds. */
   private static double stillWellAfter(List<Observation> seen, long fault, Observation out) {
     return seen.stream()
             .mapToLong(Observation::sentNanos)

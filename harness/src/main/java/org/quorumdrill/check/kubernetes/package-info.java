@@ -1,4 +1,4 @@
-/** What Kubernetes does by itself: leases, nodes and pods. */
+/** Judges what Kubernetes does by itself: leases, nodes and pods. */
 @NullMarked
 package org.quorumdrill.check.kubernetes;
 

@@ -25,7 +25,7 @@ import org.quorumdrill.timeline.Timeline;
  */
 public record CpuHeldTo(String lane, double cores, double tolerance) implements Checker {
 
-  /** Until the load is there and the first workers are busy. */
+  /** The time until the load is there and the first workers are busy. */
   private static final long RISE_NANOS = 3_000_000_000L;
 
   /** The kernel gives out time in periods of 0.1 s; in 5 s they even out to 2 %. */

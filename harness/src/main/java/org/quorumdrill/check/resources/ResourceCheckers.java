@@ -9,9 +9,6 @@ public final class ResourceCheckers implements CheckerTypes {
 
   @Override
   public List<Class<? extends Checker>> types() {
-    return List.of(
-        CpuHeldTo.class,
-        NoOomKills.class,
-        Throttled.class);
+    return List.of(CpuHeldTo.class, NoOomKills.class, Throttled.class);
   }
 }

@@ -20,7 +20,7 @@ import org.quorumdrill.timeline.Timeline;
  */
 public record Throttled(String lane, double leastShare) implements Checker {
 
-  /** Of 0.1 s each. */
+  /** The kernel looks at a limit every 0.1 s. */
   private static final long LEAST_PERIODS = 50;
 
   public Throttled {

@@ -11,7 +11,6 @@ import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Wording;
-import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;

@@ -90,7 +90,7 @@ public record NotServedTwice(List<String> old, List<String> replacement) impleme
     return starved.nothingIsExcused(this);
   }
 
-  /** When the question was sent that got the replacement's first good answer. */
+  /** The sending time of the question that got the replacement's first good answer. */
   static Optional<Long> takenOver(Timeline timeline, List<String> replacement, Window fault) {
     return answered(timeline, replacement, fault).stream()
         .map(Observation::sentNanos)

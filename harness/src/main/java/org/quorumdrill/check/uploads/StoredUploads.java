@@ -7,14 +7,14 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.StoredFiles;
 
 /**
- * What a Nextcloud held when it was asked for all uploads of a drill.
+ * The files that a Nextcloud held when it was asked for all uploads of a drill.
  *
  * @param atNanos when it was asked
  * @param hashes SHA-256 by the file's name, or {@code unreadable}
  */
 public record StoredUploads(long atNanos, Map<String, String> hashes) {
 
-  /** As the last mark of this kind says; empty if there is none. */
+  /** The files that the last mark of this kind lists; empty if there is none. */
   static Optional<StoredUploads> at(Timeline timeline, Mark.Kind kind) {
     return timeline.marks().stream()
         .filter(mark -> mark.kind() == kind)

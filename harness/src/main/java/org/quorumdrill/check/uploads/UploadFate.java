@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.quorumdrill.check.Wording;
-import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
@@ -17,7 +16,7 @@ import org.quorumdrill.timeline.reading.Refused;
 import org.quorumdrill.timeline.reading.StoredFiles;
 
 /**
- * What became of one upload, by what was read at the end.
+ * The end of one upload, by what was read when the drill was over.
  *
  * @param asked how it was answered
  */
@@ -29,7 +28,7 @@ public record UploadFate(Observation asked, Upload upload, Kind kind) {
     LOST("lost"),
     ALTERED("altered"),
     UNREADABLE("listed, and can't be read"),
-    /** Where the volume was looked at, too. */
+    /** Known only where the volume was looked at, too. */
     UNREADABLE_BUT_WHOLE("listed, can't be read, and is whole on the disk"),
     STORED_THOUGH_REFUSED("refused, and stored all the same");
 
@@ -41,7 +40,7 @@ public record UploadFate(Observation asked, Upload upload, Kind kind) {
   }
 
   /**
-   * Of all uploads of a drill.
+   * The ends of all uploads of a drill.
    *
    * @param strangers files that were there and are no uploads of the drill
    */
@@ -58,7 +57,7 @@ public record UploadFate(Observation asked, Upload upload, Kind kind) {
     }
   }
 
-  /** Empty where the uploads were not read after the end. */
+  /** The ends of all uploads; empty where they were not read after the end of the drill. */
   static Optional<All> ofAll(Timeline timeline) {
     long finished = timeline.when(Mark.Kind.FINISHED).orElse(Long.MAX_VALUE);
     return StoredUploads.at(timeline, Mark.Kind.UPLOADS_READ)

@@ -1,4 +1,4 @@
-/** Whether Nextcloud keeps files whole, and shows the right ones. */
+/** Judges whether Nextcloud keeps files whole, and shows the right ones. */
 @NullMarked
 package org.quorumdrill.check.uploads;
 

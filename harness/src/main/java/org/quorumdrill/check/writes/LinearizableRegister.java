@@ -27,7 +27,7 @@ public final class LinearizableRegister {
   /** More would say the same again: one lost write contradicts all that came after it. */
   private static final int MOST_CONTRADICTIONS = 20;
 
-  /** What was done. */
+  /** The two things that can be done to a register. */
   enum Kind {
     WRITE,
     READ

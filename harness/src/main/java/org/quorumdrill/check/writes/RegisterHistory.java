@@ -14,7 +14,7 @@ import org.quorumdrill.timeline.reading.Refused;
 import org.quorumdrill.timeline.reading.RegisterState;
 
 /**
- * Everything that was done to the register: a ConfigMap that grows by one key with each write, and
+ * All writes and reads of the register: a ConfigMap that grows by one key with each write, and
  * whose {@code value} is the key of the last one.
  *
  * @param writes in the order of sending, those of the warm-up included
@@ -24,7 +24,7 @@ import org.quorumdrill.timeline.reading.RegisterState;
  */
 public record RegisterHistory(List<Write> writes, List<Read> reads, List<String> strange) {
 
-  /** What became of a write. */
+  /** The end of a write, as far as its writer can know. */
   enum Fate {
     ACKNOWLEDGED,
     /** The server said no: it must never take effect. */
@@ -38,7 +38,7 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
    */
   record Write(Observation asked, String key, Fate fate) {
 
-    /** Who wrote and when, for example {@code writes/k8smaster1, 12.0 s to 12.1 s}. */
+    /** The writer and the time, for example {@code writes/k8smaster1, 12.0 s to 12.1 s}. */
     String when() {
       return RegisterHistory.when(asked);
     }
@@ -50,7 +50,7 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
    */
   record Read(Observation asked, long keys, String value) {
 
-    /** Who read and when. */
+    /** The reader and the time. */
     String when() {
       return RegisterHistory.when(asked);
     }
@@ -94,7 +94,7 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
   }
 
   private static Write write(Timeline timeline, Observation asked) {
-    // As the probe makes it: the master's name and the sequence number.
+    // The probe makes it from the master's name and the sequence number.
     String key = timeline.node(asked) + "-" + asked.sequence();
     if (asked.isOk()) {
       return new Write(asked, key, Fate.ACKNOWLEDGED);

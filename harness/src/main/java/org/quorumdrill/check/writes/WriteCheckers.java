@@ -9,8 +9,6 @@ public final class WriteCheckers implements CheckerTypes {
 
   @Override
   public List<Class<? extends Checker>> types() {
-    return List.of(
-        NoWriteLost.class,
-        RegisterLinearizable.class);
+    return List.of(NoWriteLost.class, RegisterLinearizable.class);
   }
 }

@@ -1,4 +1,4 @@
-/** Whether the API keeps what it acknowledged, and never reads stale. */
+/** Judges whether the API keeps what it acknowledged, and never reads stale. */
 @NullMarked
 package org.quorumdrill.check.writes;
 

@@ -20,7 +20,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.quorumdrill.check.Answers;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.Probe;

@@ -49,7 +49,9 @@ class WatchUnbrokenTest {
         .isEqualTo(UNKNOWN);
     assertThat(
             Judge.judge(
-                    missing.lane("heartbeat", 1, s -> s > 24 && s < 31 ? "silent" : "ok").timeline(),
+                    missing
+                        .lane("heartbeat", 1, s -> s > 24 && s < 31 ? "silent" : "ok")
+                        .timeline(),
                     List.of(checker))
                 .getLast()
                 .result())
