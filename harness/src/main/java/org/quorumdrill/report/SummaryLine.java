@@ -55,8 +55,9 @@ public record SummaryLine(
         @JsonProperty("summary") String summary,
         @JsonProperty("finding") @Nullable Finding finding,
         @JsonProperty("first") @Nullable String first) {
-      boolean isEarlier = finding == null && first != null && result.equals(Result.FINDING.name());
-      return new Claim(claim, result, summary, isEarlier ? Finding.parse(first) : finding);
+      return finding == null && first != null && result.equals(Result.FINDING.name())
+          ? new Claim(claim, result, summary, Finding.parse(first))
+          : new Claim(claim, result, summary, finding);
     }
 
     Optional<Weakness> weakness() {
