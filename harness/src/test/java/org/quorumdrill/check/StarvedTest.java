@@ -64,7 +64,7 @@ class StarvedTest {
   @Test
   void makesLimitsLonger() {
     Checker beats = new KubeletHeartbeats("a", 22);
-    Checker moved = new LeasesMoved("lease", "m1", LANE, 5);
+    Checker moved = new LeasesMoved("lease", "m1", List.of("leases/a"), 5);
     Checker quorum = new QuorumSurvives(3, 5);
 
     // Starved for 4.01 s, in which a renewal may have come: 2 times 32 s and those.
@@ -74,10 +74,10 @@ class StarvedTest {
     assertThat(excuse(beats, drill(4).lane("a", 1, s -> s < 30 || s > 97 ? "then " + s : "stuck")))
         .as("68 s")
         .isEqualTo(Excuse.POSSIBLE);
-    assertThat(excuse(moved, drill(4).lane("a", 1, s -> lease(s < 28 ? "m1" : "m2", s))))
+    assertThat(excuse(moved, drill(4).lane("leases/a", 1, s -> lease(s < 28 ? "m1" : "m2", s))))
         .as("8 s, of which 4 are excused")
         .isEqualTo(Excuse.POSSIBLE);
-    assertThat(excuse(moved, drill(4).lane("a", 1, s -> lease(s < 31 ? "m1" : "m2", s))))
+    assertThat(excuse(moved, drill(4).lane("leases/a", 1, s -> lease(s < 31 ? "m1" : "m2", s))))
         .as("11 s")
         .isEqualTo(Excuse.NOT_FOR_ALL);
     assertThat(excuse(quorum, drill(4).lane("etcd/m1", 1, s -> "member=1 leader=0 term=1 ")))
@@ -91,11 +91,11 @@ class StarvedTest {
 
   @Test
   void isNoExcuseForWhatTakesLongerThanItLasted() {
-    Checker ready = new NodeStaysReady("m1", LANE);
+    Checker ready = new NodeStaysReady("m1", List.of("nodes/a"));
 
-    assertThat(excuse(ready, drill(9).lane("a", 1, s -> s == 50 ? "m1=False" : "m1=True")))
+    assertThat(excuse(ready, drill(9).lane("nodes/a", 1, s -> s == 50 ? "m1=False" : "m1=True")))
         .isEqualTo(Excuse.NOT_FOR_ALL);
-    assertThat(excuse(ready, drill(12).lane("a", 1, s -> s == 50 ? "m1=False" : "m1=True")))
+    assertThat(excuse(ready, drill(12).lane("nodes/a", 1, s -> s == 50 ? "m1=False" : "m1=True")))
         .isEqualTo(Excuse.POSSIBLE);
   }
 
