@@ -4,18 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import org.quorumdrill.timeline.Observation;
 
-/** When good answers came. */
-final class Answers {
+/** Measures how long a lane waited for a good answer. */
+public final class Answers {
 
   /**
-   * Without a good answer.
+   * A time without a good answer.
    *
-   * @param seconds at least
-   * @param untilNanos when one came again
+   * @param seconds that it lasted, at least
+   * @param untilNanos when a good answer came again
    */
-  record Wait(double seconds, long untilNanos) {
+  public record Wait(double seconds, long untilNanos) {
 
-    String of(String lane) {
+    /** The wait in words, beginning with the lane that waited. */
+    public String of(String lane) {
       return String.format(
           Locale.ROOT,
           "%s: no good answer came for %.1f s, until %.1f s",
@@ -32,8 +33,10 @@ final class Answers {
    * answers all that was asked meanwhile has failed nobody, and yet nobody had an answer. While the
    * lane itself does not ask there can be no answers, at either end of a wait, so twice its longest
    * silence is taken off.
+   *
+   * @param observations of one lane, also those before the window
    */
-  static Wait longestWait(List<Observation> observations, Window window) {
+  public static Wait longestWait(List<Observation> observations, Window window) {
     long silence = Coverage.longestSilence(window.of(observations), window);
     List<Long> answered =
         observations.stream()

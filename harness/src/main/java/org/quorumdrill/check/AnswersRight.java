@@ -19,11 +19,6 @@ public record AnswersRight(String what, List<String> lanes) implements Checker {
   }
 
   @Override
-  public boolean holdsWhenStarved() {
-    return true;
-  }
-
-  @Override
   public boolean needsAFault() {
     return false;
   }
@@ -33,23 +28,28 @@ public record AnswersRight(String what, List<String> lanes) implements Checker {
     if (Window.measured(timeline).isEmpty()) {
       return Verdict.unknown(what, "the questions were not asked to their end");
     }
-    Findings findings = new Findings();
+    Tally tally = new Tally();
     for (String lane : lanes) {
       List<Observation> asked = timeline.measured(lane);
       if (asked.isEmpty()) {
-        findings.unclear(lane + ": nothing was asked");
+        tally.unclear(lane + ": nothing was asked");
       }
-      asked.forEach(answer -> judge(answer, findings));
+      asked.forEach(answer -> judge(answer, tally));
     }
-    return findings.verdict(what, "%d of %d as expected".formatted(lanes.size(), lanes.size()));
+    return tally.verdict(what, "%d of %d as expected".formatted(lanes.size(), lanes.size()));
   }
 
-  private static void judge(Observation answer, Findings findings) {
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.nothingIsExcused(this);
+  }
+
+  private static void judge(Observation answer, Tally tally) {
     String line = answer.lane() + ": " + answer.detail();
     switch (answer.outcome()) {
-      case OK -> findings.good(line);
-      case FAILED -> findings.bad(line);
-      case TIMEOUT -> findings.unclear(line);
+      case OK -> tally.good(line);
+      case FAILED -> tally.bad(line);
+      case TIMEOUT -> tally.unclear(line);
     }
   }
 

@@ -2,52 +2,21 @@ package org.quorumdrill.check;
 
 import org.quorumdrill.timeline.Timeline;
 
-/** Reads a finished Timeline and judges one claim. Needs no cluster. */
-public sealed interface Checker
-    permits AnswersRight,
-        AnswersWithin,
-        BackupRestores,
-        CpuHeldTo,
-        EnoughObserved,
-        EtcdAgrees,
-        EtcdLeaderStays,
-        FaultWasReal,
-        ImpairedAtMost,
-        KnownWeakness,
-        KubeletHeartbeats,
-        LatencyAtMost,
-        LeaderWas,
-        LeasesMoved,
-        LeasesStay,
-        MustFail,
-        NoEarlierUploadLost,
-        NoEventMissed,
-        NoOomKills,
-        NoUploadLost,
-        NoWriteLost,
-        NodeStaysReady,
-        NotServedTwice,
-        OutageAtMost,
-        PicturesCorrect,
-        PodsBack,
-        QuietConnectionsHold,
-        QuorumSurvives,
-        RecoversWithin,
-        RegisterLinearizable,
-        StateChange,
-        SteadyState,
-        Throttled,
-        WatchUnbroken {
+/**
+ * Reads a finished Timeline and judges one claim. Needs no cluster. A checker is a record, and is
+ * made known by a {@link CheckerTypes}.
+ */
+public interface Checker {
 
+  /** The verdict on the Timeline as it is. */
   Verdict check(Timeline timeline);
 
   /**
-   * Whether a FAIL of it means what it says even where the harness was starved: a late question can
-   * make an outage look longer, but it can't lose a write.
+   * The verdict where the harness got no processor for a while, and how far that may excuse it: a
+   * late question can make an outage look longer, but it can't lose a write. {@link Starved} has
+   * ready-made answers; none of them is the default, because each new claim must decide.
    */
-  default boolean holdsWhenStarved() {
-    return false;
-  }
+  StarvedVerdict checkStarved(Starved starved);
 
   /** Whether the claim is about a fault, and so means nothing without one that is proven. */
   default boolean needsAFault() {

@@ -12,7 +12,7 @@ import org.quorumdrill.timeline.Timeline;
  * Whether a lane asked often enough in a stretch of time. Where it did not ask, it could not fail,
  * so its silence must never count in favour of the cluster.
  */
-final class Coverage {
+public final class Coverage {
 
   private static final double LEAST_SHARE = 0.9;
 
@@ -21,8 +21,8 @@ final class Coverage {
 
   private Coverage() {}
 
-  /** What is missing, in words; nothing, when the lane asked often enough. */
-  static Optional<String> lack(Timeline timeline, String lane, Window window) {
+  /** What is missing, in words; nothing, when the lane asked often enough in the window. */
+  public static Optional<String> lack(Timeline timeline, String lane, Window window) {
     Optional<Lane> known =
         timeline.header().lanes().stream().filter(l -> l.name().equals(lane)).findFirst();
     if (known.isEmpty()) {
@@ -43,8 +43,12 @@ final class Coverage {
         : Optional.empty();
   }
 
-  /** The longest time without a question, in nanoseconds. */
-  static long longestSilence(List<Observation> asked, Window window) {
+  /**
+   * The longest time without a question, in nanoseconds.
+   *
+   * @param asked those of the window, in the order of sending
+   */
+  public static long longestSilence(List<Observation> asked, Window window) {
     long last = window.fromNanos();
     long longest = 0;
     for (Observation observation : asked) {

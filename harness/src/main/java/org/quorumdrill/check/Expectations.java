@@ -11,22 +11,34 @@ import java.util.List;
 /** The checkers of a drill as JSON, kept in its Timeline, so that it can be judged again. */
 public final class Expectations {
 
-  private static final String TYPE = "checker";
+  /** The property that holds a checker's name. */
+  static final String TYPE = "checker";
 
   private Expectations() {}
 
-  /** Each checker by its class's simple name and its components. */
+  /**
+   * Each checker by its class's simple name and its components.
+   *
+   * @throws IllegalArgumentException if one of them is not registered by a {@link CheckerTypes}
+   */
   public static List<JsonNode> toJson(List<Checker> checkers) {
-    ObjectMapper json = mapper();
+    CheckerRegistry known = CheckerRegistry.onTheClassPath();
+    checkers.forEach(known::mustKnow);
+    ObjectMapper json = mapper(known);
     return checkers.stream().<JsonNode>map(json::valueToTree).toList();
   }
 
   /**
-   * @throws IllegalArgumentException if one of them is unknown to this version of the harness
+   * The checkers again, also those that an earlier version of the harness wrote.
+   *
+   * @throws IllegalArgumentException if one of them is unknown here
    */
   public static List<Checker> fromJson(List<JsonNode> checkers) {
-    ObjectMapper json = mapper();
-    return checkers.stream().map(node -> read(json, node)).toList();
+    ObjectMapper json = mapper(CheckerRegistry.onTheClassPath());
+    return checkers.stream()
+        .map(EarlierExpectations::upgraded)
+        .map(node -> read(json, node))
+        .toList();
   }
 
   private static Checker read(ObjectMapper json, JsonNode node) {
@@ -40,11 +52,9 @@ public final class Expectations {
     }
   }
 
-  private static ObjectMapper mapper() {
+  private static ObjectMapper mapper(CheckerRegistry known) {
     ObjectMapper json = JsonMapper.builder().addMixIn(Checker.class, Named.class).build();
-    for (Class<?> checker : Checker.class.getPermittedSubclasses()) {
-      json.registerSubtypes(new NamedType(checker, checker.getSimpleName()));
-    }
+    known.types().forEach(type -> json.registerSubtypes(new NamedType(type, type.getSimpleName())));
     return json;
   }
 

@@ -13,11 +13,6 @@ public record FaultWasReal() implements Checker {
   private static final String CLAIM = "the fault was in force, and is gone";
 
   @Override
-  public boolean holdsWhenStarved() {
-    return true;
-  }
-
-  @Override
   public Verdict check(Timeline timeline) {
     List<String> evidence =
         timeline.marks().stream()
@@ -51,5 +46,10 @@ public record FaultWasReal() implements Checker {
         healed,
         healed ? "proven when it began and when it ended" : "healing was not proven",
         evidence);
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.nothingIsExcused(this);
   }
 }

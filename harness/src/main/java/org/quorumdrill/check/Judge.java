@@ -13,8 +13,8 @@ public final class Judge {
   /**
    * The verdicts on a finished drill. That the fault was real and that enough was observed is
    * always judged, first, unless no claim needs a fault. Where the harness was starved, a failure
-   * may be its own: what would be FAIL, or a finding, is then UNKNOWN, unless it {@link
-   * Checker#holdsWhenStarved}, or is more than the harness can have missed.
+   * may be its own: what would be FAIL, or a finding, is then UNKNOWN, unless the checker says that
+   * it is more than the harness can have missed ({@link Checker#checkStarved}).
    */
   public static List<Verdict> judge(Timeline timeline, List<Checker> checkers) {
     List<Checker> all = new ArrayList<>();
@@ -26,19 +26,13 @@ public final class Judge {
       }
     }
     all.addAll(checkers);
-    Optional<String> starved = Starvation.of(timeline);
-    AtBest atBest = new AtBest(timeline, Starvation.stretches(timeline));
+    Optional<Starved> starved = Starved.in(timeline);
     Optional<String> stalled = MachineStalls.duringFault(timeline);
     return all.stream()
         .map(
             checker ->
-                starved.isEmpty() || checker.holdsWhenStarved()
-                    ? checker.check(timeline)
-                    : atBest
-                        .badNews(checker)
-                        .map(verdict -> undoubted(verdict, starved.get()))
-                        .orElseGet(() -> doubted(checker.check(timeline), starved.get())))
-        .map(verdict -> stalled.map(words -> told(verdict, words)).orElse(verdict))
+                starved.map(late -> late.judge(checker)).orElseGet(() -> checker.check(timeline)))
+        .map(verdict -> stalled.map(stalls -> explained(verdict, stalls)).orElse(verdict))
         .toList();
   }
 
@@ -47,31 +41,8 @@ public final class Judge {
     return judge(timeline, Expectations.fromJson(timeline.header().expectations()));
   }
 
-  /** A person who looks for the reason of a failure is told what else the machine was at. */
-  private static Verdict told(Verdict verdict, String words) {
-    return verdict.result() == Result.FAIL ? withEvidence(verdict, words) : verdict;
-  }
-
-  private static Verdict undoubted(Verdict verdict, String why) {
-    return withEvidence(verdict, why + ", which can't be the reason for all of this");
-  }
-
-  private static Verdict withEvidence(Verdict verdict, String line) {
-    List<String> evidence = new ArrayList<>(verdict.evidence());
-    evidence.add(line);
-    return new Verdict(
-        verdict.claim(), verdict.result(), verdict.summary(), evidence, verdict.complete());
-  }
-
-  private static Verdict doubted(Verdict verdict, String why) {
-    return switch (verdict.result()) {
-      case FAIL, FINDING ->
-          new Verdict(
-              verdict.claim(),
-              Result.UNKNOWN,
-              "would be " + verdict.result() + " (" + verdict.summary() + "), but " + why,
-              verdict.evidence());
-      case PASS, UNKNOWN, INCONCLUSIVE -> verdict;
-    };
+  /** A failure with what else the machine was busy with, for a person who looks for its reason. */
+  private static Verdict explained(Verdict verdict, String stalls) {
+    return verdict.result() == Result.FAIL ? verdict.withEvidence(stalls) : verdict;
   }
 }

@@ -1,7 +1,6 @@
 package org.quorumdrill.check;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.quorumdrill.timeline.Timeline;
 
 /**
@@ -9,21 +8,26 @@ import org.quorumdrill.timeline.Timeline;
  * that nobody knew of fails, and so does one that is known and was not there, unless it is one that
  * only comes sometimes. How bad a known one may be at most is for a claim of its own to say.
  *
- * @param id of the finding
+ * @param finding the weakness in words
+ * @param claim what a good set-up fulfils
  * @param expected whether the set-up is known to be weak here
  * @param sometimes whether it may be weak and not show it, as in a race
- * @param advice what it means and, after {@link #SUGGESTION}, what to change
  */
-public record KnownWeakness(
-    String id, Checker claim, boolean expected, boolean sometimes, String advice)
+public record KnownWeakness(Finding finding, Checker claim, boolean expected, boolean sometimes)
     implements Checker {
-
-  /** Stands in the advice between what a weakness means and what to change. */
-  public static final String SUGGESTION = " Suggestion: ";
 
   @Override
   public Verdict check(Timeline timeline) {
-    Verdict verdict = claim.check(timeline);
+    return weigh(claim.check(timeline));
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    StarvedVerdict found = claim.checkStarved(starved);
+    return new StarvedVerdict(weigh(found.verdict()), found.excuse());
+  }
+
+  private Verdict weigh(Verdict verdict) {
     return switch (verdict.result()) {
       case FAIL -> failed(verdict);
       case PASS -> expected ? absent(verdict) : verdict;
@@ -36,37 +40,28 @@ public record KnownWeakness(
         ? as(
             Result.PASS,
             verdict,
-            "a known weakness that did not show this time: " + verdict.summary(),
-            advice)
+            "a known weakness that did not show this time: " + verdict.summary())
         : as(
             Result.FAIL,
             verdict,
-            "the finding has disappeared, take it out of the list: " + verdict.summary(),
-            advice);
+            "the finding has disappeared, take it out of the list: " + verdict.summary());
   }
 
   private Verdict failed(Verdict verdict) {
     if (!expected) {
-      return as(Result.FAIL, verdict, "a new finding: " + verdict.summary(), advice);
+      return as(Result.FAIL, verdict, "a new finding: " + verdict.summary());
     }
     return verdict.complete()
-        ? as(Result.FINDING, verdict, verdict.summary(), advice)
+        ? as(Result.FINDING, verdict, verdict.summary())
         : as(
             Result.UNKNOWN,
             verdict,
-            "it is as weak as known, but not every lane could be judged: " + verdict.summary(),
-            advice);
+            "it is as weak as known, but not every lane could be judged: " + verdict.summary());
   }
 
-  private Verdict as(Result result, Verdict verdict, String summary, String line) {
-    List<String> evidence = new ArrayList<>(List.of(id + ": " + line));
-    evidence.addAll(verdict.evidence());
-    return new Verdict(verdict.claim(), result, summary, evidence);
-  }
-
-  @Override
-  public boolean holdsWhenStarved() {
-    return claim.holdsWhenStarved();
+  private Verdict as(Result result, Verdict verdict, String summary) {
+    return new Verdict(
+        verdict.claim(), result, summary, verdict.evidence(), true, Optional.of(finding));
   }
 
   @Override

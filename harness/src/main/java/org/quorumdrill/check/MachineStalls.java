@@ -8,19 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.quorumdrill.probe.MachinePressure;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * How much of a stretch of time something on the machine waited, read from the counters of {@link
- * MachinePressure}. For a person who looks for a reason; a verdict never depends on it.
+ * How much of a stretch of time something on the machine waited, read from the machine's counters. For a person who looks for a reason; a verdict never depends on it.
  *
  * @param fromNanos when the first of the two looks was answered
  * @param toNanos the same of the second one
  * @param shares of the time in between, 0 to 1, by resource; those that both looks tell of
  */
 public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> shares) {
+
+  /** What something can wait for, in the order in which it is shown. */
+  public static final List<String> RESOURCES = List.of("cpu", "io", "memory");
 
   private static final double MICROS = 1e3;
 
@@ -39,7 +41,7 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
   }
 
   /**
-   * What the machine waited for while the fault was in force, and before it, in a sentence; nothing
+   * A sentence on what the machine waited for while the fault was in force, and before it; empty
    * where nobody looked, or there was no fault.
    */
   static Optional<String> duringFault(Timeline timeline) {
@@ -80,7 +82,7 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
     return "%d %%".formatted(Math.round(100 * shares.getOrDefault(resource, 0.0)));
   }
 
-  /** By the looks that are closest to its begin and its end. */
+  /** The stalls between the looks that are closest to the beginning and the end of a window. */
   private static Optional<MachineStalls> over(Timeline timeline, Window window) {
     List<Observation> looks = looks(timeline);
     return closest(looks, window.fromNanos())
@@ -92,7 +94,7 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
   }
 
   private static List<Observation> looks(Timeline timeline) {
-    return timeline.lane(MachinePressure.LANE).stream().filter(Observation::isOk).toList();
+    return timeline.lane(LaneGroups.MACHINE_PRESSURE).stream().filter(Observation::isOk).toList();
   }
 
   private static Optional<MachineStalls> between(Observation earlier, Observation later) {
@@ -103,8 +105,8 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
     UsageSight from = UsageSight.of(earlier);
     UsageSight to = UsageSight.of(later);
     Map<String, Double> shares = new LinkedHashMap<>();
-    for (String resource : MachinePressure.RESOURCES) {
-      if (from.words().containsKey(resource) && to.words().containsKey(resource)) {
+    for (String resource : RESOURCES) {
+      if (from.counters().has(resource) && to.counters().has(resource)) {
         double share = (to.number(resource) - from.number(resource)) / micros;
         // The kernel brings its counter up to date every 2 s or when it is read, not to the moment.
         shares.put(resource, Math.clamp(share, 0.0, 1.0));

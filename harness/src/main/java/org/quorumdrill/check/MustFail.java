@@ -33,14 +33,14 @@ public record MustFail(String what, List<String> lanes, double firstSeconds) imp
         firstSeconds == 0
             ? what + " fails while the fault is in force"
             : "%s fails in the first %s of the fault"
-                .formatted(what, Evidence.seconds(firstSeconds));
+                .formatted(what, Wording.seconds(firstSeconds));
     Optional<Window> fault = Window.duringFault(timeline);
     if (fault.isEmpty()) {
       return Verdict.unknown(claim, "no fault was injected and healed");
     }
     if (fault.get().seconds() < firstSeconds) {
       return Verdict.unknown(
-          claim, "the fault lasted %s only".formatted(Evidence.seconds(fault.get().seconds())));
+          claim, "the fault lasted %s only".formatted(Wording.seconds(fault.get().seconds())));
     }
     Window window = firstSeconds == 0 ? fault.get() : fault.get().first(firstSeconds);
     List<String> alive = new ArrayList<>();
@@ -72,5 +72,10 @@ public record MustFail(String what, List<String> lanes, double firstSeconds) imp
                 Locale.ROOT, "all %d questions in %d lanes failed", failures, lanes.size()),
             List.of())
         : new Verdict(claim, Result.UNKNOWN, "some were answered all the same", alive);
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.everythingIsExcused(this);
   }
 }

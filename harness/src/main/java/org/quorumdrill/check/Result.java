@@ -1,6 +1,6 @@
 package org.quorumdrill.check;
 
-/** What a checker found. */
+/** The answer of a checker. */
 public enum Result {
   PASS,
   /** The set-up is known to be weak here, and it was. */

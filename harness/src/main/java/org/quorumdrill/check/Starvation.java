@@ -7,38 +7,41 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * When the harness itself got no CPU, read from the lane that asks nobody anything, and from
- * questions that were sent late.
+ * Finds when the harness itself got no processor, read from the lane that asks nobody anything, and
+ * from questions that were sent late.
  */
 final class Starvation {
 
   /** A beat that comes later than this leaves a gap in which an outage could be the harness's. */
-  static final double MOST_SECONDS = 1.0;
-
-  private static final long MOST_NANOS = (long) (MOST_SECONDS * 1e9);
+  private static final long MOST_NANOS = 1_000_000_000L;
 
   private Starvation() {}
 
-  /** The longest one in words; nothing when there is none. */
-  static Optional<String> of(Timeline timeline) {
-    return stretches(timeline).stream()
-        .max(Comparator.comparingDouble(Window::seconds))
-        .map(
-            worst ->
-                String.format(
-                    Locale.ROOT,
-                    "the harness itself was starved from %.1f to %.1f s",
-                    worst.fromNanos() / 1e9,
-                    worst.toNanos() / 1e9));
+  /**
+   * The longest of some stretches in words.
+   *
+   * @param stretches at least one
+   */
+  static String longest(List<Window> stretches) {
+    Window longest =
+        stretches.stream().max(Comparator.comparingDouble(Window::seconds)).orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "the harness itself was starved from %.1f to %.1f s",
+        longest.fromNanos() / 1e9,
+        longest.toNanos() / 1e9);
   }
 
-  /** In their order, and none overlaps another; none where the drill did not run to its end. */
+  /**
+   * All stretches of it in their order, none of which overlaps another; none where the drill did
+   * not run to its end.
+   */
   static List<Window> stretches(Timeline timeline) {
     Optional<Window> measured = Window.measured(timeline);
     if (measured.isEmpty()) {
@@ -61,13 +64,13 @@ final class Starvation {
 
   /** Between two beats. */
   private static List<Window> gaps(Timeline timeline, Window measured) {
-    if (timeline.header().lanes().stream().noneMatch(l -> l.name().equals(Heartbeat.LANE))) {
+    if (timeline.header().lanes().stream().noneMatch(l -> l.name().equals(LaneGroups.HEARTBEAT))) {
       return List.of();
     }
     List<Window> gaps = new ArrayList<>();
     long last = measured.fromNanos();
-    for (Observation beat : measured.of(timeline.lane(Heartbeat.LANE))) {
-      // When it ended and not when it was meant to begin: late threads are starved ones.
+    for (Observation beat : measured.of(timeline.lane(LaneGroups.HEARTBEAT))) {
+      // The beat's end counts and not when it was due: late threads are starved ones.
       addLong(new Window(last, beat.doneNanos()), gaps);
       last = Math.max(last, beat.doneNanos());
     }

@@ -2,19 +2,18 @@ package org.quorumdrill.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Reading;
 
 /**
  * Every lane was well all the time before the fault, and is well again in the last 5 s. Well is a
- * good answer that tells of nothing that is down: HAProxy answers, too, that a backend is DOWN. Of
+ * good answer that tells of nothing that is down or missing: HAProxy answers, too, that a backend
+ * is DOWN, and a list can lack what was in it before. Of
  * the time before the fault tells what was asked in it, and had its answer, or none for 3 s, when
  * the fault came. A lane without one good answer in that time was never seen well.
  *
@@ -29,20 +28,6 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
 
   /** A question that waits so long was not held up by a fault that came later. */
   private static final long HANGS_NANOS = 3_000_000_000L;
-
-  private static final String UP = "\\S+=UP(?: \\d+/\\d+)?";
-
-  /** What a good answer must say in the lanes that tell of states. */
-  private static final Map<String, Pattern> WELL =
-      Map.of(
-          ControlPlaneProbes.HAPROXY + "/",
-          Pattern.compile(UP + "(?: " + UP + ")*"),
-          ControlPlaneProbes.NODES + "/",
-          Pattern.compile("\\S+=True(?: \\S+=True)*"),
-          ControlPlaneProbes.ETCD + "/",
-          Pattern.compile("member=\\d+ leader=[1-9]\\d* .*"),
-          ControlPlaneProbes.PODS + "/",
-          Pattern.compile("\\S+=true:\\d+(?: \\S+=true:\\d+)*"));
 
   public SteadyState() {
     this(List.of());
@@ -76,12 +61,12 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
       if (lack.isPresent()) {
         return Verdict.unknown(CLAIM, "before the fault, " + lack.get());
       }
-      if (all.stream().noneMatch(o -> before.get().contains(o.doneNanos()) && isWell(o))) {
+      if (all.stream().noneMatch(o -> before.get().contains(o.doneNanos()) && o.isWell())) {
         wrong.add("before: " + lane.name() + ": not one good answer");
       }
       before.get().of(all).stream()
           .filter(o -> tellsOfBefore(o, before.get().toNanos()))
-          .filter(o -> !isWell(o))
+          .filter(o -> !o.isWell())
           .findFirst()
           .ifPresent(o -> wrong.add("before: " + lane.name() + ": " + o.detail()));
       if (endJudgedElsewhere.contains(lane.name())) {
@@ -91,8 +76,9 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
       if (late.size() < LAST) {
         return Verdict.unknown(CLAIM, "at the end, " + lane.name() + " asked next to nothing");
       }
+      Optional<Reading> told = timeline.beforeFault(lane.name());
       lastMoments(lane, finished.get()).of(late).stream()
-          .filter(o -> !isWell(o))
+          .filter(o -> !o.isWell(told))
           .findFirst()
           .ifPresent(o -> wrong.add("at the end: " + lane.name() + ": " + o.detail()));
     }
@@ -112,20 +98,17 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
         wrong);
   }
 
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.onGrantedAnswers(this);
+  }
+
   /** One that the fault met on its way says nothing of the time before. */
   private static boolean tellsOfBefore(Observation o, long fault) {
     return o.doneNanos() < fault || (!o.isOk() && o.sentNanos() <= fault - HANGS_NANOS);
   }
 
-  /** Whether it is a good answer that tells of nothing that is down. */
-  public static boolean isWell(Observation observation) {
-    return observation.isOk()
-        && WELL.entrySet().stream()
-            .filter(group -> observation.lane().startsWith(group.getKey()))
-            .allMatch(group -> group.getValue().matcher(observation.detail()).matches());
-  }
-
-  /** As long as calm is asked for, or as the lane needs for a question, even when it is late. */
+  /** The calm that is asked for, or the time in which the lane asks once, even when it is late. */
   private static Window lastMoments(Lane lane, long finished) {
     long moments = Math.max(CALM_NANOS, lane.interval().toNanos() + 1_000_000_000L);
     return new Window(finished - moments, finished);

@@ -1,31 +1,61 @@
 package org.quorumdrill.check;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
+ * What a Timeline shows of one claim.
+ *
  * @param claim what was to be shown, for example {@code etcd keeps its quorum}
  * @param summary the answer in a sentence, with its numbers
  * @param evidence lanes and moments, a line each
  * @param complete whether every lane could be judged; a FAIL needs only one
+ * @param finding the known weakness that the claim is about, where the result depends on it
  */
 public record Verdict(
-    String claim, Result result, String summary, List<String> evidence, boolean complete) {
+    String claim,
+    Result result,
+    String summary,
+    List<String> evidence,
+    boolean complete,
+    Optional<Finding> finding) {
 
   public Verdict {
     evidence = List.copyOf(evidence);
   }
 
-  /** One that could judge every lane. */
+  /** A verdict that could judge every lane, and is about no known weakness. */
   public Verdict(String claim, Result result, String summary, List<String> evidence) {
-    this(claim, result, summary, evidence, true);
+    this(claim, result, summary, evidence, true, Optional.empty());
   }
 
-  static Verdict of(String claim, boolean holds, String summary, List<String> evidence) {
+  /** PASS or FAIL. */
+  public static Verdict of(String claim, boolean holds, String summary, List<String> evidence) {
     return new Verdict(claim, holds ? Result.PASS : Result.FAIL, summary, evidence);
   }
 
-  static Verdict unknown(String claim, String why) {
+  /** UNKNOWN, without evidence. */
+  public static Verdict unknown(String claim, String why) {
     return new Verdict(claim, Result.UNKNOWN, why, List.of());
+  }
+
+  /** The finding, if there is one, and all evidence; a line each. */
+  public List<String> details() {
+    return Stream.concat(finding.stream().map(Finding::toString), evidence.stream()).toList();
+  }
+
+  /** The same verdict, which could or could not judge every lane. */
+  Verdict complete(boolean everyLane) {
+    return new Verdict(claim, result, summary, evidence, everyLane, finding);
+  }
+
+  /** The same verdict with one more line of evidence. */
+  Verdict withEvidence(String line) {
+    List<String> lines = new ArrayList<>(evidence);
+    lines.add(line);
+    return new Verdict(claim, result, summary, lines, complete, finding);
   }
 
   @Override

@@ -9,54 +9,57 @@ import org.quorumdrill.timeline.Timeline;
 /**
  * A stretch of a Timeline, by the time of sending.
  *
- * @param fromNanos inclusive
+ * @param fromNanos inclusive, on the Timeline's monotonic clock
  * @param toNanos exclusive
  */
-record Window(long fromNanos, long toNanos) {
+public record Window(long fromNanos, long toNanos) {
 
-  boolean contains(long nanos) {
+  /** Whether a moment lies in it. */
+  public boolean contains(long nanos) {
     return nanos >= fromNanos && nanos < toNanos;
   }
 
-  double seconds() {
+  /** Its length. */
+  public double seconds() {
     return (toNanos - fromNanos) / 1e9;
   }
 
-  Window first(double seconds) {
+  /** The stretch that begins with this one and lasts so long, be it longer or shorter. */
+  public Window first(double seconds) {
     return new Window(fromNanos, fromNanos + (long) (seconds * 1e9));
   }
 
-  /** Those of the observations that were sent in it. */
-  List<Observation> of(List<Observation> observations) {
+  /** Those of the observations that were sent in it, in the order given. */
+  public List<Observation> of(List<Observation> observations) {
     return observations.stream().filter(o -> contains(o.sentNanos())).toList();
   }
 
-  /** Without the warm-up; empty when the drill did not run to its end. */
-  static Optional<Window> measured(Timeline timeline) {
+  /** Everything but the warm-up; empty when the drill did not run to its end. */
+  public static Optional<Window> measured(Timeline timeline) {
     return between(timeline, Mark.Kind.STARTED, Mark.Kind.FINISHED);
   }
 
   /** From the end of the warm-up to the fault; empty when no fault was injected. */
-  static Optional<Window> beforeFault(Timeline timeline) {
+  public static Optional<Window> beforeFault(Timeline timeline) {
     return between(timeline, Mark.Kind.STARTED, Mark.Kind.FAULT_ARMED);
   }
 
   /** While the fault was in force; empty when none was injected and healed. */
-  static Optional<Window> duringFault(Timeline timeline) {
+  public static Optional<Window> duringFault(Timeline timeline) {
     return between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_STARTED);
   }
 
   /** From the fault until it was seen to be gone; empty when none was injected and healed. */
-  static Optional<Window> untilHealed(Timeline timeline) {
+  public static Optional<Window> untilHealed(Timeline timeline) {
     return between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_PROVEN)
         .or(() -> between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_NOT_PROVEN));
   }
 
   /**
-   * As {@link #duringFault}, of a fault that goes on until it is healed, and so was looked at again
-   * before that; empty for one that is over in a moment.
+   * The time of {@link #duringFault} for a fault that goes on until it is healed, and so was looked
+   * at again before that; empty for one that is over in a moment.
    */
-  static Optional<Window> duringLastingFault(Timeline timeline) {
+  public static Optional<Window> duringLastingFault(Timeline timeline) {
     return duringFault(timeline)
         .filter(
             fault ->
@@ -71,7 +74,7 @@ record Window(long fromNanos, long toNanos) {
   }
 
   /** From the fault to the end; empty when none was injected, or the drill did not end. */
-  static Optional<Window> fromFault(Timeline timeline) {
+  public static Optional<Window> fromFault(Timeline timeline) {
     // An injection that failed leaves FAULT_ARMED alone.
     return timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()
         ? between(timeline, Mark.Kind.FAULT_ARMED, Mark.Kind.FINISHED)

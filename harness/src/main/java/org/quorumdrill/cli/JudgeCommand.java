@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.TimelineReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -33,7 +34,7 @@ final class JudgeCommand implements Callable<Integer> {
           file.toAbsolutePath()
               + " is not there. Each drill keeps its own below reports/site/drills.");
     }
-    Timeline timeline = Timeline.read(file);
+    Timeline timeline = TimelineReader.read(file);
     if (timeline.header().expectations().isEmpty()) {
       throw new IllegalArgumentException(
           file + " holds no expectations, so there is nothing to judge it by.");
@@ -43,7 +44,7 @@ final class JudgeCommand implements Callable<Integer> {
     out.println(timeline.header().drill() + ", " + timeline.header().startedAt());
     for (Verdict verdict : verdicts) {
       out.println(verdict);
-      verdict.evidence().forEach(line -> out.println("    " + line));
+      verdict.details().forEach(line -> out.println("    " + line));
     }
     return verdicts.stream().allMatch(verdict -> verdict.result().isExpected()) ? 0 : 1;
   }

@@ -1,12 +1,12 @@
 package org.quorumdrill.cluster;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What a container and its node used, as their kernel counted it at one moment. Counters only ever
@@ -137,29 +137,27 @@ public record UsageSample(
     return first.isPresent() ? first : whole(files, other);
   }
 
-  /** As {@code key=value} words; what the kernel does not tell is left out. */
-  public String words() {
-    Map<String, Object> words = new LinkedHashMap<>();
-    words.put("at", decimals(at, 2));
-    words.put("usage", decimals(usage, 4));
-    words.put("periods", periods);
-    words.put("throttled", throttled);
-    words.put("throttledTime", decimals(throttledTime, 3));
-    words.put("memory", memory);
-    oomKills.ifPresent(n -> words.put("oomKills", n));
-    busy.ifPresent(n -> words.put("busy", n));
-    waiting.ifPresent(n -> words.put("waiting", n));
-    nodeUsage.ifPresent(n -> words.put("nodeUsage", decimals(n, 3)));
-    nodeMemory.ifPresent(n -> words.put("nodeMemory", n));
-    load.ifPresent(n -> words.put("load", decimals(n, 2)));
-    cpuPressure.ifPresent(n -> words.put("cpuPressure", decimals(n, 1)));
-    memoryPressure.ifPresent(n -> words.put("memoryPressure", decimals(n, 1)));
-    return words.entrySet().stream()
-        .map(word -> word.getKey() + "=" + word.getValue())
-        .collect(Collectors.joining(" "));
+  /** All of it by names; what the kernel does not tell is left out. */
+  public Map<String, BigDecimal> counters() {
+    Map<String, BigDecimal> counters = new LinkedHashMap<>();
+    counters.put("at", decimals(at, 2));
+    counters.put("usage", decimals(usage, 4));
+    counters.put("periods", BigDecimal.valueOf(periods));
+    counters.put("throttled", BigDecimal.valueOf(throttled));
+    counters.put("throttledTime", decimals(throttledTime, 3));
+    counters.put("memory", BigDecimal.valueOf(memory));
+    oomKills.ifPresent(n -> counters.put("oomKills", BigDecimal.valueOf(n)));
+    busy.ifPresent(n -> counters.put("busy", BigDecimal.valueOf(n)));
+    waiting.ifPresent(n -> counters.put("waiting", BigDecimal.valueOf(n)));
+    nodeUsage.ifPresent(n -> counters.put("nodeUsage", decimals(n, 3)));
+    nodeMemory.ifPresent(n -> counters.put("nodeMemory", BigDecimal.valueOf(n)));
+    load.ifPresent(n -> counters.put("load", decimals(n, 2)));
+    cpuPressure.ifPresent(n -> counters.put("cpuPressure", decimals(n, 1)));
+    memoryPressure.ifPresent(n -> counters.put("memoryPressure", decimals(n, 1)));
+    return counters;
   }
 
-  private static String decimals(double number, int digits) {
-    return String.format(Locale.ROOT, "%." + digits + "f", number);
+  private static BigDecimal decimals(double number, int digits) {
+    return BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP);
   }
 }

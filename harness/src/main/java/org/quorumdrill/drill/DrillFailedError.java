@@ -18,7 +18,7 @@ public class DrillFailedError extends AssertionError {
                 .map(
                     v ->
                         v
-                            + v.evidence().stream()
+                            + v.details().stream()
                                 .limit(5)
                                 .map(e -> "\n    " + e)
                                 .collect(Collectors.joining()))

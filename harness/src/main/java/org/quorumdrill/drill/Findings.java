@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Finding;
 import org.quorumdrill.check.KnownWeakness;
 import org.quorumdrill.distribution.Variant;
 
@@ -28,15 +29,15 @@ public final class Findings {
    * @param what a client pays, in a sentence
    * @param suggestion what to change
    */
-  record Finding(
+  record Entry(
       String id, List<String> variants, boolean sometimes, String what, String suggestion) {}
 
   private final Variant variant;
-  private final List<Finding> findings;
+  private final List<Entry> entries;
 
-  private Findings(Variant variant, List<Finding> findings) {
+  private Findings(Variant variant, List<Entry> entries) {
     this.variant = variant;
-    this.findings = findings;
+    this.entries = entries;
   }
 
   public static Findings of(Variant variant) {
@@ -44,7 +45,7 @@ public final class Findings {
       if (in == null) {
         throw new IllegalStateException(FILE + " is missing in the harness's jar");
       }
-      return new Findings(variant, Arrays.asList(new YAMLMapper().readValue(in, Finding[].class)));
+      return new Findings(variant, Arrays.asList(new YAMLMapper().readValue(in, Entry[].class)));
     } catch (IOException e) {
       throw new UncheckedIOException(FILE + " can't be read", e);
     }
@@ -61,8 +62,8 @@ public final class Findings {
    * @throws IllegalArgumentException if the file does not describe this finding
    */
   Checker claim(String id, Checker claim) {
-    Finding finding =
-        findings.stream()
+    Entry entry =
+        entries.stream()
             .filter(candidate -> candidate.id().equals(id))
             .findFirst()
             .orElseThrow(
@@ -70,10 +71,9 @@ public final class Findings {
                     new IllegalArgumentException(
                         "%s has no finding '%s'; describe it there first".formatted(FILE, id)));
     return new KnownWeakness(
-        id,
+        new Finding(id, entry.what(), entry.suggestion()),
         claim,
-        finding.variants().contains(variant.word()),
-        finding.sometimes(),
-        finding.what() + KnownWeakness.SUGGESTION + finding.suggestion());
+        entry.variants().contains(variant.word()),
+        entry.sometimes());
   }
 }

@@ -17,6 +17,7 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +72,7 @@ public final class Inquiry {
     if (questions.stream().anyMatch(asked -> asked.lane().name().equals(lane))) {
       throw new IllegalArgumentException("'%s' is asked twice".formatted(lane));
     }
-    questions.add(new Asked(new Lane(lane, lane, A_SECOND, A_SECOND), question));
+    questions.add(new Asked(Lane.of(lane, lane, A_SECOND, A_SECOND), question));
     return this;
   }
 
@@ -147,7 +148,7 @@ public final class Inquiry {
       detail = noAnswer(e);
     }
     timeline.write(
-        new Observation(asked.lane().name(), 0, sent, sent, timeline.now(), outcome, detail));
+        new Observation(asked.lane().name(), 0, sent, sent, timeline.now(), outcome, new Words(detail)));
   }
 
   private static String noAnswer(Exception e) {

@@ -25,6 +25,8 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +65,7 @@ record Measurement(
   record Given(Fault condition, ActiveFault active, String evidence) {
 
     private void mark(Mark.Kind kind, String seen, TimelineWriter timeline) {
-      timeline.mark(kind, condition.shownTargets(), condition.name() + ": " + seen);
+      timeline.mark(kind, targets(condition), new Words(condition.name() + ": " + seen));
     }
 
     void begins(TimelineWriter timeline) {
@@ -150,12 +152,16 @@ record Measurement(
   }
 
   private void breakAndHeal(Fault fault, FaultLedger ledger, TimelineWriter timeline) {
-    String targets = fault.shownTargets();
-    timeline.mark(Mark.Kind.FAULT_ARMED, targets, fault.name());
-    LOG.info("    … {} of {} for {} s", fault.name(), targets, phases.lasting().toSeconds());
+    List<String> targets = targets(fault);
+    timeline.mark(Mark.Kind.FAULT_ARMED, targets, new Words(fault.name()));
+    LOG.info(
+        "    … {} of {} for {} s",
+        fault.name(),
+        fault.shownTargets(),
+        phases.lasting().toSeconds());
     try (ActiveFault active = fault.inject(ledger, timeline)) {
       long injected = System.nanoTime();
-      timeline.mark(Mark.Kind.FAULT_INJECTED, targets, fault.name());
+      timeline.mark(Mark.Kind.FAULT_INJECTED, targets, new Words(fault.name()));
       markInForce(active, targets, timeline);
       watch("fault", phases.lasting().minusNanos(System.nanoTime() - injected));
       if (seemsToFail(timeline)) {
@@ -165,22 +171,26 @@ record Measurement(
         // It may have ended by itself meanwhile, and then all that was measured means nothing.
         markInForce(active, targets, timeline);
       }
-      timeline.mark(Mark.Kind.HEAL_STARTED, targets, fault.name());
-      LOG.info("    … healing {}", targets);
+      timeline.mark(Mark.Kind.HEAL_STARTED, targets, new Words(fault.name()));
+      LOG.info("    … healing {}", fault.shownTargets());
       Proof healed = active.heal();
       timeline.mark(
           healed.proven() ? Mark.Kind.HEAL_PROVEN : Mark.Kind.HEAL_NOT_PROVEN,
           targets,
-          healed.evidence());
+          new Words(healed.evidence()));
     }
   }
 
-  private static void markInForce(ActiveFault active, String targets, TimelineWriter timeline) {
+  private static List<String> targets(Fault fault) {
+    return fault.targets().stream().sorted().toList();
+  }
+
+  private static void markInForce(ActiveFault active, List<String> targets, TimelineWriter timeline) {
     Proof effect = active.proveInForce();
     timeline.mark(
         effect.proven() ? Mark.Kind.FAULT_PROVEN : Mark.Kind.FAULT_NOT_PROVEN,
         targets,
-        effect.evidence());
+        new Words(effect.evidence()));
   }
 
   /**
@@ -261,17 +271,18 @@ record Measurement(
   /** Lanes that were not well, or asked no question, in the last moments. */
   private List<String> restlessLanes(TimelineWriter timeline) {
     long since = timeline.now() - CALM.toNanos();
-    List<Observation> recent =
-        timeline.read().observations().stream().filter(o -> o.sentNanos() >= since).toList();
+    Timeline soFar = timeline.read();
     return probes.stream()
         .map(probe -> probe.lane().name())
-        .filter(lane -> !isCalm(lane, recent))
+        .filter(lane -> !isCalm(soFar, lane, since))
         .toList();
   }
 
-  private static boolean isCalm(String lane, List<Observation> recent) {
-    List<Observation> asked = recent.stream().filter(o -> o.lane().equals(lane)).toList();
-    return !asked.isEmpty() && asked.stream().allMatch(SteadyState::isWell);
+  private static boolean isCalm(Timeline soFar, String lane, long since) {
+    List<Observation> asked =
+        soFar.lane(lane).stream().filter(o -> o.sentNanos() >= since).toList();
+    Optional<Reading> before = soFar.beforeFault(lane);
+    return !asked.isEmpty() && asked.stream().allMatch(o -> o.isWell(before));
   }
 
   private static void watch(String phase, Duration duration) {

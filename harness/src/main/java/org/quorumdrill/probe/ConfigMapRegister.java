@@ -9,17 +9,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.quorumdrill.cluster.Cluster;
-import org.quorumdrill.cluster.EtcdHash;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.EtcdHash;
+import org.quorumdrill.timeline.reading.KeyWritten;
+import org.quorumdrill.timeline.reading.Refused;
+import org.quorumdrill.timeline.reading.RegisterKeys;
+import org.quorumdrill.timeline.reading.RegisterState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,23 +66,23 @@ final class ConfigMapRegister implements DrillData {
         "{\"data\":{\"%1$s\":\"1\",\"%2$s\":\"%1$s\"}}".formatted(key, VALUE),
         answer -> {
           if (answer.status() >= 400 && answer.status() < 500) {
-            throw new WrongAnswerException(REFUSED + answer.status());
+            throw new WrongAnswerException(new Refused(answer.status()));
           }
           // An apiserver that loses etcd under a request says 500, and may have written.
           answer.expect(200);
-          return key;
+          return new KeyWritten(key);
         });
   }
 
-  /** A read through the HAProxy of a master: {@code keys=N value=KEY}. */
+  /** A read through the HAProxy of a master. */
   HttpQuestion read(Node master) {
     return HttpQuestion.get(
         uri(master),
         answer -> {
           JsonNode data = JSON.readTree(answer.expect(200).body()).path("data");
-          return "keys=%d value=%s"
-              .formatted(
-                  data.has(VALUE) ? data.size() - 1 : data.size(), data.path(VALUE).asText("-"));
+          return new RegisterState(
+              data.has(VALUE) ? data.size() - 1 : data.size(),
+              data.path(VALUE).asText(RegisterState.NOTHING_YET));
         });
   }
 
@@ -98,18 +103,20 @@ final class ConfigMapRegister implements DrillData {
 
   @Override
   public void readOut(TimelineWriter timeline) {
-    String keys = String.join(" ", configMap().require().getData().keySet());
-    timeline.mark(Mark.Kind.REGISTER_READ, "register", keys);
-    hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, node, hash));
+    timeline.mark(
+        Mark.Kind.REGISTER_READ,
+        List.of("register"),
+        new RegisterKeys(configMap().require().getData().keySet()));
+    hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, List.of(node), hash));
   }
 
   private Resource<ConfigMap> configMap() {
     return cluster.api().configMaps().inNamespace(NAMESPACE).withName(name);
   }
 
-  /** {@code revision=R compacted=C hash=H} of each member, by its node, at one same revision. */
-  private Map<String, String> hashes() {
-    Map<String, String> last = new LinkedHashMap<>();
+  /** What each member holds, by its node, at one same revision. */
+  private Map<String, EtcdHash> hashes() {
+    Map<String, EtcdHash> last = new LinkedHashMap<>();
     try {
       // A member that has just compacted and one that is about to can't be compared.
       Wait.upTo(HASHES_WITHIN, "all etcd members to have compacted to the same revision")
@@ -128,18 +135,16 @@ final class ConfigMapRegister implements DrillData {
   }
 
   /** Hashes at the newest revision of all, so that a member that lags behind shows. */
-  private Set<Long> hash(Map<String, String> hashes) throws IOException {
+  private Set<Long> hash(Map<String, EtcdHash> hashes) throws IOException {
     long revision = 0;
     for (Node master : cluster.masters()) {
       revision = Math.max(revision, cluster.etcd().status(master).revision());
     }
     Set<Long> compacted = new HashSet<>();
     for (Node master : cluster.masters()) {
-      EtcdHash hash = cluster.etcd().hash(master, revision);
+      var hash = cluster.etcd().hash(master, revision);
       compacted.add(hash.compacted());
-      hashes.put(
-          master.name(),
-          "revision=%d compacted=%d hash=%s".formatted(revision, hash.compacted(), hash.hash()));
+      hashes.put(master.name(), new EtcdHash(revision, hash.compacted(), hash.hash()));
     }
     return compacted;
   }

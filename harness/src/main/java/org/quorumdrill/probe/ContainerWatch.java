@@ -10,6 +10,7 @@ import org.quorumdrill.cluster.UsageSample;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.Counters;
 
 /** What the container of Nextcloud uses, as its node's kernel counts it, whichever pod it is in. */
 public final class ContainerWatch {
@@ -72,10 +73,11 @@ public final class ContainerWatch {
   Probe probe(String group, String node) {
     return new NodeProbe(
         new Lane(
-            group + "/" + node,
+            group,
+            node,
             "processor time, memory and workers of Nextcloud's container",
             Duration.ofSeconds(1),
             Duration.ofSeconds(5)),
-        () -> sample().words());
+        () -> new Counters(sample().counters()));
   }
 }

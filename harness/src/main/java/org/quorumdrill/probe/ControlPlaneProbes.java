@@ -2,9 +2,10 @@ package org.quorumdrill.probe;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.cluster.Cluster;
@@ -14,22 +15,13 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.reading.BackendStates;
+import org.quorumdrill.timeline.reading.EtcdMember;
+import org.quorumdrill.timeline.reading.Words;
 
 /** The probes that watch the control plane, a lane for each master. */
 public final class ControlPlaneProbes {
-
-  /** Lane groups; a lane's name is the group, a slash and the master. */
-  public static final String READYZ = "readyz";
-
-  public static final String KEPT = "readyz-kept";
-  public static final String APISERVER = "apiserver";
-  public static final String WRITES = "writes";
-  public static final String READS = "reads";
-  public static final String HAPROXY = "haproxy";
-  public static final String ETCD = "etcd";
-  public static final String NODES = "nodes";
-  public static final String LEASES = "leases";
-  public static final String PODS = "pods";
 
   /**
    * Through each HAProxy, asked in turn. HAProxy gives each to the next backend, and others take
@@ -108,25 +100,24 @@ public final class ControlPlaneProbes {
   }
 
   private static HttpQuestion isReady(String url) {
-    return HttpQuestion.get(url + "/readyz", answer -> answer.expect(200).text());
+    return HttpQuestion.get(url + "/readyz", answer -> new Words(answer.expect(200).text()));
   }
 
   private Probe readyz(Node master) {
-    HttpQuestion question = isReady(KubeApi.url(master));
-    Lane lane =
-        lane(
-            READYZ,
+    return HttpProbes.onNewConnections(anonymous, DEADLINE)
+        .probe(
+            LaneGroups.READYZ,
             master,
             "GET /readyz on a new connection through HAProxy of " + master.name(),
-            Duration.ofMillis(100));
-    return new HttpProbe(lane, HttpAsker.newConnections(anonymous, DEADLINE), sequence -> question);
+            Duration.ofMillis(100),
+            isReady(KubeApi.url(master)));
   }
 
   private Probe readyzOnKeptConnections(Node master) {
     HttpQuestion question = isReady(KubeApi.url(master));
     Lane lane =
         lane(
-            KEPT,
+            LaneGroups.READYZ_KEPT,
             master,
             "GET /readyz on kept connections through HAProxy of " + master.name(),
             Duration.ofMillis(100));
@@ -138,20 +129,18 @@ public final class ControlPlaneProbes {
   }
 
   private Probe apiserver(Node master) {
-    HttpQuestion question =
-        isReady("https://127.0.0.1:" + master.endpoint(ControlPlaneSocket.APISERVER).getPort());
-    Lane lane =
-        lane(
-            APISERVER,
+    return HttpProbes.onNewConnections(anonymous, DEADLINE)
+        .probe(
+            LaneGroups.APISERVER,
             master,
             "GET /readyz straight from the apiserver of " + master.name(),
-            Duration.ofMillis(500));
-    return new HttpProbe(lane, HttpAsker.newConnections(anonymous, DEADLINE), sequence -> question);
+            Duration.ofMillis(500),
+            isReady("https://127.0.0.1:" + master.endpoint(ControlPlaneSocket.APISERVER).getPort()));
   }
 
   private Probe writes(Node master) {
     return api(
-        WRITES,
+        LaneGroups.WRITES,
         master,
         "a key added to a ConfigMap through HAProxy of " + master.name(),
         registerInterval,
@@ -160,7 +149,7 @@ public final class ControlPlaneProbes {
 
   private Probe reads(Node master) {
     return api(
-        READS,
+        LaneGroups.READS,
         master,
         "the ConfigMap's keys counted through HAProxy of " + master.name(),
         registerInterval,
@@ -169,7 +158,7 @@ public final class ControlPlaneProbes {
 
   private Probe nodes(Node master) {
     return api(
-        NODES,
+        LaneGroups.NODES,
         master,
         "each node's Ready condition, through HAProxy of " + master.name(),
         Duration.ofSeconds(1),
@@ -179,28 +168,31 @@ public final class ControlPlaneProbes {
   private Probe haproxy(Node master) {
     return new NodeProbe(
         lane(
-            HAPROXY,
+            LaneGroups.HAPROXY,
             master,
             "backend states in HAProxy of " + master.name(),
             Duration.ofMillis(500)),
-        () ->
-            cluster.haproxy(master).servers().stream()
-                .map(server -> server.name() + "=" + server.status())
-                .collect(Collectors.joining(" ")));
+        () -> {
+          Map<String, String> states = new LinkedHashMap<>();
+          cluster
+              .haproxy(master)
+              .servers()
+              .forEach(server -> states.put(server.name(), server.status()));
+          return new BackendStates(states);
+        });
   }
 
   private Probe etcd(Node master) {
     return new NodeProbe(
         lane(
-            ETCD,
+            LaneGroups.ETCD,
             master,
             "etcd's own word, asked of the member of " + master.name(),
             Duration.ofMillis(500)),
         () -> {
           EtcdStatus status = cluster.etcd().status(master);
-          return "member=%s leader=%s term=%d revision=%d"
-              .formatted(
-                  status.memberId(), status.leaderId(), status.raftTerm(), status.revision());
+          return new EtcdMember(
+              status.memberId(), status.leaderId(), status.raftTerm(), status.revision());
         });
   }
 
@@ -208,7 +200,7 @@ public final class ControlPlaneProbes {
     String leases =
         KubeApi.url(master) + "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases";
     return api(
-        LEASES,
+        LaneGroups.LEASES,
         master,
         "who leads, through HAProxy of " + master.name(),
         Duration.ofSeconds(1),
@@ -217,7 +209,7 @@ public final class ControlPlaneProbes {
 
   private Probe pods(Node master) {
     return api(
-        PODS,
+        LaneGroups.PODS,
         master,
         "all pods, through HAProxy of " + master.name(),
         Duration.ofSeconds(2),
@@ -229,14 +221,12 @@ public final class ControlPlaneProbes {
       Node master,
       String question,
       Duration interval,
-      Function<Long, HttpQuestion> http) {
-    return new HttpProbe(
-        lane(group, master, question, interval),
-        HttpAsker.newConnections(tls, DEADLINE),
-        http::apply);
+      LongFunction<HttpQuestion> http) {
+    return HttpProbes.onNewConnections(tls, DEADLINE)
+        .probe(group, master, question, interval, http);
   }
 
   private static Lane lane(String group, Node master, String question, Duration interval) {
-    return new Lane(group + "/" + master.name(), question, interval, DEADLINE);
+    return new Lane(group, master.name(), question, interval, DEADLINE);
   }
 }

@@ -5,9 +5,6 @@ import org.quorumdrill.timeline.TimelineWriter;
 /** What a drill writes to the set-up, so that it can be asked at the end what became of it. */
 public interface DrillData {
 
-  /** How the detail of a write begins that the server refused, so that it took no effect. */
-  String REFUSED = "refused: ";
-
   /** Makes the place anew: what somebody else wrote would pass for something of this drill. */
   void clear();
 

@@ -2,6 +2,8 @@ package org.quorumdrill.probe;
 
 import java.time.Duration;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.reading.Words;
 
 /**
  * Asks nobody anything, ten times a second. When its lane has a gap, it was the harness that got no
@@ -9,15 +11,13 @@ import org.quorumdrill.timeline.Lane;
  */
 public record Heartbeat() implements Probe {
 
-  public static final String LANE = "heartbeat";
-
   @Override
   public Lane lane() {
-    return new Lane(LANE, "the harness itself", Duration.ofMillis(100), Duration.ofSeconds(5));
+    return Lane.of(LaneGroups.HEARTBEAT, "the harness itself", Duration.ofMillis(100), Duration.ofSeconds(5));
   }
 
   @Override
-  public String ask(long sequence) {
-    return "ok";
+  public Words ask(long sequence) {
+    return new Words("ok");
   }
 }

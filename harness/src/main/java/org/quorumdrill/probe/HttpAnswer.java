@@ -2,6 +2,7 @@ package org.quorumdrill.probe;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.quorumdrill.timeline.reading.UnexpectedStatus;
 
 /**
  * @param headers names in lower case
@@ -22,8 +23,8 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
     if (status != expected) {
       String start = text().strip().replaceAll("\\s+", " ");
       throw new WrongAnswerException(
-          "%d instead of %d: %s"
-              .formatted(status, expected, start.substring(0, Math.min(100, start.length()))));
+          new UnexpectedStatus(
+              status, expected, start.substring(0, Math.min(100, start.length()))));
     }
     return this;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.Reading;
 
 /** Asks an HTTP question, which may depend on its sequence number. */
 final class HttpProbe implements Probe {
@@ -31,7 +32,7 @@ final class HttpProbe implements Probe {
   }
 
   @Override
-  public String ask(long sequence) throws IOException {
+  public Reading ask(long sequence) throws IOException {
     HttpQuestion asked = question.apply(sequence);
     HttpAsker asker = askers.get((int) (sequence % askers.size()));
     return asked.reader().read(asker.ask(asked));

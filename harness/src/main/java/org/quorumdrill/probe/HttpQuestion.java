@@ -2,6 +2,7 @@ package org.quorumdrill.probe;
 
 import java.io.IOException;
 import java.util.Map;
+import org.quorumdrill.timeline.reading.Reading;
 
 /**
  * One HTTP request and how to tell whether its answer is right.
@@ -19,8 +20,8 @@ record HttpQuestion(
     return new HttpQuestion("GET", uri, Map.of(), "", reader);
   }
 
-  /** Reads an answer: in a few words when it is right, an exception when it is wrong. */
+  /** Reads an answer: what it said when it is right, an exception when it is wrong. */
   interface AnswerReader {
-    String read(HttpAnswer answer) throws IOException;
+    Reading read(HttpAnswer answer) throws IOException;
   }
 }

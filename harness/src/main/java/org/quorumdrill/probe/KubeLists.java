@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.quorumdrill.timeline.reading.LeaseHolders.Lease;
+import org.quorumdrill.timeline.reading.LeaseHolders;
+import org.quorumdrill.timeline.reading.NodeConditions;
+import org.quorumdrill.timeline.reading.PodStates;
+import org.quorumdrill.timeline.reading.ReadyContainers;
 
-/** What the API server's lists say, in a few words that checkers can compare. */
+/** Reads the API server's lists. */
 final class KubeLists {
 
   /** By which label the pods of kubeadm, Flannel and the blog say what they are. */
@@ -22,62 +26,63 @@ final class KubeLists {
 
   private KubeLists() {}
 
-  /** {@code NODE=STATUS} of each node's Ready condition: True, False or Unknown. */
-  static String readyNodes(HttpAnswer answer) throws IOException {
-    return items(answer)
-        .flatMap(node -> ready(node).map(status -> text(node, "metadata", "name") + "=" + status))
-        .collect(Collectors.joining(" "));
+  /** The Ready condition of each node that has one. */
+  static NodeConditions readyNodes(HttpAnswer answer) throws IOException {
+    Map<String, String> nodes = new LinkedHashMap<>();
+    items(answer)
+        .forEach(
+            node ->
+                ready(node).forEach(status -> nodes.put(text(node, "metadata", "name"), status)));
+    return new NodeConditions(nodes);
   }
 
   /**
-   * {@code LEASE=NODE/TRANSITIONS@RENEWED} of the leases that name a leader; {@code -} where none
-   * has it. A leader that starts again on its node gets the same name, but the lease counts one
-   * transition more; and one that is dead keeps its name for ever, but renews it no more.
+   * The leases that name a leader. A leader that starts again on its node gets the same name, but
+   * the lease counts one transition more; and one that is dead keeps its name for ever, but renews
+   * it no more.
    */
-  static String leaseHolders(HttpAnswer answer) throws IOException {
-    Map<String, String> holders = new LinkedHashMap<>();
-    LEADERS.forEach(leader -> holders.put(leader, "-"));
+  static LeaseHolders leaseHolders(HttpAnswer answer) throws IOException {
+    Map<String, Lease> leases = new LinkedHashMap<>();
+    LEADERS.forEach(leader -> leases.put(leader, Lease.ofNobody(leader)));
     items(answer)
         .filter(lease -> LEADERS.contains(text(lease, "metadata", "name")))
         .filter(lease -> !text(lease, "spec", "holderIdentity").isEmpty())
-        .forEach(lease -> holders.put(text(lease, "metadata", "name"), held(lease)));
-    return holders.entrySet().stream()
-        .map(holder -> holder.getKey() + "=" + holder.getValue())
-        .collect(Collectors.joining(" "));
+        .map(KubeLists::held)
+        .forEach(lease -> leases.put(lease.name(), lease));
+    return new LeaseHolders(List.copyOf(leases.values()));
   }
 
-  private static String held(JsonNode lease) {
+  private static Lease held(JsonNode lease) {
     String renewed = text(lease, "spec", "renewTime");
-    return "%s/%d@%s"
-        .formatted(
-            // A holder's identity is its host name, an underscore and a number of its own.
-            text(lease, "spec", "holderIdentity").replaceFirst("_.*", ""),
-            lease.path("spec").path("leaseTransitions").asInt(),
-            renewed.isEmpty() ? "never" : renewed);
+    return new Lease(
+        text(lease, "metadata", "name"),
+        // A holder's identity is its host name, an underscore and a number of its own.
+        text(lease, "spec", "holderIdentity").replaceFirst("_.*", ""),
+        lease.path("spec").path("leaseTransitions").asInt(),
+        renewed.isEmpty() ? "never" : renewed);
   }
 
-  /** {@code NAMESPACE/APP@NODE=READY:RESTARTS} of each pod that is not about to go. */
-  static String pods(HttpAnswer answer) throws IOException {
-    return items(answer)
-        .filter(pod -> !pod.path("metadata").has("deletionTimestamp"))
-        .map(
-            pod ->
-                "%s/%s@%s=%b:%d"
-                    .formatted(
-                        text(pod, "metadata", "namespace"),
-                        app(pod),
+  /** All pods that are not about to go. */
+  static PodStates pods(HttpAnswer answer) throws IOException {
+    return new PodStates(
+        items(answer)
+            .filter(pod -> !pod.path("metadata").has("deletionTimestamp"))
+            .map(
+                pod ->
+                    new PodStates.Pod(
+                        text(pod, "metadata", "namespace") + "/" + app(pod),
                         text(pod, "spec", "nodeName"),
                         ready(pod).anyMatch("True"::equals),
                         restarts(pod)))
-        .collect(Collectors.joining(" "));
+            .toList());
   }
 
   /**
-   * {@code READY/ALL, N restarts} of the containers of the one pod that is listed.
+   * The containers of the one pod that is listed.
    *
    * @throws WrongAnswerException if there is another number of pods, or a container is not ready
    */
-  static String readyContainers(HttpAnswer answer) throws IOException {
+  static ReadyContainers readyContainers(HttpAnswer answer) throws IOException {
     List<JsonNode> pods = items(answer).toList();
     if (pods.size() != 1) {
       throw new WrongAnswerException("expected 1 pod, there are " + pods.size());
@@ -85,7 +90,7 @@ final class KubeLists {
     JsonNode pod = pods.getFirst();
     long ready = containers(pod).filter(container -> container.path("ready").asBoolean()).count();
     int all = pod.path("spec").path("containers").size();
-    String state = "%d/%d, %d restarts".formatted(ready, all, restarts(pod));
+    ReadyContainers state = new ReadyContainers(ready, all, restarts(pod));
     if (ready != all) {
       throw new WrongAnswerException(state);
     }

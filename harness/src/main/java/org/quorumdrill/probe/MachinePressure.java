@@ -1,15 +1,19 @@
 package org.quorumdrill.probe;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.reading.Counters;
 
 /**
  * How long something on the machine that runs the drill has waited for a processor, for IO or for
@@ -18,8 +22,6 @@ import org.quorumdrill.timeline.Lane;
  * verdict is made of it.
  */
 public final class MachinePressure implements Probe {
-
-  public static final String LANE = "machine-pressure";
 
   /** The names of the kernel's files, and the keys of the answers, in microseconds. */
   public static final List<String> RESOURCES = List.of("cpu", "io", "memory");
@@ -44,24 +46,26 @@ public final class MachinePressure implements Probe {
    */
   static Optional<MachinePressure> in(Path folder) {
     MachinePressure pressure = new MachinePressure(folder);
-    return pressure.ask(0).isEmpty() ? Optional.empty() : Optional.of(pressure);
+    return pressure.ask(0).byName().isEmpty() ? Optional.empty() : Optional.of(pressure);
   }
 
   @Override
   public Lane lane() {
-    return new Lane(
-        LANE,
+    return Lane.of(
+        LaneGroups.MACHINE_PRESSURE,
         "how long this machine has waited for processor, IO, memory",
         Duration.ofSeconds(1),
         Duration.ofSeconds(5));
   }
 
-  /** As {@code key=value} words; what the kernel does not tell is left out, and nothing fails. */
+  /** In microseconds; what the kernel does not tell is left out, and nothing fails. */
   @Override
-  public String ask(long sequence) {
-    return RESOURCES.stream()
-        .flatMap(resource -> total(resource).map(total -> resource + "=" + total).stream())
-        .collect(Collectors.joining(" "));
+  public Counters ask(long sequence) {
+    Map<String, BigDecimal> totals = new LinkedHashMap<>();
+    RESOURCES.forEach(
+        resource ->
+            total(resource).ifPresent(total -> totals.put(resource, new BigDecimal(total))));
+    return new Counters(totals);
   }
 
   private Optional<String> total(String resource) {

@@ -17,17 +17,12 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.reading.RightPicture;
+import org.quorumdrill.timeline.reading.Words;
 
 /** The probes that see what a user of Nextcloud sees, through the NodePort of each master. */
 public final class NextcloudProbes {
-
-  /** Lane groups; a lane's name is the group, a slash and the master. */
-  public static final String STATUS = "nextcloud-status";
-
-  public static final String CARDDAV = "well-known-carddav";
-  public static final String CALDAV = "well-known-caldav";
-  public static final String THUMBNAIL = "thumbnail";
-  public static final String POD = "nextcloud-pod";
 
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,8 +58,8 @@ public final class NextcloudProbes {
     PhotoAlbum.Original photo = NextcloudRecipe.photo();
     for (Node master : cluster.masters()) {
       probes.add(status(master));
-      probes.add(wellKnown(CARDDAV, "carddav", master));
-      probes.add(wellKnown(CALDAV, "caldav", master));
+      probes.add(wellKnown(LaneGroups.WELL_KNOWN_CARDDAV, "carddav", master));
+      probes.add(wellKnown(LaneGroups.WELL_KNOWN_CALDAV, "caldav", master));
       probes.add(thumbnail(master, photo));
       probes.add(pod(master));
     }
@@ -73,7 +68,7 @@ public final class NextcloudProbes {
 
   private Probe status(Node master) {
     return probe(
-        STATUS,
+        LaneGroups.NEXTCLOUD_STATUS,
         master,
         "status.php through the NodePort of " + master.name(),
         Duration.ofMillis(500),
@@ -84,7 +79,7 @@ public final class NextcloudProbes {
               if (!status.path("installed").asBoolean() || status.path("maintenance").asBoolean()) {
                 throw new WrongAnswerException("not in service: " + status);
               }
-              return "installed, " + status.path("versionstring").asText();
+              return new Words("installed, " + status.path("versionstring").asText());
             }));
   }
 
@@ -106,13 +101,13 @@ public final class NextcloudProbes {
           if (!WebDavRedirect.isRight(address, location)) {
             throw new WrongAnswerException("redirects to " + location);
           }
-          return "301 " + location;
+          return new Words("301 " + location);
         });
   }
 
   private Probe thumbnail(Node master, PhotoAlbum.Original photo) {
     return probe(
-        THUMBNAIL,
+        LaneGroups.THUMBNAIL,
         master,
         "a thumbnail, decoded and compared with its photo, through the NodePort of "
             + master.name(),
@@ -126,15 +121,14 @@ public final class NextcloudProbes {
             answer -> picture(answer, photo)));
   }
 
-  /** As storms judge theirs; the detail begins with the size. */
-  static String picture(HttpAnswer answer, PhotoAlbum.Original photo) throws IOException {
-    return PhotoVisitors.judge(answer.expect(200).body(), photo, NextcloudRecipe.THUMBNAIL_SIDE)
-        .substring(PhotoVisitors.RIGHT.length());
+  /** Judged as storms judge theirs. */
+  static RightPicture picture(HttpAnswer answer, PhotoAlbum.Original photo) throws IOException {
+    return PhotoVisitors.judge(answer.expect(200).body(), photo, NextcloudRecipe.THUMBNAIL_SIDE);
   }
 
   private Probe pod(Node master) {
     return probe(
-        POD,
+        LaneGroups.NEXTCLOUD_POD,
         master,
         "ready containers of the Nextcloud pod, through HAProxy of " + master.name(),
         Duration.ofSeconds(1),
@@ -146,7 +140,6 @@ public final class NextcloudProbes {
 
   private Probe probe(
       String group, Node master, String question, Duration interval, HttpQuestion http) {
-    Lane lane = new Lane(group + "/" + master.name(), question, interval, DEADLINE);
-    return new HttpProbe(lane, HttpAsker.browser(tls, DEADLINE), sequence -> http);
+    return HttpProbes.asABrowser(tls, DEADLINE).probe(group, master, question, interval, http);
   }
 }

@@ -2,16 +2,17 @@ package org.quorumdrill.probe;
 
 import java.io.IOException;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.Reading;
 
 /** Asks a question that is no plain HTTP request, such as one to HAProxy's admin socket. */
 record NodeProbe(Lane lane, Question question) implements Probe {
 
   interface Question {
-    String ask() throws IOException;
+    Reading ask() throws IOException;
   }
 
   @Override
-  public String ask(long sequence) throws IOException {
+  public Reading ask(long sequence) throws IOException {
     return question.ask();
   }
 }

@@ -16,12 +16,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.Words;
 
 /**
  * Lets each probe ask at its fixed rate, whatever the answers do: a slow answer never delays the
  * next question, so an outage is sampled as densely as everything else.
  */
 public final class OpenLoop implements AutoCloseable {
+
+  /** Of words in a failure. */
+  private static final int MOST_CHARACTERS = 200;
 
   private final List<Probe> probes;
   private final TimelineWriter timeline;
@@ -67,26 +72,26 @@ public final class OpenLoop implements AutoCloseable {
     long sent = timeline.now();
     Duration deadline = probe.lane().deadline();
     Outcome outcome;
-    String detail;
-    Future<String> answer = askers.submit(() -> probe.ask(sequence));
+    Reading reading;
+    Future<Reading> answer = askers.submit(() -> probe.ask(sequence));
     try {
-      detail = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+      reading = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
       outcome = Outcome.OK;
     } catch (TimeoutException e) {
       answer.cancel(true);
       outcome = Outcome.TIMEOUT;
-      detail = "no answer in " + deadline.toMillis() + " ms";
+      reading = new Words("no answer in " + deadline.toMillis() + " ms");
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       outcome = isTimeout(cause) ? Outcome.TIMEOUT : Outcome.FAILED;
-      detail = shortened(cause);
+      reading = failure(cause);
     } catch (CancellationException | InterruptedException e) {
       // The loop is being closed: the question was withdrawn, not answered.
       return;
     }
     timeline.write(
         new Observation(
-            probe.lane().name(), sequence, due - origin, sent, timeline.now(), outcome, detail));
+            probe.lane().name(), sequence, due - origin, sent, timeline.now(), outcome, reading));
   }
 
   private static boolean isTimeout(Throwable cause) {
@@ -95,12 +100,18 @@ public final class OpenLoop implements AutoCloseable {
         || cause instanceof java.io.InterruptedIOException;
   }
 
-  private static String shortened(Throwable cause) {
-    String text =
-        cause instanceof WrongAnswerException
-            ? String.valueOf(cause.getMessage())
-            : cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+  private static Reading failure(Throwable cause) {
+    return cause instanceof WrongAnswerException wrong
+        ? shortened(wrong.reading())
+        : new Words(shortened(cause.getClass().getSimpleName() + ": " + cause.getMessage()));
+  }
+
+  private static Reading shortened(Reading reading) {
+    return reading instanceof Words(String text) ? new Words(shortened(text)) : reading;
+  }
+
+  private static String shortened(String text) {
+    return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text;
   }
 
   /** Asks no more, waits for the answers that are still out until their deadlines, then ends. */

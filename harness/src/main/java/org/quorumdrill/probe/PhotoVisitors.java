@@ -19,6 +19,12 @@ import org.quorumdrill.application.PhotoAlbum;
 import org.quorumdrill.application.PictureGrid;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.reading.NotSent;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.RightPicture;
+import org.quorumdrill.timeline.reading.Words;
+import org.quorumdrill.timeline.reading.WrongPicture;
 
 /**
  * People who scroll through an album. Each thumbnail has its moment, whatever became of the ones
@@ -28,18 +34,11 @@ import org.quorumdrill.timeline.Lane;
  */
 public final class PhotoVisitors implements AutoCloseable {
 
-  public static final String THUMBNAILS = "storm/thumbnails";
-  public static final String WEBDAV = "storm/webdav";
-  public static final String PAGES = "storm/pages";
-
-  /** How the detail of a picture begins that is as it should be. */
-  public static final String RIGHT = "200 right: ";
-
-  /** How the detail of a question begins that was never sent, as the storm was over. */
-  public static final String NOT_SENT = "not sent: ";
-
   /** JPEG's losses, and different ways to scale, make a few of 255 steps; another photo, 60. */
   private static final int MOST_DIFFERENCE = 30;
+
+  /** Shorter waits for a connection are not worth a word. */
+  private static final double LEAST_SHOWN_SECONDS = 0.1;
 
   private static final int MORE_THAN_EVER_WAIT = 1_000_000;
 
@@ -80,7 +79,7 @@ public final class PhotoVisitors implements AutoCloseable {
 
   private Lane thumbnailLane() {
     return Lane.ofLoad(
-        THUMBNAILS,
+        LaneGroups.STORM_THUMBNAILS,
         "thumbnails of photos that nobody saw before, decoded and compared",
         Duration.ofNanos(Math.round(1e9 / pace.perSecond())),
         pace.patience());
@@ -88,12 +87,12 @@ public final class PhotoVisitors implements AutoCloseable {
 
   private Lane webdavLane() {
     return Lane.ofLoad(
-        WEBDAV, "the album's folder listed by WebDAV", Duration.ofSeconds(2), pace.patience());
+        LaneGroups.STORM_WEBDAV, "the album's folder listed by WebDAV", Duration.ofSeconds(2), pace.patience());
   }
 
   private Lane pageLane() {
     return Lane.ofLoad(
-        PAGES, "the page with which a visitor begins", Duration.ofSeconds(2), pace.patience());
+        LaneGroups.STORM_PAGES, "the page with which a visitor begins", Duration.ofSeconds(2), pace.patience());
   }
 
   /** What they ask, of an album. */
@@ -111,7 +110,7 @@ public final class PhotoVisitors implements AutoCloseable {
                       if (answer.status() != 302 && answer.status() != 303) {
                         answer.expect(200);
                       }
-                      return String.valueOf(answer.status());
+                      return new Words(String.valueOf(answer.status()));
                     })));
     return probes;
   }
@@ -143,42 +142,43 @@ public final class PhotoVisitors implements AutoCloseable {
         nextcloud.url(through) + nextcloud.davPath(album.album().folder()),
         Map.of("Depth", "1", "Authorization", nextcloud.basicAuth()),
         "",
-        answer -> String.valueOf(answer.expect(207).status()));
+        answer -> new Words(String.valueOf(answer.expect(207).status())));
   }
 
   /**
-   * What a picture is, in words.
+   * Decodes a picture and compares it with its photo.
    *
    * @throws WrongAnswerException if it is not the thumbnail that was asked for
    */
-  static String judge(byte[] body, PhotoAlbum.Original original, int side) throws IOException {
+  static RightPicture judge(byte[] body, PhotoAlbum.Original original, int side) throws IOException {
     BufferedImage picture;
     try {
       picture = ImageIO.read(new ByteArrayInputStream(body));
     } catch (IOException e) {
-      throw new WrongAnswerException(
-          "200 wrong: the %d bytes can't be decoded: %s".formatted(body.length, e.getMessage()));
+      throw wrong("the %d bytes can't be decoded: %s".formatted(body.length, e.getMessage()));
     }
     if (picture == null) {
-      throw new WrongAnswerException(
-          "200 wrong: the %d bytes are no picture".formatted(body.length));
+      throw wrong("the %d bytes are no picture".formatted(body.length));
     }
     // The longer side is as asked for, and the shape is kept.
     int width = original.width() >= original.height() ? side : Math.round(side * ratio(original));
     int height = original.width() >= original.height() ? Math.round(side / ratio(original)) : side;
     if (Math.abs(picture.getWidth() - width) > 1 || Math.abs(picture.getHeight() - height) > 1) {
-      throw new WrongAnswerException(
-          "200 wrong: a picture of %dx%d instead of %dx%d"
+      throw wrong(
+          "a picture of %dx%d instead of %dx%d"
               .formatted(picture.getWidth(), picture.getHeight(), width, height));
     }
     int difference = PictureGrid.of(picture).differenceFrom(original.looks());
     if (difference > MOST_DIFFERENCE) {
-      throw new WrongAnswerException(
-          "200 wrong: %dx%d, but it shows something else (a field differs by %d of 255)"
+      throw wrong(
+          "%dx%d, but it shows something else (a field differs by %d of 255)"
               .formatted(picture.getWidth(), picture.getHeight(), difference));
     }
-    return "%s%dx%d, off by %d of 255"
-        .formatted(RIGHT, picture.getWidth(), picture.getHeight(), difference);
+    return new RightPicture(picture.getWidth(), picture.getHeight(), difference, 0);
+  }
+
+  private static WrongAnswerException wrong(String reason) {
+    return new WrongAnswerException(new WrongPicture(reason));
   }
 
   private static float ratio(PhotoAlbum.Original original) {
@@ -204,9 +204,9 @@ public final class PhotoVisitors implements AutoCloseable {
     }
 
     @Override
-    public String ask(long sequence) throws IOException {
+    public Reading ask(long sequence) throws IOException {
       long asked = System.nanoTime();
-      if (lane.name().equals(THUMBNAILS)) {
+      if (lane.name().equals(LaneGroups.STORM_THUMBNAILS)) {
         thumbnails.incrementAndGet();
       }
       try {
@@ -218,16 +218,13 @@ public final class PhotoVisitors implements AutoCloseable {
       }
       try {
         if (over.get()) {
-          throw new WrongAnswerException(NOT_SENT + "the storm was over");
+          throw new WrongAnswerException(new NotSent("the storm was over"));
         }
         double waited = (System.nanoTime() - asked) / 1e9;
         open.incrementAndGet();
         try {
           HttpQuestion wish = question.apply(sequence);
-          String answered = wish.reader().read(http.ask(wish));
-          return waited < 0.1
-              ? answered
-              : String.format(Locale.ROOT, "%s, %.1f s without a connection", answered, waited);
+          return withWait(wish.reader().read(http.ask(wish)), waited);
         } finally {
           open.decrementAndGet();
         }
@@ -235,6 +232,18 @@ public final class PhotoVisitors implements AutoCloseable {
         connections.release();
       }
     }
+  }
+
+  private static Reading withWait(Reading answered, double seconds) {
+    if (answered instanceof RightPicture picture) {
+      return new RightPicture(
+          picture.width(), picture.height(), picture.difference(), seconds);
+    }
+    return seconds < LEAST_SHOWN_SECONDS
+        ? answered
+        : new Words(
+            String.format(
+                Locale.ROOT, "%s, %.1f s without a connection", answered.text(), seconds));
   }
 
   /** How many thumbnails they wanted so far; those that wait for a connection count. */

@@ -4,21 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongFunction;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.peers.PeerPods;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.reading.Words;
 
 /**
  * The probes that see what a pod sees: other pods on other nodes, and the cluster's name server.
  */
 public final class PodNetworkProbes {
 
-  /** Lane group; a lane's name is the group, a slash and the node of the pod that asks. */
-  public static final String DNS = "dns-from-a-pod";
-
-  private static final String POD_ON = "pod-on-";
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -29,11 +28,6 @@ public final class PodNetworkProbes {
   public PodNetworkProbes(Cluster cluster) {
     this.cluster = cluster;
     this.peers = PeerPods.of(cluster);
-  }
-
-  /** The lane group of all who ask the pod on this node. */
-  public static String podOn(Node node) {
-    return POD_ON + node.name();
   }
 
   /**
@@ -61,7 +55,7 @@ public final class PodNetworkProbes {
     HttpQuestion question =
         HttpQuestion.get(PeerPods.ask(from, peer), answer -> named(answer, peer.pod()));
     return probe(
-        podOn(to),
+        LaneGroups.podOn(to.name()),
         from,
         "the pod on %s, asked from the pod of %s".formatted(to.name(), from.name()),
         sequence -> question);
@@ -72,7 +66,7 @@ public final class PodNetworkProbes {
     // Names of an earlier drill may still be in a cache.
     long first = ThreadLocalRandom.current().nextInt(1 << 24);
     return probe(
-        DNS,
+        LaneGroups.DNS_FROM_A_POD,
         from,
         "a new name, asked of CoreDNS by the pod of " + from.name(),
         sequence ->
@@ -80,21 +74,16 @@ public final class PodNetworkProbes {
                 PeerPods.resolve(from, first + sequence), answer -> named(answer, itself)));
   }
 
-  private static String named(HttpAnswer answer, String pod) throws WrongAnswerException {
+  private static Words named(HttpAnswer answer, String pod) throws WrongAnswerException {
     String name = answer.expect(200).text();
     if (!name.equals(pod)) {
       throw new WrongAnswerException("'%s' answered instead of %s".formatted(name, pod));
     }
-    return name;
+    return new Words(name);
   }
 
-  private Probe probe(
-      String group,
-      Node from,
-      String question,
-      java.util.function.LongFunction<HttpQuestion> http) {
-    Lane lane = new Lane(group + "/" + from.name(), question, INTERVAL, DEADLINE);
-    return new HttpProbe(
-        lane, HttpAsker.newConnections(PemTls.anonymous(cluster.admin()), DEADLINE), http);
+  private Probe probe(String group, Node from, String question, LongFunction<HttpQuestion> http) {
+    return HttpProbes.onNewConnections(PemTls.anonymous(cluster.admin()), DEADLINE)
+        .probe(group, from, question, INTERVAL, http);
   }
 }

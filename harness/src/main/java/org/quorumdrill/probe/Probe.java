@@ -2,6 +2,7 @@ package org.quorumdrill.probe;
 
 import java.io.IOException;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.Reading;
 
 /**
  * Asks one question. Keeps no count of its own and judges nothing but whether the answer is right.
@@ -15,11 +16,11 @@ public interface Probe extends AutoCloseable {
    * at once.
    *
    * @param sequence of the question in its lane
-   * @return the right answer, in a few words
+   * @return the right answer
    * @throws WrongAnswerException if there was an answer, and it was wrong
    * @throws IOException if there was none
    */
-  String ask(long sequence) throws IOException;
+  Reading ask(long sequence) throws IOException;
 
   @Override
   default void close() {}

@@ -3,18 +3,16 @@ package org.quorumdrill.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.SilentConnection;
 
 /**
- * Watches an object that nobody changes, and tells how long the silent connection is left open. The
- * answer is {@code cuts=N last=S open=S}: how often it was cut, for how many seconds it had been
- * silent when it was cut last (0 if it never was), and for how many it is now (0 if it is not
- * open).
+ * Watches an object that nobody changes, and tells how long the silent connection is left open.
  */
 final class QuietWatch implements Probe {
 
@@ -38,7 +36,7 @@ final class QuietWatch implements Probe {
   }
 
   @Override
-  public String ask(long sequence) {
+  public Reading ask(long sequence) {
     if (sequence == 0) {
       connection.ended = true;
       Connection anew = new Connection();
@@ -86,10 +84,8 @@ final class QuietWatch implements Probe {
       }
     }
 
-    synchronized String report() {
-      return String.format(
-          Locale.ROOT,
-          "cuts=%d last=%.1f open=%.1f",
+    synchronized SilentConnection report() {
+      return new SilentConnection(
           cuts,
           last / 1e9,
           openedAt.isPresent() ? (System.nanoTime() - openedAt.getAsLong()) / 1e9 : 0);

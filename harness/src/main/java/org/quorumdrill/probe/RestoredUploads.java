@@ -1,5 +1,6 @@
 package org.quorumdrill.probe;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.quorumdrill.application.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
@@ -44,7 +45,7 @@ public final class RestoredUploads implements DrillData {
     try (NextcloudVariants.Running restored = restore.get()) {
       timeline.mark(
           Mark.Kind.UPLOADS_RESTORED,
-          restored.nextcloud().namespace(),
+          List.of(restored.nextcloud().namespace()),
           new UploadProbes(cluster, restored.nextcloud(), uploads.folder()).stored());
     } catch (WaitTimedOutException e) {
       LOG.warn("what was restored could not be read: {}", e.getMessage());

@@ -16,22 +16,19 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.reading.LeaseRenewal;
+import org.quorumdrill.timeline.reading.Words;
 
 /**
  * What is watched of a Nextcloud while many people want thumbnails, and of the node that it is on.
  */
 public final class StormProbes {
 
-  /** Lane groups; a lane's name is the group, a slash and a node. */
-  public static final String REDIRECT = "redirect";
-
-  public static final String DAV = "dav";
-  public static final String FRESH = "fresh-thumbnail";
-  public static final String CONTAINER = "container";
-  public static final String KUBELET = "kubelet";
-
   /** As nginx waits for FPM in the documented configuration; a sync client waits longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +54,7 @@ public final class StormProbes {
       probes.add(redirect(master));
     }
     probes.add(dav(witness));
-    probes.add(new ContainerWatch(cluster, nextcloud).probe(CONTAINER, host.name()));
+    probes.add(new ContainerWatch(cluster, nextcloud).probe(LaneGroups.CONTAINER, host.name()));
     probes.add(kubelet(witness));
     return probes;
   }
@@ -71,61 +68,55 @@ public final class StormProbes {
    */
   public Probe fresh(Supplier<PhotoAlbum.Uploaded> album, int side) {
     Node witness = cluster.mastersExcept(host).getFirst();
-    Lane lane =
-        new Lane(
-            FRESH + "/" + witness.name(),
+    return HttpProbes.asABrowser(tls, PATIENCE)
+        .probe(
+            LaneGroups.FRESH_THUMBNAIL,
+            witness,
             "a thumbnail that was never made, decoded and compared, NodePort of " + witness.name(),
             Duration.ofSeconds(3),
-            PATIENCE);
-    return new HttpProbe(
-        lane,
-        HttpAsker.browser(tls, PATIENCE),
-        sequence -> PhotoVisitors.thumbnail(nextcloud, witness, side, album.get(), -1 - sequence));
+            sequence ->
+                PhotoVisitors.thumbnail(nextcloud, witness, side, album.get(), -1 - sequence));
   }
 
   private Probe redirect(Node master) {
-    Lane lane =
-        new Lane(
-            REDIRECT + "/" + master.name(),
+    return HttpProbes.onNewConnections(tls, DEADLINE)
+        .probe(
+            LaneGroups.REDIRECT,
+            master,
             "/.well-known/carddav through the NodePort of " + master.name(),
             Duration.ofMillis(500),
-            Duration.ofSeconds(5));
-    HttpQuestion question = NextcloudProbes.wellKnown(nextcloud, "carddav", master);
-    return new HttpProbe(
-        lane, HttpAsker.newConnections(tls, lane.deadline()), sequence -> question);
+            NextcloudProbes.wellKnown(nextcloud, "carddav", master));
   }
 
   private Probe dav(Node master) {
-    Lane lane =
-        new Lane(
-            DAV + "/" + master.name(),
+    return HttpProbes.asABrowser(tls, PATIENCE)
+        .probe(
+            LaneGroups.DAV,
+            master,
             "the user's folder by WebDAV through the NodePort of " + master.name(),
             Duration.ofSeconds(1),
-            PATIENCE);
-    HttpQuestion question =
-        new HttpQuestion(
-            "PROPFIND",
-            nextcloud.url(master) + nextcloud.davPath(""),
-            Map.of("Authorization", nextcloud.basicAuth(), "Depth", "0"),
-            "",
-            answer -> String.valueOf(answer.expect(207).status()));
-    return new HttpProbe(lane, HttpAsker.browser(tls, PATIENCE), sequence -> question);
+            new HttpQuestion(
+                "PROPFIND",
+                nextcloud.url(master) + nextcloud.davPath(""),
+                Map.of("Authorization", nextcloud.basicAuth(), "Depth", "0"),
+                "",
+                answer -> new Words(String.valueOf(answer.expect(207).status()))));
   }
 
-  private Probe kubelet(Node master) {
-    Lane lane =
-        new Lane(
-            KUBELET + "/" + host.name(),
-            "when the kubelet of " + host.name() + " last renewed its lease",
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5));
+  /** Asked through another master, as the host's own HAProxy may starve with it. */
+  private Probe kubelet(Node through) {
     HttpQuestion question =
         HttpQuestion.get(
             "%s/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/%s"
-                .formatted(KubeApi.url(master), host.name()),
-            answer -> "renewed=" + renewTime(JSON.readTree(answer.expect(200).body())));
-    return new HttpProbe(
-        lane, HttpAsker.newConnections(tls, lane.deadline()), sequence -> question);
+                .formatted(KubeApi.url(through), host.name()),
+            answer -> new LeaseRenewal(renewTime(JSON.readTree(answer.expect(200).body()))));
+    return HttpProbes.onNewConnections(tls, DEADLINE)
+        .probe(
+            LaneGroups.KUBELET,
+            host,
+            "when the kubelet of " + host.name() + " last renewed its lease",
+            Duration.ofSeconds(1),
+            question);
   }
 
   private static String renewTime(JsonNode lease) throws IOException {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -14,13 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.WatchTotals;
 
 /**
  * Watches the counters on several connections at once, so that whichever backend is lost, one of
  * them was on it, but for once in eleven times. When a connection ends, its watch goes on from the
- * last event. The answer is {@code events=N resumes=N missed=N longest=S}: totals of all
- * connections, and the longest silence of one of them, in seconds, that ended since the answer
- * before or still goes on.
+ * last event.
  */
 final class TickWatch implements Probe {
 
@@ -49,15 +48,13 @@ final class TickWatch implements Probe {
   }
 
   @Override
-  public String ask(long sequence) throws IOException {
+  public Reading ask(long sequence) throws IOException {
     if (sequence == 0) {
       begin();
     }
     List<Totals> all = connections.stream().map(Connection::report).toList();
-    String report =
-        String.format(
-            Locale.ROOT,
-            "events=%d resumes=%d missed=%d longest=%.1f",
+    WatchTotals report =
+        new WatchTotals(
             all.stream().mapToLong(Totals::events).sum(),
             all.stream().mapToLong(Totals::resumes).sum(),
             all.stream().mapToLong(Totals::missed).sum(),

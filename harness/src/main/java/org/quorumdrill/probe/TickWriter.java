@@ -3,6 +3,7 @@ package org.quorumdrill.probe;
 import java.io.IOException;
 import java.util.Map;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.Words;
 
 /**
  * Sets a counter of its own to a new value with each question.
@@ -14,7 +15,7 @@ record TickWriter(Lane lane, HttpAsker asker, String object, String writer, Tick
     implements Probe {
 
   @Override
-  public String ask(long sequence) throws IOException {
+  public Words ask(long sequence) throws IOException {
     long value = ticks.next();
     asker
         .ask(
@@ -23,10 +24,10 @@ record TickWriter(Lane lane, HttpAsker asker, String object, String writer, Tick
                 object,
                 Map.of("Content-Type", "application/merge-patch+json"),
                 "{\"data\":{\"%s\":\"%d\"}}".formatted(writer, value),
-                HttpAnswer::text))
+                answer -> new Words(answer.text())))
         .expect(200);
     ticks.acknowledge(writer, value);
-    return Long.toString(value);
+    return new Words(Long.toString(value));
   }
 
   @Override

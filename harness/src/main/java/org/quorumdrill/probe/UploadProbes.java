@@ -12,8 +12,13 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.Upload;
+import org.quorumdrill.timeline.reading.Refused;
+import org.quorumdrill.timeline.reading.StoredFiles;
+import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class UploadProbes implements DrillData {
 
-  /** Lane group; a lane's name is the group, a slash and the master. */
-  public static final String UPLOADS = "uploads";
-
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -33,6 +35,9 @@ public final class UploadProbes implements DrillData {
   private static final Duration READ_WITHIN = Duration.ofMinutes(1);
 
   private static final int LOCKED = 423;
+
+  /** Of some answers only the status counts. */
+  private static final HttpQuestion.AnswerReader NOTHING_READ = answer -> new Words("");
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
@@ -67,11 +72,17 @@ public final class UploadProbes implements DrillData {
    * @param patience how long
    */
   public Probe through(Node master, Duration patience) {
-    String lane = UPLOADS + "/" + master.name();
+    Lane lane =
+        new Lane(
+            LaneGroups.UPLOADS,
+            master.name(),
+            "an upload by WebDAV, NodePort of " + master.name(),
+            INTERVAL,
+            patience);
     return new HttpProbe(
-        new Lane(lane, "an upload by WebDAV, NodePort of " + master.name(), INTERVAL, patience),
+        lane,
         HttpAsker.browser(tls, patience),
-        sequence -> put(master, new Upload(lane, sequence)));
+        sequence -> put(master, new Upload(master.name(), sequence)));
   }
 
   private HttpQuestion put(Node master, Upload upload) {
@@ -80,13 +91,14 @@ public final class UploadProbes implements DrillData {
   }
 
   /** Only a refusal says that nothing was stored; after another error nobody knows. */
-  private static String acknowledged(HttpAnswer answer) throws WrongAnswerException {
+  private static Words acknowledged(HttpAnswer answer) throws WrongAnswerException {
     int status = answer.status();
     if (status == 201 || status == 204) {
-      return String.valueOf(status);
+      return new Words(String.valueOf(status));
     }
     boolean refused = (status >= 400 && status < 500) || status == 507;
-    throw new WrongAnswerException((refused ? REFUSED : "") + status);
+    throw new WrongAnswerException(
+        refused ? new Refused(status) : new Words(String.valueOf(status)));
   }
 
   /**
@@ -111,13 +123,13 @@ public final class UploadProbes implements DrillData {
   }
 
   private int ask(HttpAsker http, String method, Node master) throws IOException {
-    return http.ask(question(method, master, "", "", answer -> "")).status();
+    return http.ask(question(method, master, "", "", NOTHING_READ)).status();
   }
 
   @Override
   public void readOut(TimelineWriter timeline) {
     try {
-      timeline.mark(Mark.Kind.UPLOADS_READ, "uploads", stored());
+      timeline.mark(Mark.Kind.UPLOADS_READ, List.of(LaneGroups.UPLOADS), stored());
     } catch (WaitTimedOutException e) {
       LOG.warn("{}", e.getMessage());
     }
@@ -128,11 +140,11 @@ public final class UploadProbes implements DrillData {
    *
    * @throws WaitTimedOutException if the folder is not listed
    */
-  String stored() {
+  StoredFiles stored() {
     Node master = cluster.masters().getFirst();
     try (HttpAsker http = HttpAsker.browser(tls, DEADLINE)) {
       return new UploadReader(
-              http, (method, path) -> question(method, master, path, "", answer -> ""), READ_WITHIN)
+              http, (method, path) -> question(method, master, path, "", NOTHING_READ), READ_WITHIN)
           .read();
     }
   }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.timeline.Upload;
+import org.quorumdrill.timeline.reading.StoredFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,24 +32,23 @@ record UploadReader(
   private static final Pattern HREF = Pattern.compile("<[A-Za-z]+:href>([^<]*)</");
 
   /**
-   * {@code name=SHA-256} of each file that is listed, separated by blanks; {@link
-   * Upload#UNREADABLE} in place of the hash for a file that is listed and not given back whole.
+   * Reads each file that is listed.
    *
    * @throws WaitTimedOutException if the folder is not listed
    */
-  String read() {
+  StoredFiles read() {
     List<String> names =
         Wait.upTo(patience, "the uploads to be listed").until(this::names, found -> true);
-    List<String> stored = new ArrayList<>();
+    Map<String, String> stored = new LinkedHashMap<>();
     Duration left = patience;
     for (String name : names) {
       String hash = hash(name, left);
-      if (hash.equals(Upload.UNREADABLE)) {
+      if (hash.equals(StoredFiles.UNREADABLE)) {
         left = patience.dividedBy(6);
       }
-      stored.add(name + "=" + hash);
+      stored.put(name, hash);
     }
-    return String.join(" ", stored);
+    return new StoredFiles(stored);
   }
 
   private String hash(String name, Duration limit) {
@@ -58,7 +61,7 @@ record UploadReader(
               .body());
     } catch (WaitTimedOutException e) {
       LOG.warn("{}", e.getMessage());
-      return Upload.UNREADABLE;
+      return StoredFiles.UNREADABLE;
     }
   }
 

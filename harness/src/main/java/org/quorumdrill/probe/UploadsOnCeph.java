@@ -1,9 +1,11 @@
 package org.quorumdrill.probe;
 
+import java.util.List;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.storage.ceph.Ceph;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.StoredFiles;
 
 /**
  * The uploads as they lie on the volume: a file that Nextcloud lists, and can't give back because
@@ -29,7 +31,8 @@ public final class UploadsOnCeph implements DrillData {
   public void readOut(TimelineWriter timeline) {
     timeline.mark(
         Mark.Kind.UPLOADS_ON_DISK,
-        ceph.folder(),
-        ceph.hashes("data/%s/files/%s".formatted(nextcloud.user(), uploads.folder())));
+        List.of(ceph.folder()),
+        new StoredFiles(
+            ceph.hashes("data/%s/files/%s".formatted(nextcloud.user(), uploads.folder()))));
   }
 }

@@ -11,18 +11,13 @@ import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * The probes that watch objects for a long time, as every controller does: one that changes all the
  * time, and one that never does.
  */
 public final class WatchProbes {
-
-  /** Lane groups; a lane's name is the group, a slash and the master. */
-  public static final String TICKS = "ticks";
-
-  public static final String WATCH = "watch";
-  public static final String QUIET = "quiet-watch";
 
   private static final String TICKED = "drill-ticks";
 
@@ -51,14 +46,14 @@ public final class WatchProbes {
     for (Node master : cluster.masters()) {
       probes.add(
           new TickWriter(
-              lane(TICKS, master, "a counter set through HAProxy of " + master.name()),
+              lane(LaneGroups.TICKS, master, "a counter set through HAProxy of " + master.name()),
               HttpAsker.newConnections(tls, DEADLINE),
               collection(master) + "/" + TICKED,
               master.name(),
               ticks));
       probes.add(
           new TickWatch(
-              lane(WATCH, master, "the counters watched through HAProxy of " + master.name()),
+              lane(LaneGroups.WATCH, master, "the counters watched through HAProxy of " + master.name()),
               HttpAsker.endless(tls, DEADLINE),
               new WatchedObject(collection(master), TICKED),
               ticks));
@@ -72,7 +67,7 @@ public final class WatchProbes {
     for (Node master : cluster.masters()) {
       probes.add(
           new QuietWatch(
-              lane(QUIET, master, "a watch without events through HAProxy of " + master.name()),
+              lane(LaneGroups.QUIET_WATCH, master, "a watch without events through HAProxy of " + master.name()),
               HttpAsker.endless(tls, DEADLINE),
               new WatchedObject(collection(master), NEVER_CHANGED)));
     }
@@ -80,7 +75,7 @@ public final class WatchProbes {
   }
 
   private static Lane lane(String group, Node master, String question) {
-    return new Lane(group + "/" + master.name(), question, SECOND, DEADLINE);
+    return new Lane(group, master.name(), question, SECOND, DEADLINE);
   }
 
   private static String collection(Node master) {

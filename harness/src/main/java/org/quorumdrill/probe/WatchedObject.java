@@ -3,6 +3,7 @@ package org.quorumdrill.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import org.quorumdrill.timeline.reading.Words;
 
 /**
  * One object of the Kubernetes API and how it is watched.
@@ -39,7 +40,7 @@ record WatchedObject(String collection, String name) {
   /** The resourceVersion of now, from which a watch misses nothing. */
   String version(HttpAsker asker) throws IOException {
     HttpAnswer answer =
-        asker.ask(HttpQuestion.get(collection + "?" + selected(), HttpAnswer::text));
+        asker.ask(HttpQuestion.get(collection + "?" + selected(), read -> new Words(read.text())));
     return JSON.readTree(answer.expect(200).body())
         .path("metadata")
         .path("resourceVersion")

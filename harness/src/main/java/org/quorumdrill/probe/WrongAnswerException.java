@@ -1,13 +1,31 @@
 package org.quorumdrill.probe;
 
 import java.io.IOException;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.Words;
 
 /** The system under test answered, but not what it should have. */
 public class WrongAnswerException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Readings are not serialized; the message has its text. */
+  private final transient Reading reading;
+
   public WrongAnswerException(String message) {
-    super(message);
+    this(new Words(message));
+  }
+
+  /**
+   * @param reading what was answered
+   */
+  public WrongAnswerException(Reading reading) {
+    super(reading.text());
+    this.reading = reading;
+  }
+
+  /** What was answered. */
+  public Reading reading() {
+    return reading;
   }
 }

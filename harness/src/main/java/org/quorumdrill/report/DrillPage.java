@@ -14,6 +14,7 @@ import org.quorumdrill.check.Verdict;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.probe.MachinePressure;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * One self-contained HTML page about one drill: outcome first, then the picture, then everything
@@ -114,7 +115,7 @@ public final class DrillPage {
   private List<Weakness> weaknesses() {
     return outcome.verdicts().stream()
         .filter(verdict -> verdict.result() == Result.FINDING)
-        .map(v -> Weakness.of(v.claim(), v.summary(), v.evidence().stream().findFirst().orElse("")))
+        .flatMap(v -> v.finding().stream().map(f -> Weakness.of(v.claim(), v.summary(), f)))
         .toList();
   }
 
@@ -140,7 +141,7 @@ public final class DrillPage {
     return MachineStalls.each(outcome.timeline()).isEmpty()
         ? ""
         : "<i style=\"background:#46566b\"></i>%s: something on this machine waited for %s, from top to bottom"
-            .formatted(MachinePressure.LANE, String.join(", ", MachinePressure.RESOURCES));
+            .formatted(LaneGroups.MACHINE_PRESSURE, String.join(", ", MachineStalls.RESOURCES));
   }
 
   private String measurements() {
@@ -180,12 +181,12 @@ public final class DrillPage {
                             v.result(),
                             v.result(),
                             Html.escape(v.summary()),
-                            v.evidence().isEmpty()
+                            v.details().isEmpty()
                                 ? ""
                                 : "<details><summary>%d lines of evidence</summary><pre>%s</pre></details>"
                                     .formatted(
-                                        v.evidence().size(),
-                                        Html.escape(String.join("\n", v.evidence())))))
+                                        v.details().size(),
+                                        Html.escape(String.join("\n", v.details())))))
             .toList());
   }
 

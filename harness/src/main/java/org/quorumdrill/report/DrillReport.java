@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.quorumdrill.check.Outage;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.availability.Outage;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
@@ -41,13 +41,11 @@ public final class DrillReport {
             run.provenance().standInNames(),
             outcome.verdicts().stream()
                 .map(
-                    v -> new SummaryLine.Claim(v.claim(), v.result().name(), v.summary(), first(v)))
+                    v ->
+                        new SummaryLine.Claim(
+                            v.claim(), v.result().name(), v.summary(), v.finding().orElse(null)))
                 .toList())
         .write(outcome.folder());
-  }
-
-  private static String first(Verdict verdict) {
-    return verdict.evidence().isEmpty() ? "" : verdict.evidence().getFirst();
   }
 
   private static String line(DrillOutcome outcome) {
@@ -71,7 +69,7 @@ public final class DrillReport {
     List<String> broken =
         outcome.timeline().marks().stream()
             .filter(mark -> mark.kind() == org.quorumdrill.timeline.Mark.Kind.FAULT_ARMED)
-            .map(mark -> List.of(mark.subject().split(", ")))
+            .map(Mark::targets)
             .findFirst()
             .orElse(List.of());
     Stream<Outage> outages =

@@ -7,10 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.quorumdrill.check.Outage;
-import org.quorumdrill.probe.Heartbeat;
-import org.quorumdrill.probe.MachinePressure;
+import org.quorumdrill.check.availability.Outage;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
@@ -19,7 +18,7 @@ import org.quorumdrill.timeline.Timeline;
 final class LaneTable {
 
   /** In these nobody is asked anything. */
-  private static final Set<String> NO_USERS = Set.of(Heartbeat.LANE, MachinePressure.LANE);
+  private static final Set<String> NO_USERS = Set.of(LaneGroups.HEARTBEAT, LaneGroups.MACHINE_PRESSURE);
 
   private final Timeline timeline;
   private final List<String> broken;
@@ -41,7 +40,7 @@ final class LaneTable {
       if (NO_USERS.contains(lane.name())) {
         continue;
       }
-      groups.putIfAbsent(lane.name().replaceFirst("/.*", ""), lane.question());
+      groups.putIfAbsent(lane.group(), lane.question());
     }
     StringBuilder rows = new StringBuilder();
     groups.forEach(
@@ -60,13 +59,13 @@ final class LaneTable {
   }
 
   private boolean isAtBroken(Lane lane) {
-    return broken.stream().anyMatch(node -> lane.name().endsWith("/" + node));
+    return broken.contains(lane.node());
   }
 
   private String cell(String group, boolean atBroken) {
     List<Lane> lanes =
         timeline.header().lanes().stream()
-            .filter(lane -> lane.name().startsWith(group + "/"))
+            .filter(lane -> lane.group().equals(group))
             .filter(lane -> isAtBroken(lane) == atBroken)
             .toList();
     long asked = 0;

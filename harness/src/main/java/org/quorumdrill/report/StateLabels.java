@@ -6,10 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.BackendStates;
+import org.quorumdrill.timeline.reading.EtcdMember;
+import org.quorumdrill.timeline.reading.NodeConditions;
+import org.quorumdrill.timeline.reading.Reading;
 
 /** What changed in the states that a lane tells of: HAProxy's backends, etcd's leader, nodes. */
 final class StateLabels {
@@ -25,28 +29,28 @@ final class StateLabels {
   StateLabels(Timeline timeline) {
     this.timeline = timeline;
     timeline
-        .lanesLike(ControlPlaneProbes.ETCD + "/")
+        .group(LaneGroups.ETCD)
         .filter(Observation::isOk)
-        .forEach(o -> members.putIfAbsent(pairs(o.detail()).getOrDefault("member", ""), node(o)));
-  }
-
-  private static String node(Observation observation) {
-    return observation.lane().substring(observation.lane().indexOf('/') + 1);
+        .forEach(
+            o -> {
+              if (o.reading() instanceof EtcdMember member) {
+                members.putIfAbsent(member.id(), timeline.node(o));
+              }
+            });
   }
 
   List<Label> of(Lane lane) {
-    String group = lane.name().replaceFirst("/.*", "");
     List<Label> labels = new ArrayList<>();
     Map<String, String> before = Map.of();
     for (Observation observation : timeline.measured(lane.name())) {
       if (!observation.isOk()) {
         continue;
       }
-      Map<String, String> now = states(group, observation.detail());
+      Map<String, String> now = states(observation.reading());
       String changed = changed(before, now);
       if (!before.isEmpty() && !changed.isEmpty()) {
         labels.add(new Label(observation.sentNanos(), changed));
-      } else if (before.isEmpty() && group.equals(ControlPlaneProbes.ETCD)) {
+      } else if (before.isEmpty() && lane.group().equals(LaneGroups.ETCD)) {
         labels.add(new Label(observation.sentNanos(), changed));
       }
       before = now;
@@ -54,33 +58,21 @@ final class StateLabels {
     return labels;
   }
 
-  private Map<String, String> states(String group, String detail) {
-    Map<String, String> pairs = pairs(detail);
-    return switch (group) {
-      case ControlPlaneProbes.HAPROXY -> pairs;
-      case ControlPlaneProbes.NODES ->
-          pairs.entrySet().stream()
-              .collect(
-                  Collectors.toMap(
-                      Map.Entry::getKey,
-                      state -> state.getValue().equals("True") ? "Ready" : "NotReady"));
-      case ControlPlaneProbes.ETCD -> {
-        String leader = pairs.getOrDefault("leader", "0");
-        yield Map.of("leader", members.getOrDefault(leader, "none"));
-      }
-      default -> Map.of();
-    };
-  }
-
-  private static Map<String, String> pairs(String detail) {
-    Map<String, String> pairs = new LinkedHashMap<>();
-    for (String pair : detail.split(" ", -1)) {
-      int at = pair.indexOf('=');
-      if (at > 0) {
-        pairs.put(pair.substring(0, at), pair.substring(at + 1));
-      }
+  private Map<String, String> states(Reading reading) {
+    if (reading instanceof BackendStates backends) {
+      return backends.byServer();
     }
-    return pairs;
+    if (reading instanceof NodeConditions nodes) {
+      Map<String, String> states = new LinkedHashMap<>();
+      nodes
+          .readyByNode()
+          .keySet()
+          .forEach(node -> states.put(node, nodes.isReady(node) ? "Ready" : "NotReady"));
+      return states;
+    }
+    return reading instanceof EtcdMember member
+        ? Map.of("leader", members.getOrDefault(member.leader(), "none"))
+        : Map.of();
   }
 
   private static String changed(Map<String, String> before, Map<String, String> now) {

@@ -13,6 +13,7 @@ import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.TimelineReader;
 
 /** All storms of a run side by side: what each did to its node, in numbers and in one picture. */
 final class StormPage {
@@ -46,7 +47,7 @@ final class StormPage {
               .resolve(drill.page())
               .resolveSibling(Drill.TIMELINE_FILE);
       if (Files.isRegularFile(file)) {
-        Timeline timeline = Timeline.read(file);
+        Timeline timeline = TimelineReader.read(file);
         if (StormRun.isOne(timeline)) {
           runs.add(new StormRun(drill.drill(), drill.variant(), timeline));
         }

@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.quorumdrill.check.UsageSight;
-import org.quorumdrill.probe.ControlPlaneProbes;
-import org.quorumdrill.probe.PhotoVisitors;
-import org.quorumdrill.probe.StormProbes;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.NodeConditions;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.RightPicture;
 
 /**
  * One storm in numbers, all of them of the time in which it was in force.
@@ -28,7 +30,7 @@ record StormRun(String drill, String variant, Timeline timeline) {
 
   /** Whether a drill was a storm that really began. */
   static boolean isOne(Timeline timeline) {
-    return timeline.loads().stream().anyMatch(lane -> lane.name().equals(PhotoVisitors.THUMBNAILS))
+    return timeline.loads().stream().anyMatch(lane -> lane.name().equals(LaneGroups.STORM_THUMBNAILS))
         && timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()
         && timeline.when(Mark.Kind.HEAL_STARTED).isPresent();
   }
@@ -53,26 +55,24 @@ record StormRun(String drill, String variant, Timeline timeline) {
 
   /** The node that the pod is on. */
   String host() {
-    return lane(StormProbes.CONTAINER + "/")
-        .map(name -> name.substring(name.indexOf('/') + 1))
-        .orElse("");
+    return timeline.lanesOf(LaneGroups.CONTAINER).stream().map(Lane::node).findFirst().orElse("");
   }
 
   List<UsageSight> usage() {
-    return UsageSight.duringFault(timeline, StormProbes.CONTAINER + "/" + host());
+    return UsageSight.duringFault(timeline, Lane.name(LaneGroups.CONTAINER, host()));
   }
 
   /** Questions to the apiserver of the node with the storm. */
   List<Observation> itsApiserver() {
-    return during(ControlPlaneProbes.APISERVER + "/" + host());
+    return during(Lane.name(LaneGroups.APISERVER, host()));
   }
 
   List<Figure> figures() {
-    List<Observation> thumbnails = timeline.lane(PhotoVisitors.THUMBNAILS);
+    List<Observation> thumbnails = timeline.lane(LaneGroups.STORM_THUMBNAILS);
     double seconds = (to() - from()) / 1e9;
     long right =
         thumbnails.stream()
-            .filter(o -> o.detail().startsWith(PhotoVisitors.RIGHT) && o.doneNanos() < to())
+            .filter(o -> o.reading() instanceof RightPicture && o.doneNanos() < to())
             .count();
     return List.of(
         new Figure(
@@ -87,11 +87,11 @@ record StormRun(String drill, String variant, Timeline timeline) {
             "most memory of the container, of the node",
             gigabytes("memory") + ", " + gigabytes("nodeMemory")),
         new Figure("killed for want of memory", grown("oomKills")),
-        new Figure("looks at the node that it did not answer", unanswered(StormProbes.CONTAINER)),
+        new Figure("looks at the node that it did not answer", unanswered(LaneGroups.CONTAINER)),
         new Figure("its apiserver", latency(itsApiserver())),
         new Figure("API through the other HAProxies", latency(api())),
-        new Figure("redirects", latency(group(StormProbes.REDIRECT))),
-        new Figure("WebDAV", latency(group(StormProbes.DAV))),
+        new Figure("redirects", latency(group(LaneGroups.REDIRECT))),
+        new Figure("WebDAV", latency(group(LaneGroups.DAV))),
         new Figure("longest without a kubelet's heartbeat", heartbeat()),
         new Figure("NotReady", notReady()));
   }
@@ -117,7 +117,7 @@ record StormRun(String drill, String variant, Timeline timeline) {
 
   private String grown(String key) {
     List<UsageSight> sights = usage();
-    return sights.size() < 2 || !sights.getLast().words().containsKey(key)
+    return sights.size() < 2 || !sights.getLast().counters().has(key)
         ? "not known"
         : String.format(Locale.ROOT, "%.0f", grownBy(sights, key));
   }
@@ -135,27 +135,26 @@ record StormRun(String drill, String variant, Timeline timeline) {
   /** Of what the kernel told; it does not know everything everywhere. */
   private Optional<Double> highest(String key) {
     return usage().stream()
-        .filter(sight -> sight.words().containsKey(key))
+        .filter(sight -> sight.counters().has(key))
         .map(sight -> sight.number(key))
         .max(Comparator.naturalOrder());
   }
 
   private String unanswered(String group) {
-    List<Observation> asked = during(group + "/" + host());
+    List<Observation> asked = during(Lane.name(group, host()));
     return "%d of %d".formatted(asked.stream().filter(o -> !o.isOk()).count(), asked.size());
   }
 
   private List<Observation> api() {
-    return timeline
-        .lanesLike(ControlPlaneProbes.READS + "/")
-        .filter(o -> !o.lane().endsWith("/" + host()))
+    return timeline.group(LaneGroups.READS)
+        .filter(o -> !timeline.node(o).equals(host()))
         .filter(o -> o.sentNanos() >= from() && o.sentNanos() < to())
         .toList();
   }
 
   private List<Observation> group(String group) {
     return timeline
-        .lanesLike(group + "/")
+        .group(group)
         .filter(o -> o.sentNanos() >= from() && o.sentNanos() < to())
         .toList();
   }
@@ -190,17 +189,17 @@ record StormRun(String drill, String variant, Timeline timeline) {
   }
 
   private String heartbeat() {
-    String last = "";
+    @Nullable Reading last = null;
     long seen = from();
     long longest = 0;
-    for (Observation o : timeline.lane(StormProbes.KUBELET + "/" + host())) {
-      if (o.isOk() && o.sentNanos() < to() && !o.detail().equals(last)) {
+    for (Observation o : timeline.lane(Lane.name(LaneGroups.KUBELET, host()))) {
+      if (o.isOk() && o.sentNanos() < to() && !o.reading().equals(last)) {
         longest = o.sentNanos() < from() ? 0 : Math.max(longest, o.sentNanos() - seen);
         seen = o.sentNanos();
-        last = o.detail();
+        last = o.reading();
       }
     }
-    if (last.isEmpty()) {
+    if (last == null) {
       return "not known";
     }
     longest = Math.max(longest, to() - seen);
@@ -208,17 +207,9 @@ record StormRun(String drill, String variant, Timeline timeline) {
   }
 
   private String notReady() {
-    return timeline
-            .lanesLike(ControlPlaneProbes.NODES + "/")
-            .anyMatch(o -> o.isOk() && !(o.detail() + " ").contains(host() + "=True "))
+    return timeline.group(LaneGroups.NODES)
+            .anyMatch(o -> o.reading() instanceof NodeConditions nodes && !nodes.isReady(host()))
         ? "yes"
         : "no";
-  }
-
-  private Optional<String> lane(String prefix) {
-    return timeline.header().lanes().stream()
-        .map(Lane::name)
-        .filter(name -> name.startsWith(prefix))
-        .findFirst();
   }
 }

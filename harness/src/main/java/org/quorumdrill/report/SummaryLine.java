@@ -1,13 +1,18 @@
 package org.quorumdrill.report;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.quorumdrill.check.Finding;
 import org.quorumdrill.check.Result;
 
 /**
@@ -35,9 +40,30 @@ public record SummaryLine(
    * One claim of it.
    *
    * @param summary the answer in a sentence, with its numbers
-   * @param first line of its evidence; a finding's meaning and suggestion
+   * @param finding the known weakness that it is about, where the result depends on it
    */
-  public record Claim(String claim, String result, String summary, String first) {}
+  public record Claim(String claim, String result, String summary, @Nullable Finding finding) {
+
+    /**
+     * @param first line of the evidence, in summaries of earlier versions; for a FINDING it held
+     *     what is weak
+     */
+    @JsonCreator
+    static Claim read(
+        @JsonProperty("claim") String claim,
+        @JsonProperty("result") String result,
+        @JsonProperty("summary") String summary,
+        @JsonProperty("finding") @Nullable Finding finding,
+        @JsonProperty("first") @Nullable String first) {
+      return finding == null && first != null && result.equals(Result.FINDING.name())
+          ? new Claim(claim, result, summary, Finding.parse(first))
+          : new Claim(claim, result, summary, finding);
+    }
+
+    Optional<Weakness> weakness() {
+      return Optional.ofNullable(finding).map(known -> Weakness.of(claim, summary, known));
+    }
+  }
 
   public SummaryLine {
     standIns = List.copyOf(standIns);

@@ -213,11 +213,8 @@ public final class SummaryPage {
                 drill ->
                     drill.claims().stream()
                         .filter(claim -> claim.result().equals(Result.FINDING.name()))
-                        .map(
-                            claim ->
-                                weakness(
-                                    drill,
-                                    Weakness.of(claim.claim(), claim.summary(), claim.first()))))
+                        .flatMap(claim -> claim.weakness().stream())
+                        .map(weakness -> weakness(drill, weakness)))
             .collect(Collectors.joining("\n"));
     return rows.isEmpty()
         ? ""

@@ -3,23 +3,22 @@ package org.quorumdrill.report;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.quorumdrill.check.MachineStalls;
-import org.quorumdrill.check.Outage;
-import org.quorumdrill.probe.Heartbeat;
-import org.quorumdrill.probe.MachinePressure;
+import org.quorumdrill.check.availability.Outage;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
-import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Reading;
 
 /**
  * The Timeline as SVG: a row a lane, time to the right, the fault as a band behind all rows. Green
  * is a good answer, red none or a wrong one, amber a good answer that tells of something that is
- * down. One row is no probe's: what the machine itself waited for.
+ * down or missing. One row is no probe's: what the machine itself waited for.
  */
 final class TimelinePicture {
 
@@ -35,7 +34,6 @@ final class TimelinePicture {
           Mark.Kind.HEAL_STARTED,
           Mark.Kind.HEAL_PROVEN,
           Mark.Kind.HEAL_NOT_PROVEN);
-  private static final Pattern TROUBLE = Pattern.compile("=(DOWN|False|Unknown)");
 
   /** Shorter ones have no room for their number. */
   private static final double LEAST_LABELLED_SECONDS = 3;
@@ -68,7 +66,7 @@ final class TimelinePicture {
     int y = TOP;
     String group = "";
     for (Lane lane : lanes) {
-      String laneGroup = lane.name().replaceFirst("/.*", "");
+      String laneGroup = lane.group();
       if (!laneGroup.equals(group)) {
         add("<line x1='0' y1='%d' x2='%d' y2='%d' class='rule'/>", y, LABEL_WIDTH + PLOT_WIDTH, y);
         add("<text x='4' y='%d' class='group'>%s</text>", y + ROW - 3, Html.escape(laneGroup));
@@ -127,7 +125,7 @@ final class TimelinePicture {
   /** Where the harness itself got no CPU, nothing that the lanes show can be trusted. */
   private void starved(int height) {
     long last = 0;
-    for (Observation beat : timeline.lane(Heartbeat.LANE)) {
+    for (Observation beat : timeline.lane(LaneGroups.HEARTBEAT)) {
       if (last > 0 && beat.doneNanos() - last > STARVED_NANOS) {
         add(
             "<rect x='%.1f' y='14' width='%.1f' height='%d' class='starved'><title>the harness was starved</title></rect>",
@@ -138,21 +136,22 @@ final class TimelinePicture {
   }
 
   private void row(Lane lane, int y) {
-    String node = lane.name().replaceFirst("^[^/]*/", "");
+    String node = lane.node().isEmpty() ? lane.group() : lane.node();
     add(
         "<text x='%d' y='%d' class='lane'>%s</text>",
         LABEL_WIDTH - 6, y + ROW - 3, Html.escape(node));
-    if (lane.name().equals(MachinePressure.LANE)) {
+    if (lane.name().equals(LaneGroups.MACHINE_PRESSURE)) {
       stalls(y);
       return;
     }
     double width = Math.max(1.2, lane.interval().toNanos() / 1e9 / seconds * PLOT_WIDTH);
     List<Observation> observations = timeline.lane(lane.name());
+    Optional<Reading> before = timeline.beforeFault(lane.name());
     String colour = "";
     double from = 0;
     double to = 0;
     for (Observation observation : observations) {
-      String next = colour(observation);
+      String next = colour(observation, before);
       double start = x(observation.sentNanos());
       if (!next.equals(colour) || start > to + width) {
         bar(colour, from, to, y);
@@ -167,17 +166,17 @@ final class TimelinePicture {
 
   /** A strip for each resource, the darker the longer something waited for it. */
   private void stalls(int y) {
-    double strip = (ROW - 2.0) / MachinePressure.RESOURCES.size();
+    double strip = (ROW - 2.0) / MachineStalls.RESOURCES.size();
     for (MachineStalls stalls : MachineStalls.each(timeline)) {
       double x = x(stalls.fromNanos());
       add(
           "<g class='stall'><title>waited for %s</title>",
-          MachinePressure.RESOURCES.stream()
+          MachineStalls.RESOURCES.stream()
               .filter(stalls.shares()::containsKey)
               .map(resource -> resource + " " + stalls.percent(resource))
               .collect(Collectors.joining(", ")));
-      for (int i = 0; i < MachinePressure.RESOURCES.size(); i++) {
-        double share = stalls.shares().getOrDefault(MachinePressure.RESOURCES.get(i), 0.0);
+      for (int i = 0; i < MachineStalls.RESOURCES.size(); i++) {
+        double share = stalls.shares().getOrDefault(MachineStalls.RESOURCES.get(i), 0.0);
         if (share >= LEAST_SHOWN_SHARE) {
           add(
               "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' fill-opacity='%.2f'/>",
@@ -221,11 +220,11 @@ final class TimelinePicture {
     }
   }
 
-  private static String colour(Observation observation) {
-    if (observation.outcome() != Outcome.OK) {
+  private static String colour(Observation observation, Optional<Reading> before) {
+    if (!observation.isOk()) {
       return "bad";
     }
-    return TROUBLE.matcher(observation.detail()).find() ? "warn" : "good";
+    return observation.isWell(before) ? "good" : "warn";
   }
 
   private void axis(int y) {

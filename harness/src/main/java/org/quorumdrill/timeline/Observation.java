@@ -1,17 +1,19 @@
 package org.quorumdrill.timeline;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Optional;
+import org.quorumdrill.timeline.reading.Reading;
 
 /**
  * One question and its answer. Times are nanoseconds on the runner's monotonic clock since the
  * start of the {@link Timeline}.
  *
- * @param lane which probe asked
+ * @param lane the {@link Lane#name} of the probe that asked
  * @param sequence 0 for the lane's first question
  * @param dueNanos when it should have been sent
  * @param sentNanos when it was sent; much later than due means that the harness was starved
  * @param doneNanos when the answer, the error or the deadline came
- * @param detail what was answered, short; for a failure, why
+ * @param reading what was answered; for a failure, why
  */
 public record Observation(
     String lane,
@@ -20,12 +22,32 @@ public record Observation(
     long sentNanos,
     long doneNanos,
     Outcome outcome,
-    String detail)
+    Reading reading)
     implements TimelineEntry {
 
   @JsonIgnore
   public boolean isOk() {
     return outcome == Outcome.OK;
+  }
+
+  /** Whether it is a good answer that tells of nothing that is down. */
+  @JsonIgnore
+  public boolean isWell() {
+    return isWell(Optional.empty());
+  }
+
+  /**
+   * Whether it is a good answer that tells of nothing that is down or missing.
+   *
+   * @param before what its lane told of before the fault; see {@link Timeline#beforeFault}
+   */
+  public boolean isWell(Optional<Reading> before) {
+    return isOk() && reading.isWell(before.orElse(reading));
+  }
+
+  /** What was answered in one line, for a person. */
+  public String detail() {
+    return reading.text();
   }
 
   @Override

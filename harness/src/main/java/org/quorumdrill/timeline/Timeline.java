@@ -1,29 +1,22 @@
 package org.quorumdrill.timeline;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.quorumdrill.timeline.reading.Reading;
 
 /**
  * What was observed during one drill, read only. Kept as JSON lines, so that it can be judged again
  * without a cluster.
- *
- * @param header what the lanes were meant to do
- * @param observations in the order in which they were sent
- * @param marks in the order in which they happened
  */
-public record Timeline(Header header, List<Observation> observations, List<Mark> marks) {
+public final class Timeline {
 
   /**
    * The first line.
@@ -34,18 +27,66 @@ public record Timeline(Header header, List<Observation> observations, List<Mark>
    * @param expectations what was to be judged, as whoever judges wrote it; none in the files of
    *     older versions
    */
+  @JsonIgnoreProperties(value = "format", allowGetters = true)
   public record Header(
       String drill, Instant startedAt, List<Lane> lanes, List<JsonNode> expectations)
       implements TimelineEntry {
+
+    /** Of the lines; files of the first format do not name it. */
+    static final int FORMAT = 2;
+
     public Header {
       lanes = List.copyOf(lanes);
       expectations = expectations == null ? List.of() : List.copyOf(expectations);
+    }
+
+    /** The format in which this version writes. */
+    @JsonProperty
+    public int format() {
+      return FORMAT;
     }
 
     @Override
     public long atNanos() {
       return 0;
     }
+  }
+
+  private final Header header;
+  private final List<Observation> observations;
+  private final List<Mark> marks;
+  private final Map<String, List<Observation>> byLane;
+  private final Map<String, Lane> lanesByName;
+
+  /**
+   * Puts everything in order.
+   *
+   * @param header what the lanes were meant to do
+   */
+  public Timeline(Header header, List<Observation> observations, List<Mark> marks) {
+    this.header = header;
+    this.observations =
+        observations.stream().sorted(Comparator.comparingLong(Observation::sentNanos)).toList();
+    this.marks = marks.stream().sorted(Comparator.comparingLong(Mark::atNanos)).toList();
+    this.byLane = this.observations.stream().collect(Collectors.groupingBy(Observation::lane));
+    this.lanesByName =
+        header.lanes().stream()
+            .collect(Collectors.toMap(Lane::name, lane -> lane, (first, again) -> first));
+  }
+
+  /** What the lanes were meant to do. */
+  public Header header() {
+    return header;
+  }
+
+  /** All of them, in the order in which they were sent. */
+  public List<Observation> observations() {
+    return observations;
+  }
+
+  /** All of them, in the order in which they happened. */
+  public List<Mark> marks() {
+    return marks;
   }
 
   /** The lanes that ask the whole time, without those of a load. */
@@ -58,71 +99,56 @@ public record Timeline(Header header, List<Observation> observations, List<Mark>
     return header.lanes().stream().filter(Lane::load).toList();
   }
 
-  public Timeline {
-    observations =
-        observations.stream().sorted(Comparator.comparingLong(Observation::sentNanos)).toList();
-    marks = marks.stream().sorted(Comparator.comparingLong(Mark::atNanos)).toList();
+  /** The lanes of a group, in the header's order; see {@link LaneGroups}. */
+  public List<Lane> lanesOf(String group) {
+    return header.lanes().stream().filter(lane -> lane.group().equals(group)).toList();
   }
 
   /**
-   * Reads what a {@link TimelineWriter} wrote, also when a killed run left its last line
-   * unfinished.
+   * The observations of all lanes of a group, in the order in which they were sent; those of a lane
+   * that the header does not list, too.
    */
-  public static Timeline read(Path file) {
-    ObjectMapper json = json();
-    Header header = null;
-    List<Observation> observations = new ArrayList<>();
-    List<Mark> marks = new ArrayList<>();
-    try {
-      List<String> lines = Files.readAllLines(file);
-      for (int i = 0; i < lines.size(); i++) {
-        TimelineEntry entry;
-        try {
-          entry = json.readValue(lines.get(i), TimelineEntry.class);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-          if (i == lines.size() - 1) {
-            break;
-          }
-          throw new IOException(
-              "line " + (i + 1) + " is no Timeline entry: " + e.getOriginalMessage(), e);
-        }
-        switch (entry) {
-          case Header first -> header = first;
-          case Observation observation -> observations.add(observation);
-          case Mark mark -> marks.add(mark);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be read as a Timeline: " + e.getMessage(), e);
-    }
-    if (header == null) {
-      throw new IllegalArgumentException(file + " has no header line, so it is no Timeline");
-    }
-    return new Timeline(header, observations, marks);
+  public Stream<Observation> group(String group) {
+    return byLane.entrySet().stream()
+        .filter(lane -> groupOf(lane.getKey()).equals(group))
+        .flatMap(lane -> lane.getValue().stream())
+        .sorted(Comparator.comparingLong(Observation::sentNanos));
   }
 
-  static ObjectMapper json() {
-    return JsonMapper.builder()
-        .findAndAddModules()
-        .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-        .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-        .build();
+  private String groupOf(String lane) {
+    Lane listed = lanesByName.get(lane);
+    return listed == null ? Lane.groupIn(lane) : listed.group();
+  }
+
+  /** The node that an observation's lane asks; empty where it asks none in particular. */
+  public String node(Observation observation) {
+    Lane lane = lanesByName.get(observation.lane());
+    return lane == null ? Lane.nodeIn(observation.lane()) : lane.node();
+  }
+
+  /**
+   * What a lane told of last before the fault came, in a good answer; nothing where it told of
+   * nothing, or there was no fault.
+   */
+  public Optional<Reading> beforeFault(String lane) {
+    return when(Mark.Kind.FAULT_INJECTED)
+        .flatMap(
+            fault ->
+                measured(lane).stream()
+                    .filter(o -> o.isOk() && o.doneNanos() < fault && o.reading().isWell())
+                    .reduce((first, later) -> later))
+        .map(Observation::reading);
   }
 
   /** The observations of one lane, in the order in which they were sent. */
   public List<Observation> lane(String name) {
-    return observations.stream().filter(o -> o.lane().equals(name)).toList();
+    return byLane.getOrDefault(name, List.of());
   }
 
   /** The observations of one lane after the warm-up, in the order in which they were sent. */
   public List<Observation> measured(String lane) {
     long start = when(Mark.Kind.STARTED).orElse(0L);
     return lane(lane).stream().filter(o -> o.sentNanos() >= start).toList();
-  }
-
-  /** The observations of the lanes whose name begins so. */
-  public Stream<Observation> lanesLike(String prefix) {
-    return observations.stream().filter(o -> o.lane().startsWith(prefix));
   }
 
   /** The moment of the first mark of this kind, in nanoseconds. */

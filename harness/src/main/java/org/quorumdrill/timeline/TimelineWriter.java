@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.Words;
 
 /**
  * Writes a Timeline as it happens, a line an entry, so that a killed run loses at most its last
@@ -17,7 +19,7 @@ import java.util.List;
  */
 public final class TimelineWriter implements AutoCloseable {
 
-  private final ObjectMapper json = Timeline.json();
+  private final ObjectMapper json = TimelineReader.json();
   private final long origin = System.nanoTime();
   private final Timeline.Header header;
   private final BufferedWriter out;
@@ -44,8 +46,14 @@ public final class TimelineWriter implements AutoCloseable {
     return System.nanoTime() - origin;
   }
 
-  public void mark(Mark.Kind kind, String subject, String detail) {
-    write(new Mark(now(), kind, subject, detail));
+  /** Marks this moment, as one of a target, and what was seen in words. */
+  public void mark(Mark.Kind kind, String target, String words) {
+    mark(kind, List.of(target), new Words(words));
+  }
+
+  /** Marks this moment. */
+  public void mark(Mark.Kind kind, List<String> targets, Reading reading) {
+    write(new Mark(now(), kind, targets, reading));
   }
 
   /**

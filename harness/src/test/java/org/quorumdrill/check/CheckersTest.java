@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.etcd.LeaderWas;
+import org.quorumdrill.check.etcd.QuorumSurvives;
+import org.quorumdrill.check.kubernetes.StateChange;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Outcome;
 

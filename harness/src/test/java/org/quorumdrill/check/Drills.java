@@ -9,20 +9,21 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.Timeline;
 
 /** Timelines made by hand: 100 s, one question a second in each lane, a fault from 20 s to 60 s. */
-final class Drills {
+public final class Drills {
 
-  static final int SECONDS = 100;
-  static final int FAULT = 20;
-  static final int HEAL = 60;
+  public static final int SECONDS = 100;
+  public static final int FAULT = 20;
+  public static final int HEAL = 60;
 
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
 
-  static Drills drill() {
+  public static Drills drill() {
     Drills drill = new Drills();
     return drill
         .mark(0, Mark.Kind.STARTED)
@@ -35,39 +36,39 @@ final class Drills {
   }
 
   /** Nothing but a steady state: no fault was ever injected. */
-  static Drills quiet() {
+  public static Drills quiet() {
     return new Drills().mark(0, Mark.Kind.STARTED).mark(SECONDS, Mark.Kind.FINISHED);
   }
 
-  Drills mark(double second, Mark.Kind kind) {
+  public Drills mark(double second, Mark.Kind kind) {
     return mark(second, kind, "");
   }
 
-  Drills mark(double second, Mark.Kind kind, String detail) {
-    marks.add(new Mark((long) (second * 1e9), kind, "k8smaster2", detail));
+  public Drills mark(double second, Mark.Kind kind, String detail) {
+    marks.add(Prose.mark((long) (second * 1e9), kind, "k8smaster2", detail));
     return this;
   }
 
-  Drills without(Mark.Kind kind) {
+  public Drills without(Mark.Kind kind) {
     marks.removeIf(mark -> mark.kind() == kind);
     return this;
   }
 
   /** A lane that is good all the time. */
-  Drills good(String lane) {
+  public Drills good(String lane) {
     return lane(lane, second -> "ok");
   }
 
   /** A lane that answers "bad" from one second, inclusive, to another, exclusive. */
-  Drills failing(String lane, int from, int to) {
+  public Drills failing(String lane, int from, int to) {
     return lane(lane, second -> second >= from && second < to ? "bad" : "ok");
   }
 
   /**
    * @param answers by second; "bad" is a failure, "silent" is a question that was never asked
    */
-  Drills lane(String lane, LongFunction<String> answers) {
-    lanes.add(new Lane(lane, "is it there?", Duration.ofSeconds(1), Duration.ofSeconds(1)));
+  public Drills lane(String lane, LongFunction<String> answers) {
+    lanes.add(Prose.lane(lane, "is it there?", Duration.ofSeconds(1), Duration.ofSeconds(1)));
     for (long second = 0; second < SECONDS; second++) {
       String answer = answers.apply(second);
       if (!answer.equals("silent")) {
@@ -77,7 +78,7 @@ final class Drills {
     return this;
   }
 
-  Drills late(String lane, long second, double lateSeconds) {
+  public Drills late(String lane, long second, double lateSeconds) {
     observations.removeIf(o -> o.lane().equals(lane) && o.sequence() == second);
     observations.add(observation(lane, second, "ok", lateSeconds));
     return this;
@@ -88,10 +89,11 @@ final class Drills {
     long due = second * 1_000_000_000L;
     long sent = due + (long) (lateSeconds * 1e9);
     Outcome outcome = answer.equals("bad") ? Outcome.FAILED : Outcome.OK;
-    return new Observation(lane, second, due, sent, sent + 10_000_000L, outcome, answer);
+    return Prose.observation(
+        lane, second, new Prose.Times(due, sent, sent + 10_000_000L), outcome, answer);
   }
 
-  Timeline timeline() {
+  public Timeline timeline() {
     return new Timeline(
         new Timeline.Header("a drill", Instant.EPOCH, lanes, List.of()), observations, marks);
   }

@@ -9,23 +9,24 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.Timeline;
 
 /**
  * A Timeline made by hand, with lanes of any rate and single questions where they matter. It lasts
  * 100 s; the fault is in force from 20 s to 60 s.
  */
-final class HandMade {
+public final class HandMade {
 
-  static final double FAULT = 20;
-  static final double HEAL = 60;
-  static final double END = 100;
+  public static final double FAULT = 20;
+  public static final double HEAL = 60;
+  public static final double END = 100;
 
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
 
-  static HandMade drill() {
+  public static HandMade drill() {
     return new HandMade()
         .mark(0, Mark.Kind.STARTED, "drill", "")
         .mark(FAULT, Mark.Kind.FAULT_ARMED, "k8smaster2", "")
@@ -36,18 +37,18 @@ final class HandMade {
         .mark(END, Mark.Kind.FINISHED, "drill", "");
   }
 
-  HandMade mark(double second, Mark.Kind kind, String subject, String detail) {
-    marks.add(new Mark(nanos(second), kind, subject, detail));
+  public HandMade mark(double second, Mark.Kind kind, String subject, String detail) {
+    marks.add(Prose.mark(nanos(second), kind, subject, detail));
     return this;
   }
 
-  HandMade without(Mark.Kind kind) {
+  public HandMade without(Mark.Kind kind) {
     marks.removeIf(mark -> mark.kind() == kind);
     return this;
   }
 
   /** As if the drill had ended sooner. */
-  HandMade endingAt(double second) {
+  public HandMade endingAt(double second) {
     observations.removeIf(o -> o.sentNanos() >= nanos(second));
     return without(Mark.Kind.FINISHED).mark(second, Mark.Kind.FINISHED, "drill", "");
   }
@@ -57,8 +58,8 @@ final class HandMade {
    *
    * @param answers by the second of asking; "bad…" is a failure, "silent" was never asked
    */
-  HandMade lane(String name, double interval, DoubleFunction<String> answers) {
-    lanes.add(new Lane(name, "?", Duration.ofNanos(nanos(interval)), Duration.ofSeconds(5)));
+  public HandMade lane(String name, double interval, DoubleFunction<String> answers) {
+    lanes.add(Prose.lane(name, "?", Duration.ofNanos(nanos(interval)), Duration.ofSeconds(5)));
     long questions = Math.round(END / interval);
     for (long i = 0; i < questions; i++) {
       double second = i * interval;
@@ -72,13 +73,13 @@ final class HandMade {
   }
 
   /** One question of a lane; the sequence is the number of questions that the lane has so far. */
-  HandMade ask(String lane, double sent, double done, Outcome outcome, String detail) {
+  public HandMade ask(String lane, double sent, double done, Outcome outcome, String detail) {
     long sequence = observations.stream().filter(o -> o.lane().equals(lane)).count();
     return add(lane, sequence, sent, done, outcome, detail);
   }
 
   /** Replaces the question of a lane that was sent at this second. */
-  HandMade instead(String lane, double sent, double done, Outcome outcome, String detail) {
+  public HandMade instead(String lane, double sent, double done, Outcome outcome, String detail) {
     long sequence =
         observations.stream()
             .filter(o -> o.lane().equals(lane) && o.sentNanos() == nanos(sent))
@@ -92,11 +93,16 @@ final class HandMade {
   private HandMade add(
       String lane, long sequence, double sent, double done, Outcome outcome, String detail) {
     observations.add(
-        new Observation(lane, sequence, nanos(sent), nanos(sent), nanos(done), outcome, detail));
+        Prose.observation(
+            lane,
+            sequence,
+            new Prose.Times(nanos(sent), nanos(sent), nanos(done)),
+            outcome,
+            detail));
     return this;
   }
 
-  Timeline timeline() {
+  public Timeline timeline() {
     return new Timeline(
         new Timeline.Header("a drill", Instant.EPOCH, lanes, List.of()), observations, marks);
   }

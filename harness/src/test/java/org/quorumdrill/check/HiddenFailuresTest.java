@@ -8,6 +8,10 @@ import static org.quorumdrill.check.Result.UNKNOWN;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.availability.AnswersWithin;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.LatencyAtMost;
+import org.quorumdrill.check.etcd.QuorumSurvives;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Outcome;
 
@@ -18,7 +22,10 @@ class HiddenFailuresTest {
   void aKnownWeaknessSpeaksForNoLaneThatCouldNotBeJudged() {
     Checker known =
         new KnownWeakness(
-            "id", new AnswersRight("it is right", List.of("a", "b")), true, false, "advice");
+            new Finding("id", "it is weak", ""),
+            new AnswersRight("it is right", List.of("a", "b")),
+            true,
+            false);
 
     assertThat(judge(known, Drills.drill().lane("a", s -> "bad").good("b"))).isEqualTo(FINDING);
     assertThat(judge(known, Drills.drill().lane("a", s -> "bad"))).isEqualTo(UNKNOWN);

@@ -9,11 +9,20 @@ import static org.quorumdrill.check.Result.UNKNOWN;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.availability.AnswersWithin;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.RecoversWithin;
+import org.quorumdrill.check.etcd.EtcdAgrees;
+import org.quorumdrill.check.kubernetes.NodeStaysReady;
+import org.quorumdrill.check.kubernetes.PodsBack;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 
 class JudgeTest {
 
   private static final Checker FLAKY = new ImpairedAtMost("it", List.of("a"), 5);
+  private static final Finding WEAK = new Finding("flaky", "it is flaky", "do better");
 
   private static List<Result> judged(Drills drill, Checker... checkers) {
     return Judge.judge(drill.timeline(), List.of(checkers)).stream().map(Verdict::result).toList();
@@ -43,7 +52,7 @@ class JudgeTest {
     Drills failing = Drills.drill().failing("a", 20, 40);
 
     assertThat(judged(failing, FLAKY)).endsWith(FAIL);
-    assertThat(judged(failing.good(org.quorumdrill.probe.Heartbeat.LANE), FLAKY)).endsWith(FAIL);
+    assertThat(judged(failing.good(LaneGroups.HEARTBEAT), FLAKY)).endsWith(FAIL);
     assertThat(
             judged(
                 Drills.drill()
@@ -67,8 +76,8 @@ class JudgeTest {
 
   @Test
   void aKnownWeaknessIsAFindingAndAnyChangeOfItFails() {
-    Checker known = new KnownWeakness("flaky", FLAKY, true, false, "do better");
-    Checker unknown = new KnownWeakness("flaky", FLAKY, false, false, "do better");
+    Checker known = new KnownWeakness(WEAK, FLAKY, true, false);
+    Checker unknown = new KnownWeakness(WEAK, FLAKY, false, false);
 
     assertThat(judged(Drills.drill().failing("a", 20, 40), known)).endsWith(FINDING);
     assertThat(judged(Drills.drill().failing("a", 20, 40), unknown)).endsWith(FAIL);
@@ -79,7 +88,7 @@ class JudgeTest {
 
   @Test
   void aWeaknessThatComesOnlySometimesNeedNotShow() {
-    Checker race = new KnownWeakness("flaky", FLAKY, true, true, "do better");
+    Checker race = new KnownWeakness(WEAK, FLAKY, true, true);
 
     assertThat(judged(Drills.drill().failing("a", 20, 40), race)).endsWith(FINDING);
     assertThat(judged(Drills.drill().good("a"), race)).endsWith(PASS);
@@ -88,8 +97,7 @@ class JudgeTest {
     assertThat(judged(Drills.quiet().good("a"), race)).endsWith(UNKNOWN);
     assertThat(
             judged(
-                Drills.drill().failing("a", 20, 40),
-                new KnownWeakness("flaky", FLAKY, false, true, "do better")))
+                Drills.drill().failing("a", 20, 40), new KnownWeakness(WEAK, FLAKY, false, true)))
         .as("not of this variant")
         .endsWith(FAIL);
   }
@@ -139,13 +147,12 @@ class JudgeTest {
     assertThat(
             judged(
                 aSecondLate(Drills.drill().failing("a", 20, 40)),
-                new KnownWeakness("flaky", FLAKY, true, false, "do better")))
+                new KnownWeakness(WEAK, FLAKY, true, false)))
         .as("a weakness is seen all the same")
         .endsWith(FINDING);
     assertThat(
             judged(
-                aSecondLate(Drills.drill().good("a")),
-                new KnownWeakness("flaky", FLAKY, true, false, "do better")))
+                aSecondLate(Drills.drill().good("a")), new KnownWeakness(WEAK, FLAKY, true, false)))
         .as("one that was not may have been missed")
         .endsWith(UNKNOWN);
   }

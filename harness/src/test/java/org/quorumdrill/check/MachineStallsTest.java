@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.probe.MachinePressure;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 
 /** A machine that waits for IO 5 % of the time, and 43 % while the fault is in force. */
@@ -80,7 +81,7 @@ class MachineStallsTest {
                 watched(HandMade.drill())
                     .lane("a", 1, s -> s > 25 && s < 50 ? "bad" : "ok")
                     .timeline(),
-                List.of(new KnownWeakness("it", OUTAGE, true, false, "do better")))
+                List.of(new KnownWeakness(new Finding("it", "is weak", ""), OUTAGE, true, false)))
             .getLast();
 
     assertThat(good).extracting(Verdict::result).containsOnly(Result.PASS);
@@ -94,7 +95,7 @@ class MachineStallsTest {
   }
 
   private static String lane() {
-    return MachinePressure.LANE;
+    return LaneGroups.MACHINE_PRESSURE;
   }
 
   /** In microseconds. */

@@ -13,18 +13,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Expectations;
-import org.quorumdrill.check.ImpairedAtMost;
+import org.quorumdrill.check.availability.ImpairedAtMost;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Words;
 import picocli.CommandLine;
 
 class JudgeCommandTest {
 
   private static final Lane LANE =
-      new Lane("a", "is it there?", Duration.ofMillis(1), Duration.ofSeconds(1));
+      Lane.of("a", "is it there?", Duration.ofMillis(1), Duration.ofSeconds(1));
 
   private final StringWriter out = new StringWriter();
 
@@ -46,7 +47,7 @@ class JudgeCommandTest {
       timeline.mark(Mark.Kind.FAULT_PROVEN, "n", "");
       for (int i = 0; i < 2_000; i++) {
         long due = timeline.now();
-        timeline.write(new Observation("a", i, due, due, due + 10, outcome, "said"));
+        timeline.write(new Observation("a", i, due, due, due + 10, outcome, new Words("said")));
       }
       timeline.mark(Mark.Kind.HEAL_STARTED, "n", "");
       timeline.mark(Mark.Kind.HEAL_PROVEN, "n", "");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.timeline.reading.Counters;
 
 /** What the kernel writes, under both kinds of control groups. */
 class UsageSampleTest {
@@ -15,7 +16,7 @@ class UsageSampleTest {
   void controlGroups1() throws IOException {
     UsageSample sample = UsageSample.of(captured("usage-v1.txt"));
 
-    assertThat(sample.words())
+    assertThat(new Counters(sample.counters()).text())
         .isEqualTo(
             "at=13205.47 usage=12.3456 periods=410 throttled=122 throttledTime=20.500 memory=524288000 oomKills=2 busy=5 waiting=19 nodeUsage=99.000 nodeMemory=1073741824 load=2.97 cpuPressure=12.5 memoryPressure=0.3");
   }
@@ -24,7 +25,7 @@ class UsageSampleTest {
   void controlGroups2() throws IOException {
     UsageSample sample = UsageSample.of(captured("usage-v2.txt"));
 
-    assertThat(sample.words())
+    assertThat(new Counters(sample.counters()).text())
         .isEqualTo(
             "at=500.25 usage=12.3456 periods=410 throttled=122 throttledTime=20.500 memory=524288000 oomKills=3 nodeUsage=99.000 nodeMemory=1073741824 load=0.51");
   }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.quorumdrill.check.Checker;
-import org.quorumdrill.check.ImpairedAtMost;
 import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.MustFail;
-import org.quorumdrill.check.OutageAtMost;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.OutageAtMost;
 import org.quorumdrill.distribution.Variant;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
@@ -38,7 +38,10 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.TimelineReader;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.Words;
 
 /** Whole drills against a service that a fault of ours switches off, in real time. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -65,15 +68,15 @@ class DrillTest {
 
     @Override
     public Lane lane() {
-      return new Lane("service", "?", Duration.ofMillis(100), Duration.ofSeconds(1));
+      return Lane.of("service", "?", Duration.ofMillis(100), Duration.ofSeconds(1));
     }
 
     @Override
-    public String ask(long sequence) throws java.io.IOException {
+    public Reading ask(long sequence) throws java.io.IOException {
       if (broken) {
         throw new java.io.IOException("broken");
       }
-      return "ok";
+      return new Words("ok");
     }
 
     @Override
@@ -234,7 +237,7 @@ class DrillTest {
     }
 
     @Override
-    public String ask(long sequence) throws java.io.IOException {
+    public Reading ask(long sequence) throws java.io.IOException {
       if (sequence < failures) {
         throw new java.io.IOException("not yet");
       }
@@ -310,7 +313,8 @@ class DrillTest {
         long sent = timeline.now() - 500_000_000L;
         long due = sent - 2_000_000_000L;
         timeline.write(
-            new Observation("service", -1, due, sent, sent + 10, Outcome.FAILED, "late"));
+            new Observation(
+                "service", -1, due, sent, sent + 10, Outcome.FAILED, new Words("late")));
       }
       return inject(ledger);
     }
@@ -408,7 +412,7 @@ class DrillTest {
   }
 
   private List<Result> judgedAgain(String name) {
-    Timeline stored = Timeline.read(folder.resolve(name).resolve(Drill.TIMELINE_FILE));
+    Timeline stored = TimelineReader.read(folder.resolve(name).resolve(Drill.TIMELINE_FILE));
     return Judge.judgeAgain(stored).stream().map(Verdict::result).toList();
   }
 

@@ -16,7 +16,7 @@ import org.quorumdrill.check.Verdict;
 import org.quorumdrill.distribution.Variant;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.WrongAnswerException;
-import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.TimelineReader;
 
 class InquiryTest {
 
@@ -84,7 +84,7 @@ class InquiryTest {
   void canBeJudgedAgain() {
     overall(Variant.DOCUMENTED, () -> "301");
 
-    assertThat(Judge.judgeAgain(Timeline.read(folder.resolve(Drill.TIMELINE_FILE))))
+    assertThat(Judge.judgeAgain(TimelineReader.read(folder.resolve(Drill.TIMELINE_FILE))))
         .singleElement()
         .matches(verdict -> verdict.result() == Result.PASS);
   }

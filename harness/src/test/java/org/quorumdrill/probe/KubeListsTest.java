@@ -35,6 +35,7 @@ class KubeListsTest {
   private static String holders(String items) throws IOException {
     String list = "{\"items\": [" + items + "]}";
     return KubeLists.leaseHolders(
-        new HttpAnswer(200, Map.of(), list.getBytes(StandardCharsets.UTF_8)));
+            new HttpAnswer(200, Map.of(), list.getBytes(StandardCharsets.UTF_8)))
+        .text();
   }
 }

@@ -48,11 +48,11 @@ class MachinePressureTest {
     MachinePressure pressure = MachinePressure.in(folder).orElseThrow();
     Files.delete(folder.resolve("cpu"));
 
-    assertThat(pressure.ask(1)).isEmpty();
+    assertThat(pressure.ask(1).text()).isEmpty();
   }
 
   private String look() {
-    return MachinePressure.in(folder).orElseThrow().ask(1);
+    return MachinePressure.in(folder).orElseThrow().ask(1).text();
   }
 
   private void kernel(String file, String text) throws IOException {

@@ -65,7 +65,7 @@ class NextcloudProbesTest {
     BufferedImage uploaded =
         ImageIO.read(new ByteArrayInputStream(Photo.jpeg(photo.width(), photo.height(), 1)));
 
-    assertThat(NextcloudProbes.picture(thumbnail(uploaded), photo)).startsWith("256x171, off by ");
+    assertThat(NextcloudProbes.picture(thumbnail(uploaded), photo).text()).startsWith("256x171, off by ");
   }
 
   @Test
@@ -111,6 +111,7 @@ class NextcloudProbesTest {
     assertThat(question.uri()).isEqualTo("http://127.0.0.1:1/.well-known/carddav");
     return question
         .reader()
-        .read(new HttpAnswer(status, Map.of("location", location), new byte[0]));
+        .read(new HttpAnswer(status, Map.of("location", location), new byte[0]))
+        .text();
   }
 }

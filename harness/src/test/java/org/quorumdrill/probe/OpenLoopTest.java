@@ -15,23 +15,26 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.TimelineReader;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.Words;
 
 @Isolated("measures whether questions are on time")
 class OpenLoopTest {
 
   private static final Lane LANE =
-      new Lane("a", "is it there?", Duration.ofMillis(50), Duration.ofMillis(300));
+      Lane.of("a", "is it there?", Duration.ofMillis(50), Duration.ofMillis(300));
 
   /** Every tenth question is never answered. */
   private record Hanging(Lane lane) implements Probe {
     @Override
-    public String ask(long sequence) throws IOException {
+    public Reading ask(long sequence) throws IOException {
       if (sequence % 10 == 9) {
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
         throw new IOException("asked too long");
       }
-      return "ok";
+      return new Words("ok");
     }
   }
 
@@ -53,9 +56,9 @@ class OpenLoopTest {
     Timeline written = run(new Hanging(LANE), folder, Duration.ofMillis(500));
     Path file = folder.resolve("timeline.jsonl");
 
-    assertThat(Timeline.read(file).observations()).isEqualTo(written.observations());
+    assertThat(TimelineReader.read(file).observations()).isEqualTo(written.observations());
     Files.writeString(file, Files.readString(file) + "{\"type\":\"observa");
-    assertThat(Timeline.read(file).observations()).isEqualTo(written.observations());
+    assertThat(TimelineReader.read(file).observations()).isEqualTo(written.observations());
   }
 
   private static Timeline run(Probe probe, Path folder, Duration duration) {

@@ -25,8 +25,8 @@ class PhotoVisitorsTest {
 
   @Test
   void theRightThumbnail() throws IOException {
-    assertThat(judge(png(thumbnail(7, SIDE, 171)))).startsWith("200 right: 256x171, off by ");
-    assertThat(judge(png(thumbnail(7, SIDE, 170)))).as("rounded down").startsWith("200 right");
+    assertThat(judge(png(thumbnail(7, SIDE, 171)))).startsWith("256x171, off by ");
+    assertThat(judge(png(thumbnail(7, SIDE, 170)))).as("rounded down").startsWith("256x170");
   }
 
   @Test
@@ -74,7 +74,8 @@ class PhotoVisitorsTest {
 
   private static String judge(byte[] body) throws IOException {
     return PhotoVisitors.judge(
-        body, new PhotoAlbum.Original(1200, 800, PictureGrid.of(photo(7))), SIDE);
+            body, new PhotoAlbum.Original(1200, 800, PictureGrid.of(photo(7))), SIDE)
+        .text();
   }
 
   private static BufferedImage photo(long seed) throws IOException {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.timeline.Upload;
+import org.quorumdrill.timeline.reading.Words;
 
 /** Against a server that lists three files, and gives back one of them. */
 class UploadReaderTest {
@@ -79,9 +81,10 @@ class UploadReaderTest {
         HttpAsker.newConnections(SSLContext.getDefault(), Duration.ofSeconds(1))) {
       return new UploadReader(
               http,
-              (method, path) -> new HttpQuestion(method, folder + path, Map.of(), "", answer -> ""),
+              (method, path) -> new HttpQuestion(method, folder + path, Map.of(), "", answer -> new Words("")),
               Duration.ofSeconds(3))
-          .read();
+          .read()
+          .text();
     }
   }
 }

@@ -23,12 +23,14 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Prose;
+import org.quorumdrill.timeline.reading.WatchTotals;
 
 /** The watchers against a server that plays the Kubernetes API's part, and cuts and loses. */
 class WatchTest {
 
   private static final Lane LANE =
-      new Lane("watch/m1", "?", Duration.ofSeconds(1), Duration.ofSeconds(2));
+      Prose.lane("watch/m1", "?", Duration.ofSeconds(1), Duration.ofSeconds(2));
   private static final int CONNECTIONS = 6;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -128,7 +130,7 @@ class WatchTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(
-            () -> Integer.parseInt(watch.ask(1).replaceAll("events=(\\d+) .*", "$1")) >= atLeast);
+            () -> ((WatchTotals) watch.ask(1)).events() >= atLeast);
   }
 
   @Test
@@ -141,7 +143,7 @@ class WatchTest {
       write(20);
 
       awaitEvents(watch, 20 * CONNECTIONS);
-      assertThat(watch.ask(1)).contains(" missed=0 ").doesNotContain(" resumes=0 ");
+      assertThat(watch.ask(1).text()).contains(" missed=0 ").doesNotContain(" resumes=0 ");
     }
   }
 
@@ -158,13 +160,13 @@ class WatchTest {
       ticks.acknowledge("m1", lost);
       write(9);
       awaitEvents(watch, 10 * CONNECTIONS);
-      assertThat(watch.ask(1)).as("it may still come").contains(" missed=0 ");
+      assertThat(watch.ask(1).text()).as("it may still come").contains(" missed=0 ");
       write(1);
 
       // Not by the sum of the events: a connection may be one ahead while another is one behind.
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(watch.ask(1)).contains(" missed=" + CONNECTIONS + " "));
+          .untilAsserted(() -> assertThat(watch.ask(1).text()).contains(" missed=" + CONNECTIONS + " "));
     }
   }
 
@@ -193,7 +195,7 @@ class WatchTest {
 
   private static String report(Probe watch) {
     try {
-      return watch.ask(1);
+      return watch.ask(1).text();
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }
@@ -202,15 +204,15 @@ class WatchTest {
   @Test
   void tellsHowLongASilentConnectionWasLeftOpen() throws Exception {
     try (QuietWatch watch = new QuietWatch(LANE, asker(), object())) {
-      assertThat(watch.ask(0)).isEqualTo("cuts=0 last=0.0 open=0.0");
+      assertThat(watch.ask(0).text()).isEqualTo("cuts=0 last=0.0 open=0.0");
       await()
           .atMost(Duration.ofSeconds(5))
-          .until(() -> watch.ask(1).matches("cuts=0 last=0\\.0 open=[12]\\.\\d"));
+          .until(() -> watch.ask(1).text().matches("cuts=0 last=0\\.0 open=[12]\\.\\d"));
       cuts.incrementAndGet();
 
       await()
           .atMost(Duration.ofSeconds(5))
-          .until(() -> watch.ask(1).matches("cuts=1 last=[1-3]\\.\\d open=0\\.\\d"));
+          .until(() -> watch.ask(1).text().matches("cuts=1 last=[1-3]\\.\\d open=0\\.\\d"));
     }
   }
 }

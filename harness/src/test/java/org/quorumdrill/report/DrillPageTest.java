@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.Finding;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.distribution.StepTiming;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
-import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.Timeline;
 
 class DrillPageTest {
@@ -51,7 +53,9 @@ class DrillPageTest {
           "no outage longer than 1 s",
           Result.FINDING,
           "longest 4.2 s",
-          List.of("stays-up: A master stays <UP>. Suggestion: `option httpchk`.", "a lane"));
+          List.of("a lane"),
+          true,
+          Optional.of(new Finding("stays-up", "A master stays <UP>.", "`option httpchk`.")));
 
   private final String page = page();
 
@@ -100,8 +104,8 @@ class DrillPageTest {
 
   private static DrillOutcome pressed() {
     Lane lane =
-        new Lane(
-            MachinePressure.LANE,
+        Lane.of(
+            LaneGroups.MACHINE_PRESSURE,
             "how long this machine has waited",
             Duration.ofSeconds(1),
             Duration.ofSeconds(5));
@@ -118,7 +122,8 @@ class DrillPageTest {
 
   private static Observation look(long second, String words) {
     long at = second * 1_000_000_000L;
-    return new Observation(MachinePressure.LANE, second, at, at, at, Outcome.OK, words);
+    return Prose.observation(
+        LaneGroups.MACHINE_PRESSURE, second, new Prose.Times(at, at, at), Outcome.OK, words);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.TimelineWriter;
 
 class StormPageTest {
@@ -56,8 +57,8 @@ class StormPageTest {
     Duration second = Duration.ofSeconds(1);
     List<Lane> lanes =
         List.of(
-            new Lane("container/m1", "?", second, second),
-            new Lane("apiserver/m1", "?", second, second),
+            Prose.lane("container/m1", "?", second, second),
+            Prose.lane("apiserver/m1", "?", second, second),
             Lane.ofLoad("storm/thumbnails", "?", second, second));
     try (TimelineWriter timeline =
         new TimelineWriter(folder.resolve(Drill.TIMELINE_FILE), name, lanes, List.of())) {
@@ -93,6 +94,7 @@ class StormPageTest {
 
   private static Observation observation(
       String lane, long sequence, long at, long millis, Outcome outcome, String detail) {
-    return new Observation(lane, sequence, at, at, at + millis * 1_000_000L, outcome, detail);
+    return Prose.observation(
+        lane, sequence, new Prose.Times(at, at, at + millis * 1_000_000L), outcome, detail);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.check.Finding;
 
 class SummaryTest {
 
@@ -26,7 +27,7 @@ class SummaryTest {
                 "the <API>: no outage",
                 result,
                 summary,
-                "id: It is weak. Suggestion: Do better.")));
+                new Finding("id", "It is weak.", "Do better."))));
   }
 
   @Test
@@ -106,6 +107,29 @@ class SummaryTest {
         .contains("Where the set-up is weak")
         .contains("<td>It is weak.</td><td>616 of 2020 failed<br>", "<td>Do better.</td>")
         .doesNotContain("http://", "https://", "<API>");
+  }
+
+  @Test
+  void aFindingOfAnEarlierVersionIsStillShown(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("index.html");
+    Path drill = Files.createDirectories(folder.resolve("drills/documented/a"));
+    Files.writeString(
+        drill.resolve(SummaryLine.FILE),
+        """
+        {"drill": "a", "variant": "documented", "startedAt": "2026-11-23T20:00:00.1Z",
+         "result": "FINDING", "line": "", "page": "", "standIns": [], "claims": [
+           {"claim": "it is strong", "result": "FINDING", "summary": "5 s",
+            "first": "id: It is weak. Suggestion: Do better."},
+           {"claim": "it is quick", "result": "PASS", "summary": "1 s", "first": "lane: 1 s"}]}
+        """);
+
+    List<SummaryLine> lines = SummaryLine.readAll(folder.resolve("drills"));
+    new SummaryPage(lines, folder.resolve("drills"))
+        .write(page, folder.resolve("allure/index.html"));
+
+    assertThat(Files.readString(page))
+        .contains("<td>It is weak.</td><td>5 s<br>", "<td>Do better.</td>")
+        .doesNotContain("lane: 1 s");
   }
 
   @Test

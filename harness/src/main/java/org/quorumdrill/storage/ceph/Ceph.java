@@ -1,6 +1,8 @@
 package org.quorumdrill.storage.ceph;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.Node;
@@ -53,15 +55,17 @@ public record Ceph(Node machine, String folder) {
   }
 
   /**
-   * Of each file in a folder, whoever has it mounted: {@code name=SHA-256}, separated by blanks.
+   * The SHA-256 of each file of a folder in the volume, by its name.
    *
-   * @param path below the folder that is mounted; there must be files in it, and none with a blank
+   * @param path below {@link #folder}
    */
-  public String hashes(String path) {
-    return onMyfs(
-            "cd $MYFS%s/%s && sha256sum -- * | awk '{ print $2 \"=\" $1 }'".formatted(folder, path))
-        .strip()
-        .replace('\n', ' ');
+  public Map<String, String> hashes(String path) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    onMyfs("cd $MYFS%s/%s && sha256sum -- *".formatted(folder, path))
+        .lines()
+        .map(line -> line.split("\\s+", 2))
+        .forEach(file -> hashes.put(file[1], file[0]));
+    return hashes;
   }
 
   /** Runs a script with the whole file system at {@code $MYFS}, as its administrator. */

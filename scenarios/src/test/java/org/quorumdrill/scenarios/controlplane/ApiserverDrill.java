@@ -8,7 +8,7 @@ import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.check.AnswersWithin;
+import org.quorumdrill.check.availability.AnswersWithin;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ProcessFaults;

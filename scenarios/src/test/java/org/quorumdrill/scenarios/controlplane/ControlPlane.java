@@ -3,23 +3,24 @@ package org.quorumdrill.scenarios.controlplane;
 import java.time.Duration;
 import java.util.List;
 import org.quorumdrill.check.Checker;
-import org.quorumdrill.check.EtcdAgrees;
-import org.quorumdrill.check.ImpairedAtMost;
-import org.quorumdrill.check.LeaderWas;
-import org.quorumdrill.check.LeasesStay;
 import org.quorumdrill.check.MustFail;
-import org.quorumdrill.check.NoWriteLost;
-import org.quorumdrill.check.OutageAtMost;
-import org.quorumdrill.check.QuorumSurvives;
-import org.quorumdrill.check.RecoversWithin;
-import org.quorumdrill.check.RegisterLinearizable;
 import org.quorumdrill.check.SteadyState;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.RecoversWithin;
+import org.quorumdrill.check.etcd.EtcdAgrees;
+import org.quorumdrill.check.etcd.LeaderWas;
+import org.quorumdrill.check.etcd.QuorumSurvives;
+import org.quorumdrill.check.kubernetes.LeasesStay;
+import org.quorumdrill.check.writes.NoWriteLost;
+import org.quorumdrill.check.writes.RegisterLinearizable;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Probe;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * What every drill of this package asks of three masters, in the words that a drill uses: who is
@@ -30,12 +31,12 @@ final class ControlPlane {
   /** What a client asks for, through each master's HAProxy. */
   static final List<String> API =
       List.of(
-          ControlPlaneProbes.READYZ,
-          ControlPlaneProbes.KEPT,
-          ControlPlaneProbes.WRITES,
-          ControlPlaneProbes.READS);
+          LaneGroups.READYZ,
+          LaneGroups.READYZ_KEPT,
+          LaneGroups.WRITES,
+          LaneGroups.READS);
 
-  static final List<String> WRITES = List.of(ControlPlaneProbes.WRITES);
+  static final List<String> WRITES = List.of(LaneGroups.WRITES);
 
   /**
    * Longest time, in seconds, that an election may leave etcd without a leader: its election
@@ -122,7 +123,7 @@ final class ControlPlane {
 
   /** No controller-manager or scheduler gives up its lease. */
   Checker leadersStay() {
-    return new LeasesStay(lanes(ControlPlaneProbes.LEASES, masters()));
+    return new LeasesStay(lanes(LaneGroups.LEASES, masters()));
   }
 
   /**

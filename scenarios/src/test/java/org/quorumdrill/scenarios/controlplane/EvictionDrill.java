@@ -9,16 +9,16 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.check.ImpairedAtMost;
-import org.quorumdrill.check.PodsBack;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.kubernetes.PodsBack;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.PodNetworkProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** A master stays away until its pods are made anew elsewhere. How long are they missed? */
 @DocumentedCluster
@@ -46,10 +46,10 @@ class EvictionDrill {
             apiFlakyAtMost(others, detection + 1),
             new ImpairedAtMost(
                 "names asked by pods that stay",
-                lanes(PodNetworkProbes.DNS, others),
+                lanes(LaneGroups.DNS_FROM_A_POD, others),
                 madeAnew.toSeconds()),
             new PodsBack(
-                lanes(ControlPlaneProbes.PODS, controlPlane.masters()),
+                lanes(LaneGroups.PODS, controlPlane.masters()),
                 "kube-system/kube-dns",
                 2,
                 1))

@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.check.NoEventMissed;
-import org.quorumdrill.check.QuietConnectionsHold;
-import org.quorumdrill.check.WatchUnbroken;
+import org.quorumdrill.check.availability.NoEventMissed;
+import org.quorumdrill.check.availability.QuietConnectionsHold;
+import org.quorumdrill.check.availability.WatchUnbroken;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Fault;
@@ -21,6 +21,7 @@ import org.quorumdrill.fault.UnitFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.WatchProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** One of the three HAProxies dies, hangs, or is served badly. Whom does it take with it? */
 @DocumentedCluster
@@ -70,13 +71,13 @@ class HaproxyDrill {
         .breaks(HaproxyFaults.drained(controlPlane.follower(), "master1"), seconds(60))
         .expects(
             apiUndisturbed(masters),
-            new NoEventMissed(lanes(WatchProbes.WATCH, masters)),
-            new WatchUnbroken(lanes(WatchProbes.WATCH, masters), 5),
+            new NoEventMissed(lanes(LaneGroups.WATCH, masters)),
+            new WatchUnbroken(lanes(LaneGroups.WATCH, masters), 5),
             // The documented 50 s are the known weakness; less would be another one.
-            new QuietConnectionsHold(lanes(WatchProbes.QUIET, masters), 45))
+            new QuietConnectionsHold(lanes(LaneGroups.QUIET_WATCH, masters), 45))
         .findsOut(
             "silent-connection-is-cut",
-            new QuietConnectionsHold(lanes(WatchProbes.QUIET, masters), 60))
+            new QuietConnectionsHold(lanes(LaneGroups.QUIET_WATCH, masters), 60))
         .run();
   }
 

@@ -8,13 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.check.LeasesMoved;
+import org.quorumdrill.check.kubernetes.LeasesMoved;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** The controller-manager or scheduler that leads hangs: another one takes over. */
 @DocumentedCluster
@@ -50,7 +50,7 @@ class LeaderDrill {
             new LeasesMoved(
                 program,
                 leader.name(),
-                lanes(List.of(ControlPlaneProbes.LEASES), controlPlane.masters()),
+                lanes(List.of(LaneGroups.LEASES), controlPlane.masters()),
                 TAKEN_OVER_WITHIN))
         .run();
   }

@@ -1,6 +1,6 @@
 package org.quorumdrill.scenarios.controlplane;
 
-import static org.quorumdrill.check.OutageAtMost.lanes;
+import static org.quorumdrill.check.availability.OutageAtMost.lanes;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,19 +9,19 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.check.EnoughObserved;
-import org.quorumdrill.check.EtcdAgrees;
 import org.quorumdrill.check.FaultWasReal;
-import org.quorumdrill.check.ImpairedAtMost;
 import org.quorumdrill.check.MustFail;
-import org.quorumdrill.check.NoEventMissed;
-import org.quorumdrill.check.NoWriteLost;
-import org.quorumdrill.check.OutageAtMost;
-import org.quorumdrill.check.QuorumSurvives;
-import org.quorumdrill.check.RecoversWithin;
-import org.quorumdrill.check.RegisterLinearizable;
-import org.quorumdrill.check.StateChange;
 import org.quorumdrill.check.SteadyState;
-import org.quorumdrill.check.WatchUnbroken;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.NoEventMissed;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.RecoversWithin;
+import org.quorumdrill.check.availability.WatchUnbroken;
+import org.quorumdrill.check.etcd.EtcdAgrees;
+import org.quorumdrill.check.etcd.QuorumSurvives;
+import org.quorumdrill.check.kubernetes.StateChange;
+import org.quorumdrill.check.writes.NoWriteLost;
+import org.quorumdrill.check.writes.RegisterLinearizable;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.cluster.VersionFacts;
@@ -32,6 +32,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.WatchProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * The first promise of three masters: one of them may go, and nobody is left without the cluster.
@@ -42,17 +43,17 @@ public class MasterPowerOffDrill {
   /** Of the API and of Nextcloud: what a client asks for, through each master. */
   private static final List<String> API =
       List.of(
-          ControlPlaneProbes.READYZ,
-          ControlPlaneProbes.KEPT,
-          ControlPlaneProbes.WRITES,
-          ControlPlaneProbes.READS);
+          LaneGroups.READYZ,
+          LaneGroups.READYZ_KEPT,
+          LaneGroups.WRITES,
+          LaneGroups.READS);
 
   private static final List<String> WEB =
       List.of(
-          NextcloudProbes.STATUS,
-          NextcloudProbes.CARDDAV,
-          NextcloudProbes.CALDAV,
-          NextcloudProbes.THUMBNAIL);
+          LaneGroups.NEXTCLOUD_STATUS,
+          LaneGroups.WELL_KNOWN_CARDDAV,
+          LaneGroups.WELL_KNOWN_CALDAV,
+          LaneGroups.THUMBNAIL);
 
   /**
    * The controller-manager that watches the nodes may be on the lost one: then another must first
@@ -99,32 +100,32 @@ public class MasterPowerOffDrill {
                 "the API", lanes(API, cluster.masters().stream().map(Node::name).toList()), 60),
             new StateChange(
                 "the HAProxies that stay take " + lost.name() + " out",
-                lanes(List.of(ControlPlaneProbes.HAPROXY), stay),
+                lanes(List.of(LaneGroups.HAPROXY), stay),
                 Pattern.compile(lost.name().replace("k8s", "") + "=UP"),
                 0,
                 haproxy.longestDetection() + 1,
                 60),
             new StateChange(
                 lost.name() + " becomes NotReady",
-                lanes(List.of(ControlPlaneProbes.NODES), stay),
+                lanes(List.of(LaneGroups.NODES), stay),
                 Pattern.compile(lost.name() + "=True"),
                 notReady.toSeconds() - 15,
                 notReady.toSeconds() + TAKEN_OVER_SECONDS + 12,
                 60),
             new OutageAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, stay), 2),
             new ImpairedAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, stay), 3),
-            new NoEventMissed(lanes(List.of(WatchProbes.WATCH), stay)),
+            new NoEventMissed(lanes(List.of(LaneGroups.WATCH), stay)),
             // The known 50 s of the documented timers; more would be another weakness.
-            new WatchUnbroken(lanes(List.of(WatchProbes.WATCH), stay), 55),
+            new WatchUnbroken(lanes(List.of(LaneGroups.WATCH), stay), 55),
             new OutageAtMost(
                 "the Nextcloud pod seen as 2/2",
-                lanes(List.of(NextcloudProbes.POD), stay),
+                lanes(List.of(LaneGroups.NEXTCLOUD_POD), stay),
                 haproxy.longestDetection()),
             new MustFail("everything at " + lost.name(), lanes(API, List.of(lost.name()))))
         .findsOut(
             "watch-of-a-lost-master-hangs",
             new WatchUnbroken(
-                lanes(List.of(WatchProbes.WATCH), stay), haproxy.longestDetection() + 2))
+                lanes(List.of(LaneGroups.WATCH), stay), haproxy.longestDetection() + 2))
         .run();
   }
 }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.check.Checker;
-import org.quorumdrill.check.ImpairedAtMost;
 import org.quorumdrill.check.MustFail;
-import org.quorumdrill.check.PodsBack;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.kubernetes.PodsBack;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ClusterFaults;
@@ -20,9 +20,9 @@ import org.quorumdrill.fault.NetworkFaults;
 import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.PodNetworkProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** Pods can't reach other pods, or find them. What of it does a user of the set-up notice? */
 @DocumentedCluster
@@ -40,11 +40,11 @@ class PodNetworkDrill {
         .watchedBy(controlPlane.pods())
         .breaks(ClusterFaults.coreDnsGone(masters.getFirst()), seconds(15))
         .expects(
-            new MustFail("every name", lanes(PodNetworkProbes.DNS, masters)),
-            noFailure("Nextcloud", lanes(NextcloudProbes.STATUS, masters)),
+            new MustFail("every name", lanes(LaneGroups.DNS_FROM_A_POD, masters)),
+            noFailure("Nextcloud", lanes(LaneGroups.NEXTCLOUD_STATUS, masters)),
             noFailure("pods of other nodes", podsOfOthers(cluster, masters)),
             apiUndisturbed(masters),
-            new PodsBack(lanes(ControlPlaneProbes.PODS, masters), "kube-system/kube-dns", 2, 0))
+            new PodsBack(lanes(LaneGroups.PODS, masters), "kube-system/kube-dns", 2, 0))
         .run();
   }
 
@@ -60,14 +60,14 @@ class PodNetworkDrill {
         .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
         .breaks(NetworkFaults.vxlanBlocked(lonely, others), seconds(20))
         .expects(
-            new MustFail("its pod", lanes(PodNetworkProbes.podOn(lonely), others)),
-            noFailure("Nextcloud", lanes(NextcloudProbes.STATUS, others)),
+            new MustFail("its pod", lanes(LaneGroups.podOn(lonely.name()), others)),
+            noFailure("Nextcloud", lanes(LaneGroups.NEXTCLOUD_STATUS, others)),
             noFailure("pods of the others", podsOfOthers(cluster, others)),
             apiUndisturbed(controlPlane.masters()))
         .findsOut(
             "nodeport-needs-the-pod-network",
             noFailure(
-                "Nextcloud at " + lonely.name(), lanes(NextcloudProbes.STATUS, List.of(lonely))))
+                "Nextcloud at " + lonely.name(), lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(lonely))))
         .run();
   }
 
@@ -83,7 +83,7 @@ class PodNetworkDrill {
         .breaks(ProcessFaults.hung(controlPlane.follower(), "flanneld"), seconds(15))
         .expects(
             noFailure("pods of other nodes", podsOfOthers(cluster, masters)),
-            noFailure("names", lanes(PodNetworkProbes.DNS, masters)),
+            noFailure("names", lanes(LaneGroups.DNS_FROM_A_POD, masters)),
             apiUndisturbed(masters))
         .run();
   }
@@ -98,7 +98,7 @@ class PodNetworkDrill {
         .flatMap(
             to ->
                 lanes(
-                    PodNetworkProbes.podOn(to),
+                    LaneGroups.podOn(to.name()),
                     cluster.mastersExcept(to).stream()
                         .filter(from -> among.stream().anyMatch(n -> n.name().equals(from.name())))
                         .toList())

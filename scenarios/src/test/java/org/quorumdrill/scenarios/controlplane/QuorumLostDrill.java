@@ -8,10 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.check.ImpairedAtMost;
-import org.quorumdrill.check.NoWriteLost;
-import org.quorumdrill.check.OutageAtMost;
-import org.quorumdrill.check.RecoversWithin;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.RecoversWithin;
+import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Fault;
@@ -20,6 +20,7 @@ import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** More masters are gone than a quorum can bear. What still serves, and does it come back? */
 @DocumentedCluster
@@ -45,11 +46,11 @@ class QuorumLostDrill {
             new NoWriteLost(0),
             new OutageAtMost(
                 "Nextcloud at " + stays.name(),
-                lanes(List.of(NextcloudProbes.STATUS), List.of(stays)),
+                lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), List.of(stays)),
                 2),
             new ImpairedAtMost(
                 "Nextcloud at " + stays.name(),
-                lanes(List.of(NextcloudProbes.STATUS), List.of(stays)),
+                lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), List.of(stays)),
                 3))
         .run();
   }

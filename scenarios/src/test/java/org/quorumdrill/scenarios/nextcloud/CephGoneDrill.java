@@ -5,12 +5,12 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.check.ImpairedAtMost;
 import org.quorumdrill.check.MustFail;
-import org.quorumdrill.check.NoUploadLost;
-import org.quorumdrill.check.OutageAtMost;
-import org.quorumdrill.check.RecoversWithin;
 import org.quorumdrill.check.SteadyState;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.RecoversWithin;
+import org.quorumdrill.check.uploads.NoUploadLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.LifeSign;
@@ -21,6 +21,7 @@ import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.probe.UploadsOnCeph;
 import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** Ceph hangs, or is gone, for a while. What do users notice, and does all come back by itself? */
 @DocumentedCluster
@@ -34,13 +35,13 @@ class CephGoneDrill {
 
   private static final List<String> ALL =
       List.of(
-          NextcloudProbes.STATUS,
-          NextcloudProbes.THUMBNAIL,
-          NextcloudProbes.POD,
-          UploadProbes.UPLOADS);
+          LaneGroups.NEXTCLOUD_STATUS,
+          LaneGroups.THUMBNAIL,
+          LaneGroups.NEXTCLOUD_POD,
+          LaneGroups.UPLOADS);
 
   private static final List<String> REDIRECTS =
-      List.of(NextcloudProbes.CARDDAV, NextcloudProbes.CALDAV);
+      List.of(LaneGroups.WELL_KNOWN_CARDDAV, LaneGroups.WELL_KNOWN_CALDAV);
 
   @Test
   @DisplayName("Ceph hangs for 20 s")
@@ -64,7 +65,7 @@ class CephGoneDrill {
         .breaks(fault.seenBy(LifeSign.CEPH_MONITOR), AWAY)
         .expects(
             new SteadyState(),
-            new MustFail("uploads", lanes(cluster, List.of(UploadProbes.UPLOADS))),
+            new MustFail("uploads", lanes(cluster, List.of(LaneGroups.UPLOADS))),
             // Nothing can be uploaded while Ceph is away, so no least number of uploads.
             new NoUploadLost(0),
             new ImpairedAtMost("the redirects, which need no disk", lanes(cluster, REDIRECTS), 0),

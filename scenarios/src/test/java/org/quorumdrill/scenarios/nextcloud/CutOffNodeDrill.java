@@ -5,14 +5,14 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.check.ImpairedAtMost;
 import org.quorumdrill.check.MustFail;
-import org.quorumdrill.check.NoEarlierUploadLost;
-import org.quorumdrill.check.NoUploadLost;
-import org.quorumdrill.check.NotServedTwice;
-import org.quorumdrill.check.OutageAtMost;
-import org.quorumdrill.check.RecoversWithin;
 import org.quorumdrill.check.SteadyState;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.RecoversWithin;
+import org.quorumdrill.check.uploads.NoEarlierUploadLost;
+import org.quorumdrill.check.uploads.NoUploadLost;
+import org.quorumdrill.check.uploads.NotServedTwice;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.drill.Drill;
@@ -23,6 +23,7 @@ import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.probe.UploadsOnCeph;
 import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * The node of the pod is cut off from the other masters, and from nothing else: its pod goes on,
@@ -51,8 +52,8 @@ class CutOffNodeDrill {
     List<Node> others = cluster.mastersExcept(cutOff);
     Duration elsewhere =
         VersionFacts.of(cluster.version()).evictedAfter().plus(NodeLostDrill.STARTS_WITHIN);
-    List<String> statusOfOthers = lanes(NextcloudProbes.STATUS, others);
-    List<String> uploadsOfAll = lanes(UploadProbes.UPLOADS, cluster.masters());
+    List<String> statusOfOthers = lanes(LaneGroups.NEXTCLOUD_STATUS, others);
+    List<String> uploadsOfAll = lanes(LaneGroups.UPLOADS, cluster.masters());
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
         .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
@@ -77,12 +78,12 @@ class CutOffNodeDrill {
             new RecoversWithin(
                 "pages and thumbnails",
                 OutageAtMost.lanes(
-                    List.of(NextcloudProbes.STATUS, NextcloudProbes.THUMBNAIL),
+                    List.of(LaneGroups.NEXTCLOUD_STATUS, LaneGroups.THUMBNAIL),
                     cluster.masters().stream().map(Node::name).toList()),
                 RECOVERY.toSeconds()))
         .findsOut(
             "two-pods-on-the-same-data",
-            new NotServedTwice(lanes(NextcloudProbes.STATUS, List.of(cutOff)), statusOfOthers))
+            new NotServedTwice(lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(cutOff)), statusOfOthers))
         .findsOut("two-pods-lose-uploads", new NoUploadLost(50))
         .findsOut(
             "two-pods-break-the-database",

@@ -5,11 +5,11 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.check.ImpairedAtMost;
 import org.quorumdrill.check.MustFail;
-import org.quorumdrill.check.NoUploadLost;
-import org.quorumdrill.check.OutageAtMost;
 import org.quorumdrill.check.SteadyState;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.uploads.NoUploadLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.drill.Drill;
@@ -19,6 +19,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
 import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** The node of the pod is lost. When is Nextcloud served again elsewhere, with its data? */
 @DocumentedCluster
@@ -55,7 +56,7 @@ class NodeLostDrill {
 
   private static List<String> lanes(List<Node> masters) {
     return OutageAtMost.lanes(
-        List.of(NextcloudProbes.STATUS, NextcloudProbes.THUMBNAIL, UploadProbes.UPLOADS),
+        List.of(LaneGroups.NEXTCLOUD_STATUS, LaneGroups.THUMBNAIL, LaneGroups.UPLOADS),
         masters.stream().map(Node::name).toList());
   }
 }

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.check.Checker;
-import org.quorumdrill.check.NoUploadLost;
-import org.quorumdrill.check.OutageAtMost;
-import org.quorumdrill.check.RecoversWithin;
 import org.quorumdrill.check.SteadyState;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.RecoversWithin;
+import org.quorumdrill.check.uploads.NoUploadLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ContainerFaults;
@@ -23,6 +23,7 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** One of the two programs of the pod dies or hangs. How long does a user wait for it? */
 @DocumentedCluster
@@ -143,6 +144,6 @@ class PodDrill {
 
   private static List<String> status(Cluster cluster) {
     List<String> masters = cluster.masters().stream().map(Node::name).toList();
-    return OutageAtMost.lanes(List.of(NextcloudProbes.STATUS), masters);
+    return OutageAtMost.lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), masters);
   }
 }

@@ -1,20 +1,20 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import static org.quorumdrill.check.OutageAtMost.lanes;
+import static org.quorumdrill.check.availability.OutageAtMost.lanes;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.check.Checker;
-import org.quorumdrill.check.KubeletHeartbeats;
-import org.quorumdrill.check.LatencyAtMost;
-import org.quorumdrill.check.NoOomKills;
-import org.quorumdrill.check.NoUploadLost;
-import org.quorumdrill.check.NoWriteLost;
-import org.quorumdrill.check.NodeStaysReady;
-import org.quorumdrill.check.PicturesCorrect;
 import org.quorumdrill.check.SteadyState;
+import org.quorumdrill.check.availability.LatencyAtMost;
+import org.quorumdrill.check.kubernetes.KubeletHeartbeats;
+import org.quorumdrill.check.kubernetes.NodeStaysReady;
+import org.quorumdrill.check.resources.NoOomKills;
+import org.quorumdrill.check.uploads.NoUploadLost;
+import org.quorumdrill.check.uploads.PicturesCorrect;
+import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Fault;
@@ -27,6 +27,8 @@ import org.quorumdrill.probe.PhotoVisitors;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.StormProbes;
 import org.quorumdrill.probe.UploadProbes;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** A thumbnail storm on one Nextcloud, and the words in which a drill asks what it did. */
 final class Storm {
@@ -45,7 +47,7 @@ final class Storm {
   private static final int SIDE = 256;
 
   private static final List<String> LEFT_OUT =
-      List.of(ControlPlaneProbes.READYZ, ControlPlaneProbes.KEPT, ControlPlaneProbes.HAPROXY);
+      List.of(LaneGroups.READYZ, LaneGroups.READYZ_KEPT, LaneGroups.HAPROXY);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -147,7 +149,7 @@ final class Storm {
     return probes.stream()
         .filter(
             probe -> {
-              boolean leftOut = LEFT_OUT.contains(probe.lane().name().replaceFirst("/.*", ""));
+              boolean leftOut = LEFT_OUT.contains(probe.lane().group());
               if (leftOut) {
                 probe.close();
               }
@@ -170,7 +172,7 @@ final class Storm {
   }
 
   String container() {
-    return StormProbes.CONTAINER + "/" + host.name();
+    return Lane.name(LaneGroups.CONTAINER, host.name());
   }
 
   List<Node> others() {
@@ -184,18 +186,18 @@ final class Storm {
   /** Lanes of what a user asks for besides the storm's thumbnails. */
   List<String> userLanes() {
     List<String> lanes = new ArrayList<>();
-    lanes.add(StormProbes.REDIRECT + "/" + host.name());
-    lanes.add(StormProbes.REDIRECT + "/" + witness.name());
-    lanes.add(StormProbes.DAV + "/" + witness.name());
-    lanes.add(UploadProbes.UPLOADS + "/" + witness.name());
+    lanes.add(Lane.name(LaneGroups.REDIRECT, host.name()));
+    lanes.add(Lane.name(LaneGroups.REDIRECT, witness.name()));
+    lanes.add(Lane.name(LaneGroups.DAV, witness.name()));
+    lanes.add(Lane.name(LaneGroups.UPLOADS, witness.name()));
     if (wholeNode) {
-      lanes.add(StormProbes.FRESH + "/" + witness.name());
+      lanes.add(Lane.name(LaneGroups.FRESH_THUMBNAIL, witness.name()));
     }
     return lanes;
   }
 
   Checker picturesCorrect(int least) {
-    return new PicturesCorrect(PhotoVisitors.THUMBNAILS, least, true);
+    return new PicturesCorrect(LaneGroups.STORM_THUMBNAILS, least, true);
   }
 
   /**
@@ -204,11 +206,11 @@ final class Storm {
    * @param least that must be made all the same; 0 where there may be none at all
    */
   Checker noWrongPicture(int least) {
-    return new PicturesCorrect(PhotoVisitors.THUMBNAILS, least, false);
+    return new PicturesCorrect(LaneGroups.STORM_THUMBNAILS, least, false);
   }
 
   List<String> redirectLanes() {
-    return lanes(List.of(StormProbes.REDIRECT), List.of(host.name(), witness.name()));
+    return lanes(List.of(LaneGroups.REDIRECT), List.of(host.name(), witness.name()));
   }
 
   Checker redirectsWithin(double seconds) {
@@ -217,14 +219,14 @@ final class Storm {
 
   Checker davWithin(double percentile, double seconds) {
     return new LatencyAtMost(
-        "WebDAV", List.of(StormProbes.DAV + "/" + witness.name()), percentile, seconds);
+        "WebDAV", List.of(Lane.name(LaneGroups.DAV, witness.name())), percentile, seconds);
   }
 
   /** Through every HAProxy, and straight from the apiserver of the node with the storm. */
   Checker apiWithin(double seconds) {
     return new LatencyAtMost(
         "the API",
-        lanes(List.of(ControlPlaneProbes.WRITES, ControlPlaneProbes.READS), names()),
+        lanes(List.of(LaneGroups.WRITES, LaneGroups.READS), names()),
         99,
         seconds);
   }
@@ -241,7 +243,7 @@ final class Storm {
   private Checker itsApiserverWithin(double percentile, double seconds) {
     return new LatencyAtMost(
         "the apiserver of " + host.name(),
-        List.of(ControlPlaneProbes.APISERVER + "/" + host.name()),
+        List.of(Lane.name(LaneGroups.APISERVER, host.name())),
         percentile,
         seconds);
   }
@@ -252,10 +254,10 @@ final class Storm {
   }
 
   Checker itsKubeletGoesOn() {
-    return new KubeletHeartbeats(StormProbes.KUBELET + "/" + host.name(), HEARTBEAT);
+    return new KubeletHeartbeats(Lane.name(LaneGroups.KUBELET, host.name()), HEARTBEAT);
   }
 
   Checker itsNodeStaysReady() {
-    return new NodeStaysReady(host.name(), lanes(List.of(ControlPlaneProbes.NODES), names()));
+    return new NodeStaysReady(host.name(), lanes(List.of(LaneGroups.NODES), names()));
   }
 }

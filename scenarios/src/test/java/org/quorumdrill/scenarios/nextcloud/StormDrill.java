@@ -1,6 +1,6 @@
 package org.quorumdrill.scenarios.nextcloud;
 
-import static org.quorumdrill.check.OutageAtMost.lanes;
+import static org.quorumdrill.check.availability.OutageAtMost.lanes;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.NextcloudVariants;
 import org.quorumdrill.application.Overlay;
-import org.quorumdrill.check.CpuHeldTo;
-import org.quorumdrill.check.EtcdLeaderStays;
-import org.quorumdrill.check.LeaderWas;
-import org.quorumdrill.check.LeasesStay;
-import org.quorumdrill.check.NoUploadLost;
-import org.quorumdrill.check.NoWriteLost;
-import org.quorumdrill.check.OutageAtMost;
-import org.quorumdrill.check.QuorumSurvives;
-import org.quorumdrill.check.RecoversWithin;
-import org.quorumdrill.check.Throttled;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.RecoversWithin;
+import org.quorumdrill.check.etcd.EtcdLeaderStays;
+import org.quorumdrill.check.etcd.LeaderWas;
+import org.quorumdrill.check.etcd.QuorumSurvives;
+import org.quorumdrill.check.kubernetes.LeasesStay;
+import org.quorumdrill.check.resources.CpuHeldTo;
+import org.quorumdrill.check.resources.Throttled;
+import org.quorumdrill.check.uploads.NoUploadLost;
+import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Amid;
@@ -29,7 +29,7 @@ import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * "Apache went wild on thumbnails and took its node with it into the grave; FPM with a cpu limit of
@@ -57,7 +57,7 @@ class StormDrill {
             new Throttled(storm.container(), 0.2),
             new QuorumSurvives(cluster.masters().size(), 2),
             new EtcdLeaderStays(),
-            new LeasesStay(lanes(List.of(ControlPlaneProbes.LEASES), storm.names())),
+            new LeasesStay(lanes(List.of(LaneGroups.LEASES), storm.names())),
             new NoWriteLost(50),
             new NoUploadLost(2),
             storm.itsNodeStaysReady(),

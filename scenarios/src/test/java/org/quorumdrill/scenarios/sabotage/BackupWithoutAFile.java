@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.NextcloudVariants;
 import org.quorumdrill.application.VolumeBackup;
-import org.quorumdrill.check.BackupRestores;
+import org.quorumdrill.check.uploads.BackupRestores;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.BackupFaults;

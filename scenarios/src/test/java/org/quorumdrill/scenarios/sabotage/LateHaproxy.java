@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.check.ImpairedAtMost;
-import org.quorumdrill.check.OutageAtMost;
-import org.quorumdrill.check.QuietConnectionsHold;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.availability.QuietConnectionsHold;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
@@ -17,6 +17,7 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.WatchProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * An apiserver dies where one HAProxy looks after its backends once a minute only, and cuts what is
@@ -28,7 +29,7 @@ class LateHaproxy {
   private static final String CONFIGURATION = "/etc/haproxy/haproxy.cfg";
 
   private static final List<String> API =
-      List.of(ControlPlaneProbes.READYZ, ControlPlaneProbes.KEPT);
+      List.of(LaneGroups.READYZ, LaneGroups.READYZ_KEPT);
 
   @Test
   @DisplayName("A HAProxy that looks after its backends once a minute, and cuts what is silent")
@@ -62,7 +63,7 @@ class LateHaproxy {
                   OutageAtMost.lanes(API, List.of(sabotaged.name())),
                   promised.longestDetection() + 1),
               new QuietConnectionsHold(
-                  OutageAtMost.lanes(List.of(WatchProbes.QUIET), List.of(sabotaged.name())), 45))
+                  OutageAtMost.lanes(List.of(LaneGroups.QUIET_WATCH), List.of(sabotaged.name())), 45))
           .run();
     } finally {
       sabotaged

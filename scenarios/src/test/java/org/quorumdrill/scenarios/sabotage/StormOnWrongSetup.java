@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.NextcloudVariants;
 import org.quorumdrill.application.Overlay;
-import org.quorumdrill.check.CpuHeldTo;
-import org.quorumdrill.check.PicturesCorrect;
+import org.quorumdrill.check.resources.CpuHeldTo;
+import org.quorumdrill.check.uploads.PicturesCorrect;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ThumbnailStorm;
@@ -15,6 +15,8 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.PhotoVisitors;
 import org.quorumdrill.probe.StormProbes;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 
 /**
  * The documented storm where two things are wrong: FPM has a limit of 2 cores, and the thumbnails
@@ -43,8 +45,8 @@ class StormOnWrongSetup {
           .preparedBy(storm::prepare)
           .breaks(storm, Duration.ofSeconds(25))
           .expects(
-              new CpuHeldTo(StormProbes.CONTAINER + "/" + host.name(), 1, 0.05),
-              new PicturesCorrect(PhotoVisitors.THUMBNAILS, 5, true))
+              new CpuHeldTo(Lane.name(LaneGroups.CONTAINER, host.name()), 1, 0.05),
+              new PicturesCorrect(LaneGroups.STORM_THUMBNAILS, 5, true))
           .run();
     }
   }

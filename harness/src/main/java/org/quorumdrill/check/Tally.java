@@ -1,0 +1,52 @@
+package org.quorumdrill.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a checker has seen, lane by lane, and the verdict that follows from it. One thing that is
+ * wrong makes a FAIL, whatever else is not known; one that is not known spoils a PASS; and nothing
+ * seen at all is UNKNOWN.
+ */
+public final class Tally {
+
+  private final List<String> good = new ArrayList<>();
+  private final List<String> unclear = new ArrayList<>();
+  private final List<String> bad = new ArrayList<>();
+
+  /** Counts in favour of the claim. */
+  public void good(String line) {
+    good.add(line);
+  }
+
+  /** Leaves the claim open: what could not be seen may have been good or bad. */
+  public void unclear(String line) {
+    unclear.add(line);
+  }
+
+  /** Contradicts the claim. */
+  public void bad(String line) {
+    bad.add(line);
+  }
+
+  /**
+   * The verdict on all that was counted, with every line as its evidence, the worst first.
+   *
+   * @param whenGood the summary of a PASS; otherwise the first line that was in its way
+   */
+  public Verdict verdict(String claim, String whenGood) {
+    List<String> lines = new ArrayList<>(bad);
+    lines.addAll(unclear);
+    lines.addAll(good);
+    if (!bad.isEmpty()) {
+      return new Verdict(claim, Result.FAIL, bad.getFirst(), Wording.first(lines))
+          .complete(unclear.isEmpty());
+    }
+    if (!unclear.isEmpty()) {
+      return new Verdict(claim, Result.UNKNOWN, unclear.getFirst(), Wording.first(lines));
+    }
+    return good.isEmpty()
+        ? Verdict.unknown(claim, "nothing was found to judge by")
+        : new Verdict(claim, Result.PASS, whenGood, Wording.first(lines));
+  }
+}

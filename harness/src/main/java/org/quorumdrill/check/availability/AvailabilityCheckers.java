@@ -1,0 +1,22 @@
+package org.quorumdrill.check.availability;
+
+import java.util.List;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.CheckerTypes;
+
+/** Makes the checkers of this room known. */
+public final class AvailabilityCheckers implements CheckerTypes {
+
+  @Override
+  public List<Class<? extends Checker>> types() {
+    return List.of(
+        AnswersWithin.class,
+        ImpairedAtMost.class,
+        LatencyAtMost.class,
+        NoEventMissed.class,
+        OutageAtMost.class,
+        QuietConnectionsHold.class,
+        RecoversWithin.class,
+        WatchUnbroken.class);
+  }
+}

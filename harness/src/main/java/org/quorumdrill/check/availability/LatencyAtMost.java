@@ -1,0 +1,138 @@
+package org.quorumdrill.check.availability;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Coverage;
+import org.quorumdrill.check.Lanes;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Tally;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * While the fault is in force a percentile of the latency stays within a budget, in each lane. It
+ * counts from when a question was due, so one that had to wait to be sent is not left out
+ * (coordinated omission). A question that got no right answer counts as slower than any budget.
+ * Where the median alone was no better before the fault, nothing is known of what the fault did.
+ *
+ * @param percentile above 0, at most 100
+ * @param budgetSeconds above 0
+ */
+public record LatencyAtMost(
+    String what, List<String> lanes, double percentile, double budgetSeconds) implements Checker {
+
+  /** Two digits are all that a verdict needs, and up to an hour. */
+  private static final int DIGITS = 2;
+
+  private static final long HOUR_MILLIS = 3_600_000;
+
+  /** The highest budget in seconds; a latency that counts as slower must still fit. */
+  private static final double MOST_BUDGET = 1_800;
+
+  /** The fewest questions; below this the highest percentile is one of them. */
+  private static final int LEAST = 10;
+
+  public LatencyAtMost {
+    lanes = Lanes.atLeastOne(lanes);
+    if (!(percentile > 0 && percentile <= 100)
+        || !(budgetSeconds > 0 && budgetSeconds < MOST_BUDGET)) {
+      throw new IllegalArgumentException(
+          "the percentile must be above 0 and at most 100, and the budget above 0 and below half an hour; they are %s and %s"
+              .formatted(percentile, budgetSeconds));
+    }
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    String claim =
+        String.format(
+            Locale.ROOT,
+            "%s: %s %% answered within %s",
+            what,
+            percentile == Math.rint(percentile)
+                ? String.valueOf((long) percentile)
+                : String.valueOf(percentile),
+            seconds(budgetSeconds));
+    Optional<Window> window = Window.duringFault(timeline);
+    Optional<Window> before = Window.beforeFault(timeline);
+    if (window.isEmpty() || before.isEmpty()) {
+      return Verdict.unknown(claim, "no fault was injected and healed");
+    }
+    Tally tally = new Tally();
+    double worst = 0;
+    for (String lane : lanes) {
+      Optional<String> lack = Coverage.lack(timeline, lane, window.get());
+      List<Observation> asked = window.get().of(timeline.lane(lane));
+      if (lack.isPresent() || asked.size() < LEAST) {
+        tally.unclear(
+            "during the fault, "
+                + lack.orElse("%s asked only %d times".formatted(lane, asked.size())));
+        continue;
+      }
+      Histogram latencies = latencies(timeline, lane, asked);
+      double found = latencies.getValueAtPercentile(percentile) / 1e3;
+      worst = Math.max(worst, found);
+      String line =
+          String.format(
+              Locale.ROOT,
+              "%s: %d asked, %d not answered well; median %s, 90 %% %s, 99 %% %s, slowest %s",
+              lane,
+              asked.size(),
+              asked.stream().filter(o -> !o.isOk()).count(),
+              shown(latencies.getValueAtPercentile(50)),
+              shown(latencies.getValueAtPercentile(90)),
+              shown(latencies.getValueAtPercentile(99)),
+              shown(latencies.getMaxValue()));
+      double usual =
+          latencies(timeline, lane, before.get().of(timeline.lane(lane))).getValueAtPercentile(50)
+              / 1e3;
+      if (found <= budgetSeconds) {
+        tally.good(line);
+      } else if (usual > budgetSeconds) {
+        tally.unclear("it took %s before the fault already; %s".formatted(seconds(usual), line));
+      } else {
+        tally.bad(line);
+      }
+    }
+    return tally.verdict(claim, "%s in the worst lane".formatted(seconds(worst)));
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.everythingIsExcused(this);
+  }
+
+  private Histogram latencies(Timeline timeline, String lane, List<Observation> asked) {
+    long deadline =
+        timeline.header().lanes().stream()
+            .filter(known -> known.name().equals(lane))
+            .map(Lane::deadline)
+            .findFirst()
+            .orElseThrow()
+            .toMillis();
+    Histogram latencies = new Histogram(HOUR_MILLIS, DIGITS);
+    for (Observation o : asked) {
+      long millis = (o.doneNanos() - o.dueNanos()) / 1_000_000;
+      // Twice its deadline is more than any answer took, however late it was sent.
+      long more = Math.max(2 * deadline, Math.round(2 * budgetSeconds * 1e3));
+      latencies.recordValue(Math.min(HOUR_MILLIS, o.isOk() ? millis : Math.max(millis, more)));
+    }
+    return latencies;
+  }
+
+  private static String shown(long millis) {
+    return seconds(millis / 1e3);
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(
+        Locale.ROOT, seconds < 1 ? "%.0f ms" : "%.1f s", seconds < 1 ? seconds * 1e3 : seconds);
+  }
+}

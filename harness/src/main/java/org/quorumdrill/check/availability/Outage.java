@@ -1,0 +1,105 @@
+package org.quorumdrill.check.availability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.quorumdrill.timeline.Observation;
+
+/**
+ * A run of questions of one lane that all failed. Its true length is not known better than this: it
+ * began between the last good question and the first bad one, and ended between the last bad
+ * question and the next good one.
+ *
+ * @param lastGoodNanos when the last good question before it was sent; the lane's begin if there
+ *     was none
+ * @param firstBadNanos when the first bad question was sent
+ * @param lastBadNanos when the last bad question was sent
+ * @param nextGoodNanos when the next good question was sent; the Timeline's end if there was none
+ * @param failures how many questions failed
+ * @param ended whether a good answer came again
+ * @param reason of the first failure
+ */
+public record Outage(
+    String lane,
+    long lastGoodNanos,
+    long firstBadNanos,
+    long lastBadNanos,
+    long nextGoodNanos,
+    int failures,
+    boolean ended,
+    String reason) {
+
+  /** The least length, in seconds. */
+  public double atLeast() {
+    return (lastBadNanos - firstBadNanos) / 1e9;
+  }
+
+  /** The greatest length, in seconds. */
+  public double atMost() {
+    return (nextGoodNanos - lastGoodNanos) / 1e9;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %.1f to %.1f s at %.1f s (%d failed, first: %s)%s",
+        lane,
+        atLeast(),
+        atMost(),
+        firstBadNanos / 1e9,
+        failures,
+        reason,
+        ended ? "" : ", never ended");
+  }
+
+  /** The outages of one lane's observations, which are in the order of sending. */
+  public static List<Outage> in(List<Observation> lane) {
+    return merged(lane, 0);
+  }
+
+  /**
+   * The outages, where two that are separated by less than a gap count as one: to a person, a
+   * service that fails every third time is still broken in between.
+   *
+   * @param gapNanos of good answers that does not end an outage
+   */
+  public static List<Outage> merged(List<Observation> lane, long gapNanos) {
+    List<Outage> outages = new ArrayList<>();
+    int i = 0;
+    while (i < lane.size()) {
+      if (lane.get(i).isOk()) {
+        i++;
+        continue;
+      }
+      int first = i;
+      int last = i;
+      int failures = 0;
+      for (; i < lane.size(); i++) {
+        Observation observation = lane.get(i);
+        if (!observation.isOk()) {
+          failures++;
+          last = i;
+        } else if (observation.sentNanos() - lane.get(last).sentNanos() >= gapNanos) {
+          break;
+        }
+      }
+      Optional<Observation> before =
+          first > 0 ? Optional.of(lane.get(first - 1)) : Optional.empty();
+      Optional<Observation> after =
+          last + 1 < lane.size() ? Optional.of(lane.get(last + 1)) : Optional.empty();
+      outages.add(
+          new Outage(
+              lane.get(first).lane(),
+              before.map(Observation::sentNanos).orElse(lane.get(first).sentNanos()),
+              lane.get(first).sentNanos(),
+              lane.get(last).sentNanos(),
+              after.map(Observation::sentNanos).orElse(lane.getLast().doneNanos()),
+              failures,
+              after.isPresent(),
+              lane.get(first).detail()));
+    }
+    return outages;
+  }
+}

@@ -1,0 +1,93 @@
+package org.quorumdrill.check.availability;
+
+import java.util.List;
+import java.util.Optional;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Coverage;
+import org.quorumdrill.check.Lanes;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Tally;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * Once the healing has begun, questions may fail only for a while, and from then on each lane is
+ * good: the last failure is sent no later than the given time, and at least 5 s of good answers
+ * follow it.
+ *
+ * @param what in words, for example {@code writes}
+ * @param lanes their full names
+ * @param seconds from the moment in which the healing began
+ */
+public record RecoversWithin(String what, List<String> lanes, double seconds) implements Checker {
+
+  private static final long CALM_NANOS = 5_000_000_000L;
+
+  public RecoversWithin {
+    lanes = Lanes.atLeastOne(lanes);
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException("seconds must be above 0, is " + seconds);
+    }
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    String claim =
+        "%s: no failure later than %s after the healing".formatted(what, Wording.seconds(seconds));
+    Optional<Long> heal = timeline.when(Mark.Kind.HEAL_STARTED);
+    Optional<Long> finished = timeline.when(Mark.Kind.FINISHED);
+    if (heal.isEmpty() || finished.isEmpty()) {
+      return Verdict.unknown(
+          claim, "no fault was injected and healed, or the drill did not run to its end");
+    }
+    Window after = new Window(heal.get(), finished.get());
+    Tally tally = new Tally();
+    long last = 0;
+    for (String lane : lanes) {
+      last = Math.max(last, judge(timeline, lane, after, tally));
+    }
+    return tally.verdict(
+        claim,
+        last == 0
+            ? "none at all in %d lanes".formatted(lanes.size())
+            : "the last one was sent %s after the healing began".formatted(Wording.seconds(last)));
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.onGrantedAnswers(this);
+  }
+
+  /** The sending time of the lane's last failure, in nanoseconds from the healing; 0 for none. */
+  private long judge(Timeline timeline, String lane, Window after, Tally tally) {
+    Optional<String> lack = Coverage.lack(timeline, lane, after);
+    if (lack.isPresent()) {
+      tally.unclear("after the healing, " + lack.get());
+      return 0;
+    }
+    List<Observation> asked = after.of(timeline.lane(lane));
+    Optional<Observation> lastBad =
+        asked.stream().filter(o -> !o.isOk()).reduce((first, later) -> later);
+    long since = lastBad.map(bad -> bad.sentNanos() - after.fromNanos()).orElse(0L);
+    String line =
+        lastBad
+            .map(
+                bad ->
+                    "%s: the last failure was sent %s after the healing began: %s"
+                        .formatted(lane, Wording.seconds(since), bad.detail()))
+            .orElse(lane + ": no failure");
+    if (since / 1e9 > seconds) {
+      tally.bad(line);
+    } else if (asked.getLast().sentNanos() - after.fromNanos() - since < CALM_NANOS) {
+      tally.unclear(line + ", and it was not watched for 5 s from then on");
+    } else {
+      tally.good(line);
+    }
+    return since;
+  }
+}

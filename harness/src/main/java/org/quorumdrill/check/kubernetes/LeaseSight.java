@@ -1,0 +1,132 @@
+package org.quorumdrill.check.kubernetes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.LeaseHolders;
+
+/**
+ * One answer on who holds a lease. The apiserver reads a Lease from etcd's majority, so this was
+ * true at some moment between the question and the answer.
+ *
+ * @param holder a node's name
+ * @param transitions how often the lease has changed hands; from one process to the next one on the
+ *     same node as well
+ * @param renewed when the holder renewed it last, by its own clock; only compared for being another
+ */
+public record LeaseSight(Observation asked, String holder, long transitions, String renewed) {
+
+  static final String NOBODY = "-";
+
+  /**
+   * The duration of a lease, 15 s (kube-controller-manager's and kube-scheduler's default {@code
+   * --leader-elect-lease-duration}) it can't run out and come back unseen. A holder renews it every
+   * 2 s ({@code --leader-elect-retry-period}).
+   */
+  private static final long LEASE_NANOS = 15_000_000_000L;
+
+  /** The watchers' good answers to the questions that were sent in the window. */
+  static List<Observation> answers(Timeline timeline, List<String> lanes, Window window) {
+    return lanes.stream()
+        .flatMap(lane -> window.of(timeline.lane(lane)).stream())
+        .filter(Observation::isOk)
+        .sorted(Comparator.comparingLong(Observation::sentNanos))
+        .toList();
+  }
+
+  /** The holders of a lease in the order of the answers; answers that name nobody left out. */
+  static List<LeaseSight> of(Timeline timeline, List<String> lanes, String lease, Window window) {
+    return answers(timeline, lanes, window).stream()
+        .flatMap(asked -> in(asked, lease).stream())
+        .filter(sight -> !sight.isOfNobody())
+        .sorted(Comparator.comparingLong(sight -> sight.asked().doneNanos()))
+        .toList();
+  }
+
+  /** What an answer tells of a lease; nothing, when the lease is not among what it tells. */
+  static Optional<LeaseSight> in(Observation asked, String lease) {
+    return asked.reading() instanceof LeaseHolders told
+        ? told.lease(lease).map(found -> of(asked, found))
+        : Optional.empty();
+  }
+
+  private static LeaseSight of(Observation asked, LeaseHolders.Lease lease) {
+    return new LeaseSight(
+        asked, lease.isHeld() ? lease.holder() : NOBODY, lease.transitions(), lease.renewed());
+  }
+
+  boolean isOfNobody() {
+    return holder.equals(NOBODY);
+  }
+
+  /** Whether the same process holds it. */
+  boolean isHeldAsIn(LeaseSight other) {
+    return holder.equals(other.holder) && transitions == other.transitions;
+  }
+
+  /**
+   * The first sight of a renewal that somebody had seen 15 s before: the lease has run out, whoever
+   * still stands in it.
+   *
+   * @param sights in any order
+   */
+  static Optional<String> runOut(List<LeaseSight> sights, String lease) {
+    Map<String, Long> firstSeen = new HashMap<>();
+    sights.forEach(
+        sight -> firstSeen.merge(sight.renewed, sight.asked.doneNanos(), (a, b) -> Math.min(a, b)));
+    return sights.stream()
+        .filter(
+            sight ->
+                sight.asked.sentNanos() - firstSeen.getOrDefault(sight.renewed, 0L) > LEASE_NANOS)
+        .min(Comparator.comparingLong(sight -> sight.asked.sentNanos()))
+        .map(
+            sight ->
+                "%s has run out: %s still stands in it, and has not renewed it since %s"
+                    .formatted(
+                        lease, sight, Wording.seconds(firstSeen.getOrDefault(sight.renewed, 0L))));
+  }
+
+  /**
+   * Stretches of time without an answer on who holds a lease, long enough for it to change hands.
+   *
+   * @param answers in the order of asking
+   */
+  static List<String> unseen(List<Observation> answers, String lease, Window window) {
+    List<String> unseen = new ArrayList<>();
+    long last = window.fromNanos();
+    List<Long> moments =
+        Stream.concat(
+                answers.stream()
+                    .filter(asked -> in(asked, lease).isPresent())
+                    .map(Observation::sentNanos)
+                    .filter(window::contains),
+                Stream.of(window.toNanos()))
+            .toList();
+    for (long moment : moments) {
+      if (moment - last > LEASE_NANOS) {
+        unseen.add(
+            "%s: nobody was told who holds it from %s to %s"
+                .formatted(lease, Wording.seconds(last), Wording.seconds(moment)));
+      }
+      last = moment;
+    }
+    return unseen;
+  }
+
+  boolean isOverBefore(LeaseSight other) {
+    return asked.doneNanos() < other.asked.sentNanos();
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%s, %s)".formatted(holder, asked.lane(), Wording.seconds(asked.sentNanos()));
+  }
+}

@@ -1,0 +1,201 @@
+package org.quorumdrill.check.kubernetes;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Lanes;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Tally;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * A component's work goes over to another master: its lease, held by one node before the fault, is
+ * held by another one within a time, and while the fault is in force it is held and renewed from
+ * then on, and no former holder has it again, which would be two that both believe to lead, or one
+ * that can't let go.
+ *
+ * @param lease for example {@code kube-scheduler}
+ * @param from the node that holds it before the fault
+ * @param lanes the watchers, by their full names; it is enough that one of them sees the new holder
+ * @param withinSeconds from the fault to an answer that names the new holder; a lease that is not
+ *     given back runs out after 15 s (kube-controller-manager's and kube-scheduler's {@code
+ *     --leader-elect-lease-duration}), and others look every 2 s
+ */
+public record LeasesMoved(String lease, String from, List<String> lanes, double withinSeconds)
+    implements Checker {
+
+  public LeasesMoved {
+    lanes = Lanes.atLeastOne(lanes);
+    if (!(withinSeconds > 0) || lease.isEmpty() || from.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a lease, its holder and a time above 0 are needed, are '%s', '%s' and %s"
+              .formatted(lease, from, withinSeconds));
+    }
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    String claim =
+        "the lease of %s leaves %s within %s"
+            .formatted(lease, from, Wording.seconds(withinSeconds));
+    Optional<Window> before = Window.beforeFault(timeline);
+    Optional<Window> during = Window.duringFault(timeline);
+    if (before.isEmpty() || during.isEmpty()) {
+      return Verdict.unknown(claim, "no fault was injected and healed");
+    }
+    long fault = during.get().fromNanos();
+    List<LeaseSight> steady =
+        LeaseSight.of(timeline, lanes, lease, before.get()).stream()
+            .filter(sight -> sight.asked().doneNanos() < fault)
+            .toList();
+    if (steady.isEmpty()) {
+      return Verdict.unknown(claim, "nobody saw who held it before the fault");
+    }
+    Optional<LeaseSight> other =
+        steady.stream().filter(sight -> !sight.holder().equals(from)).findFirst();
+    if (other.isPresent()) {
+      return Verdict.unknown(
+          claim, "before the fault it was not held by " + from + ": " + other.get());
+    }
+    List<LeaseSight> broken =
+        LeaseSight.of(timeline, lanes, lease, during.get()).stream()
+            .filter(sight -> sight.asked().doneNanos() < during.get().toNanos())
+            .toList();
+    Tally tally = new Tally();
+    Optional<LeaseSight> moved =
+        broken.stream().filter(sight -> !sight.holder().equals(from)).findFirst();
+    List<Observation> answers =
+        LeaseSight.answers(timeline, lanes, during.get()).stream()
+            .filter(asked -> asked.doneNanos() < during.get().toNanos())
+            .toList();
+    judgeMove(answers, during.get(), moved, tally);
+    List<LeaseSight> all = new ArrayList<>(steady);
+    all.addAll(broken);
+    goneBack(all).ifPresent(tally::bad);
+    if (moved.isPresent()) {
+      tally.good("holders in turn: " + turns(all));
+      Window since = new Window(moved.get().asked().sentNanos(), during.get().toNanos());
+      LeaseSight.unseen(answers, lease, since).forEach(tally::unclear);
+      judgeSince(moved.get(), answers, tally);
+    }
+    return tally.verdict(
+        claim,
+        moved
+            .map(sight -> "held by %s %s".formatted(sight.holder(), after(sight.asked(), fault)))
+            .orElse(""));
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.withLongerLimits(
+        this, new LeasesMoved(lease, from, lanes, withinSeconds + starved.seconds()));
+  }
+
+  private void judgeMove(
+      List<Observation> answers, Window during, Optional<LeaseSight> moved, Tally tally) {
+    long fault = during.fromNanos();
+    long deadline = fault + (long) (withinSeconds * 1e9);
+    if (moved.isPresent() && moved.get().asked().doneNanos() <= deadline) {
+      tally.good(
+          "%s holds it, seen by %s %s"
+              .formatted(
+                  moved.get().holder(),
+                  moved.get().asked().lane(),
+                  after(moved.get().asked(), fault)));
+      return;
+    }
+    // Only an answer asked for after the time was over, and naming no other, shows a late move.
+    Optional<Observation> late =
+        answers.stream()
+            .filter(asked -> asked.sentNanos() > deadline)
+            .filter(asked -> LeaseSight.in(asked, lease).isPresent())
+            .filter(asked -> moved.isEmpty() || asked.sentNanos() < moved.get().asked().sentNanos())
+            .findFirst();
+    String seen =
+        moved
+            .map(
+                sight ->
+                    "another holder was first seen %s: %s"
+                        .formatted(after(sight.asked(), fault), sight))
+            .orElse("no other holder was seen");
+    if (late.isPresent()) {
+      tally.bad(
+          "%s; %s, asked %s, still said: %s"
+              .formatted(
+                  seen,
+                  late.get().lane(),
+                  Wording.seconds(late.get().sentNanos() - fault) + " after the fault",
+                  late.get().detail()));
+    } else {
+      tally.unclear(
+          "%s, and nobody was told before that, but after the %s, who held it; %d answers in the %s of the fault"
+              .formatted(
+                  seen,
+                  Wording.seconds(withinSeconds),
+                  answers.size(),
+                  Wording.seconds(during.toNanos() - fault)));
+    }
+  }
+
+  /** The new one has to go on: a name in a lease that nobody renews does no work. */
+  private void judgeSince(LeaseSight moved, List<Observation> answers, Tally tally) {
+    List<LeaseSight> since =
+        answers.stream()
+            .flatMap(asked -> LeaseSight.in(asked, lease).stream())
+            .filter(moved::isOverBefore)
+            .toList();
+    since.stream()
+        .filter(LeaseSight::isOfNobody)
+        .findFirst()
+        .ifPresent(nobody -> tally.bad("given up again: %s, then %s".formatted(moved, nobody)));
+    LeaseSight.runOut(Stream.concat(Stream.of(moved), since.stream()).toList(), lease)
+        .ifPresent(tally::bad);
+  }
+
+  /** Three answers, each over before the next was asked: a holder, another one, the first again. */
+  private static Optional<String> goneBack(List<LeaseSight> sights) {
+    Set<String> former = new HashSet<>();
+    for (LeaseSight first : sights) {
+      if (!former.add(first.holder())) {
+        continue;
+      }
+      // The earliest answer of each holder reaches furthest.
+      for (LeaseSight second : sights) {
+        if (second.holder().equals(first.holder()) || !first.isOverBefore(second)) {
+          continue;
+        }
+        for (LeaseSight third : sights) {
+          if (third.holder().equals(first.holder()) && second.isOverBefore(third)) {
+            return Optional.of("went back: %s, then %s, then %s".formatted(first, second, third));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String turns(List<LeaseSight> sights) {
+    List<String> turns = new ArrayList<>();
+    String holder = "";
+    for (LeaseSight sight : sights) {
+      if (!sight.holder().equals(holder)) {
+        holder = sight.holder();
+        turns.add(sight.toString());
+      }
+    }
+    return String.join(", ", turns);
+  }
+
+  private static String after(Observation asked, long fault) {
+    return Wording.seconds(asked.doneNanos() - fault) + " after the fault";
+  }
+}

@@ -1,0 +1,204 @@
+package org.quorumdrill.check.kubernetes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Lanes;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Tally;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.PodStates.Pod;
+import org.quorumdrill.timeline.reading.PodStates;
+
+/**
+ * An app's pods are all ready before the fault and again at the end, and none of them was restarted
+ * more often than allowed. How many were ready in between is shown, but not judged.
+ *
+ * <p>Of two of its pods on one node, the one with the higher count before is taken for the one with
+ * the higher count after: pods have no names here.
+ *
+ * @param lanes the watchers, by their full names; each must see it at the end
+ * @param app for example {@code coredns}, or with its namespace {@code kube-system/coredns}
+ * @param ready how many pods must be ready, at least
+ * @param mostRestarts of one pod, from the fault to the end
+ */
+public record PodsBack(List<String> lanes, String app, int ready, int mostRestarts)
+    implements Checker {
+
+  /** The app's pods in one answer. */
+  private record Sight(Observation asked, List<Pod> pods) {
+
+    long ready() {
+      return pods.stream().filter(Pod::ready).count();
+    }
+
+    List<Integer> countsOn(String node) {
+      return pods.stream().filter(pod -> pod.node().equals(node)).map(Pod::restarts).toList();
+    }
+
+    String moment() {
+      return "%s, %s".formatted(asked.lane(), Wording.seconds(asked.sentNanos()));
+    }
+  }
+
+  public PodsBack {
+    lanes = Lanes.atLeastOne(lanes);
+    if (ready < 1 || mostRestarts < 0 || app.isEmpty()) {
+      throw new IllegalArgumentException(
+          "an app, at least one pod and no number of restarts below 0 are needed, are '%s', %d and %d"
+              .formatted(app, ready, mostRestarts));
+    }
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    String claim =
+        "%d of %s ready again, at most %d restarts each".formatted(ready, app, mostRestarts);
+    Optional<Window> before = Window.beforeFault(timeline);
+    Optional<Long> heal = timeline.when(Mark.Kind.HEAL_STARTED);
+    Optional<Long> finished = timeline.when(Mark.Kind.FINISHED);
+    if (before.isEmpty() || heal.isEmpty() || finished.isEmpty()) {
+      return Verdict.unknown(
+          claim, "no fault was injected and healed, or the drill did not run to its end");
+    }
+    Tally tally = new Tally();
+    List<Sight> steady = sights(timeline, before.get(), tally);
+    List<Sight> since = sights(timeline, new Window(before.get().toNanos(), finished.get()), tally);
+    if (steady.isEmpty()) {
+      tally.unclear("nobody was told of the pods before the fault");
+    }
+    steady.stream()
+        .filter(sight -> sight.ready() < ready)
+        .findFirst()
+        .ifPresent(
+            sight ->
+                tally.unclear(
+                    "only %d were ready before the fault (%s)"
+                        .formatted(sight.ready(), sight.moment())));
+    for (String lane : lanes) {
+      judgeEnd(timeline, lane, new Window(heal.get(), finished.get()), since, tally);
+    }
+    if (!steady.isEmpty()) {
+      judgeRestarts(steady.getLast(), since, tally);
+    }
+    tally.good(fewest(since));
+    return tally.verdict(claim, fewest(since));
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.onlyIfShort(this);
+  }
+
+  /** The pods that an answer tells of; nothing, when it can't be understood. */
+  private static Optional<List<Pod>> pods(Observation answer) {
+    return answer.reading() instanceof PodStates states
+        ? Optional.of(states.pods())
+        : Optional.empty();
+  }
+
+  /** The answers of all watchers, in the order of asking. */
+  private List<Sight> sights(Timeline timeline, Window window, Tally tally) {
+    List<Sight> sights = new ArrayList<>();
+    for (String lane : lanes) {
+      for (Observation answer : window.of(timeline.lane(lane))) {
+        if (!answer.isOk()) {
+          continue;
+        }
+        Optional<List<Pod>> pods = pods(answer);
+        if (pods.isEmpty()) {
+          tally.unclear("%s can't be understood: '%s'".formatted(lane, answer.detail()));
+          break;
+        }
+        sights.add(new Sight(answer, pods.get().stream().filter(pod -> pod.isOf(app)).toList()));
+      }
+    }
+    sights.sort(Comparator.comparingLong(sight -> sight.asked().sentNanos()));
+    return sights;
+  }
+
+  private void judgeEnd(
+      Timeline timeline, String lane, Window after, List<Sight> since, Tally tally) {
+    Optional<Sight> last =
+        since.stream()
+            .filter(sight -> sight.asked().lane().equals(lane))
+            .filter(sight -> after.contains(sight.asked().sentNanos()))
+            .reduce((first, later) -> later);
+    // The last question or the one before it; what was so long ago is not the end.
+    long recent =
+        timeline.header().lanes().stream()
+            .filter(l -> l.name().equals(lane))
+            .mapToLong(l -> 2 * l.interval().toNanos() + 1_000_000_000L)
+            .findFirst()
+            .orElse(0);
+    if (last.isEmpty() || after.toNanos() - last.get().asked().sentNanos() > recent) {
+      tally.unclear(lane + " was not told of the pods at the end");
+      return;
+    }
+    String line =
+        "at the end %d of %d ready (%s): %s"
+            .formatted(last.get().ready(), ready, last.get().moment(), last.get().asked().detail());
+    if (last.get().ready() < ready) {
+      tally.bad(line);
+    } else {
+      tally.good(line);
+    }
+  }
+
+  private void judgeRestarts(Sight steady, List<Sight> since, Tally tally) {
+    for (Sight sight : since) {
+      for (String node : sight.pods().stream().map(Pod::node).distinct().toList()) {
+        Restarts restarts = Restarts.of(steady.countsOn(node), sight.countsOn(node));
+        String line =
+            "restarts on %s rose by %s (%s): %s"
+                .formatted(node, restarts, sight.moment(), sight.asked().detail());
+        if (restarts.atLeast() > mostRestarts) {
+          tally.bad(line);
+          return;
+        }
+        if (restarts.atMost() > mostRestarts) {
+          tally.unclear(line);
+          return;
+        }
+      }
+    }
+  }
+
+  private String fewest(List<Sight> since) {
+    List<Sight> below = since.stream().filter(sight -> sight.ready() < ready).toList();
+    return below.stream()
+        .min(Comparator.comparingLong(Sight::ready))
+        .map(
+            worst ->
+                "at least %d ready all the time (%s); fewer than %d from %s to %s"
+                    .formatted(
+                        worst.ready(),
+                        worst.moment(),
+                        ready,
+                        Wording.seconds(below.getFirst().asked().sentNanos()),
+                        Wording.seconds(below.getLast().asked().sentNanos())))
+        .orElse("never seen with fewer than %d ready".formatted(ready));
+  }
+
+  @Override
+  public boolean settled(Timeline soFar) {
+    return lanes.stream()
+        .map(soFar::lane)
+        .allMatch(
+            lane ->
+                !lane.isEmpty()
+                    && lane.getLast().isOk()
+                    && pods(lane.getLast()).orElse(List.of()).stream()
+                            .filter(pod -> pod.isOf(app) && pod.ready())
+                            .count()
+                        >= ready);
+  }
+}

@@ -1,0 +1,111 @@
+package org.quorumdrill.check.resources;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Result;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.UsageSight;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * The kernel kills no process of a container for want of memory from the fault until it is seen to
+ * be gone, by its own count: what a storm has begun goes on for a while when it is over. A counter
+ * misses nothing between two looks, so the last look before the fault and the first one after it
+ * are enough to tell.
+ *
+ * @param lane of {@link org.quorumdrill.timeline.LaneGroups#CONTAINER}
+ */
+public record NoOomKills(String lane) implements Checker {
+
+  private static final String CLAIM = "no process of the container is killed for want of memory";
+
+  private static final String COUNTED = "oomKills";
+
+  /** Otherwise a drill may end before the next look. */
+  @Override
+  public boolean settled(Timeline soFar) {
+    return Window.untilHealed(soFar)
+        .map(
+            fault ->
+                soFar.lane(lane).stream()
+                    .anyMatch(look -> look.isOk() && look.sentNanos() >= fault.toNanos()))
+        .orElse(true);
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    Optional<Window> fault = Window.untilHealed(timeline);
+    if (fault.isEmpty()) {
+      return Verdict.unknown(CLAIM, "no fault was injected and healed");
+    }
+    List<UsageSight> sights = sights(timeline, fault.get());
+    if (sights.stream().anyMatch(sight -> !sight.counters().has(COUNTED))) {
+      return Verdict.unknown(CLAIM, lane + ": the kernel of this node does not count them");
+    }
+    double kills = 0;
+    boolean anew = false;
+    for (int i = 1; i < sights.size(); i++) {
+      UsageSight earlier = sights.get(i - 1);
+      UsageSight now = sights.get(i);
+      kills += Math.max(0, now.number(COUNTED) - earlier.number(COUNTED));
+      anew |= now.number("usage") < earlier.number("usage");
+    }
+    List<String> evidence =
+        sights.isEmpty()
+            ? List.of()
+            : List.of(
+                "first: " + sights.getFirst().asked().detail(),
+                "last: " + sights.getLast().asked().detail());
+    if (kills > 0) {
+      return new Verdict(
+          CLAIM, Result.FAIL, String.format(Locale.ROOT, "%.0f killed", kills), evidence);
+    }
+    if (sights.isEmpty()
+        || sights.getFirst().asked().sentNanos() >= fault.get().fromNanos()
+        || sights.getLast().asked().sentNanos() < fault.get().toNanos()) {
+      return new Verdict(
+          CLAIM,
+          Result.UNKNOWN,
+          lane + ": it takes a look before the fault, and one after it",
+          evidence);
+    }
+    return anew
+        ? new Verdict(
+            CLAIM,
+            Result.UNKNOWN,
+            lane + ": the container was started anew meanwhile, and its kernel counts from 0",
+            evidence)
+        : new Verdict(CLAIM, Result.PASS, "none", evidence);
+  }
+
+  /** The kernel counts. */
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.nothingIsExcused(this);
+  }
+
+  /** From the last one before the fault to the first one after it. */
+  private List<UsageSight> sights(Timeline timeline, Window fault) {
+    List<Observation> looks = timeline.lane(lane).stream().filter(Observation::isOk).toList();
+    long from =
+        looks.stream()
+            .mapToLong(Observation::sentNanos)
+            .filter(sent -> sent < fault.fromNanos())
+            .max()
+            .orElse(fault.fromNanos());
+    long to =
+        looks.stream()
+            .mapToLong(Observation::sentNanos)
+            .filter(sent -> sent >= fault.toNanos())
+            .min()
+            .orElse(fault.toNanos());
+    return new Window(from, to + 1).of(looks).stream().map(UsageSight::of).toList();
+  }
+}

@@ -1,0 +1,14 @@
+package org.quorumdrill.check.resources;
+
+import java.util.List;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.CheckerTypes;
+
+/** Makes the checkers of this room known. */
+public final class ResourceCheckers implements CheckerTypes {
+
+  @Override
+  public List<Class<? extends Checker>> types() {
+    return List.of(CpuHeldTo.class, NoOomKills.class, Throttled.class);
+  }
+}

@@ -1,0 +1,132 @@
+package org.quorumdrill.check.uploads;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Tally;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.Upload;
+
+/**
+ * A deployment made from a backup has every upload that was acknowledged before the backup was
+ * begun, and whatever it has is whole, by its SHA-256. Uploads that were sent after the backup are
+ * newer: they are listed, and must not be there, or it was not the backup that was restored. The
+ * backup is what was injected: begun at FAULT_ARMED, complete at FAULT_INJECTED.
+ *
+ * @param leastUploads acknowledged before the backup, below which nothing is known; 1 or more
+ */
+public record BackupRestores(int leastUploads) implements Checker {
+
+  private static final String CLAIM =
+      "the backup gives back every upload that was acknowledged before it";
+
+  public BackupRestores {
+    if (leastUploads < 1) {
+      throw new IllegalArgumentException("leastUploads must be 1 or more, is " + leastUploads);
+    }
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    Optional<Long> begun = timeline.when(Mark.Kind.FAULT_ARMED);
+    Optional<Long> complete = timeline.when(Mark.Kind.FAULT_INJECTED);
+    Optional<StoredUploads> restored = StoredUploads.at(timeline, Mark.Kind.UPLOADS_RESTORED);
+    if (begun.isEmpty() || complete.isEmpty() || restored.isEmpty()) {
+      return Verdict.unknown(
+          CLAIM, "no backup was taken, or what was made from it could not be read");
+    }
+    Map<String, String> left = new HashMap<>(restored.get().hashes());
+    Sorted sorted = new Sorted(begun.get(), complete.get());
+    for (Observation asked : timeline.group(LaneGroups.UPLOADS).toList()) {
+      Upload upload = new Upload(timeline.node(asked), asked.sequence());
+      sorted.add(asked, upload, Optional.ofNullable(left.remove(upload.name())));
+    }
+    if (!left.isEmpty()) {
+      sorted.unclear.add(
+          "it has files that this drill did not upload, so the others prove nothing: "
+              + left.keySet().stream().sorted().limit(5).toList());
+    }
+    return sorted.verdict();
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.nothingIsExcused(this);
+  }
+
+  /** Uploads by what the backup owes of them. */
+  private final class Sorted {
+    private final long begun;
+    private final long complete;
+    private final List<String> wrong = new ArrayList<>();
+    private final List<String> unclear = new ArrayList<>();
+    private final List<String> newer = new ArrayList<>();
+    private int owed;
+    private int meanwhile;
+
+    Sorted(long begun, long complete) {
+      this.begun = begun;
+      this.complete = complete;
+    }
+
+    void add(Observation asked, Upload upload, Optional<String> hash) {
+      String which =
+          "%s, sent at %s: %s"
+              .formatted(upload.name(), Wording.seconds(asked.sentNanos()), asked.detail());
+      if (asked.sentNanos() >= complete) {
+        hash.ifPresent(
+            found ->
+                unclear.add("it has an upload that is newer, so it is not the backup: " + which));
+        if (asked.isOk()) {
+          newer.add(upload.name());
+        }
+        return;
+      }
+      if (hash.isPresent() && !hash.get().equals(upload.sha256())) {
+        wrong.add("not whole: " + which);
+      }
+      if (!asked.isOk()) {
+        return;
+      }
+      if (asked.doneNanos() >= begun) {
+        meanwhile++;
+        return;
+      }
+      owed++;
+      if (hash.isEmpty()) {
+        wrong.add("missing: " + which);
+      }
+    }
+
+    Verdict verdict() {
+      String counts =
+          "%d were acknowledged before it, %d while it was taken, %d are newer and not in it"
+              .formatted(owed, meanwhile, newer.size());
+      if (owed < leastUploads) {
+        unclear.add("too few to know (%d are needed): %s".formatted(leastUploads, counts));
+      }
+      if (newer.isEmpty()) {
+        unclear.add("nothing was uploaded after it, so it may as well be the live data");
+      }
+      Tally tally = new Tally();
+      // A file of somebody else, or a newer one, makes even a missing one mean nothing.
+      unclear.forEach(tally::unclear);
+      if (unclear.isEmpty()) {
+        wrong.forEach(tally::bad);
+      }
+      tally.good(counts);
+      tally.good("newer than the backup: " + String.join(" ", newer));
+      return tally.verdict(CLAIM, counts);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.quorumdrill.check.uploads;
+
+import java.util.List;
+import java.util.Optional;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Result;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * Every upload that was acknowledged is stored at the end, none that was refused is, and whatever
+ * is stored is whole, by its SHA-256. Of uploads whose fate nobody knows, some may be stored.
+ *
+ * @param leastUploads sent and acknowledged while the fault was in force, below which nothing is
+ *     known; 0 only for a fault under which nothing can be uploaded
+ */
+public record NoUploadLost(int leastUploads) implements Checker {
+
+  private static final String CLAIM = "no acknowledged upload is lost or altered";
+
+  public NoUploadLost {
+    if (leastUploads < 0) {
+      throw new IllegalArgumentException("leastUploads must not be below 0, is " + leastUploads);
+    }
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    Optional<Window> during = Window.duringFault(timeline);
+    Optional<UploadFate.All> all = UploadFate.ofAll(timeline);
+    if (during.isEmpty() || all.isEmpty()) {
+      return Verdict.unknown(
+          CLAIM, "no fault was injected and healed, or the uploads were not read at the end");
+    }
+    List<String> wrong =
+        all.get().fates().stream()
+            .filter(fate -> !fate.isAsAnswered())
+            .map(UploadFate::toString)
+            .toList();
+    int acknowledged = 0;
+    int duringFault = 0;
+    int acknowledgedBeforeHealing = 0;
+    int tried = 0;
+    for (UploadFate fate : all.get().fates()) {
+      Observation asked = fate.asked();
+      boolean inside = during.get().contains(asked.sentNanos());
+      tried += inside ? 1 : 0;
+      if (asked.isOk()) {
+        acknowledged++;
+        acknowledgedBeforeHealing += asked.doneNanos() < during.get().toNanos() ? 1 : 0;
+        duringFault += inside && during.get().contains(asked.doneNanos()) ? 1 : 0;
+      }
+    }
+    String summary =
+        "%d acknowledged, %d of them during the fault; %s"
+            .formatted(
+                acknowledged,
+                duringFault,
+                wrong.isEmpty() ? "all stored and whole" : wrong.size() + " LOST or ALTERED");
+    if (!all.get().strangers().isEmpty()) {
+      return new Verdict(CLAIM, Result.UNKNOWN, all.get().strangersSeen(), Wording.first(wrong));
+    }
+    if (!wrong.isEmpty()) {
+      return new Verdict(CLAIM, Result.FAIL, summary, Wording.first(wrong));
+    }
+    if (tried == 0 || acknowledgedBeforeHealing == 0 || duringFault < leastUploads) {
+      return Verdict.unknown(
+          CLAIM,
+          "%d uploads were tried during the fault and %d acknowledged, %d are needed; %d were acknowledged before the healing"
+              .formatted(tried, duringFault, leastUploads, acknowledgedBeforeHealing));
+    }
+    return new Verdict(CLAIM, Result.PASS, summary, List.of());
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.nothingIsExcused(this);
+  }
+}

@@ -1,0 +1,115 @@
+package org.quorumdrill.check.uploads;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.Upload;
+import org.quorumdrill.timeline.reading.Refused;
+import org.quorumdrill.timeline.reading.StoredFiles;
+
+/**
+ * The end of one upload, by what was read when the drill was over.
+ *
+ * @param asked how it was answered
+ */
+public record UploadFate(Observation asked, Upload upload, Kind kind) {
+
+  enum Kind {
+    /** Whole where it was acknowledged, absent where it was refused, and otherwise either. */
+    AS_ANSWERED(""),
+    LOST("lost"),
+    ALTERED("altered"),
+    UNREADABLE("listed, and can't be read"),
+    /** Known only where the volume was looked at, too. */
+    UNREADABLE_BUT_WHOLE("listed, can't be read, and is whole on the disk"),
+    STORED_THOUGH_REFUSED("refused, and stored all the same");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  /**
+   * The ends of all uploads of a drill.
+   *
+   * @param strangers files that were there and are no uploads of the drill
+   */
+  record All(List<UploadFate> fates, Set<String> strangers) {
+
+    All {
+      fates = List.copyOf(fates);
+      strangers = Set.copyOf(strangers);
+    }
+
+    String strangersSeen() {
+      return "files are stored that this drill did not upload, so the others prove nothing: "
+          + strangers.stream().sorted().limit(5).toList();
+    }
+  }
+
+  /** The ends of all uploads; empty where they were not read after the end of the drill. */
+  static Optional<All> ofAll(Timeline timeline) {
+    long finished = timeline.when(Mark.Kind.FINISHED).orElse(Long.MAX_VALUE);
+    return StoredUploads.at(timeline, Mark.Kind.UPLOADS_READ)
+        .filter(stored -> stored.atNanos() >= finished)
+        .map(
+            stored ->
+                ofAll(
+                    timeline,
+                    stored.hashes(),
+                    StoredUploads.at(timeline, Mark.Kind.UPLOADS_ON_DISK)
+                        .map(StoredUploads::hashes)
+                        .orElse(Map.of())));
+  }
+
+  private static All ofAll(
+      Timeline timeline, Map<String, String> stored, Map<String, String> onDisk) {
+    Map<String, String> left = new HashMap<>(stored);
+    List<UploadFate> fates = new ArrayList<>();
+    for (Observation asked : timeline.group(LaneGroups.UPLOADS).toList()) {
+      Upload upload = new Upload(timeline.node(asked), asked.sequence());
+      Kind kind = kind(asked, upload, Optional.ofNullable(left.remove(upload.name())));
+      boolean whole = upload.sha256().equals(onDisk.get(upload.name()));
+      fates.add(
+          new UploadFate(
+              asked, upload, kind == Kind.UNREADABLE && whole ? Kind.UNREADABLE_BUT_WHOLE : kind));
+    }
+    return new All(fates, left.keySet());
+  }
+
+  private static Kind kind(Observation asked, Upload upload, Optional<String> hash) {
+    if (hash.isEmpty()) {
+      return asked.isOk() ? Kind.LOST : Kind.AS_ANSWERED;
+    }
+    if (!hash.get().equals(upload.sha256())) {
+      return hash.get().equals(StoredFiles.UNREADABLE) ? Kind.UNREADABLE : Kind.ALTERED;
+    }
+    return !asked.isOk() && asked.reading() instanceof Refused
+        ? Kind.STORED_THOUGH_REFUSED
+        : Kind.AS_ANSWERED;
+  }
+
+  boolean isAsAnswered() {
+    return kind == Kind.AS_ANSWERED;
+  }
+
+  @Override
+  public String toString() {
+    return "%s: %s, sent at %s: %s"
+        .formatted(
+            kind.words,
+            upload.name(),
+            Wording.seconds(asked.sentNanos()),
+            asked.detail());
+  }
+}

@@ -1,0 +1,202 @@
+package org.quorumdrill.check.writes;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Result;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
+import org.quorumdrill.check.writes.RegisterHistory.Fate;
+import org.quorumdrill.check.writes.RegisterHistory.Read;
+import org.quorumdrill.check.writes.RegisterHistory.Write;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.RegisterKeys;
+
+/**
+ * Every write that was acknowledged is in the register at the end, none that was refused is, and no
+ * read ever showed fewer keys than had been acknowledged, or read, before it was sent. Of writes
+ * whose fate nobody knows, some may be there.
+ *
+ * @param leastWrites sent and acknowledged while the fault was in force, below which nothing is
+ *     known; 0 only for a fault under which nothing can be written
+ */
+public record NoWriteLost(int leastWrites) implements Checker {
+
+  private static final String CLAIM = "no acknowledged write is lost, no read is stale";
+
+  /** The one key of the register that is no write's own. */
+  private static final String VALUE = "value";
+
+  public NoWriteLost {
+    if (leastWrites < 0) {
+      throw new IllegalArgumentException("leastWrites must not be below 0, is " + leastWrites);
+    }
+  }
+
+  @Override
+  public Verdict check(Timeline timeline) {
+    Optional<Window> during = Window.duringFault(timeline);
+    Optional<Mark> register = registerAtTheEnd(timeline);
+    if (during.isEmpty() || register.isEmpty()) {
+      return Verdict.unknown(
+          CLAIM, "no fault was injected and healed, or the register was not read at the end");
+    }
+    RegisterHistory history = RegisterHistory.of(timeline);
+    List<Write> acknowledged = history.writes(Fate.ACKNOWLEDGED);
+    Set<String> kept = keysOf(register.get());
+    List<String> strange = new ArrayList<>(history.strange());
+    Set<String> ours = history.writes().stream().map(Write::key).collect(Collectors.toSet());
+    kept.stream()
+        .filter(key -> !ours.contains(key))
+        .forEach(key -> strange.add(key + " was written by nobody"));
+    acknowledged.stream()
+        .filter(write -> write.asked().doneNanos() > register.get().atNanos())
+        .forEach(
+            write ->
+                strange.add(
+                    "%s: acknowledged after the register was read".formatted(write.when())));
+
+    List<String> lost =
+        acknowledged.stream()
+            .filter(write -> !kept.contains(write.key()))
+            .map(write -> "lost: %s, acknowledged (%s)".formatted(write.key(), write.when()))
+            .toList();
+    List<String> undead =
+        history.writes(Fate.REFUSED).stream()
+            .filter(write -> kept.contains(write.key()))
+            .map(
+                write ->
+                    "refused, and there all the same: %s (%s: %s)"
+                        .formatted(write.key(), write.when(), write.asked().detail()))
+            .toList();
+    List<String> wrongReads = wrongReads(history);
+    List<String> wrong = new ArrayList<>(lost);
+    wrong.addAll(undead);
+    wrong.addAll(wrongReads);
+
+    if (!strange.isEmpty()) {
+      strange.addAll(wrong);
+      return new Verdict(
+          CLAIM,
+          Result.UNKNOWN,
+          "the register is not this drill's own, so a key in it proves nothing: "
+              + strange.getFirst(),
+          Wording.first(strange));
+    }
+    int duringFault =
+        (int)
+            acknowledged.stream()
+                .filter(write -> during.get().contains(write.asked().sentNanos()))
+                .filter(write -> during.get().contains(write.asked().doneNanos()))
+                .count();
+    List<Write> indeterminate = history.writes(Fate.INDETERMINATE);
+    String summary =
+        "%d acknowledged, %d of them during the fault, %s; %d refused, %s there; %d of %d indeterminate ones took effect; %d reads, %s wrong"
+            .formatted(
+                acknowledged.size(),
+                duringFault,
+                lost.isEmpty() ? "all kept" : lost.size() + " LOST",
+                history.writes(Fate.REFUSED).size(),
+                noneOr(undead),
+                indeterminate.stream().filter(write -> kept.contains(write.key())).count(),
+                indeterminate.size(),
+                history.reads().size(),
+                noneOr(wrongReads));
+    // A lost write is lost, however few there were.
+    return !wrong.isEmpty()
+        ? new Verdict(CLAIM, Result.FAIL, summary, Wording.first(wrong))
+        : tooLittle(history, during.get(), duringFault)
+            .map(why -> Verdict.unknown(CLAIM, why))
+            .orElseGet(() -> new Verdict(CLAIM, Result.PASS, summary, List.of()));
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.nothingIsExcused(this);
+  }
+
+  /** Read when all was over: what was read before the end could still be lost. */
+  private static Optional<Mark> registerAtTheEnd(Timeline timeline) {
+    long finished = timeline.when(Mark.Kind.FINISHED).orElse(Long.MAX_VALUE);
+    return timeline.marks().stream()
+        .filter(m -> m.kind() == Mark.Kind.REGISTER_READ && m.atNanos() >= finished)
+        .reduce((first, last) -> last);
+  }
+
+  private static Set<String> keysOf(Mark register) {
+    if (!(register.reading() instanceof RegisterKeys read)) {
+      return Set.of();
+    }
+    Set<String> keys = new HashSet<>(read.keys());
+    keys.remove(VALUE);
+    return keys;
+  }
+
+  private static List<String> wrongReads(RegisterHistory history) {
+    List<String> wrong = new ArrayList<>();
+    for (Read read : history.reads()) {
+      long sent = read.asked().sentNanos();
+      long acknowledged =
+          history.writes(Fate.ACKNOWLEDGED).stream()
+              .filter(write -> write.asked().doneNanos() < sent)
+              .count();
+      // The register only grows, so no read may show less than an earlier one.
+      long alreadyRead =
+          history.reads().stream()
+              .filter(earlier -> earlier.asked().doneNanos() < sent)
+              .mapToLong(Read::keys)
+              .max()
+              .orElse(0);
+      if (read.keys() < Math.max(acknowledged, alreadyRead)) {
+        wrong.add(
+            "stale: read %d keys (%s) when %d were acknowledged and %d had been read before it was sent"
+                .formatted(read.keys(), read.when(), acknowledged, alreadyRead));
+      }
+      long possible =
+          history.writes().stream()
+              .filter(write -> write.fate() != Fate.REFUSED)
+              .filter(write -> write.asked().sentNanos() <= read.asked().doneNanos())
+              .count();
+      if (read.keys() > possible) {
+        wrong.add(
+            "read %d keys (%s) when only %d writes that were not refused had been sent"
+                .formatted(read.keys(), read.when(), possible));
+      }
+    }
+    return wrong;
+  }
+
+  private Optional<String> tooLittle(RegisterHistory history, Window during, int duringFault) {
+    if (duringFault < leastWrites) {
+      return Optional.of(
+          "only %d writes were acknowledged during the fault, %d are needed"
+              .formatted(duringFault, leastWrites));
+    }
+    if (history.writes().stream().noneMatch(w -> during.contains(w.asked().sentNanos()))) {
+      return Optional.of("no write was tried during the fault");
+    }
+    if (history.writes(Fate.ACKNOWLEDGED).stream()
+        .noneMatch(write -> write.asked().doneNanos() < during.toNanos())) {
+      return Optional.of("no write was acknowledged before the healing, so none could be lost");
+    }
+    Window looked = leastWrites > 0 ? during : new Window(during.toNanos(), Long.MAX_VALUE);
+    List<Observation> reads = history.reads().stream().map(Read::asked).toList();
+    return reads.stream().anyMatch(read -> looked.contains(read.sentNanos()))
+        ? Optional.empty()
+        : Optional.of(
+            "no read was answered " + (leastWrites > 0 ? "during the fault" : "after the healing"));
+  }
+
+  private static String noneOr(List<String> found) {
+    return found.isEmpty() ? "none" : String.valueOf(found.size());
+  }
+}

@@ -1,0 +1,84 @@
+package org.quorumdrill.timeline;
+
+/**
+ * The groups that lanes belong to, by what is asked. Whoever writes a Timeline and whoever reads it
+ * name them alike.
+ */
+public final class LaneGroups {
+
+  // The control plane: a lane for each master.
+
+  /** {@code /readyz} through a HAProxy, on a new connection each time. */
+  public static final String READYZ = "readyz";
+
+  /** {@code /readyz} through a HAProxy, on connections that are kept. */
+  public static final String READYZ_KEPT = "readyz-kept";
+
+  /** {@code /readyz} straight from an apiserver. */
+  public static final String APISERVER = "apiserver";
+
+  public static final String WRITES = "writes";
+  public static final String READS = "reads";
+  public static final String HAPROXY = "haproxy";
+  public static final String ETCD = "etcd";
+  public static final String NODES = "nodes";
+  public static final String LEASES = "leases";
+  public static final String PODS = "pods";
+
+  // Long watches: a lane for each master.
+
+  /** Writes to the counters that {@link #WATCH} watches. */
+  public static final String TICKS = "ticks";
+
+  public static final String WATCH = "watch";
+  public static final String QUIET_WATCH = "quiet-watch";
+
+  // Nextcloud: a lane for each node that it is asked through.
+
+  public static final String NEXTCLOUD_STATUS = "nextcloud-status";
+  public static final String WELL_KNOWN_CARDDAV = "well-known-carddav";
+  public static final String WELL_KNOWN_CALDAV = "well-known-caldav";
+  public static final String THUMBNAIL = "thumbnail";
+  public static final String NEXTCLOUD_POD = "nextcloud-pod";
+  public static final String UPLOADS = "uploads";
+
+  // Nextcloud and its node in a storm.
+
+  public static final String REDIRECT = "redirect";
+  public static final String DAV = "dav";
+  public static final String FRESH_THUMBNAIL = "fresh-thumbnail";
+
+  /** What the container uses, by its node's kernel; the lane's node is the one it is on. */
+  public static final String CONTAINER = "container";
+
+  /** The lease of a node's kubelet. */
+  public static final String KUBELET = "kubelet";
+
+  // The storm's own visitors, who are a load.
+
+  static final String STORM = "storm/";
+  public static final String STORM_THUMBNAILS = STORM + "thumbnails";
+  public static final String STORM_WEBDAV = STORM + "webdav";
+  public static final String STORM_PAGES = STORM + "pages";
+
+  // The pod network: the lane's node is that of the pod that asks.
+
+  public static final String DNS_FROM_A_POD = "dns-from-a-pod";
+
+  private static final String POD_ON = "pod-on-";
+
+  // The harness and its machine.
+
+  /** Asks nobody anything: when it is late, the harness had no processor. */
+  public static final String HEARTBEAT = "heartbeat";
+
+  /** How long something on the machine has waited for a processor, IO or memory. */
+  public static final String MACHINE_PRESSURE = "machine-pressure";
+
+  private LaneGroups() {}
+
+  /** The group of all who ask the pod on this node. */
+  public static String podOn(String node) {
+    return POD_ON + node;
+  }
+}

@@ -1,0 +1,35 @@
+package org.quorumdrill.timeline.reading;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * What an etcd member says of itself.
+ *
+ * @param id as etcd has it, a number in decimal digits
+ * @param leader the id of the member that it follows; {@code 0} where it follows none
+ * @param term of Raft
+ * @param revision of the key space
+ */
+public record EtcdMember(String id, String leader, long term, long revision) implements Reading {
+
+  private static final String NONE = "0";
+
+  public boolean followsALeader() {
+    return !leader.equals(NONE);
+  }
+
+  @JsonIgnore
+  public boolean isLeader() {
+    return id.equals(leader);
+  }
+
+  @Override
+  public String text() {
+    return "member=%s leader=%s term=%d revision=%d".formatted(id, leader, term, revision);
+  }
+
+  @Override
+  public boolean isWell(Reading before) {
+    return followsALeader();
+  }
+}

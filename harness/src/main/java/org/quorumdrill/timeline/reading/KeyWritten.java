@@ -1,0 +1,14 @@
+package org.quorumdrill.timeline.reading;
+
+/**
+ * An acknowledged write to the register.
+ *
+ * @param key that it added
+ */
+public record KeyWritten(String key) implements Reading {
+
+  @Override
+  public String text() {
+    return key;
+  }
+}

@@ -1,0 +1,14 @@
+package org.quorumdrill.timeline.reading;
+
+/**
+ * A question that was never sent, as the load that it belongs to was over.
+ *
+ * @param reason in words
+ */
+public record NotSent(String reason) implements Reading {
+
+  @Override
+  public String text() {
+    return "not sent: " + reason;
+  }
+}

@@ -1,0 +1,78 @@
+package org.quorumdrill.timeline.reading;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * What an answer, or a mark, said. A closed set, as whoever reads a stored Timeline must know them
+ * all; a probe of one's own says what it has to say in {@link Words} or {@link Counters}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = BackendStates.class, name = "backends"),
+  @JsonSubTypes.Type(value = Counters.class, name = "counters"),
+  @JsonSubTypes.Type(value = EtcdHash.class, name = "etcd-hash"),
+  @JsonSubTypes.Type(value = EtcdMember.class, name = "etcd-member"),
+  @JsonSubTypes.Type(value = KeyWritten.class, name = "key-written"),
+  @JsonSubTypes.Type(value = LeaseHolders.class, name = "leases"),
+  @JsonSubTypes.Type(value = LeaseRenewal.class, name = "lease-renewal"),
+  @JsonSubTypes.Type(value = NodeConditions.class, name = "nodes"),
+  @JsonSubTypes.Type(value = NotSent.class, name = "not-sent"),
+  @JsonSubTypes.Type(value = NotUnderstood.class, name = "not-understood"),
+  @JsonSubTypes.Type(value = PodStates.class, name = "pods"),
+  @JsonSubTypes.Type(value = ReadyContainers.class, name = "ready-containers"),
+  @JsonSubTypes.Type(value = Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = RegisterKeys.class, name = "register-keys"),
+  @JsonSubTypes.Type(value = RegisterState.class, name = "register"),
+  @JsonSubTypes.Type(value = RightPicture.class, name = "right-picture"),
+  @JsonSubTypes.Type(value = SilentConnection.class, name = "silent-connection"),
+  @JsonSubTypes.Type(value = StoredFiles.class, name = "stored-files"),
+  @JsonSubTypes.Type(value = UnexpectedStatus.class, name = "unexpected-status"),
+  @JsonSubTypes.Type(value = WatchTotals.class, name = "watch"),
+  @JsonSubTypes.Type(value = Words.class, name = "words"),
+  @JsonSubTypes.Type(value = WrongPicture.class, name = "wrong-picture")
+})
+public sealed interface Reading
+    permits BackendStates,
+        Counters,
+        EtcdHash,
+        EtcdMember,
+        KeyWritten,
+        LeaseHolders,
+        LeaseRenewal,
+        NodeConditions,
+        NotSent,
+        NotUnderstood,
+        PodStates,
+        ReadyContainers,
+        Refused,
+        RegisterKeys,
+        RegisterState,
+        RightPicture,
+        SilentConnection,
+        StoredFiles,
+        UnexpectedStatus,
+        WatchTotals,
+        Words,
+        WrongPicture {
+
+  /** The reading in one line, for a person. Nobody parses it. */
+  String text();
+
+  /**
+   * Whether it tells of nothing that is down or missing.
+   *
+   * @param before what the same lane said last before the fault: whatever it told of then must
+   *     still be there; the reading itself where there is no such moment
+   */
+  default boolean isWell(Reading before) {
+    return true;
+  }
+
+  /** Whether it tells of nothing that is down; what may be missing is not known. */
+  @JsonIgnore
+  default boolean isWell() {
+    return isWell(this);
+  }
+}

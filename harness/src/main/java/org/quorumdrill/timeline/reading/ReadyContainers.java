@@ -1,0 +1,20 @@
+package org.quorumdrill.timeline.reading;
+
+/**
+ * How many containers of a pod are ready.
+ *
+ * @param all that the pod has
+ * @param restarts of all of them so far
+ */
+public record ReadyContainers(long ready, int all, int restarts) implements Reading {
+
+  @Override
+  public String text() {
+    return "%d/%d, %d restarts".formatted(ready, all, restarts);
+  }
+
+  @Override
+  public boolean isWell(Reading before) {
+    return ready == all;
+  }
+}

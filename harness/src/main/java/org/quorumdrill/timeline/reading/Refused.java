@@ -1,0 +1,14 @@
+package org.quorumdrill.timeline.reading;
+
+/**
+ * A write that the server refused, so that it took no effect.
+ *
+ * @param status of HTTP
+ */
+public record Refused(int status) implements Reading {
+
+  @Override
+  public String text() {
+    return "refused: " + status;
+  }
+}

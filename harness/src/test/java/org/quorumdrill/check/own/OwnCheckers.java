@@ -1,0 +1,14 @@
+package org.quorumdrill.check.own;
+
+import java.util.List;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.CheckerTypes;
+
+/** Makes the checker of this project known. */
+public final class OwnCheckers implements CheckerTypes {
+
+  @Override
+  public List<Class<? extends Checker>> types() {
+    return List.of(NeverSaid.class);
+  }
+}

@@ -1,0 +1,5 @@
+/** A project of somebody else, with a checker of its own. */
+@NullMarked
+package org.quorumdrill.check.own;
+
+import org.jspecify.annotations.NullMarked;
