@@ -20,9 +20,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.opentest4j.TestAbortedException;
-import org.quorumdrill.application.LoadBalancer;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.client.LoadBalancer;
+import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.distribution.NodeLogs;
@@ -42,11 +42,12 @@ import org.quorumdrill.report.RunReport;
 import org.quorumdrill.report.UnjudgedDrill;
 import org.quorumdrill.run.BringUp;
 import org.quorumdrill.run.DrillName;
-import org.quorumdrill.run.NextcloudOnCeph;
-import org.quorumdrill.run.OnCeph;
+import org.quorumdrill.run.NextcloudOnStorage;
 import org.quorumdrill.run.RunningCluster;
+import org.quorumdrill.run.RunningOnStorage;
 import org.quorumdrill.run.Settings;
 import org.quorumdrill.storage.Storage;
+import org.quorumdrill.storage.Storages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +73,8 @@ final class DocumentedClusterExtension
       Map.of(
           Cluster.class, asked -> asked.running().cluster(),
           Nextcloud.class, asked -> asked.running().nextcloud(),
-          NextcloudOnCeph.class, asked -> onCeph(asked.context(), asked.running()).nextcloud(),
+          NextcloudOnStorage.class,
+              asked -> onStorage(asked.context(), asked.running()).nextcloud(),
           NextcloudVariants.class, asked -> asked.running().variants(),
           LoadBalancer.class, asked -> asked.running().loadBalancer(),
           RunReport.class, Asked::report,
@@ -83,11 +85,11 @@ final class DocumentedClusterExtension
   private record Asked(
       ParameterContext parameter, ExtensionContext context, RunningCluster running) {
 
-    /** What a method that asks for the Nextcloud on Ceph tells of is that one. */
+    /** What a method that asks for the Nextcloud on a storage tells of is that one. */
     RunReport report() {
       List<Class<?>> all = List.of(parameter.getDeclaringExecutable().getParameterTypes());
-      return all.contains(NextcloudOnCeph.class)
-          ? running.report().on(Storage.CEPH, onCeph(context, running).timings())
+      return all.contains(NextcloudOnStorage.class)
+          ? onStorage(context, running).report(running.report())
           : running.report();
     }
   }
@@ -104,18 +106,37 @@ final class DocumentedClusterExtension
   }
 
   /** Made once a class, and taken away when that has ended. */
-  private static OnCeph onCeph(ExtensionContext context, RunningCluster running) {
+  private static RunningOnStorage onStorage(ExtensionContext context, RunningCluster running) {
+    Storage storage = storage(context.getRequiredTestClass());
     if (Settings.of(context::getConfigurationParameter).dryRun()) {
-      throw new TestAbortedException("a dry run makes no Ceph, and breaks nothing of it");
+      throw new TestAbortedException(
+          "a dry run makes no %s, and breaks nothing of it".formatted(storage.title()));
     }
-    OnCeph onCeph =
+    RunningOnStorage onStorage =
         context
             .getParent()
             .orElse(context)
             .getStore(NAMESPACE)
-            .computeIfAbsent(OnCeph.class, key -> running.bringUpOnCeph(), OnCeph.class);
-    onCeph.repair();
-    return onCeph;
+            .computeIfAbsent(
+                RunningOnStorage.class, key -> running.bringUpOn(storage), RunningOnStorage.class);
+    onStorage.repair();
+    return onStorage;
+  }
+
+  /**
+   * The storage that a class of drills names.
+   *
+   * @throws ParameterResolutionException if it names none
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  static Storage storage(Class<?> drills) {
+    OnStorage named = drills.getAnnotation(OnStorage.class);
+    if (named == null) {
+      throw new ParameterResolutionException(
+          "%s asks for a NextcloudOnStorage and does not say on which; write @OnStorage(\"NAME\") above the class"
+              .formatted(drills.getName()));
+    }
+    return Storages.registered().named(named.value());
   }
 
   private static Inquiry inquiry(ExtensionContext context, RunReport report) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.NextcloudRecipe;
-import org.quorumdrill.application.PhotoAlbum;
-import org.quorumdrill.application.WebDavRedirect;
+import org.quorumdrill.application.album.PhotoAlbum;
+import org.quorumdrill.application.album.SamplePhoto;
+import org.quorumdrill.application.client.WebDavRedirect;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
@@ -49,7 +49,7 @@ public final class NextcloudProbes {
   }
 
   /**
-   * Fewer of what costs most, for a pod on Ceph with uploads beside them: it is busy to the limit
+   * Fewer of what costs most, for a pod on slow storage with uploads beside them: it is busy to the limit
    * with them all, and then each start of it is a jam of many seconds.
    */
   public static NextcloudProbes sparing(Cluster cluster, Nextcloud nextcloud) {
@@ -60,7 +60,7 @@ public final class NextcloudProbes {
   public List<Probe> all() {
     List<Probe> probes = new ArrayList<>();
     // Once and now: the first thumbnails must not wait for it.
-    PhotoAlbum.Original photo = NextcloudRecipe.photo();
+    PhotoAlbum.Original photo = SamplePhoto.original();
     for (Node master : cluster.masters()) {
       probes.add(status(master));
       probes.add(wellKnown(CARDDAV, "carddav", master));
@@ -120,7 +120,7 @@ public final class NextcloudProbes {
         new HttpQuestion(
             "GET",
             nextcloud.url(master)
-                + nextcloud.previewPath(NextcloudRecipe.PHOTO, NextcloudRecipe.THUMBNAIL_SIDE),
+                + nextcloud.previewPath(SamplePhoto.FILE, SamplePhoto.THUMBNAIL_SIDE),
             Map.of("Authorization", nextcloud.basicAuth()),
             "",
             answer -> picture(answer, photo)));
@@ -128,7 +128,7 @@ public final class NextcloudProbes {
 
   /** As storms judge theirs; the detail begins with the size. */
   static String picture(HttpAnswer answer, PhotoAlbum.Original photo) throws IOException {
-    return PhotoVisitors.judge(answer.expect(200).body(), photo, NextcloudRecipe.THUMBNAIL_SIDE)
+    return PhotoVisitors.judge(answer.expect(200).body(), photo, SamplePhoto.THUMBNAIL_SIDE)
         .substring(PhotoVisitors.RIGHT.length());
   }
 

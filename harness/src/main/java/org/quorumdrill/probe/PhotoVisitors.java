@@ -15,8 +15,8 @@ import java.util.function.LongFunction;
 import javax.imageio.ImageIO;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.PhotoAlbum;
-import org.quorumdrill.application.PictureGrid;
+import org.quorumdrill.application.album.PhotoAlbum;
+import org.quorumdrill.application.album.PictureGrid;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
 
