@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -44,10 +44,7 @@ import org.quorumdrill.run.BringUp;
 import org.quorumdrill.run.DrillName;
 import org.quorumdrill.run.NextcloudOnStorage;
 import org.quorumdrill.run.RunningCluster;
-import org.quorumdrill.run.RunningOnStorage;
 import org.quorumdrill.run.Settings;
-import org.quorumdrill.storage.Storage;
-import org.quorumdrill.storage.Storages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +71,7 @@ final class DocumentedClusterExtension
           Cluster.class, asked -> asked.running().cluster(),
           Nextcloud.class, asked -> asked.running().nextcloud(),
           NextcloudOnStorage.class,
-              asked -> onStorage(asked.context(), asked.running()).nextcloud(),
+              asked -> StorageOfDrills.running(asked.context(), asked.running()).nextcloud(),
           NextcloudVariants.class, asked -> asked.running().variants(),
           LoadBalancer.class, asked -> asked.running().loadBalancer(),
           RunReport.class, Asked::report,
@@ -89,7 +86,7 @@ final class DocumentedClusterExtension
     RunReport report() {
       List<Class<?>> all = List.of(parameter.getDeclaringExecutable().getParameterTypes());
       return all.contains(NextcloudOnStorage.class)
-          ? onStorage(context, running).report(running.report())
+          ? StorageOfDrills.running(context, running).report(running.report())
           : running.report();
     }
   }
@@ -103,40 +100,6 @@ final class DocumentedClusterExtension
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return Objects.requireNonNull(PARAMETERS.get(parameter.getParameter().getType()))
         .apply(new Asked(parameter, context, running(context)));
-  }
-
-  /** Made once a class, and taken away when that has ended. */
-  private static RunningOnStorage onStorage(ExtensionContext context, RunningCluster running) {
-    Storage storage = storage(context.getRequiredTestClass());
-    if (Settings.of(context::getConfigurationParameter).dryRun()) {
-      throw new TestAbortedException(
-          "a dry run makes no %s, and breaks nothing of it".formatted(storage.title()));
-    }
-    RunningOnStorage onStorage =
-        context
-            .getParent()
-            .orElse(context)
-            .getStore(NAMESPACE)
-            .computeIfAbsent(
-                RunningOnStorage.class, key -> running.bringUpOn(storage), RunningOnStorage.class);
-    onStorage.repair();
-    return onStorage;
-  }
-
-  /**
-   * The storage that a class of drills names.
-   *
-   * @throws ParameterResolutionException if it names none
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  static Storage storage(Class<?> drills) {
-    OnStorage named = drills.getAnnotation(OnStorage.class);
-    if (named == null) {
-      throw new ParameterResolutionException(
-          "%s asks for a NextcloudOnStorage and does not say on which; write @OnStorage(\"NAME\") above the class"
-              .formatted(drills.getName()));
-    }
-    return Storages.registered().named(named.value());
   }
 
   private static Inquiry inquiry(ExtensionContext context, RunReport report) {
@@ -283,7 +246,8 @@ final class DocumentedClusterExtension
 
   private static RunningCluster start(ExtensionContext context) {
     try {
-      RunningCluster running = RunningCluster.start(Settings.of(context::getConfigurationParameter));
+      RunningCluster running =
+          RunningCluster.start(Settings.of(context::getConfigurationParameter));
       AllureEvidence.bringUp("the documented cluster came up", running.report());
       return running;
     } catch (StepFailedException e) {

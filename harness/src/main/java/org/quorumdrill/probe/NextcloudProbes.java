@@ -49,8 +49,8 @@ public final class NextcloudProbes {
   }
 
   /**
-   * Fewer of what costs most, for a pod on slow storage with uploads beside them: it is busy to the limit
-   * with them all, and then each start of it is a jam of many seconds.
+   * Fewer of what costs most, for a pod on slow storage with uploads beside them: it is busy to the
+   * limit with them all, and then each start of it is a jam of many seconds.
    */
   public static NextcloudProbes sparing(Cluster cluster, Nextcloud nextcloud) {
     return new NextcloudProbes(cluster, nextcloud, Duration.ofSeconds(3));

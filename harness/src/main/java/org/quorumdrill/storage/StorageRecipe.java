@@ -6,7 +6,9 @@ import org.quorumdrill.distribution.Step;
 /** Makes a storage ready beside the nodes, and takes it away again. */
 public interface StorageRecipe {
 
-  /** The steps after which a pod on any node can use the storage; none if there is nothing to do. */
+  /**
+   * The steps after which a pod on any node can use the storage; none if there is nothing to do.
+   */
   List<Step> steps();
 
   /**

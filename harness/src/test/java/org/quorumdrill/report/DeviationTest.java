@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.storage.HostPathStorage;
+import org.quorumdrill.storage.Storages;
 import org.quorumdrill.storage.ceph.CephStorage;
 
 class DeviationTest {
@@ -34,6 +35,16 @@ class DeviationTest {
     assertThat(Deviation.of(new CephStorage(), CONTAINERS))
         .extracting(Deviation::applied)
         .anyMatch(applied -> applied.contains("ceph-fuse"));
+  }
+
+  @Test
+  void ofAStorageStandBehindThoseOfTheApplication() {
+    assertThat(Deviation.of(Storages.registered().named("emptyDir"), CONTAINERS))
+        .extracting(Deviation::applied)
+        .containsSequence(
+            "the tags named under 'what was under test'",
+            "emptyDir",
+            "a joining etcd that has taken the leader's snapshot and is not a member yet is started anew once");
   }
 
   @Test

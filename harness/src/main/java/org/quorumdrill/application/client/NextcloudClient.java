@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.quorumdrill.application.Nextcloud;
 
 /**
  * The few requests that set a Nextcloud up and fill it. Does not follow redirects: they are part of
- * the answer.
+ * the answer. Each request fails with an {@link IOException} if there is no whole answer within its
+ * timeout, whatever the status.
  */
 public final class NextcloudClient implements AutoCloseable {
 

@@ -23,7 +23,9 @@ final class ManifestApplier {
     this.manifests = new NextcloudManifests(options);
   }
 
-  /** Lets pods run on masters, as the documented cluster has no workers, and makes the namespace. */
+  /**
+   * Lets pods run on masters, as the documented cluster has no workers, and makes the namespace.
+   */
   void prepareForPods() {
     new MasterTaints(master1.shell()).remove();
     master1

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;

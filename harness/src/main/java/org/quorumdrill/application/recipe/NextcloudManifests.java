@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.quorumdrill.application.Nextcloud;
 
 /**
  * The documented manifests as text, with nothing replaced but the image tags and, where the storage
- * is not the documented one, the volume. Text and not objects, so that what is applied can be compared with what is
- * documented line by line.
+ * is not the documented one, the volume. Text and not objects, so that what is applied can be
+ * compared with what is documented line by line.
  */
 public final class NextcloudManifests {
 

@@ -1,6 +1,7 @@
 package org.quorumdrill.application.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.storage.HostPathStorage;
+import org.quorumdrill.storage.Storage;
+import org.quorumdrill.storage.Storages;
 import org.quorumdrill.storage.ceph.CephStorage;
 
 class NextcloudManifestsTest {
@@ -76,6 +79,25 @@ class NextcloudManifestsTest {
         .isEqualTo(Fixtures.documented().text("manifests/nextcloud-deployment.yaml"));
     assertThat(onCeph.configMap())
         .isEqualTo(Fixtures.documented().text("manifests/nginx-configmap.yaml"));
+  }
+
+  @Test
+  void haveTheVolumeOfAnyStorageThatIsRegistered() {
+    Storage other = Storages.registered().named("emptyDir");
+
+    assertThat(new NextcloudManifests(options.onStorage(other, "cloud", 30123)).deployment())
+        .contains("        emptyDir:\n          sizeLimit: 1Gi\n")
+        .doesNotContain("flexVolume", "hostPath");
+  }
+
+  @Test
+  void nameAFolderOfTheNodeOnlyWhereThereIsOne() {
+    assertThat(options.requireFolderOnNode()).isEqualTo("/var/lib/nextcloud/cloud");
+    assertThatThrownBy(
+            () -> options.onStorage(new CephStorage(), "cloud", 30123).requireFolderOnNode())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("namespace cloud")
+        .hasMessageContaining("on Ceph");
   }
 
   @ParameterizedTest

@@ -51,16 +51,17 @@ class CephGoneDrill {
   @Test
   @DisplayName("Ceph hangs for 20 s")
   void cephHangs(Cluster cluster, NextcloudOnStorage onCeph, Drill drill) {
-    run(cluster, onCeph, drill, PowerFault.hang(onCeph.storage(Ceph.class).machine(), witness(cluster)));
+    run(cluster, onCeph, drill, PowerFault.hang(machine(onCeph), witness(cluster)));
   }
 
   @Test
   @DisplayName("Ceph loses power for 20 s")
   void cephLosesPower(Cluster cluster, NextcloudOnStorage onCeph, Drill drill) {
-    run(cluster, onCeph, drill, PowerFault.off(onCeph.storage(Ceph.class).machine(), witness(cluster)));
+    run(cluster, onCeph, drill, PowerFault.off(machine(onCeph), witness(cluster)));
   }
 
-  private static void run(Cluster cluster, NextcloudOnStorage onCeph, Drill drill, PowerFault fault) {
+  private static void run(
+      Cluster cluster, NextcloudOnStorage onCeph, Drill drill, PowerFault fault) {
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
         .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
@@ -76,6 +77,10 @@ class CephGoneDrill {
             new ImpairedAtMost("the redirects, which need no disk", lanes(cluster, REDIRECTS), 0),
             new RecoversWithin("Nextcloud", lanes(cluster, ALL), RECOVERY))
         .run();
+  }
+
+  private static Node machine(NextcloudOnStorage onCeph) {
+    return onCeph.storage(Ceph.class).machine();
   }
 
   private static Node witness(Cluster cluster) {
