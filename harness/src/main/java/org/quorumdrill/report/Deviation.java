@@ -27,7 +27,7 @@ public record Deviation(
   private static final String APPLICATION = "nextcloud.yaml";
 
   /**
-   * Those of a run, or a drill, whose Nextcloud has its data there.
+   * The deviations of a run, or a drill, whose Nextcloud has its data there.
    *
    * @param provenance of the machines; an emulated cloud's are servers and containers at once
    */

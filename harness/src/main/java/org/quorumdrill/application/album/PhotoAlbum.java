@@ -14,7 +14,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
 
 /**
- * A folder of photos in a Nextcloud of which no thumbnail was ever made. Two photos, of 12 and of
+ * A folder of photos in a Nextcloud, none of which ever had a thumbnail. Two photos, of 12 and of
  * 24 megapixels, are uploaded; the others are copies of them, made on the server: each is a file of
  * its own there, so its thumbnails are made anew.
  *
@@ -26,7 +26,7 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
   /** What was photographed, and what it looks like from afar. */
   public record Original(int width, int height, PictureGrid looks) {
 
-    /** Of a {@link Photo}, which is drawn for that: it takes a machine half a second. */
+    /** The original of a {@link Photo}, which is drawn for that: it takes half a second. */
     public static Original of(int width, int height, long seed) {
       return of(Photo.image(width, height, seed));
     }
@@ -59,8 +59,8 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
   }
 
   /**
-   * Makes it anew: whatever was in the folder goes, to the last copy in the trash. A folder that a
-   * worker has locked which was killed is left alone, and another one is taken.
+   * Makes the album anew: whatever was in the folder is deleted, from the trash too. A folder that
+   * is still locked by a worker that was killed is left alone, and another one is taken.
    *
    * @param through whose NodePort is used
    * @throws NodeException if Nextcloud refuses a request

@@ -11,7 +11,7 @@ import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.Wait;
 
 /**
- * The Nginx before the NodePorts, through which users come in: beside the masters, not on one.
+ * The nginx in front of the NodePorts, which users come in through. It runs beside the masters.
  *
  * @param url {@code http://127.0.0.1:PORT}, as the host reaches it
  */

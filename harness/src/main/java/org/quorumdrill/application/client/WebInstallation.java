@@ -10,7 +10,7 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
-/** A new Nextcloud on its way to its first user: it answers, is installed, and lets him log in. */
+/** The installation of a new Nextcloud by its web form, from its first answer to a login. */
 public final class WebInstallation {
 
   private final Nextcloud nextcloud;

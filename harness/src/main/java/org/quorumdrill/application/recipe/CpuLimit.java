@@ -17,7 +17,8 @@ public record CpuLimit(Cluster cluster, AppPods pods, Overlay overlay) {
   private static final String NO_LIMIT = "none";
 
   /**
-   * Looked at before the pod runs: a limit is also a request, and may be more than a node has.
+   * Compares what the pod declares with what is documented, before the pod runs: a limit is also a
+   * request, and may be more than a node has.
    *
    * @throws IllegalStateException if the pod declares another one
    */
@@ -43,6 +44,8 @@ public record CpuLimit(Cluster cluster, AppPods pods, Overlay overlay) {
   }
 
   /**
+   * Compares what the kernel enforces with what is documented, once the container runs.
+   *
    * @throws IllegalStateException if the kernel of its node holds the running container to another
    */
   void enforced() {
@@ -79,7 +82,7 @@ public record CpuLimit(Cluster cluster, AppPods pods, Overlay overlay) {
   }
 
   /**
-   * In cores; infinite when there is no limit.
+   * The limit that the kernel enforces, in cores; infinite when there is none.
    *
    * @param containerId as in the pod's status, without {@code containerd://}
    * @throws IllegalStateException if the node has no control group for the container

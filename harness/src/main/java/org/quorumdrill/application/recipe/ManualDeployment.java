@@ -79,7 +79,7 @@ public final class ManualDeployment implements AutoCloseable {
         .findFirst();
   }
 
-  /** What the cluster tells of a pod, for this reason, for example {@code FailedMount}. */
+  /** The events of a pod that have this reason, for example {@code FailedMount}. */
   public List<Event> events(Pod pod, String reason) {
     return cluster
         .api()
@@ -186,10 +186,10 @@ public final class ManualDeployment implements AutoCloseable {
   }
 
   /**
-   * Makes the kubelet look at the pod at once; by itself it renews the copy of a ConfigMap only
-   * every minute or so. The pod stays as it is.
+   * Makes the kubelet sync the pod at once; by itself it renews the copy of a ConfigMap only every
+   * minute or so. The pod stays as it is.
    */
-  public void makeTheKubeletLook(Pod pod) {
+  public void syncKubelet(Pod pod) {
     master1()
         .shell()
         .query(
@@ -200,9 +200,9 @@ public final class ManualDeployment implements AutoCloseable {
   }
 
   /**
-   * Holds back what a pod does at its first start, as another one does that is at it on the same
-   * volume: both Nextcloud's image and the one built here take turns by a lock on this file. Ends
-   * by itself after 5 min.
+   * Holds back what a pod does at its first start, like another pod that is starting on the same
+   * volume: Nextcloud's image, and the one built here, let one pod at a time do it by locking this
+   * file. Ends by itself after 5 min.
    */
   public void holdFirstStart() {
     for (Node master : cluster.masters()) {
@@ -222,7 +222,8 @@ public final class ManualDeployment implements AutoCloseable {
     }
   }
 
-  public void letFirstStart() {
+  /** Ends what {@link #holdFirstStart} holds back. */
+  public void releaseFirstStart() {
     cluster
         .masters()
         .forEach(
@@ -244,7 +245,7 @@ public final class ManualDeployment implements AutoCloseable {
 
   @Override
   public void close() {
-    letFirstStart();
+    releaseFirstStart();
     master1()
         .shell()
         .run(

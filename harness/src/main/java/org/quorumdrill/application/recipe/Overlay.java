@@ -8,7 +8,7 @@ import java.util.Optional;
  * fixtures/overlays}.
  */
 public enum Overlay {
-  /** As documented: nginx and FPM in one pod, FPM limited to 1 core and 5 workers. */
+  /** The documented set-up: nginx and FPM in one pod, FPM limited to 1 core and 5 workers. */
   FPM(2, 1.0, "nextcloud"),
   /** The old set-up: Apache with up to 150 workers and no limit. */
   APACHE(1, Double.POSITIVE_INFINITY, "nextcloud"),
@@ -21,9 +21,9 @@ public enum Overlay {
   FPM_LIMIT_HALF(2, 0.5, "nextcloud"),
   /** Wrong on purpose, for a check that must notice it. */
   FPM_LIMIT_2(2, 2.0, "nextcloud"),
-  /** As documented but for the CPU that it requests, so that it has room beside its source. */
+  /** The documented set-up with a smaller CPU request, so that it fits beside its source. */
   RESTORED(2, 1.0, "nextcloud"),
-  /** With readiness and liveness probes. */
+  /** The documented set-up with readiness and liveness probes. */
   PROBES(2, 1.0, "nextcloud"),
   /** nginx and FPM in a pod each. */
   SERVICE_BETWEEN(1, 1.0, "nextcloud-fpm");

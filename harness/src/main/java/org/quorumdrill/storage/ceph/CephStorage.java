@@ -32,7 +32,7 @@ public final class CephStorage implements Storage {
     return Optional.empty();
   }
 
-  /** As long as the hardened startupProbe waits: small files are slow on Ceph. */
+  /** The time that the hardened startupProbe gives it: small files are slow on Ceph. */
   @Override
   public Duration firstStartWithin() {
     return Duration.ofMinutes(15);

@@ -62,7 +62,7 @@ class ReadinessIT {
   private static String readyWhenItAnswers(ManualDeployment nextcloud) throws IOException {
     Pod pod = ByHand.running(nextcloud);
     long from = System.nanoTime();
-    nextcloud.letFirstStart();
+    nextcloud.releaseFirstStart();
     Wait.upTo(FIRST_START, "/status.php to answer 200")
         .until(() -> ByHand.status(nextcloud, pod), status -> status == 200);
     String answered = ByHand.seconds(from);

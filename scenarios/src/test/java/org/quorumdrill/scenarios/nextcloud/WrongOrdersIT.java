@@ -112,7 +112,7 @@ class WrongOrdersIT {
     Pod pod = ByHand.running(nextcloud);
     long from = System.nanoTime();
     nextcloud.applyConfigMap(SeenByHand::withWrongRoot);
-    nextcloud.makeTheKubeletLook(pod);
+    nextcloud.syncKubelet(pod);
     try {
       Wait.upTo(RENEWED_WITHIN, "the kubelet to have the changed ConfigMap on the node")
           .until(

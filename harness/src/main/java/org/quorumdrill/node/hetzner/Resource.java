@@ -9,9 +9,9 @@ import java.util.Map;
  * @param id the API's own
  * @param name unique among its kind in a project
  */
-record Belonging(long id, String name, Instant created, Map<String, String> labels) {
+record Resource(long id, String name, Instant created, Map<String, String> labels) {
 
-  Belonging {
+  Resource {
     labels = Map.copyOf(labels);
   }
 }

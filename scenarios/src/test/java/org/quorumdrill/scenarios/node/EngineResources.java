@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the harness has on the engine: containers, networks, and the volumes of the containers. */
-final class Belongings {
+final class EngineResources {
 
   private static final String RUN_LABEL = "org.quorumdrill.run";
   private static final String OWNER_LABEL = "org.quorumdrill.owner.pid";
@@ -25,19 +25,20 @@ final class Belongings {
   /** Volumes that containers had when they were looked at; nobody else's are looked at. */
   private final Set<String> volumes = new HashSet<>();
 
-  private Belongings(DockerClient docker, Predicate<Map<String, String>> whose) {
+  private EngineResources(DockerClient docker, Predicate<Map<String, String>> whose) {
     this.docker = docker;
     this.whose = whose;
   }
 
-  /** Of all runs. */
-  static Belongings ofAll(DockerClient docker) {
-    return new Belongings(docker, labels -> true);
+  /** The resources of all runs. */
+  static EngineResources ofAll(DockerClient docker) {
+    return new EngineResources(docker, labels -> true);
   }
 
-  /** Of one process. */
-  static Belongings of(DockerClient docker, long pid) {
-    return new Belongings(docker, labels -> Long.toString(pid).equals(labels.get(OWNER_LABEL)));
+  /** The resources of the runs of one process. */
+  static EngineResources of(DockerClient docker, long pid) {
+    return new EngineResources(
+        docker, labels -> Long.toString(pid).equals(labels.get(OWNER_LABEL)));
   }
 
   /** The ids of the containers, running or not. */

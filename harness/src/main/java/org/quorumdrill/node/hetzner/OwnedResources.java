@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds, labels and removes resources that are ours. Looks at nothing else. */
-final class Belongings {
+final class OwnedResources {
 
   private final HetznerApi api;
   private final Actions actions;
   private final String project;
 
-  Belongings(HetznerApi api, Actions actions, String project) {
+  OwnedResources(HetznerApi api, Actions actions, String project) {
     this.api = api;
     this.actions = actions;
     this.project = project;
@@ -21,9 +21,9 @@ final class Belongings {
   }
 
   /** A resource with its kind and the labels that make it ours. */
-  record Ours(Kind kind, Belonging resource, Labels labels) {
+  record Owned(Kind kind, Resource resource, Labels labels) {
 
-    /** As a person may read it. */
+    /** A line for a person: kind, name, id, run and lease. */
     @Override
     public String toString() {
       return "%s %s (%d), run %s, lease until %s"
@@ -31,12 +31,12 @@ final class Belongings {
     }
   }
 
-  /** In the order in which they can be removed. */
-  List<Ours> all() {
+  /** All of this project, in the order in which they can be removed. */
+  List<Owned> all() {
     return List.of(Kind.values()).stream().flatMap(kind -> of(kind).stream()).toList();
   }
 
-  List<Ours> of(Kind kind) {
+  List<Owned> of(Kind kind) {
     // The API chooses by the labels, and we look at them once more: a choice that was not
     // understood must not cost somebody a server.
     return api
@@ -44,12 +44,12 @@ final class Belongings {
             kind.path(),
             Map.of("label_selector", Labels.selector(project)),
             kind.key(),
-            Belonging.class)
+            Resource.class)
         .stream()
         .flatMap(
             resource ->
                 Labels.read(resource.labels(), project).stream()
-                    .map(labels -> new Ours(kind, resource, labels)))
+                    .map(labels -> new Owned(kind, resource, labels)))
         .toList();
   }
 
@@ -62,7 +62,7 @@ final class Belongings {
         ofAll(Kind.SERVER, Server.class).stream()
             .filter(server -> !isOf(run, server.labels()))
             .toList(),
-        ofAll(Kind.FLOATING_IP, Belonging.class).stream()
+        ofAll(Kind.FLOATING_IP, Resource.class).stream()
             .filter(address -> !isOf(run, address.labels()))
             .toList());
   }
@@ -77,12 +77,12 @@ final class Belongings {
   }
 
   /** Gives the resource its labels with a new expiry. */
-  void relabel(Ours ours, Labels labels) {
+  void relabel(Owned ours, Labels labels) {
     api.put(ours.kind().path(ours.resource().id()), Map.of("labels", labels.toMap()));
   }
 
   /** Removes it; that it is gone already is as good. */
-  void remove(Ours ours) {
+  void remove(Owned ours) {
     String path = ours.kind().path(ours.resource().id());
     String what = ours.kind() + " " + ours.resource().name() + " to be removed";
     try {
