@@ -65,7 +65,7 @@ final class JanitorCommand implements Callable<Integer> {
     Janitor janitor = Janitor.at(endpoint, project, ApiToken.of(environment));
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
-      print(out, "would be removed", run.isBlank() ? janitor.dryRun() : janitor.belongingsOf(run));
+      print(out, "would be removed", run.isBlank() ? janitor.dryRun() : janitor.resourcesOf(run));
     } else {
       print(out, "removed", run.isBlank() ? janitor.sweep() : janitor.removeRun(run));
     }

@@ -27,8 +27,8 @@ public final class ControlPlaneSocket {
   /** The pod of ours on the node that asks other pods and the cluster's name server. */
   public static final NodeSocket.Tcp PEER_POD = new NodeSocket.Tcp(30081);
 
-  /** The NodePort of the Nextcloud whose data is on Ceph, while there is one. */
-  public static final NodeSocket.Tcp NEXTCLOUD_ON_CEPH = new NodeSocket.Tcp(30082);
+  /** The NodePort of the Nextcloud on a storage that is made for it, while there is one. */
+  public static final NodeSocket.Tcp NEXTCLOUD_ON_STORAGE = new NodeSocket.Tcp(30082);
 
   /** Toxiproxy's API, while a fault needs it. */
   public static final NodeSocket TOXIPROXY = new NodeSocket.Tcp(8474);
@@ -40,7 +40,7 @@ public final class ControlPlaneSocket {
           ETCD,
           HAPROXY_ADMIN,
           NEXTCLOUD,
-          NEXTCLOUD_ON_CEPH,
+          NEXTCLOUD_ON_STORAGE,
           NEXTCLOUD_VARIANT,
           PEER_POD,
           TOXIPROXY);

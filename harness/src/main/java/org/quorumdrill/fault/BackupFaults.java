@@ -1,7 +1,7 @@
 package org.quorumdrill.fault;
 
 import java.time.Duration;
-import org.quorumdrill.application.VolumeBackup;
+import org.quorumdrill.application.backup.VolumeBackup;
 
 /** Backups that are taken of what runs. Nothing breaks, but nobody must notice or lose anything. */
 public final class BackupFaults {

@@ -3,29 +3,20 @@ package org.quorumdrill.fault;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 
-/** What a machine shows to another one for as long as it lives. */
-public enum LifeSign {
+/**
+ * What a machine shows to another one for as long as it lives.
+ *
+ * @param words what shows it, for example {@code the apiserver}
+ * @param script for bash on the other one, with {@code %s} for the machine's address; fails where
+ *     the sign is not seen, within 3 s
+ */
+public record LifeSign(String words, String script) {
+
   /** Its apiserver answers, whatever it says. */
-  APISERVER(
-      "the apiserver",
-      "curl --insecure --silent --output /dev/null --max-time 2 https://%s:6443/readyz"),
-  /**
-   * Its Ceph monitor says which protocol it speaks. It does so by itself on every connection; one
-   * that hangs takes the connection, and says nothing.
-   */
-  CEPH_MONITOR("the Ceph monitor", "timeout 2 head -c 7 < /dev/tcp/%s/3300 | grep -q '^ceph v2'");
-
-  private final String words;
-  private final String script;
-
-  LifeSign(String words, String script) {
-    this.words = words;
-    this.script = script;
-  }
-
-  String words() {
-    return words;
-  }
+  public static final LifeSign APISERVER =
+      new LifeSign(
+          "the apiserver",
+          "curl --insecure --silent --output /dev/null --max-time 2 https://%s:6443/readyz");
 
   /** Whether the witness sees it now. Takes up to 3 s where it does not. */
   boolean seen(Node node, Node witness) {

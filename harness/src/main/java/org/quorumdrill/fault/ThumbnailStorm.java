@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.PhotoAlbum;
+import org.quorumdrill.application.album.PhotoAlbum;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.cluster.UsageSample;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Test methods may take a {@link org.quorumdrill.cluster.Cluster}, a {@link
  * org.quorumdrill.application.Nextcloud}, the {@link
- * org.quorumdrill.application.LoadBalancer} before it, {@link
- * org.quorumdrill.application.NextcloudVariants}, a {@link org.quorumdrill.drill.Drill}, an
+ * org.quorumdrill.application.client.LoadBalancer} before it, {@link
+ * org.quorumdrill.application.recipe.NextcloudVariants}, a {@link org.quorumdrill.drill.Drill}, an
  * {@link org.quorumdrill.drill.Inquiry} and the {@link org.quorumdrill.report.RunReport}, in any
  * order. Configuration parameters (or system properties): {@code quorumdrill.keep}, {@code
  * quorumdrill.kept}, {@code quorumdrill.variant}, {@code quorumdrill.dryRun}, {@code

@@ -11,18 +11,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.opentest4j.TestAbortedException;
-import org.quorumdrill.application.LoadBalancer;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.client.LoadBalancer;
+import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.distribution.NodeLogs;
@@ -42,11 +42,9 @@ import org.quorumdrill.report.RunReport;
 import org.quorumdrill.report.UnjudgedDrill;
 import org.quorumdrill.run.BringUp;
 import org.quorumdrill.run.DrillName;
-import org.quorumdrill.run.NextcloudOnCeph;
-import org.quorumdrill.run.OnCeph;
+import org.quorumdrill.run.NextcloudOnStorage;
 import org.quorumdrill.run.RunningCluster;
 import org.quorumdrill.run.Settings;
-import org.quorumdrill.storage.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +70,8 @@ final class DocumentedClusterExtension
       Map.of(
           Cluster.class, asked -> asked.running().cluster(),
           Nextcloud.class, asked -> asked.running().nextcloud(),
-          NextcloudOnCeph.class, asked -> onCeph(asked.context(), asked.running()).nextcloud(),
+          NextcloudOnStorage.class,
+              asked -> StorageOfDrills.running(asked.context(), asked.running()).nextcloud(),
           NextcloudVariants.class, asked -> asked.running().variants(),
           LoadBalancer.class, asked -> asked.running().loadBalancer(),
           RunReport.class, Asked::report,
@@ -83,11 +82,11 @@ final class DocumentedClusterExtension
   private record Asked(
       ParameterContext parameter, ExtensionContext context, RunningCluster running) {
 
-    /** What a method that asks for the Nextcloud on Ceph tells of is that one. */
+    /** What a method that asks for the Nextcloud on a storage tells of is that one. */
     RunReport report() {
       List<Class<?>> all = List.of(parameter.getDeclaringExecutable().getParameterTypes());
-      return all.contains(NextcloudOnCeph.class)
-          ? running.report().on(Storage.CEPH, onCeph(context, running).timings())
+      return all.contains(NextcloudOnStorage.class)
+          ? StorageOfDrills.running(context, running).report(running.report())
           : running.report();
     }
   }
@@ -101,21 +100,6 @@ final class DocumentedClusterExtension
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return Objects.requireNonNull(PARAMETERS.get(parameter.getParameter().getType()))
         .apply(new Asked(parameter, context, running(context)));
-  }
-
-  /** Made once a class, and taken away when that has ended. */
-  private static OnCeph onCeph(ExtensionContext context, RunningCluster running) {
-    if (Settings.of(context::getConfigurationParameter).dryRun()) {
-      throw new TestAbortedException("a dry run makes no Ceph, and breaks nothing of it");
-    }
-    OnCeph onCeph =
-        context
-            .getParent()
-            .orElse(context)
-            .getStore(NAMESPACE)
-            .computeIfAbsent(OnCeph.class, key -> running.bringUpOnCeph(), OnCeph.class);
-    onCeph.repair();
-    return onCeph;
   }
 
   private static Inquiry inquiry(ExtensionContext context, RunReport report) {
@@ -262,7 +246,8 @@ final class DocumentedClusterExtension
 
   private static RunningCluster start(ExtensionContext context) {
     try {
-      RunningCluster running = RunningCluster.start(Settings.of(context::getConfigurationParameter));
+      RunningCluster running =
+          RunningCluster.start(Settings.of(context::getConfigurationParameter));
       AllureEvidence.bringUp("the documented cluster came up", running.report());
       return running;
     } catch (StepFailedException e) {

@@ -106,7 +106,7 @@ final class ConfigMapRegister implements DrillData {
     timeline.mark(
         Mark.Kind.REGISTER_READ,
         List.of("register"),
-        new RegisterKeys(configMap().require().getData().keySet()));
+        new RegisterKeys(List.copyOf(configMap().require().getData().keySet())));
     hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, List.of(node), hash));
   }
 

@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.NextcloudRecipe;
-import org.quorumdrill.application.PhotoAlbum;
-import org.quorumdrill.application.WebDavRedirect;
+import org.quorumdrill.application.album.PhotoAlbum;
+import org.quorumdrill.application.album.SamplePhoto;
+import org.quorumdrill.application.client.WebDavRedirect;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
-import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.RightPicture;
 import org.quorumdrill.timeline.reading.Words;
@@ -44,8 +43,8 @@ public final class NextcloudProbes {
   }
 
   /**
-   * Fewer of what costs most, for a pod on Ceph with uploads beside them: it is busy to the limit
-   * with them all, and then each start of it is a jam of many seconds.
+   * Fewer of what costs most, for a pod on slow storage with uploads beside them: it is busy to the
+   * limit with them all, and then each start of it is a jam of many seconds.
    */
   public static NextcloudProbes sparing(Cluster cluster, Nextcloud nextcloud) {
     return new NextcloudProbes(cluster, nextcloud, Duration.ofSeconds(3));
@@ -55,7 +54,7 @@ public final class NextcloudProbes {
   public List<Probe> all() {
     List<Probe> probes = new ArrayList<>();
     // Once and now: the first thumbnails must not wait for it.
-    PhotoAlbum.Original photo = NextcloudRecipe.photo();
+    PhotoAlbum.Original photo = SamplePhoto.original();
     for (Node master : cluster.masters()) {
       probes.add(status(master));
       probes.add(wellKnown(LaneGroups.WELL_KNOWN_CARDDAV, "carddav", master));
@@ -115,7 +114,7 @@ public final class NextcloudProbes {
         new HttpQuestion(
             "GET",
             nextcloud.url(master)
-                + nextcloud.previewPath(NextcloudRecipe.PHOTO, NextcloudRecipe.THUMBNAIL_SIDE),
+                + nextcloud.previewPath(SamplePhoto.FILE, SamplePhoto.THUMBNAIL_SIDE),
             Map.of("Authorization", nextcloud.basicAuth()),
             "",
             answer -> picture(answer, photo)));
@@ -123,7 +122,7 @@ public final class NextcloudProbes {
 
   /** Judged as storms judge theirs. */
   static RightPicture picture(HttpAnswer answer, PhotoAlbum.Original photo) throws IOException {
-    return PhotoVisitors.judge(answer.expect(200).body(), photo, NextcloudRecipe.THUMBNAIL_SIDE);
+    return PhotoVisitors.judge(answer.expect(200).body(), photo, SamplePhoto.THUMBNAIL_SIDE);
   }
 
   private Probe pod(Node master) {

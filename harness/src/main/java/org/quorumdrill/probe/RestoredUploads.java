@@ -2,7 +2,7 @@ package org.quorumdrill.probe;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.timeline.Mark;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.PhotoAlbum;
+import org.quorumdrill.application.album.PhotoAlbum;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;

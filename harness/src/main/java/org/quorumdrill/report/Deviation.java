@@ -5,51 +5,63 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.storage.Storage;
 
 /**
- * Where what is applied differs from what is documented, from {@code fixtures/deviations.yaml}.
+ * Where what is applied differs from what is documented, from {@code fixtures/deviations.yaml} and
+ * from the list of the storage.
  *
- * @param storage only where Nextcloud's data is there; null wherever it is
  * @param nodes only where the nodes are that, {@code containers} or {@code servers}; null whatever
  *     they are
  */
 public record Deviation(
-    String file,
-    String documented,
-    String applied,
-    String reason,
-    @Nullable String storage,
-    @Nullable String nodes) {
+    String file, String documented, String applied, String reason, @Nullable String nodes) {
 
-  private static final String FILE = "/fixtures/deviations.yaml";
+  private static final String FILE = "deviations.yaml";
+
+  /** The file behind whose deviations those of the storage are listed, as they belong to it. */
+  private static final String APPLICATION = "nextcloud.yaml";
 
   /**
-   * Those of a run, or a drill, whose Nextcloud has its data there.
+   * The deviations of a run, or a drill, whose Nextcloud has its data there.
    *
    * @param provenance of the machines; an emulated cloud's are servers and containers at once
    */
   public static List<Deviation> of(Storage storage, Provenance provenance) {
     boolean servers = provenance.parts().stream().anyMatch(part -> part.name().equals("servers"));
     boolean containers = !servers || provenance.standInNames().contains("servers");
-    return all().stream()
-        .filter(d -> d.storage() == null || d.storage().equals(storage.word()))
+    return all(storage).stream()
         .filter(d -> !"servers".equals(d.nodes()) || servers)
         .filter(d -> !"containers".equals(d.nodes()) || containers)
         .toList();
   }
 
-  private static List<Deviation> all() {
-    try (InputStream in = Deviation.class.getResourceAsStream(FILE)) {
+  private static List<Deviation> all(Storage storage) {
+    List<Deviation> all = new ArrayList<>(read(FILE));
+    List<String> files = all.stream().map(Deviation::file).toList();
+    all.addAll(
+        files.lastIndexOf(APPLICATION) + 1,
+        storage.deviations().map(Deviation::read).orElse(List.of()));
+    return all;
+  }
+
+  /**
+   * @param path below {@code fixtures} on the class path
+   */
+  private static List<Deviation> read(String path) {
+    try (InputStream in = Deviation.class.getResourceAsStream("/fixtures/" + path)) {
       if (in == null) {
-        throw new IllegalStateException(FILE + " is missing in the harness's jar");
+        throw new IllegalStateException(
+            "fixtures/%s is missing on the class path; it must list what differs from the documented files"
+                .formatted(path));
       }
       return new YAMLMapper().readValue(in, new TypeReference<List<Deviation>>() {});
     } catch (IOException e) {
-      throw new UncheckedIOException(FILE + " can't be read", e);
+      throw new UncheckedIOException("fixtures/" + path + " can't be read", e);
     }
   }
 }

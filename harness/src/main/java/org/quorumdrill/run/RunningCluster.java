@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.quorumdrill.application.LoadBalancer;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.NextcloudOptions;
-import org.quorumdrill.application.NextcloudRecipe;
-import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.client.LoadBalancer;
+import org.quorumdrill.application.recipe.NextcloudOptions;
+import org.quorumdrill.application.recipe.NextcloudRecipe;
+import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.cluster.HaproxyTimers;
@@ -122,11 +122,10 @@ public final class RunningCluster implements AutoCloseable {
     double masters = seconds(machines) + seconds(recipe.timings());
     recipe.run(kubeadm.finalTables());
     Cluster cluster = new Cluster(nodes.all(), kubeadm.version(), promised(settings));
-    NextcloudRecipe nextcloudRecipe =
-        new NextcloudRecipe(
-            cluster,
-            NextcloudOptions.documented(
-                settings.fixtures(), nodes.provenance(), ControlPlaneSocket.NEXTCLOUD.port()));
+    NextcloudOptions options =
+        NextcloudOptions.documented(
+            settings.fixtures(), nodes.provenance(), ControlPlaneSocket.NEXTCLOUD.port());
+    NextcloudRecipe nextcloudRecipe = new NextcloudRecipe(cluster, options);
     List<Step> steps = new ArrayList<>(nextcloudRecipe.steps());
     steps.addAll(
         new PeerPodsRecipe(cluster, settings.fixtures(), nodes.provenance().reference("nginx"))
@@ -155,7 +154,7 @@ public final class RunningCluster implements AutoCloseable {
                 nextcloud.times().ready().toMillis() / 1000.0,
                 nextcloud.times().answers().toMillis() / 1000.0),
             nodes.provenance(),
-            Deviation.of(Storage.HOST_PATH, nodes.provenance()),
+            Deviation.of(options.storage(), nodes.provenance()),
             settings.fixtures().variant().word(),
             settings.fixtures().replaced(),
             evidence.get());
@@ -177,9 +176,9 @@ public final class RunningCluster implements AutoCloseable {
         nodes.all(), settings.fixtures(), settings.machines().kubernetes(), images);
   }
 
-  /** Makes Ceph beside the masters, and the documented Nextcloud on it. Takes about a minute. */
-  public OnCeph bringUpOnCeph() {
-    return OnCeph.start(nodes, cluster, settings);
+  /** Makes a storage ready, and the documented Nextcloud on it. Takes about a minute. */
+  public RunningOnStorage bringUpOn(Storage storage) {
+    return RunningOnStorage.start(storage, nodes, cluster, settings);
   }
 
   private static double seconds(List<StepTiming> steps) {

@@ -1,22 +1,59 @@
 package org.quorumdrill.storage;
 
-import org.quorumdrill.application.Nextcloud;
+import java.time.Duration;
+import java.util.Optional;
+import org.quorumdrill.distribution.Fixtures;
+import org.quorumdrill.node.Nodes;
 
-/** Where Nextcloud's data is. */
-public enum Storage {
-  /** A folder of the node that runs the pod. It stays behind when the pod goes elsewhere. */
-  HOST_PATH("hostPath"),
-  /** The documented volume, a folder of a Ceph file system. */
-  CEPH("ceph");
+/**
+ * A place for an application's files. Found by its name through {@link Storages}, once it is
+ * registered in {@code META-INF/services/org.quorumdrill.storage.Storage}; needs a public
+ * constructor without parameters. Holds no state: what is made for one application belongs to the
+ * {@link StorageRecipe}.
+ */
+public interface Storage {
 
-  private final String word;
+  /** Unique name, for example {@code hostPath}. */
+  String name();
 
-  Storage(String word) {
-    this.word = word;
+  /** What a person calls it in a sentence; the name, where that is a word. */
+  default String title() {
+    return name();
   }
 
-  /** As it is written in the list of deviations. */
-  public String word() {
-    return word;
-  }
+  /**
+   * A manifest with its volume on this storage. The documented volume can be exchanged by {@link
+   * DocumentedVolume}; further objects may follow, for example a claim.
+   *
+   * @param documented a manifest, which need not have a volume
+   * @param namespace of the application
+   */
+  String volumeIn(String documented, String namespace);
+
+  /**
+   * The folder that has an application's files, on the node of its pod. Empty where the files lie
+   * elsewhere, and so survive the loss of that node.
+   *
+   * @param namespace of the application
+   */
+  Optional<String> folderOnNode(String namespace);
+
+  /** How long the first start, which copies 30,000 small files, may take at most. */
+  Duration firstStartWithin();
+
+  /**
+   * What differs from the documented files because of this storage: a list in the form of {@code
+   * fixtures/deviations.yaml}.
+   *
+   * @return path of the file below {@code fixtures} on the class path; empty if nothing differs
+   */
+  Optional<String> deviations();
+
+  /**
+   * A recipe that has done nothing yet.
+   *
+   * @param fixtures the documented files, or the user's own in their place
+   * @param namespace of the application whose files it is for
+   */
+  StorageRecipe recipe(Nodes nodes, Fixtures fixtures, String namespace);
 }

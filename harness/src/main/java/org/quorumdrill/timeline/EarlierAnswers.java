@@ -3,7 +3,6 @@ package org.quorumdrill.timeline;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,8 @@ import org.quorumdrill.timeline.reading.NodeConditions;
 import org.quorumdrill.timeline.reading.NotSent;
 import org.quorumdrill.timeline.reading.NotUnderstood;
 import org.quorumdrill.timeline.reading.PodStates;
-import org.quorumdrill.timeline.reading.ReadyContainers;
 import org.quorumdrill.timeline.reading.Reading;
+import org.quorumdrill.timeline.reading.ReadyContainers;
 import org.quorumdrill.timeline.reading.Refused;
 import org.quorumdrill.timeline.reading.RegisterKeys;
 import org.quorumdrill.timeline.reading.RegisterState;
@@ -260,7 +259,7 @@ public final class EarlierAnswers {
 
   /** What a mark said of the register. */
   static RegisterKeys registerKeys(String words) {
-    return new RegisterKeys(new LinkedHashSet<>(words(words)));
+    return new RegisterKeys(words(words));
   }
 
   /** What a mark said of an etcd member's data. */

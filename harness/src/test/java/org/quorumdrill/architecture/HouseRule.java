@@ -58,6 +58,16 @@ enum HouseRule {
               .dependOnClassesThat()
               .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")),
 
+  NO_ONE_KNOWS_ONE_STORAGE(
+      root ->
+          noClasses()
+              .that()
+              .resideOutsideOfPackage(root + ".storage..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(root + ".storage.(*)..")
+              .because("a storage is found by its name, so that another one can be added")),
+
   NO_STANDARD_STREAMS(root -> NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS),
 
   NO_SLEEP(

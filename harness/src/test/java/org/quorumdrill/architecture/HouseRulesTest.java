@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.quorumdrill.architecture.broken.application.SeesOneStorage;
 import org.quorumdrill.architecture.broken.check.Unmarked;
 import org.quorumdrill.architecture.broken.cluster.HasStaticState;
 import org.quorumdrill.architecture.broken.cluster.LogsToJavaUtil;
@@ -66,8 +67,7 @@ class HouseRulesTest {
                 Map.entry(HouseRule.EVERY_CLASS_LIVES_IN_A_ROOM, List.of(Strings.class)),
                 Map.entry(HouseRule.DEPENDENCIES_POINT_ONE_WAY, List.of(SeesCheck.class)),
                 Map.entry(
-                    HouseRule.NO_CYCLES_BETWEEN_ROOMS,
-                    List.of(SeesFault.class, SeesProbe.class)),
+                    HouseRule.NO_CYCLES_BETWEEN_ROOMS, List.of(SeesFault.class, SeesProbe.class)),
                 Map.entry(
                     HouseRule.NO_CYCLES_BETWEEN_PACKAGES,
                     List.of(SeesFault.class, SeesProbe.class)),
@@ -76,6 +76,7 @@ class HouseRulesTest {
                 Map.entry(
                     HouseRule.CONTAINERS_ONLY_IN_THEIR_ROOM,
                     List.of(UsesDockerJava.class, UsesTestcontainers.class)),
+                Map.entry(HouseRule.NO_ONE_KNOWS_ONE_STORAGE, List.of(SeesOneStorage.class)),
                 Map.entry(HouseRule.NO_STANDARD_STREAMS, List.of(Prints.class)),
                 Map.entry(
                     HouseRule.NO_SLEEP, List.of(SleepsByThread.class, SleepsByTimeUnit.class)),

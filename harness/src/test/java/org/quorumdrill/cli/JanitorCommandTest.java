@@ -71,7 +71,7 @@ class JanitorCommandTest {
         .contains("would be removed: network over")
         .contains("would be removed: 1")
         .contains("stays: network alive");
-    assertThat(emulator.account().belongings()).hasSize(3);
+    assertThat(emulator.account().resources()).hasSize(3);
   }
 
   @Test
@@ -79,7 +79,7 @@ class JanitorCommandTest {
     assertThat(janitor("--dry-run=false", "--run=")).isZero();
 
     assertThat(out.toString()).contains("removed: network over").contains("stays: 1");
-    assertThat(emulator.account().belongings())
+    assertThat(emulator.account().resources())
         .containsExactly("networks/alive", "networks/foreign");
   }
 
@@ -87,7 +87,6 @@ class JanitorCommandTest {
   void removesARunThatIsNamed() {
     assertThat(janitor("--run=99999999")).isZero();
 
-    assertThat(emulator.account().belongings())
-        .containsExactly("networks/foreign", "networks/over");
+    assertThat(emulator.account().resources()).containsExactly("networks/foreign", "networks/over");
   }
 }

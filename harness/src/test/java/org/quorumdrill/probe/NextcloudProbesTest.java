@@ -14,9 +14,9 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.NextcloudRecipe;
-import org.quorumdrill.application.Photo;
-import org.quorumdrill.application.PhotoAlbum;
+import org.quorumdrill.application.album.Photo;
+import org.quorumdrill.application.album.PhotoAlbum;
+import org.quorumdrill.application.album.SamplePhoto;
 import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.NodeSocket;
 
@@ -61,7 +61,7 @@ class NextcloudProbesTest {
 
   @Test
   void aThumbnailShowsThePhoto() throws IOException {
-    PhotoAlbum.Original photo = NextcloudRecipe.photo();
+    PhotoAlbum.Original photo = SamplePhoto.original();
     BufferedImage uploaded =
         ImageIO.read(new ByteArrayInputStream(Photo.jpeg(photo.width(), photo.height(), 1)));
 
@@ -70,7 +70,7 @@ class NextcloudProbesTest {
 
   @Test
   void aThumbnailOfSomethingElse() throws IOException {
-    PhotoAlbum.Original photo = NextcloudRecipe.photo();
+    PhotoAlbum.Original photo = SamplePhoto.original();
     BufferedImage black = new BufferedImage(256, 171, BufferedImage.TYPE_INT_RGB);
     BufferedImage other =
         ImageIO.read(new ByteArrayInputStream(Photo.jpeg(photo.width(), photo.height(), 2)));

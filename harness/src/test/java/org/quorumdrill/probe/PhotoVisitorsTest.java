@@ -14,9 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.application.Photo;
-import org.quorumdrill.application.PhotoAlbum;
-import org.quorumdrill.application.PictureGrid;
+import org.quorumdrill.application.album.Photo;
+import org.quorumdrill.application.album.PhotoAlbum;
+import org.quorumdrill.application.album.PictureGrid;
 
 /** A thumbnail is judged by its pixels. */
 class PhotoVisitorsTest {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.node.Provenance;
-import org.quorumdrill.storage.Storage;
+import org.quorumdrill.storage.HostPathStorage;
+import org.quorumdrill.storage.Storages;
+import org.quorumdrill.storage.ceph.CephStorage;
 
 class DeviationTest {
 
@@ -16,10 +18,10 @@ class DeviationTest {
 
   @Test
   void ofTheVolumeIsListedOnlyWhereTheLightOneIsUsed() {
-    assertThat(Deviation.of(Storage.HOST_PATH, CONTAINERS))
+    assertThat(Deviation.of(new HostPathStorage(), CONTAINERS))
         .extracting(Deviation::documented)
         .contains(FLEX_VOLUME, "kubernetesVersion: stable");
-    assertThat(Deviation.of(Storage.CEPH, CONTAINERS))
+    assertThat(Deviation.of(new CephStorage(), CONTAINERS))
         .extracting(Deviation::documented)
         .doesNotContain(FLEX_VOLUME)
         .contains("kubernetesVersion: stable");
@@ -27,12 +29,22 @@ class DeviationTest {
 
   @Test
   void ofCephIsListedOnlyWhereCephIsUsed() {
-    assertThat(Deviation.of(Storage.HOST_PATH, CONTAINERS))
+    assertThat(Deviation.of(new HostPathStorage(), CONTAINERS))
         .extracting(Deviation::applied)
         .noneMatch(applied -> applied.contains("ceph-fuse"));
-    assertThat(Deviation.of(Storage.CEPH, CONTAINERS))
+    assertThat(Deviation.of(new CephStorage(), CONTAINERS))
         .extracting(Deviation::applied)
         .anyMatch(applied -> applied.contains("ceph-fuse"));
+  }
+
+  @Test
+  void ofAStorageStandBehindThoseOfTheApplication() {
+    assertThat(Deviation.of(Storages.registered().named("emptyDir"), CONTAINERS))
+        .extracting(Deviation::applied)
+        .containsSequence(
+            "the tags named under 'what was under test'",
+            "emptyDir",
+            "a joining etcd that has taken the leader's snapshot and is not a member yet is started anew once");
   }
 
   @Test
@@ -40,15 +52,15 @@ class DeviationTest {
     String preflight = "preflight checks";
     String cx21 = "a CX21 of Hetzner";
 
-    assertThat(Deviation.of(Storage.HOST_PATH, CONTAINERS))
+    assertThat(Deviation.of(new HostPathStorage(), CONTAINERS))
         .extracting(Deviation::documented)
         .contains(preflight)
         .doesNotContain(cx21);
-    assertThat(Deviation.of(Storage.HOST_PATH, servers(Optional.empty())))
+    assertThat(Deviation.of(new HostPathStorage(), servers(Optional.empty())))
         .extracting(Deviation::documented)
         .contains(cx21)
         .doesNotContain(preflight);
-    assertThat(Deviation.of(Storage.HOST_PATH, servers(Optional.of("emulated"))))
+    assertThat(Deviation.of(new HostPathStorage(), servers(Optional.of("emulated"))))
         .extracting(Deviation::documented)
         .contains(cx21, preflight);
   }

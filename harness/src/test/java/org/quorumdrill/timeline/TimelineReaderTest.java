@@ -139,7 +139,7 @@ class TimelineReaderTest {
       timeline.mark(
           Mark.Kind.UPLOADS_READ, List.of("uploads"), new StoredFiles(Map.of("m1-0", "00ff")));
       timeline.mark(
-          Mark.Kind.REGISTER_READ, List.of("register"), new RegisterKeys(Set.of("m1-0")));
+          Mark.Kind.REGISTER_READ, List.of("register"), new RegisterKeys(List.of("m1-0", "m1-1", "value")));
     }
 
     Timeline read = TimelineReader.read(file);
@@ -153,7 +153,7 @@ class TimelineReaderTest {
             new Words("switched off"),
             new EtcdHash(12, -1, "abc"),
             new StoredFiles(Map.of("m1-0", "00ff")),
-            new RegisterKeys(Set.of("m1-0")));
+            new RegisterKeys(List.of("m1-0", "m1-1", "value")));
     assertThat(read.header().lanes()).containsExactly(LANE);
   }
 

@@ -40,7 +40,7 @@ final class ClusterAtHetzner implements AutoCloseable {
   private final String networkZone;
   private final KeyPair login = SshKeys.generate();
   private final List<Server> servers = new ArrayList<>();
-  private final List<Belonging> floatingIps = new ArrayList<>();
+  private final List<Resource> floatingIps = new ArrayList<>();
   private final List<HetznerNode> nodes = new ArrayList<>();
 
   ClusterAtHetzner(
@@ -139,7 +139,7 @@ final class ClusterAtHetzner implements AutoCloseable {
             Kind.FLOATING_IP,
             name("floating-ip"),
             Map.of("type", "ipv4", "server", servers.getFirst().id()));
-    floatingIps.add(api.get(Kind.FLOATING_IP.path(id), Kind.FLOATING_IP.one(), Belonging.class));
+    floatingIps.add(api.get(Kind.FLOATING_IP.path(id), Kind.FLOATING_IP.one(), Resource.class));
   }
 
   private void attach(Server server, long network, String address) {

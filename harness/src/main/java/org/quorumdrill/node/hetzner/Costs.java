@@ -18,7 +18,7 @@ import org.quorumdrill.node.NodeException;
 record Costs(Pricing pricing, boolean backups) {
 
   /** Whatever costs. */
-  record Paid(List<Server> servers, List<Belonging> floatingIps) {
+  record Paid(List<Server> servers, List<Resource> floatingIps) {
 
     Paid {
       servers = List.copyOf(servers);
@@ -64,7 +64,7 @@ record Costs(Pricing pricing, boolean backups) {
                   .hourly(server.serverType().name(), server.location().name(), server.hasBackups())
                   .multiply(BigDecimal.valueOf(begunHours(age.apply(server.created())))));
     }
-    for (Belonging address : paid.floatingIps()) {
+    for (Resource address : paid.floatingIps()) {
       sum =
           sum.add(
               floatingHourly(1)

@@ -22,7 +22,7 @@ final class Creation {
 
   private final HetznerApi api;
   private final Actions actions;
-  private final Belongings belongings;
+  private final OwnedResources resources;
   private final Supplier<Labels> labels;
   private final Duration settle;
   private final Duration look;
@@ -34,13 +34,13 @@ final class Creation {
   Creation(
       HetznerApi api,
       Actions actions,
-      Belongings belongings,
+      OwnedResources resources,
       Supplier<Labels> labels,
       Duration settle,
       Duration look) {
     this.api = api;
     this.actions = actions;
-    this.belongings = belongings;
+    this.resources = resources;
     this.labels = labels;
     this.settle = settle;
     this.look = look;
@@ -100,7 +100,7 @@ final class Creation {
   }
 
   private Optional<Long> listed(Kind kind, String name) {
-    return belongings.of(kind).stream()
+    return resources.of(kind).stream()
         .filter(ours -> ours.resource().name().equals(name))
         .filter(ours -> ours.labels().run().equals(labels.get().run()))
         .map(ours -> ours.resource().id())

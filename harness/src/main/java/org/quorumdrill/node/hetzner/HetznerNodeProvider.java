@@ -29,7 +29,7 @@ public final class HetznerNodeProvider implements NodeProvider {
   private final Clock clock;
   private final HetznerApi api;
   private final Actions actions;
-  private final Belongings belongings;
+  private final OwnedResources resources;
   private final Janitor janitor;
   private final Provenance images;
 
@@ -52,9 +52,8 @@ public final class HetznerNodeProvider implements NodeProvider {
     this.clock = clock;
     this.api = new HetznerApi(settings.endpoint(), token, times.answer(), pause);
     this.actions = new Actions(api, times.look(), times.action());
-    this.belongings = new Belongings(api, actions, settings.project());
-    this.janitor =
-        new Janitor(belongings, clock, times.settle().plus(times.action()), times.look());
+    this.resources = new OwnedResources(api, actions, settings.project());
+    this.janitor = new Janitor(resources, clock, times.settle().plus(times.action()), times.look());
     this.images = images;
   }
 
@@ -87,7 +86,7 @@ public final class HetznerNodeProvider implements NodeProvider {
     mustBeAffordable(run, costs, dearest(offers), spec.names().size(), "Nothing was made.");
     Lease lease =
         new Lease(
-            belongings,
+            resources,
             run,
             clock,
             times.lease(),
@@ -95,13 +94,13 @@ public final class HetznerNodeProvider implements NodeProvider {
             () -> janitor.removeRun(run));
     lease.start();
     Creation creation =
-        new Creation(api, actions, belongings, lease::labels, times.settle(), times.look());
+        new Creation(api, actions, resources, lease::labels, times.settle(), times.look());
     ClusterAtHetzner cluster =
         new ClusterAtHetzner(
             api,
             actions,
             creation,
-            new ServerCreation(api, creation, belongings, offers),
+            new ServerCreation(api, creation, resources, offers),
             settings,
             times,
             run,
@@ -153,7 +152,7 @@ public final class HetznerNodeProvider implements NodeProvider {
 
   /** What stands by that name would be taken for this run's own, and be removed at its end. */
   private void mustBeNew(String run) {
-    List<String> standing = janitor.belongingsOf(run);
+    List<String> standing = janitor.resourcesOf(run);
     if (!standing.isEmpty()) {
       throw new NodeException(
           "there is a run named %s already, which is alive or kept: %s. Nothing was made. Give this one another name (-Dquorumdrill.hetzner.run), or remove that one: ./mvnw -q -pl harness compile exec:exec@janitor -Drun=%s"
@@ -168,7 +167,7 @@ public final class HetznerNodeProvider implements NodeProvider {
         .cap()
         .mustAllow(
             costs.planned(servers, offer, settings.floatingIp() ? 1 : 0, lookAhead),
-            costs.of(belongings.paidBesides(run), clock.instant().plus(lookAhead)),
+            costs.of(resources.paidBesides(run), clock.instant().plus(lookAhead)),
             consequence);
   }
 

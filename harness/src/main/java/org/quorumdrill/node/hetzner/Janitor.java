@@ -21,7 +21,7 @@ public final class Janitor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
 
-  private final Belongings belongings;
+  private final OwnedResources resources;
   private final Clock clock;
   private final Duration goneWithin;
   private final Duration lookEvery;
@@ -30,8 +30,8 @@ public final class Janitor {
    * @param goneWithin how long a removed resource may still be listed, or be in use by one that is
    *     on its way out
    */
-  Janitor(Belongings belongings, Clock clock, Duration goneWithin, Duration lookEvery) {
-    this.belongings = belongings;
+  Janitor(OwnedResources resources, Clock clock, Duration goneWithin, Duration lookEvery) {
+    this.resources = resources;
     this.clock = clock;
     this.goneWithin = goneWithin;
     this.lookEvery = lookEvery;
@@ -48,7 +48,7 @@ public final class Janitor {
     HetznerApi api = new HetznerApi(endpoint, token, times.answer(), Pause.real());
     Actions actions = new Actions(api, times.look(), times.action());
     return new Janitor(
-        new Belongings(api, actions, project),
+        new OwnedResources(api, actions, project),
         Clock.systemUTC(),
         times.settle().plus(times.action()),
         times.look());
@@ -56,7 +56,7 @@ public final class Janitor {
 
   /** What {@link #sweep} would remove now, a line each. Changes nothing. */
   public List<String> dryRun() {
-    return belongings.all().stream().filter(this::hasExpired).map(Object::toString).toList();
+    return resources.all().stream().filter(this::hasExpired).map(Object::toString).toList();
   }
 
   /**
@@ -73,8 +73,8 @@ public final class Janitor {
   }
 
   /** Everything of one run, a line each. Changes nothing. */
-  public List<String> belongingsOf(String run) {
-    return belongings.all().stream()
+  public List<String> resourcesOf(String run) {
+    return resources.all().stream()
         .filter(ours -> ours.labels().run().equals(run))
         .map(Object::toString)
         .toList();
@@ -82,7 +82,7 @@ public final class Janitor {
 
   /** What is ours and whose lease is not over: live runs and kept clusters, a line each. */
   public List<String> standing() {
-    return belongings.all().stream()
+    return resources.all().stream()
         .filter(ours -> !hasExpired(ours))
         .map(Object::toString)
         .toList();
@@ -94,11 +94,11 @@ public final class Janitor {
         ours -> ours.labels().run().equals(run), "everything of run " + run + " to be removed");
   }
 
-  private boolean hasExpired(Belongings.Ours ours) {
+  private boolean hasExpired(OwnedResources.Owned ours) {
     return ours.labels().haveExpired(clock.instant());
   }
 
-  private List<String> remove(Predicate<Belongings.Ours> doomed, String what) {
+  private List<String> remove(Predicate<OwnedResources.Owned> doomed, String what) {
     Removal removal = new Removal();
     try {
       Wait.upTo(goneWithin, what)
@@ -125,7 +125,7 @@ public final class Janitor {
      *
      * @param refusals as a person may read them
      */
-    record Seen(List<Belongings.Ours> left, List<String> refusals) {
+    record Seen(List<OwnedResources.Owned> left, List<String> refusals) {
 
       Seen {
         left = List.copyOf(left);
@@ -154,9 +154,9 @@ public final class Janitor {
           && last.left().stream().noneMatch(ours -> ours.kind().costs());
     }
 
-    Seen round(Predicate<Belongings.Ours> doomed) {
+    Seen round(Predicate<OwnedResources.Owned> doomed) {
       try {
-        List<Belongings.Ours> left = belongings.all().stream().filter(doomed).toList();
+        List<OwnedResources.Owned> left = resources.all().stream().filter(doomed).toList();
         List<String> refusals = new ArrayList<>();
         left.forEach(ours -> remove(ours, refusals));
         last = new Seen(left, refusals);
@@ -167,9 +167,9 @@ public final class Janitor {
       }
     }
 
-    private void remove(Belongings.Ours ours, List<String> refusals) {
+    private void remove(OwnedResources.Owned ours, List<String> refusals) {
       try {
-        belongings.remove(ours);
+        resources.remove(ours);
         if (!removed.contains(ours.toString())) {
           removed.add(ours.toString());
           LOG.info("removed {}", ours);

@@ -25,7 +25,7 @@ final class Lease implements AutoCloseable {
 
   private static final Duration LAST_BEAT_WITHIN = Duration.ofSeconds(30);
 
-  private final Belongings belongings;
+  private final OwnedResources resources;
   private final Clock clock;
   private final Duration length;
   private final Instant end;
@@ -41,13 +41,13 @@ final class Lease implements AutoCloseable {
    * @param atTheEnd takes away what the run has, if it is still there at the end
    */
   Lease(
-      Belongings belongings,
+      OwnedResources resources,
       String run,
       Clock clock,
       Duration length,
       Instant end,
       Runnable atTheEnd) {
-    this.belongings = belongings;
+    this.resources = resources;
     this.run = run;
     this.clock = clock;
     this.length = length;
@@ -57,7 +57,7 @@ final class Lease implements AutoCloseable {
 
   /** The labels that something made now gets. */
   Labels labels() {
-    return new Labels(belongings.project(), run, expiry());
+    return new Labels(resources.project(), run, expiry());
   }
 
   private Instant expiry() {
@@ -113,9 +113,9 @@ final class Lease implements AutoCloseable {
   }
 
   /** One that can't be extended must not keep the others from being. */
-  private void extended(Belongings.Ours one, Instant expires) {
+  private void extended(OwnedResources.Owned one, Instant expires) {
     try {
-      belongings.relabel(one, one.labels().until(expires));
+      resources.relabel(one, one.labels().until(expires));
     } catch (NodeException e) {
       LOG.warn("the lease of {} could not be extended: {}", one, e.getMessage());
     }
@@ -130,8 +130,8 @@ final class Lease implements AutoCloseable {
     return end;
   }
 
-  private List<Belongings.Ours> ours() {
-    return belongings.all().stream().filter(ours -> ours.labels().run().equals(run)).toList();
+  private List<OwnedResources.Owned> ours() {
+    return resources.all().stream().filter(ours -> ours.labels().run().equals(run)).toList();
   }
 
   /** Returns when the last beat has ended, which would otherwise write to what is being removed. */

@@ -13,16 +13,16 @@ final class ServerCreation {
 
   private final HetznerApi api;
   private final Creation creation;
-  private final Belongings belongings;
+  private final OwnedResources resources;
   private final List<Offer> offers;
 
   /**
    * @param offers that are tried in this order; not empty
    */
-  ServerCreation(HetznerApi api, Creation creation, Belongings belongings, List<Offer> offers) {
+  ServerCreation(HetznerApi api, Creation creation, OwnedResources resources, List<Offer> offers) {
     this.api = api;
     this.creation = creation;
-    this.belongings = belongings;
+    this.resources = resources;
     this.offers = List.copyOf(offers);
   }
 
@@ -57,9 +57,9 @@ final class ServerCreation {
 
   /** One whose making failed halfway stands there, is paid, and has the name. */
   private void removeHalfMade(String name) {
-    belongings.of(Kind.SERVER).stream()
+    resources.of(Kind.SERVER).stream()
         .filter(ours -> ours.resource().name().equals(name))
-        .forEach(belongings::remove);
+        .forEach(resources::remove);
   }
 
   private static Map<String, ?> with(Map<String, ?> properties, Offer offer) {

@@ -7,6 +7,8 @@ import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
+import org.quorumdrill.storage.StorageInUse;
+import org.quorumdrill.storage.VolumeFiles;
 
 /**
  * A running Ceph: one mon, mgr, osd and mds on one machine, with cephx.
@@ -14,7 +16,15 @@ import org.quorumdrill.node.Wait;
  * @param machine beside the masters
  * @param folder of the file system myfs that is mounted, for example {@code /nextcloud2}
  */
-public record Ceph(Node machine, String folder) {
+public record Ceph(Node machine, String folder) implements StorageInUse, VolumeFiles {
+
+  /**
+   * A script that succeeds while the monitor of the machine at the address {@code %s} says which
+   * protocol it speaks. It does so by itself on every connection; one that hangs takes the
+   * connection, and says nothing.
+   */
+  public static final String MONITOR_SPEAKS =
+      "timeout 2 head -c 7 < /dev/tcp/%s/3300 | grep -q '^ceph v2'";
 
   static final String TOOLS = "/opt/quorum-drill";
 
@@ -22,7 +32,8 @@ public record Ceph(Node machine, String folder) {
   private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(90);
 
   /** Switches the machine on, if it is not, and waits until the file system can be used. */
-  public void restore() {
+  @Override
+  public void repair() {
     machine.power().thaw();
     machine.power().restore();
     awaitActive();
@@ -40,7 +51,7 @@ public record Ceph(Node machine, String folder) {
   }
 
   /**
-   * How much the folder may hold; the file system then looks that large to whoever mounts it.
+   * Limits what the folder may hold; the file system then looks that large to all who mount it.
    *
    * @param bytes 0 for as much as there is
    */
@@ -54,11 +65,7 @@ public record Ceph(Node machine, String folder) {
         onMyfs("getfattr --only-values -n ceph.dir.rbytes $MYFS%s".formatted(folder)).strip());
   }
 
-  /**
-   * The SHA-256 of each file of a folder in the volume, by its name.
-   *
-   * @param path below {@link #folder}
-   */
+  @Override
   public Map<String, String> hashes(String path) {
     Map<String, String> hashes = new LinkedHashMap<>();
     onMyfs("cd $MYFS%s/%s && sha256sum -- *".formatted(folder, path))

@@ -13,12 +13,14 @@ import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.MachineSpec;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Nodes;
+import org.quorumdrill.storage.StorageInUse;
+import org.quorumdrill.storage.StorageRecipe;
 
 /**
  * Ceph with the file system and the driver that the documented volume names. The nodes get a driver
  * of ours with the name of Rook's, and a key that opens no more than the file system.
  */
-public final class CephRecipe {
+final class CephRecipe implements StorageRecipe {
 
   /** Away from the masters and from the load balancer. */
   private static final int PLACE = 61;
@@ -37,11 +39,12 @@ public final class CephRecipe {
   private final Fixtures fixtures;
   private Optional<Ceph> made = Optional.empty();
 
-  public CephRecipe(Nodes nodes, Fixtures fixtures) {
+  CephRecipe(Nodes nodes, Fixtures fixtures) {
     this.nodes = nodes;
     this.fixtures = fixtures;
   }
 
+  @Override
   public List<Step> steps() {
     return List.of(
         new Step("a machine for Ceph beside the masters", this::makeMachine),
@@ -53,16 +56,16 @@ public final class CephRecipe {
         new Step("each node mounts the documented folder", this::proveMount));
   }
 
-  /**
-   * What the steps made.
-   *
-   * @throws IllegalStateException before the first step
-   */
-  public Ceph ceph() {
+  @Override
+  public StorageInUse inUse() {
+    return ceph();
+  }
+
+  private Ceph ceph() {
     return made.orElseThrow(() -> new IllegalStateException("the recipe has not made Ceph yet"));
   }
 
-  /** Takes all of it away again, once nothing is mounted any more. */
+  @Override
   public void remove() {
     for (Node node : nodes.all()) {
       node.shell().query("rm -rf /etc/ceph %s %s/ceph".formatted(DRIVER, Ceph.TOOLS));
@@ -165,7 +168,7 @@ public final class CephRecipe {
     node.shell().query("chmod 755 " + path);
   }
 
-  /** As the documented Deployment has it. */
+  /** The folder that the documented Deployment names. */
   static String folder(Fixtures fixtures) {
     Matcher volume = FOLDER.matcher(fixtures.text("manifests/nextcloud-deployment.yaml"));
     if (!volume.find()) {

@@ -1,18 +1,16 @@
 package org.quorumdrill.timeline.reading;
 
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 
 /**
  * All keys of the register at the end of a drill.
  *
- * @param keys the shared one among them
+ * @param keys in the order of the ConfigMap, the shared one among them
  */
-public record RegisterKeys(Set<String> keys) implements Reading {
+public record RegisterKeys(List<String> keys) implements Reading {
 
   public RegisterKeys {
-    keys = Collections.unmodifiableSet(new LinkedHashSet<>(keys));
+    keys = List.copyOf(keys);
   }
 
   @Override

@@ -70,16 +70,16 @@ final class AtTheEmulator implements AutoCloseable {
     return new Actions(api(), QUICK.look(), QUICK.action());
   }
 
-  Belongings belongings() {
-    return new Belongings(api(), actions(), "drill");
+  OwnedResources resources() {
+    return new OwnedResources(api(), actions(), "drill");
   }
 
   Creation creation(Labels labels) {
-    return new Creation(api(), actions(), belongings(), () -> labels, QUICK.settle(), QUICK.look());
+    return new Creation(api(), actions(), resources(), () -> labels, QUICK.settle(), QUICK.look());
   }
 
   Janitor janitor(Clock clock) {
-    return new Janitor(belongings(), clock, Duration.ofSeconds(10), QUICK.look());
+    return new Janitor(resources(), clock, Duration.ofSeconds(10), QUICK.look());
   }
 
   HetznerSettings settings() {

@@ -72,10 +72,10 @@ class ContractTest {
   @Test
   void whatAllResourcesHaveInCommon() {
     for (String shape : List.of("server", "network", "firewall", "ssh_key", "floating_ip")) {
-      Belonging belonging = read(shape, Belonging.class);
-      assertThat(belonging.id()).as(shape).isPositive();
-      assertThat(belonging.name()).as(shape).isNotEmpty();
-      assertThat(belonging.labels()).as(shape).isEmpty();
+      Resource resource = read(shape, Resource.class);
+      assertThat(resource.id()).as(shape).isPositive();
+      assertThat(resource.name()).as(shape).isNotEmpty();
+      assertThat(resource.labels()).as(shape).isEmpty();
     }
   }
 

@@ -50,7 +50,7 @@ class HetznerApiTest {
       at.emulator().account().add("ssh_keys", "key-" + i, LABELS.toMap());
     }
 
-    assertThat(at.belongings().of(Kind.SSH_KEY)).hasSize(120);
+    assertThat(at.resources().of(Kind.SSH_KEY)).hasSize(120);
     assertThat(at.emulator().requests()).hasSize(3);
   }
 
@@ -58,7 +58,7 @@ class HetznerApiTest {
   void aBurstOfRefusalsIsWaitedOutLongerEachTime() {
     faults.rateLimited.set(4);
 
-    assertThat(at.belongings().of(Kind.SERVER)).isEmpty();
+    assertThat(at.resources().of(Kind.SERVER)).isEmpty();
 
     assertThat(at.pauses()).hasSize(4);
     assertThat(at.pauses()).isSorted();
@@ -70,7 +70,7 @@ class HetznerApiTest {
   void requestsAreSpreadBeforeTheHourIsUsedUp() {
     faults.remaining.set(50);
 
-    at.belongings().of(Kind.SERVER);
+    at.resources().of(Kind.SERVER);
     assertThat(at.pauses()).isEmpty();
     HetznerApi api = at.api();
     api.get("/pricing", "pricing", Pricing.class);
@@ -83,7 +83,7 @@ class HetznerApiTest {
   void refusalsWithoutEndEndInAnErrorThatSaysWhatToDo() {
     faults.rateLimited.set(1_000);
 
-    assertThatThrownBy(() -> at.belongings().of(Kind.SERVER))
+    assertThatThrownBy(() -> at.resources().of(Kind.SERVER))
         .isInstanceOf(HetznerException.class)
         .hasMessageContaining("rate_limit_exceeded")
         .hasMessageContaining("using the same project");
@@ -93,9 +93,9 @@ class HetznerApiTest {
   @Test
   void errorsOfTheServerAndLostConnectionsAreAskedAgain() {
     faults.serverErrors.set(2);
-    assertThat(at.belongings().of(Kind.SERVER)).isEmpty();
+    assertThat(at.resources().of(Kind.SERVER)).isEmpty();
     faults.closedConnections.set(2);
-    assertThat(at.belongings().of(Kind.SERVER)).isEmpty();
+    assertThat(at.resources().of(Kind.SERVER)).isEmpty();
   }
 
   @Test
@@ -169,7 +169,7 @@ class HetznerApiTest {
 
     long id = at.creation(LABELS).of(Kind.NETWORK, "net", Map.of("ip_range", "10.0.0.0/16"));
 
-    assertThat(at.emulator().account().belongings()).containsExactly("networks/net");
+    assertThat(at.emulator().account().resources()).containsExactly("networks/net");
     assertThat(at.emulator().account().find("networks", "net").path("id").asLong()).isEqualTo(id);
   }
 
@@ -180,7 +180,7 @@ class HetznerApiTest {
 
     at.creation(LABELS).of(Kind.NETWORK, "net", Map.of("ip_range", "10.0.0.0/16"));
 
-    assertThat(at.emulator().account().belongings()).containsExactly("networks/net");
+    assertThat(at.emulator().account().resources()).containsExactly("networks/net");
     assertThat(at.emulator().requests().stream().filter("POST /networks"::equals)).hasSize(1);
   }
 
@@ -191,7 +191,7 @@ class HetznerApiTest {
 
     at.creation(LABELS).of(Kind.NETWORK, "net", Map.of("ip_range", "10.0.0.0/16"));
 
-    assertThat(at.emulator().account().belongings()).containsExactly("networks/net");
+    assertThat(at.emulator().account().resources()).containsExactly("networks/net");
     assertThat(at.emulator().requests().stream().filter("POST /networks"::equals)).hasSize(2);
   }
 
@@ -201,7 +201,7 @@ class HetznerApiTest {
 
     at.creation(LABELS).of(Kind.NETWORK, "net", Map.of("ip_range", "10.0.0.0/16"));
 
-    assertThat(at.emulator().account().belongings()).containsExactly("networks/net");
+    assertThat(at.emulator().account().resources()).containsExactly("networks/net");
   }
 
   @Test

@@ -65,7 +65,7 @@ class HetznerNodeProviderTest {
               tuple("k8smaster2", "10.0.42.2"),
               tuple("k8smaster3", "10.0.42.3"));
       String prefix = "quorum-drill-" + nodes.run() + "-";
-      assertThat(account.belongings())
+      assertThat(account.resources())
           .containsExactly(
               "firewalls/" + prefix + "firewall",
               "networks/" + prefix + "network",
@@ -81,7 +81,7 @@ class HetznerNodeProviderTest {
       assertThat(String.join("\n", nodes.howToLook())).contains("0.0193 € an hour");
       firewallLetsOnlyTheRunnerAndTheNodesIn(account.find("firewalls", prefix + "firewall"));
     }
-    assertThat(account.belongings()).isEmpty();
+    assertThat(account.resources()).isEmpty();
   }
 
   private static void firewallLetsOnlyTheRunnerAndTheNodesIn(JsonNode firewall) {
@@ -143,7 +143,7 @@ class HetznerNodeProviderTest {
     assertThatThrownBy(() -> at.provider().create(AtTheEmulator.THREE_MASTERS))
         .isInstanceOf(NodesNotMadeException.class)
         .hasMessageContaining("sold out");
-    assertThat(account.belongings()).isEmpty();
+    assertThat(account.resources()).isEmpty();
   }
 
   @Test
@@ -154,7 +154,7 @@ class HetznerNodeProviderTest {
         .isInstanceOf(NodesNotMadeException.class)
         .hasMessageContaining("resource_limit_exceeded")
         .hasMessageContaining("the janitor removes ours");
-    assertThat(account.belongings()).isEmpty();
+    assertThat(account.resources()).isEmpty();
   }
 
   @Test
@@ -175,7 +175,7 @@ class HetznerNodeProviderTest {
         .isInstanceOf(NodesNotMadeException.class)
         .hasMessageContaining("systemd on k8smaster1 to be running")
         .hasMessageContaining("can't be reached by SSH");
-    assertThat(account.belongings()).isEmpty();
+    assertThat(account.resources()).isEmpty();
   }
 
   @Test
@@ -188,10 +188,10 @@ class HetznerNodeProviderTest {
     faults.actionTakes.set(Duration.ofMillis(100));
 
     try (Nodes nodes = at.provider().create(AtTheEmulator.THREE_MASTERS)) {
-      assertThat(account.belongings()).hasSize(6);
+      assertThat(account.resources()).hasSize(6);
       assertThat(nodes.all()).hasSize(3);
     }
-    assertThat(account.belongings()).isEmpty();
+    assertThat(account.resources()).isEmpty();
   }
 
   @Test
@@ -200,7 +200,7 @@ class HetznerNodeProviderTest {
         "servers", "left", new Labels("drill", "00000000", Instant.EPOCH.plusSeconds(1)).toMap());
 
     try (Nodes nodes = at.provider().create(AtTheEmulator.THREE_MASTERS)) {
-      assertThat(account.belongings()).hasSize(6).noneMatch(item -> item.endsWith("left"));
+      assertThat(account.resources()).hasSize(6).noneMatch(item -> item.endsWith("left"));
       assertThat(nodes.run()).isNotEqualTo("00000000");
     }
   }
@@ -235,7 +235,7 @@ class HetznerNodeProviderTest {
                     .create(AtTheEmulator.THREE_MASTERS))
         .hasMessageContaining("servers of ours that stand already cost 0.0")
         .hasMessageContaining("the cap of the account is 0.0700 €");
-    assertThat(account.belongings()).containsExactly("servers/kept");
+    assertThat(account.resources()).containsExactly("servers/kept");
   }
 
   @Test
@@ -264,7 +264,7 @@ class HetznerNodeProviderTest {
       assertThat(refused)
           .isNotEmpty()
           .allMatch(words -> words.contains("the cap of the account is 0.0700 €"));
-      assertThat(account.belongings()).hasSize(6 * standing.size());
+      assertThat(account.resources()).hasSize(6 * standing.size());
     } finally {
       standing.forEach(Nodes::close);
     }
@@ -283,7 +283,7 @@ class HetznerNodeProviderTest {
       // A sixth of a cent more than without: a 600th of a month's 3.57 €.
       assertThat(String.join("\n", nodes.howToLook())).contains("0.0253 € an hour");
     }
-    assertThat(account.belongings()).isEmpty();
+    assertThat(account.resources()).isEmpty();
   }
 
   @Test
@@ -331,7 +331,7 @@ class HetznerNodeProviderTest {
   @Test
   void aRunOfTheSameNameIsLeftAlone(@TempDir Path folder) throws IOException {
     at.provider(byName(true, folder)).create(AtTheEmulator.THREE_MASTERS).close();
-    List<String> before = account.belongings();
+    List<String> before = account.resources();
     String key = Files.readString(folder.resolve("by-name").resolve("ssh-key"));
 
     for (boolean keep : List.of(true, false)) {
@@ -342,7 +342,7 @@ class HetznerNodeProviderTest {
           .hasMessageContaining("Nothing was made");
     }
 
-    assertThat(account.belongings()).isEqualTo(before);
+    assertThat(account.resources()).isEqualTo(before);
     assertThat(folder.resolve("by-name").resolve("ssh-key")).hasContent(key);
   }
 
@@ -362,7 +362,7 @@ class HetznerNodeProviderTest {
         .allMatch(line -> line.matches("\\[127\\.0\\.0\\.\\d+]:\\d+ ecdsa-sha2-nistp256 \\S+"));
 
     assertThat(nodes.run()).isEqualTo("by-name");
-    assertThat(account.belongings())
+    assertThat(account.resources())
         .hasSize(6)
         .allMatch(name -> name.contains("/quorum-drill-by-name-"));
     Path key = folder.resolve(nodes.run()).resolve("ssh-key");
@@ -371,6 +371,6 @@ class HetznerNodeProviderTest {
         .isEqualTo("rw-------");
     assertThat(at.provider().standing()).hasSize(6).allMatch(line -> line.contains(nodes.run()));
     at.janitor(Clock.offset(Clock.systemUTC(), Duration.ofHours(3))).sweep();
-    assertThat(account.belongings()).isEmpty();
+    assertThat(account.resources()).isEmpty();
   }
 }

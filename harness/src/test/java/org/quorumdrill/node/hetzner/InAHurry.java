@@ -41,7 +41,7 @@ public final class InAHurry {
     HetznerApi api = new HetznerApi(endpoint, token(), TIMES.answer(), Pause.real());
     Actions actions = new Actions(api, TIMES.look(), TIMES.action());
     return new Janitor(
-        new Belongings(api, actions, "drill"),
+        new OwnedResources(api, actions, "drill"),
         Clock.offset(Clock.systemUTC(), later),
         TIMES.action(),
         TIMES.look());

@@ -68,14 +68,14 @@ class JanitorTest {
             "1a2b3c4d",
             "quorum-drill.expires",
             "yesterday"));
-    List<String> before = account.belongings();
+    List<String> before = account.resources();
 
     assertThat(at.janitor(CLOCK).dryRun()).hasSize(5).allMatch(line -> line.contains(" over "));
-    assertThat(account.belongings()).isEqualTo(before);
+    assertThat(account.resources()).isEqualTo(before);
     List<String> removed = at.janitor(CLOCK).sweep();
 
     assertThat(removed).hasSize(5).allMatch(line -> line.contains(" over "));
-    assertThat(account.belongings())
+    assertThat(account.resources())
         .containsExactlyElementsOf(
             before.stream().filter(item -> !item.endsWith("/over")).toList());
     assertThat(at.janitor(CLOCK).standing()).hasSize(5).allMatch(line -> line.contains(" alive "));
@@ -96,12 +96,12 @@ class JanitorTest {
   void looksAgainUntilNothingIsListed() {
     at.emulator().faults().listLags.set(Duration.ofMillis(500));
     addOfEachKind("over", labels("drill", NOW));
-    Awaitility.await().until(() -> at.belongings().all().size() == 5);
+    Awaitility.await().until(() -> at.resources().all().size() == 5);
 
     assertThat(at.janitor(CLOCK).sweep()).hasSize(5);
 
-    assertThat(account.belongings()).isEmpty();
-    assertThat(at.belongings().all()).isEmpty();
+    assertThat(account.resources()).isEmpty();
+    assertThat(at.resources().all()).isEmpty();
   }
 
   @Test
@@ -135,10 +135,10 @@ class JanitorTest {
                 CloudConfig.of("user", SshKeys.generate())));
     account.add("networks", "over", over.toMap());
     Janitor hurried =
-        new Janitor(at.belongings(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
+        new Janitor(at.resources(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
 
     assertThat(hurried.sweep()).singleElement().asString().contains("network over");
-    assertThat(account.belongings()).contains("firewalls/in-use").doesNotContain("networks/over");
+    assertThat(account.resources()).contains("firewalls/in-use").doesNotContain("networks/over");
   }
 
   @Test
@@ -146,13 +146,13 @@ class JanitorTest {
     addOfEachKind("over", labels("drill", NOW));
     at.emulator().faults().isProtected.add("servers/over");
     Janitor hurried =
-        new Janitor(at.belongings(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
+        new Janitor(at.resources(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
 
     assertThatThrownBy(hurried::sweep)
         .isInstanceOf(WaitTimedOutException.class)
         .hasMessageContaining("server over")
         .hasMessageContaining("Somebody protected it against this");
-    assertThat(account.belongings()).containsExactly("servers/over");
+    assertThat(account.resources()).containsExactly("servers/over");
   }
 
   @Test
@@ -164,7 +164,7 @@ class JanitorTest {
       Actions actions = new Actions(api, AtTheEmulator.QUICK.look(), AtTheEmulator.QUICK.action());
       Janitor refused =
           new Janitor(
-              new Belongings(api, actions, "drill"),
+              new OwnedResources(api, actions, "drill"),
               CLOCK,
               Duration.ofMinutes(5),
               Duration.ofMillis(50));
@@ -175,7 +175,7 @@ class JanitorTest {
                   .hasMessageContaining("given up")
                   .hasMessageContaining("make "));
     }
-    assertThat(account.belongings()).containsExactly("servers/over");
+    assertThat(account.resources()).containsExactly("servers/over");
   }
 
   @Test
@@ -190,7 +190,7 @@ class JanitorTest {
 
     assertThat(at.janitor(CLOCK).sweep()).hasSize(1);
 
-    assertThat(account.belongings()).containsExactly("servers/foreign");
+    assertThat(account.resources()).containsExactly("servers/foreign");
     assertThat(at.emulator().requests()).filteredOn(r -> r.endsWith("/unassign")).hasSize(1);
   }
 
@@ -198,7 +198,7 @@ class JanitorTest {
   void saysThatItCouldNotLook() {
     account.add("servers", "over", labels("drill", NOW));
     Janitor hurried =
-        new Janitor(at.belongings(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
+        new Janitor(at.resources(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
     at.emulator().faults().listLags.set(Duration.ofSeconds(30));
 
     // A list that lags for longer than anybody waits shows nothing of it, and later everything.
@@ -232,7 +232,7 @@ class JanitorTest {
   }
 
   private Lease lease(Clock clock, Instant end, Runnable atTheEnd) {
-    return new Lease(at.belongings(), "1a2b3c4d", clock, Duration.ofMinutes(30), end, atTheEnd);
+    return new Lease(at.resources(), "1a2b3c4d", clock, Duration.ofMinutes(30), end, atTheEnd);
   }
 
   @Test
@@ -241,7 +241,7 @@ class JanitorTest {
 
     try (Lease lease = lease(CLOCK, NOW, () -> at.janitor(CLOCK).removeRun("1a2b3c4d"))) {
       lease.start();
-      Awaitility.await().until(() -> account.belongings().isEmpty());
+      Awaitility.await().until(() -> account.resources().isEmpty());
     }
   }
 

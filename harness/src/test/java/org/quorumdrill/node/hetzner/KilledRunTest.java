@@ -47,17 +47,17 @@ class KilledRunTest {
               "networks",
               "quorum-drill-of-a-live-run",
               new Labels("drill", "99999999", Instant.now().plus(Duration.ofDays(3))).toMap());
-      List<String> before = at.emulator().account().belongings();
+      List<String> before = at.emulator().account().resources();
       Clock tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
 
       for (int kill = 1; kill <= kills; kill++) {
         runAndKill(at, folder.resolve("output-" + kill), Duration.ofMillis(random.nextInt(1_500)));
-        int leftNow = at.emulator().account().belongings().size() - before.size();
+        int leftNow = at.emulator().account().resources().size() - before.size();
         left += leftNow;
 
         at.janitor(tomorrow).sweep();
 
-        assertThat(at.emulator().account().belongings())
+        assertThat(at.emulator().account().resources())
             .as("after kill %d of seed %d, which left %d", kill, seed, leftNow)
             .isEqualTo(before);
       }

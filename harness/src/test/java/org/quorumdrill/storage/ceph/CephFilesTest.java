@@ -31,7 +31,8 @@ class CephFilesTest {
         "on-myfs",
         "offer-client",
         "ceph-fuse",
-        "rook"
+        "rook",
+        "deviations.yaml"
       })
   void areInTheJar(String file) {
     assertThat(Fixtures.documented().text("ceph/" + file)).isNotBlank();

@@ -81,7 +81,7 @@ public final class EmulatedCloud implements TestExecutionListener {
   private void stop() {
     HetznerEmulator emulator = api;
     if (emulator != null) {
-      LOG.info("left in the emulated cloud: {}", emulator.account().belongings());
+      LOG.info("left in the emulated cloud: {}", emulator.account().resources());
       emulator.close();
     }
     ServerContainers containers = servers;

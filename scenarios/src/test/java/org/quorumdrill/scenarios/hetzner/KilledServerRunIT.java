@@ -49,7 +49,7 @@ class KilledServerRunIT {
         HetznerEmulator cloud = new HetznerEmulator(containers, 0)) {
       cloud.account().add("servers", "foreign", Map.of("env", "production"));
       cloud.account().add("networks", "quorum-drill-by-name-only", Map.of());
-      List<String> before = cloud.account().belongings();
+      List<String> before = cloud.account().resources();
 
       for (int kill = 1; kill <= KILLS; kill++) {
         runAndKill(
@@ -57,12 +57,12 @@ class KilledServerRunIT {
             containers.sshPort(),
             folder.resolve("output-" + kill),
             Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)));
-        leftInAccount += cloud.account().belongings().size() - before.size();
+        leftInAccount += cloud.account().resources().size() - before.size();
         leftContainers += containers.standing().size();
 
         InAHurry.janitor(cloud.endpoint(), A_DAY_LATER).sweep();
 
-        assertThat(cloud.account().belongings())
+        assertThat(cloud.account().resources())
             .as("in the account after kill %d of seed %d", kill, seed)
             .isEqualTo(before);
         assertThat(containers.standing())

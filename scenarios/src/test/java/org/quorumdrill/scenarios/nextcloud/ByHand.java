@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.quorumdrill.application.NextcloudByHand;
+import org.quorumdrill.application.recipe.ManualDeployment;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.WrongAnswerException;
@@ -28,21 +28,21 @@ final class ByHand {
    *
    * @throws WrongAnswerException if that is not so within a minute
    */
-  static Pod running(NextcloudByHand nextcloud) throws WrongAnswerException {
+  static Pod running(ManualDeployment nextcloud) throws WrongAnswerException {
     return running(nextcloud, "", APPLIED);
   }
 
   /**
    * @param notUid of a pod that does not count
    */
-  static Pod running(NextcloudByHand nextcloud, String notUid, Duration limit)
+  static Pod running(ManualDeployment nextcloud, String notUid, Duration limit)
       throws WrongAnswerException {
     try {
       return Wait.upTo(limit, "both containers of the pod to run")
           .until(
               nextcloud::pod,
               seen ->
-                  seen.filter(NextcloudByHand::runs)
+                  seen.filter(ManualDeployment::runs)
                       .filter(pod -> !pod.getMetadata().getUid().equals(notUid))
                       .isPresent())
           .orElseThrow();
@@ -58,7 +58,7 @@ final class ByHand {
    * @throws WrongAnswerException if it was Ready, and answered nobody
    * @throws IOException if it answered: then there is nothing to be learned here
    */
-  static String notReady(NextcloudByHand nextcloud, int answersNobody) throws IOException {
+  static String notReady(ManualDeployment nextcloud, int answersNobody) throws IOException {
     AtomicInteger looks = new AtomicInteger();
     Duration watched = WATCHED.plus(probedFor(pod(nextcloud)));
     Awaitility.await()
@@ -73,7 +73,7 @@ final class ByHand {
                 throw new IOException(
                     "/status.php answered %d instead of %d".formatted(status, answersNobody));
               }
-              if (NextcloudByHand.isReady(pod)) {
+              if (ManualDeployment.isReady(pod)) {
                 throw new WrongAnswerException(
                     "2/2, while /status.php answers " + answersNobody + " to everybody");
               }
@@ -111,12 +111,12 @@ final class ByHand {
   }
 
   /** Of /status.php, by nginx in the pod; 0 for no answer. */
-  static int status(NextcloudByHand nextcloud, Pod pod) {
-    return nextcloud.ask(pod, "/status.php").map(NextcloudByHand.Page::status).orElse(0);
+  static int status(ManualDeployment nextcloud, Pod pod) {
+    return nextcloud.ask(pod, "/status.php").map(ManualDeployment.Page::status).orElse(0);
   }
 
   /** The first pod that there is. */
-  static Pod pod(NextcloudByHand nextcloud) {
+  static Pod pod(ManualDeployment nextcloud) {
     return Wait.upTo(Duration.ofSeconds(20), "the Deployment's pod to be there")
         .until(nextcloud::pod, Optional::isPresent)
         .orElseThrow();

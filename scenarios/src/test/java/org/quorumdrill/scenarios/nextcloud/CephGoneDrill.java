@@ -16,15 +16,19 @@ import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.LifeSign;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.junit.OnStorage;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
-import org.quorumdrill.probe.UploadsOnCeph;
-import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.probe.UploadsOnVolume;
+import org.quorumdrill.run.NextcloudOnStorage;
+import org.quorumdrill.storage.ceph.Ceph;
+import org.quorumdrill.storage.ceph.CephStorage;
 import org.quorumdrill.timeline.LaneGroups;
 
 /** Ceph hangs, or is gone, for a while. What do users notice, and does all come back by itself? */
 @DocumentedCluster
+@OnStorage(CephStorage.NAME)
 @Tag("long")
 class CephGoneDrill {
 
@@ -32,6 +36,8 @@ class CephGoneDrill {
 
   /** A mds that starts again waits up to 45 s for the clients that it had. */
   private static final double RECOVERY = 60;
+
+  private static final LifeSign MONITOR = new LifeSign("the Ceph monitor", Ceph.MONITOR_SPEAKS);
 
   private static final List<String> ALL =
       List.of(
@@ -45,24 +51,25 @@ class CephGoneDrill {
 
   @Test
   @DisplayName("Ceph hangs for 20 s")
-  void cephHangs(Cluster cluster, NextcloudOnCeph onCeph, Drill drill) {
-    run(cluster, onCeph, drill, PowerFault.hang(onCeph.ceph().machine(), witness(cluster)));
+  void cephHangs(Cluster cluster, NextcloudOnStorage onCeph, Drill drill) {
+    run(cluster, onCeph, drill, PowerFault.hang(machine(onCeph), witness(cluster)));
   }
 
   @Test
   @DisplayName("Ceph loses power for 20 s")
-  void cephLosesPower(Cluster cluster, NextcloudOnCeph onCeph, Drill drill) {
-    run(cluster, onCeph, drill, PowerFault.off(onCeph.ceph().machine(), witness(cluster)));
+  void cephLosesPower(Cluster cluster, NextcloudOnStorage onCeph, Drill drill) {
+    run(cluster, onCeph, drill, PowerFault.off(machine(onCeph), witness(cluster)));
   }
 
-  private static void run(Cluster cluster, NextcloudOnCeph onCeph, Drill drill, PowerFault fault) {
+  private static void run(
+      Cluster cluster, NextcloudOnStorage onCeph, Drill drill, PowerFault fault) {
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
         .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
         .watchedBy(uploads.all())
         .writes(uploads)
-        .writes(new UploadsOnCeph(onCeph.ceph(), onCeph.nextcloud(), uploads))
-        .breaks(fault.seenBy(LifeSign.CEPH_MONITOR), AWAY)
+        .writes(new UploadsOnVolume(onCeph.storage(Ceph.class), onCeph.nextcloud(), uploads))
+        .breaks(fault.seenBy(MONITOR), AWAY)
         .expects(
             new SteadyState(),
             new MustFail("uploads", lanes(cluster, List.of(LaneGroups.UPLOADS))),
@@ -71,6 +78,10 @@ class CephGoneDrill {
             new ImpairedAtMost("the redirects, which need no disk", lanes(cluster, REDIRECTS), 0),
             new RecoversWithin("Nextcloud", lanes(cluster, ALL), RECOVERY))
         .run();
+  }
+
+  private static Node machine(NextcloudOnStorage onCeph) {
+    return onCeph.storage(Ceph.class).machine();
   }
 
   private static Node witness(Cluster cluster) {

@@ -18,11 +18,14 @@ import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.NetworkFaults;
 import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.junit.OnStorage;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
-import org.quorumdrill.probe.UploadsOnCeph;
-import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.probe.UploadsOnVolume;
+import org.quorumdrill.run.NextcloudOnStorage;
+import org.quorumdrill.storage.ceph.Ceph;
+import org.quorumdrill.storage.ceph.CephStorage;
 import org.quorumdrill.timeline.LaneGroups;
 
 /**
@@ -31,6 +34,7 @@ import org.quorumdrill.timeline.LaneGroups;
  * the same data. Do both write, and does it cost anybody a file?
  */
 @DocumentedCluster
+@OnStorage(CephStorage.NAME)
 @Tag("long")
 class CutOffNodeDrill {
 
@@ -47,7 +51,7 @@ class CutOffNodeDrill {
 
   @Test
   @DisplayName("The node with Nextcloud on it is cut off from its peers, its data is on Ceph")
-  void nodeIsCutOff(Cluster cluster, NextcloudOnCeph onCeph, Drill drill) {
+  void nodeIsCutOff(Cluster cluster, NextcloudOnStorage onCeph, Drill drill) {
     Node cutOff = onCeph.nextcloud().masterWithIt(cluster);
     List<Node> others = cluster.mastersExcept(cutOff);
     Duration elsewhere =
@@ -59,7 +63,7 @@ class CutOffNodeDrill {
         .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
         .watchedBy(uploads.all())
         .writes(uploads)
-        .writes(new UploadsOnCeph(onCeph.ceph(), onCeph.nextcloud(), uploads))
+        .writes(new UploadsOnVolume(onCeph.storage(Ceph.class), onCeph.nextcloud(), uploads))
         .breaks(
             NetworkFaults.cutOff(
                 cutOff, others, NetworkFaults.Direction.BOTH, NetworkFaults.Answer.DROP),

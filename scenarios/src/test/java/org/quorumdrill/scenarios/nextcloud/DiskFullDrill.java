@@ -11,19 +11,21 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.NextcloudRecipe;
-import org.quorumdrill.application.Photo;
+import org.quorumdrill.application.album.SamplePhoto;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.junit.OnStorage;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.WrongAnswerException;
-import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.run.NextcloudOnStorage;
 import org.quorumdrill.storage.ceph.Ceph;
+import org.quorumdrill.storage.ceph.CephStorage;
 
 /** The data volume is full. Are uploads refused cleanly, and do reads go on? */
 @DocumentedCluster
+@OnStorage(CephStorage.NAME)
 @Tag("long")
 class DiskFullDrill {
 
@@ -40,8 +42,8 @@ class DiskFullDrill {
 
   @Test
   @DisplayName("The data volume is full")
-  void dataVolumeIsFull(Cluster cluster, NextcloudOnCeph onCeph, Inquiry inquiry) {
-    Ceph ceph = onCeph.ceph();
+  void dataVolumeIsFull(Cluster cluster, NextcloudOnStorage onCeph, Inquiry inquiry) {
+    Ceph ceph = onCeph.storage(Ceph.class);
     Nextcloud nextcloud = onCeph.nextcloud();
     Volume volume = new Volume(nextcloud.url(nextcloud.masterWithIt(cluster)), nextcloud);
     try {
@@ -129,17 +131,17 @@ class DiskFullDrill {
     }
 
     String photo() throws WrongAnswerException {
-      Response read = get(NextcloudRecipe.PHOTO);
+      Response read = get(SamplePhoto.FILE);
       return FullVolume.read(read.statusCode(), isThePhoto(read));
     }
 
     String photoWhileFull() throws IOException {
-      Response read = get(NextcloudRecipe.PHOTO);
+      Response read = get(SamplePhoto.FILE);
       return FullVolume.readWhileFull(read.statusCode(), isThePhoto(read));
     }
 
     private static boolean isThePhoto(Response read) {
-      return Arrays.equals(read.asByteArray(), Photo.jpeg(4243, 2828, 1));
+      return Arrays.equals(read.asByteArray(), SamplePhoto.jpeg());
     }
 
     String takesAgain(Ceph ceph) throws WrongAnswerException {

@@ -17,19 +17,21 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.NextcloudRecipe;
-import org.quorumdrill.application.Photo;
+import org.quorumdrill.application.album.SamplePhoto;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Variant;
 import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.junit.OnStorage;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.report.RunReport;
-import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.run.NextcloudOnStorage;
+import org.quorumdrill.storage.ceph.CephStorage;
 
 /** The documented files, as they are, with the storage that they name. Do they do what they say? */
 @DocumentedCluster
+@OnStorage(CephStorage.NAME)
 @Tag("long")
 class DocumentedStorageDrill {
 
@@ -39,7 +41,7 @@ class DocumentedStorageDrill {
 
   @Test
   @DisplayName("The documented ConfigMap and Deployment are in force byte for byte")
-  void areInForceByteForByte(Cluster cluster, NextcloudOnCeph onCeph, RunReport report)
+  void areInForceByteForByte(Cluster cluster, NextcloudOnStorage onCeph, RunReport report)
       throws IOException {
     assumeThat(report.variant())
         .as("only the documented variant applies the documented files as they are")
@@ -81,9 +83,9 @@ class DocumentedStorageDrill {
 
   @Test
   @DisplayName("A pod that is deleted comes back on another node with the same files")
-  void comesBackElsewhereWithTheSameFiles(Cluster cluster, NextcloudOnCeph onCeph) {
+  void comesBackElsewhereWithTheSameFiles(Cluster cluster, NextcloudOnStorage onCeph) {
     Nextcloud nextcloud = onCeph.nextcloud();
-    byte[] photo = Photo.jpeg(4243, 2828, 1);
+    byte[] photo = SamplePhoto.jpeg();
     Node before = nextcloud.masterWithIt(cluster);
     Node witness = nextcloud.masterWithoutIt(cluster);
     assertThat(Arrays.equals(download(nextcloud, witness), photo)).as("uploaded photo").isTrue();
@@ -148,7 +150,7 @@ class DocumentedStorageDrill {
 
   private static byte[] download(Nextcloud nextcloud, Node through) {
     return new Conversation(nextcloud.url(through), nextcloud)
-        .request("GET", nextcloud.davPath(NextcloudRecipe.PHOTO))
+        .request("GET", nextcloud.davPath(SamplePhoto.FILE))
         .then()
         .statusCode(200)
         .extract()

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quorumdrill.application.LoadBalancer;
 import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.client.LoadBalancer;
 import org.quorumdrill.junit.DocumentedCluster;
 
 /** A second opinion on WebDAV that is not ours: Debian's litmus, where it is installed. */

@@ -15,14 +15,17 @@ import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.junit.OnStorage;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
-import org.quorumdrill.run.NextcloudOnCeph;
+import org.quorumdrill.run.NextcloudOnStorage;
+import org.quorumdrill.storage.ceph.CephStorage;
 import org.quorumdrill.timeline.LaneGroups;
 
 /** The node of the pod is lost. When is Nextcloud served again elsewhere, with its data? */
 @DocumentedCluster
+@OnStorage(CephStorage.NAME)
 @Tag("long")
 class NodeLostDrill {
 
@@ -31,7 +34,7 @@ class NodeLostDrill {
 
   @Test
   @DisplayName("The node with Nextcloud on it is lost, its data is on Ceph")
-  void nodeIsLost(Cluster cluster, NextcloudOnCeph onCeph, Drill drill) {
+  void nodeIsLost(Cluster cluster, NextcloudOnStorage onCeph, Drill drill) {
     Node lost = onCeph.nextcloud().masterWithIt(cluster);
     List<Node> others = cluster.mastersExcept(lost);
     Duration elsewhere = VersionFacts.of(cluster.version()).evictedAfter().plus(STARTS_WITHIN);

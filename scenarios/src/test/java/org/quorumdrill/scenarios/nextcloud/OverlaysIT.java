@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.quorumdrill.application.Nextcloud;
-import org.quorumdrill.application.NextcloudVariants;
-import org.quorumdrill.application.Overlay;
+import org.quorumdrill.application.recipe.NextcloudVariants;
+import org.quorumdrill.application.recipe.Overlay;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.junit.DocumentedCluster;
 

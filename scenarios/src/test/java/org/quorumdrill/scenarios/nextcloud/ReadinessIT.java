@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.application.NextcloudByHand;
-import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.recipe.ManualDeployment;
+import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Wait;
@@ -35,7 +35,7 @@ class ReadinessIT {
   @Test
   @DisplayName("2/2 and the first answer")
   void readyMeansThatItAnswers(NextcloudVariants variants, Inquiry inquiry) {
-    try (NextcloudByHand nextcloud = variants.byHand("ready-or-not")) {
+    try (ManualDeployment nextcloud = variants.byHand("ready-or-not")) {
       nextcloud.holdFirstStart();
       nextcloud.applyConfigMap();
       nextcloud.applyDeployment();
@@ -50,7 +50,7 @@ class ReadinessIT {
     }
   }
 
-  private static String answersNobody(NextcloudByHand nextcloud) throws IOException {
+  private static String answersNobody(ManualDeployment nextcloud) throws IOException {
     int status = ByHand.status(nextcloud, ByHand.running(nextcloud));
     if (status != BAD_GATEWAY) {
       // It was not held back, or something else is wrong: nothing to be learned.
@@ -59,10 +59,10 @@ class ReadinessIT {
     return "both containers run, /status.php answers 502";
   }
 
-  private static String readyWhenItAnswers(NextcloudByHand nextcloud) throws IOException {
+  private static String readyWhenItAnswers(ManualDeployment nextcloud) throws IOException {
     Pod pod = ByHand.running(nextcloud);
     long from = System.nanoTime();
-    nextcloud.letFirstStart();
+    nextcloud.releaseFirstStart();
     Wait.upTo(FIRST_START, "/status.php to answer 200")
         .until(() -> ByHand.status(nextcloud, pod), status -> status == 200);
     String answered = ByHand.seconds(from);
@@ -70,7 +70,7 @@ class ReadinessIT {
     try {
       ready =
           Wait.upTo(NOTICED.plus(ByHand.probedFor(pod)), "the pod to be 2/2")
-              .until(() -> ByHand.pod(nextcloud), NextcloudByHand::isReady);
+              .until(() -> ByHand.pod(nextcloud), ManualDeployment::isReady);
     } catch (WaitTimedOutException e) {
       throw new WrongAnswerException(ByHand.firstLine(e));
     }

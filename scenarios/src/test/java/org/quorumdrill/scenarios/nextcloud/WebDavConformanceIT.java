@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.quorumdrill.application.LoadBalancer;
 import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.client.LoadBalancer;
 import org.quorumdrill.junit.DocumentedCluster;
 
 /**

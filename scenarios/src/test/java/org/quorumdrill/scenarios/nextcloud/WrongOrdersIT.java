@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.application.NextcloudByHand;
-import org.quorumdrill.application.NextcloudVariants;
+import org.quorumdrill.application.recipe.ManualDeployment;
+import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Wait;
@@ -41,7 +41,7 @@ class WrongOrdersIT {
   @Test
   @DisplayName("Files in a wrong order, changed too late, with a wrong root")
   void whatIsSeen(NextcloudVariants variants, Inquiry inquiry) {
-    try (NextcloudByHand nextcloud = variants.byHand("wrong-orders")) {
+    try (ManualDeployment nextcloud = variants.byHand("wrong-orders")) {
       nextcloud.applyDeployment();
       inquiry
           .asks(TOO_EARLY, () -> waitsForIt(nextcloud))
@@ -60,7 +60,7 @@ class WrongOrdersIT {
     }
   }
 
-  private static String waitsForIt(NextcloudByHand nextcloud) throws WrongAnswerException {
+  private static String waitsForIt(ManualDeployment nextcloud) throws WrongAnswerException {
     long from = System.nanoTime();
     Pod first = ByHand.pod(nextcloud);
     Event failed;
@@ -74,14 +74,14 @@ class WrongOrdersIT {
     }
     String told = ByHand.seconds(from);
     SeenByHand.waits(
-        NextcloudByHand.containers(ByHand.pod(nextcloud)).stream()
+        ManualDeployment.containers(ByHand.pod(nextcloud)).stream()
             .map(WrongOrdersIT::reason)
             .toList());
     return "ContainerCreating; told %d times in %s: %s"
         .formatted(failed.getCount(), told, failed.getMessage());
   }
 
-  private static Optional<Event> failedMount(NextcloudByHand nextcloud, Pod pod) {
+  private static Optional<Event> failedMount(ManualDeployment nextcloud, Pod pod) {
     return nextcloud.events(pod, "FailedMount").stream()
         .filter(event -> event.getMessage().contains("configmap \"nginx-config\" not found"))
         .filter(event -> event.getCount() != null && event.getCount() >= 2)
@@ -94,25 +94,25 @@ class WrongOrdersIT {
         : String.valueOf(status.getState().getWaiting().getReason());
   }
 
-  private static String startsByItself(NextcloudByHand nextcloud) throws WrongAnswerException {
+  private static String startsByItself(ManualDeployment nextcloud) throws WrongAnswerException {
     Pod waiting = ByHand.pod(nextcloud);
     nextcloud.applyConfigMap();
     long from = System.nanoTime();
     Pod pod = ByHand.running(nextcloud, "", MOUNTED_WITHIN);
     String took = ByHand.seconds(from);
     int restarts =
-        NextcloudByHand.containers(pod).stream().mapToInt(ContainerStatus::getRestartCount).sum();
+        ManualDeployment.containers(pod).stream().mapToInt(ContainerStatus::getRestartCount).sum();
     return SeenByHand.startedByItself(
         waiting.getMetadata().getUid(),
         new SeenByHand.Started(pod.getMetadata().getUid(), restarts),
         took);
   }
 
-  private static String keepsTheOldFile(NextcloudByHand nextcloud) throws IOException {
+  private static String keepsTheOldFile(ManualDeployment nextcloud) throws IOException {
     Pod pod = ByHand.running(nextcloud);
     long from = System.nanoTime();
     nextcloud.applyConfigMap(SeenByHand::withWrongRoot);
-    nextcloud.makeTheKubeletLook(pod);
+    nextcloud.syncKubelet(pod);
     try {
       Wait.upTo(RENEWED_WITHIN, "the kubelet to have the changed ConfigMap on the node")
           .until(
@@ -128,7 +128,7 @@ class WrongOrdersIT {
         .formatted(onTheNode);
   }
 
-  private static String hasTheNewFile(NextcloudByHand nextcloud) throws WrongAnswerException {
+  private static String hasTheNewFile(ManualDeployment nextcloud) throws WrongAnswerException {
     Pod old = ByHand.pod(nextcloud);
     nextcloud.delete(old);
     Pod pod = ByHand.running(nextcloud, old.getMetadata().getUid(), Duration.ofMinutes(1));
@@ -136,13 +136,13 @@ class WrongOrdersIT {
     return "the new pod has the new file";
   }
 
-  private static String isNotFound(NextcloudByHand nextcloud) throws IOException {
+  private static String isNotFound(ManualDeployment nextcloud) throws IOException {
     Pod pod = ByHand.running(nextcloud);
     Wait.upTo(FIRST_START, "FPM to listen")
         .until(() -> ByHand.status(nextcloud, pod), status -> status != 0 && status != 502);
     String said = "";
     for (String path : List.of("/status.php", "/", "/login", "/remote.php/dav", "/robots.txt")) {
-      NextcloudByHand.Page page =
+      ManualDeployment.Page page =
           nextcloud.ask(pod, path).orElseThrow(() -> new IOException(path + ": no answer"));
       SeenByHand.isNotFound(new SeenByHand.Answered(path, page.status()));
       said = said.isEmpty() ? page.body().strip() : said;

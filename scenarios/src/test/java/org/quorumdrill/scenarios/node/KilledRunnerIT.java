@@ -118,7 +118,7 @@ class KilledRunnerIT {
                 Long.toString(seed),
                 stays ? "keep" : "reap")
             .start();
-    Belongings its = Belongings.of(docker, child.pid());
+    EngineResources its = EngineResources.of(docker, child.pid());
     LockSupport.parkNanos(Duration.ofMillis(lifeMillis).toNanos());
     assertThat(child.isAlive()).as("ended by itself: %s", Files.readString(output)).isTrue();
     its.all();
@@ -135,11 +135,11 @@ class KilledRunnerIT {
     return new Kill(said.contains("up"), broken, stays, left.isEmpty() ? "" : said + left);
   }
 
-  private static String remains(Belongings its, long killed) {
+  private static String remains(EngineResources its, long killed) {
     return untilEmpty(killed, () -> String.join("\n", its.all()));
   }
 
-  private String tracesOn(Belongings its, long killed) {
+  private String tracesOn(EngineResources its, long killed) {
     return untilEmpty(
         killed,
         () -> {
@@ -205,7 +205,7 @@ class KilledRunnerIT {
     return output.toString();
   }
 
-  private void remove(Belongings its) {
+  private void remove(EngineResources its) {
     its.containers()
         .forEach(
             id -> docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());

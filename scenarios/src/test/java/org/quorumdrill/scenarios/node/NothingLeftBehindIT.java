@@ -25,7 +25,7 @@ class NothingLeftBehindIT {
       Path.of(System.getProperty("quorumdrill.setup", "target/setup.json"));
 
   private final DockerClient docker = DockerClientFactory.instance().client();
-  private final Belongings ours = Belongings.ofAll(docker);
+  private final EngineResources ours = EngineResources.ofAll(docker);
   private final Set<String> before = ours.all();
 
   /** How the JVM is ended. */

@@ -69,7 +69,7 @@ public final class Account {
   }
 
   /** What is really there, each as {@code kind/name}, whatever a list would show. */
-  public synchronized List<String> belongings() {
+  public synchronized List<String> resources() {
     return shelves.entrySet().stream()
         .flatMap(
             shelf ->

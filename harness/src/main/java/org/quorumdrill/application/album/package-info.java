@@ -1,0 +1,7 @@
+/**
+ * Photos that are made on the spot, a folder of them in Nextcloud, and what a thumbnail must show.
+ */
+@NullMarked
+package org.quorumdrill.application.album;
+
+import org.jspecify.annotations.NullMarked;

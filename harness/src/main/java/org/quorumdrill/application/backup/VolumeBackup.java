@@ -1,0 +1,49 @@
+package org.quorumdrill.application.backup;
+
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.storage.HostPathStorage;
+
+/**
+ * A copy of all that a Nextcloud has on its node's disk: config, database and files.
+ *
+ * <p>The blog's backup is the one of the server at Hetzner: once a day an image of its disk, taken
+ * below a system that goes on running, and the last seven are kept. Such an image is
+ * crash-consistent: of one moment, with whatever was half done in it. So is this copy: all
+ * processes of the container stand still while it is taken. It is kinder than the real one in three
+ * ways: it also holds what the kernel had not written to the disk yet (up to 30 s of it); it is
+ * taken when the drill asks, not up to a day before; and it is of one disk, where data on Ceph is
+ * spread over the disks of several servers, whose images are of different moments.
+ *
+ * @param node that has both, the volume and the copy
+ * @param namespace of the Nextcloud
+ * @param volume its folder on the node
+ * @param image the folder of the copy
+ */
+public record VolumeBackup(Node node, String namespace, String volume, String image)
+    implements AutoCloseable {
+
+  /** A backup, not taken yet, of a Nextcloud that has its data on its node's own disk. */
+  public static VolumeBackup of(Cluster cluster, Nextcloud nextcloud) {
+    return new VolumeBackup(
+        nextcloud.masterWithIt(cluster),
+        nextcloud.namespace(),
+        HostPathStorage.folder(nextcloud.namespace()),
+        "/var/lib/quorum-drill/backup/" + nextcloud.namespace());
+  }
+
+  /** Copies the image to a folder that must not be there yet. */
+  public void putInto(String folder) {
+    node.shell()
+        .query(
+            "mkdir -p \"$(dirname %2$s)\" && [ ! -e %2$s ] && cp -a %1$s %2$s"
+                .formatted(image, folder));
+  }
+
+  /** Removes the image, and what there is of one that was not finished. */
+  @Override
+  public void close() {
+    node.shell().query("rm -rf %1$s %1$s.part".formatted(image));
+  }
+}

@@ -1,0 +1,100 @@
+package org.quorumdrill.application.client;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Wait;
+
+/** The installation of a new Nextcloud by its web form, from its first answer to a login. */
+public final class WebInstallation {
+
+  private final Nextcloud nextcloud;
+  private final Node through;
+  private final NextcloudClient http = new NextcloudClient();
+
+  /**
+   * @param nextcloud applied, and not up yet
+   * @param through the node whose NodePort is used
+   */
+  public WebInstallation(Nextcloud nextcloud, Node through) {
+    this.nextcloud = nextcloud;
+    this.through = through;
+  }
+
+  /**
+   * Returns when the application itself answers, and not only nginx.
+   *
+   * @param crashed tells what makes waiting pointless; empty as long as nothing does
+   */
+  public void awaitAnswer(Duration within, Supplier<Optional<String>> crashed) {
+    Wait.upTo(within, "Nextcloud's status.php to answer 200 through the NodePort")
+        .every(Duration.ofMillis(250))
+        .abortIf(crashed)
+        .until(
+            () -> http.get(url() + "/status.php", Duration.ofSeconds(5)),
+            answer -> answer.statusCode() == 200 && answer.body().contains("\"installed\""));
+  }
+
+  /** Sends the web form, and returns when the administrator can log in. */
+  public void install() {
+    Map<String, String> form =
+        Map.of(
+            "install", "true",
+            "adminlogin", nextcloud.user(),
+            "adminpass", nextcloud.password(),
+            "directory", "/var/www/html/data",
+            "dbtype", "sqlite");
+    Wait.upTo(Duration.ofMinutes(3), "Nextcloud's web form to be taken")
+        .every(Duration.ofSeconds(2))
+        .until(
+            // Longer than nginx waits for FPM (fastcgi_read_timeout, 60 s): then it gives up, while
+            // the installation still goes on.
+            () -> http.postForm(url() + "/index.php", form, Duration.ofSeconds(90)).statusCode(),
+            status -> status < 400 || status == 504);
+    awaitLogin();
+  }
+
+  /** Returns when the administrator can log in. */
+  public void awaitLogin() {
+    Wait.upTo(Duration.ofMinutes(3), "the administrator to be able to log in")
+        .every(Duration.ofMillis(500))
+        .until(
+            () ->
+                http.propfind(
+                        url() + nextcloud.davPath(""),
+                        nextcloud.basicAuth(),
+                        Duration.ofSeconds(10))
+                    .statusCode(),
+            status -> status == 207);
+  }
+
+  /**
+   * Proves that both .well-known addresses lead to WebDAV.
+   *
+   * @throws IllegalStateException if one does not
+   */
+  public void proveRedirects() {
+    for (String service : List.of("carddav", "caldav")) {
+      String path = "/.well-known/" + service;
+      HttpResponse<String> answer =
+          Wait.upTo(Duration.ofSeconds(15), "an answer from " + path)
+              .until(
+                  () -> http.get(url() + path, Duration.ofSeconds(5)), a -> a.statusCode() < 500);
+      String location = answer.headers().firstValue("Location").orElse("(none)");
+      if (answer.statusCode() != 301 || !WebDavRedirect.isRight(url() + path, location)) {
+        throw new IllegalStateException(
+            "%s: expected 301 to /remote.php/dav of the same host, got %d with Location %s"
+                .formatted(path, answer.statusCode(), location));
+      }
+    }
+  }
+
+  private String url() {
+    return nextcloud.url(through);
+  }
+}

@@ -1,0 +1,102 @@
+package org.quorumdrill.application.recipe;
+
+import java.time.Duration;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.Node;
+
+/** Applies the manifests of one Nextcloud on the first master, and takes them away again. */
+final class ManifestApplier {
+
+  private static final String KUBECTL =
+      "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s ";
+
+  private final Cluster cluster;
+  private final Node master1;
+  private final NextcloudOptions options;
+  private final NextcloudManifests manifests;
+
+  ManifestApplier(Cluster cluster, NextcloudOptions options) {
+    this.cluster = cluster;
+    this.master1 = cluster.masters().getFirst();
+    this.options = options;
+    this.manifests = new NextcloudManifests(options);
+  }
+
+  /**
+   * Lets pods run on masters, as the documented cluster has no workers, and makes the namespace.
+   */
+  void prepareForPods() {
+    new MasterTaints(master1.shell()).remove();
+    master1
+        .shell()
+        .query(
+            "%1$sget namespace %2$s >/dev/null 2>&1 || %1$screate namespace %2$s"
+                .formatted(KUBECTL, options.namespace()));
+  }
+
+  /** Applies the ConfigMap, which must be there before the pod. */
+  void applyConfigMap() {
+    apply("nginx-configmap", manifests.configMap());
+  }
+
+  /** Applies Deployment and Service, or an overlay on them. */
+  void applyDeployment() {
+    options.variation().ifPresentOrElse(this::applyOverlay, this::applyDocumented);
+  }
+
+  private void applyDocumented() {
+    apply("nextcloud", manifests.deployment());
+    apply("nextcloud-service", manifests.service());
+  }
+
+  private void applyOverlay(NextcloudOptions.Variation variation) {
+    String folder = folder();
+    manifests
+        .kustomization(variation)
+        .forEach((path, text) -> master1.shell().write(folder + "/" + path, text));
+    master1
+        .shell()
+        .query(KUBECTL + "-n " + options.namespace() + " apply -k " + folder + "/pinned");
+  }
+
+  /**
+   * Applies one text, which stays on the master as a file for whoever wants to compare it.
+   *
+   * @param name of the file, without what tells its namespace and its kind
+   */
+  void apply(String name, String manifest) {
+    String file = folder() + "-" + name + ".yaml";
+    master1.shell().write(file, manifest);
+    master1.shell().query(KUBECTL + "-n " + options.namespace() + " apply -f " + file);
+  }
+
+  private String folder() {
+    return "/root/" + options.namespace();
+  }
+
+  /**
+   * Takes away a variant that has its own namespace, its files included. Idempotent.
+   *
+   * @throws IllegalStateException if it is the documented Nextcloud, which stays
+   */
+  void remove() {
+    String node =
+        options
+            .variation()
+            .map(NextcloudOptions.Variation::node)
+            .orElseThrow(
+                () -> new IllegalStateException("the documented Nextcloud is not to be removed"));
+    master1
+        .shell()
+        .run(
+            Command.script(
+                    "kubectl --kubeconfig /etc/kubernetes/admin.conf delete namespace %s --ignore-not-found --timeout=100s\nrm -rf %s"
+                        .formatted(options.namespace(), folder()))
+                .within(Duration.ofSeconds(110)))
+        .orFail();
+    options
+        .folderOnNode()
+        .ifPresent(files -> cluster.master(node).shell().query("rm -rf " + files));
+  }
+}

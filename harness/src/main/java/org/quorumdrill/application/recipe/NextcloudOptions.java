@@ -1,0 +1,105 @@
+package org.quorumdrill.application.recipe;
+
+import java.util.Optional;
+import org.quorumdrill.distribution.Fixtures;
+import org.quorumdrill.node.Provenance;
+import org.quorumdrill.storage.HostPathStorage;
+import org.quorumdrill.storage.Storage;
+
+/**
+ * What may differ from the documented Deployment.
+ *
+ * @param fixtures the manifests
+ * @param namespace is made if it is not there; documented is {@code default}
+ * @param nodePort of the Service, 30000 to 32767
+ * @param nginxImage replaces {@code nginx:1.15}
+ * @param nextcloudImage replaces {@code nextcloud:14.0-fpm}
+ * @param storage where its files lie
+ * @param variation an overlay on one node; nothing for the documented files as they are
+ */
+public record NextcloudOptions(
+    Fixtures fixtures,
+    String namespace,
+    int nodePort,
+    String nginxImage,
+    String nextcloudImage,
+    Storage storage,
+    Optional<Variation> variation) {
+
+  /**
+   * @param apacheImage replaces {@code nextcloud:14.0-apache}
+   * @param node host name of the node that the pod must be on
+   */
+  public record Variation(Overlay overlay, String apacheImage, String node) {}
+
+  /**
+   * The documented Nextcloud but for the volume, which is on its node's own disk, with the images
+   * that were made ready.
+   */
+  public static NextcloudOptions documented(Fixtures fixtures, Provenance images, int nodePort) {
+    return new NextcloudOptions(
+        fixtures,
+        "default",
+        nodePort,
+        images.reference("nginx"),
+        images.reference("nextcloud-fpm"),
+        new HostPathStorage(),
+        Optional.empty());
+  }
+
+  /** The same on another storage, beside the first one. */
+  public NextcloudOptions onStorage(Storage other, String otherNamespace, int otherNodePort) {
+    return new NextcloudOptions(
+        fixtures,
+        otherNamespace,
+        otherNodePort,
+        nginxImage,
+        nextcloudImage,
+        other,
+        Optional.empty());
+  }
+
+  /** The same in another namespace. */
+  NextcloudOptions inNamespace(String other) {
+    return new NextcloudOptions(
+        fixtures, other, nodePort, nginxImage, nextcloudImage, storage, variation);
+  }
+
+  /** A variant of it, in a namespace of its own that is named after it. */
+  public static NextcloudOptions varied(
+      Fixtures fixtures, Provenance images, int nodePort, Overlay overlay, String node) {
+    NextcloudOptions documented = documented(fixtures, images, nodePort);
+    return new NextcloudOptions(
+        fixtures,
+        "nextcloud-" + overlay.word(),
+        nodePort,
+        documented.nginxImage(),
+        documented.nextcloudImage(),
+        documented.storage(),
+        Optional.of(new Variation(overlay, images.reference("nextcloud-apache"), node)));
+  }
+
+  /** The folder on the pod's node that has its files; empty where the storage has none there. */
+  Optional<String> folderOnNode() {
+    return storage.folderOnNode(namespace);
+  }
+
+  /**
+   * The same for what only makes sense with such a folder.
+   *
+   * @throws IllegalStateException if the storage has none
+   */
+  String requireFolderOnNode() {
+    return folderOnNode()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the files of Nextcloud in the namespace %s are on %s, and in no folder of its pod's node"
+                        .formatted(namespace, storage.title())));
+  }
+
+  /** What is deployed; the documented files are the overlay that changes nothing. */
+  Overlay overlay() {
+    return variation.map(Variation::overlay).orElse(Overlay.FPM);
+  }
+}

@@ -1,0 +1,150 @@
+package org.quorumdrill.application.recipe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.album.SamplePhoto;
+import org.quorumdrill.application.backup.VolumeBackup;
+import org.quorumdrill.application.client.WebInstallation;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.distribution.Step;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NodeSocket;
+
+/** The documented Nextcloud: ConfigMap first, then the Deployment, then 2/2, then an answer. */
+public final class NextcloudRecipe {
+
+  private static final String USER = "admin";
+
+  private final Node master1;
+  private final NextcloudOptions options;
+  private final ManifestApplier manifests;
+  private final PodStart pod;
+  private final CpuLimit limit;
+  private final WebInstallation web;
+  private final SamplePhoto photo;
+  private final String password;
+  private long appliedAt;
+  private Duration ready = Duration.ZERO;
+  private Duration answers = Duration.ZERO;
+  private Duration installed = Duration.ZERO;
+
+  public NextcloudRecipe(Cluster cluster, NextcloudOptions options) {
+    this(cluster, options, UUID.randomUUID().toString());
+  }
+
+  /**
+   * @param password of the administrator, whom files that are restored know already
+   */
+  NextcloudRecipe(Cluster cluster, NextcloudOptions options, String password) {
+    this.password = password;
+    this.master1 = cluster.masters().getFirst();
+    this.options = options;
+    this.manifests = new ManifestApplier(cluster, options);
+    Overlay overlay = options.overlay();
+    AppPods pods = new AppPods(cluster, options.namespace());
+    this.pod = new PodStart(pods, overlay.ready(), options.storage().firstStartWithin());
+    this.limit = new CpuLimit(cluster, pods, overlay);
+    Nextcloud notUpYet =
+        nextcloud(new Nextcloud.Times(Duration.ZERO, Duration.ZERO, Duration.ZERO));
+    this.web = new WebInstallation(notUpYet, master1);
+    this.photo = new SamplePhoto(notUpYet, master1);
+  }
+
+  public List<Step> steps() {
+    return List.of(
+        new Step("pods may run on masters", manifests::prepareForPods),
+        new Step("nginx ConfigMap applied", manifests::applyConfigMap),
+        new Step("Nextcloud Deployment and Service applied", this::applyDeployment),
+        new Step("the pod declares the documented cpu limit", limit::declared),
+        new Step("Nextcloud is " + pod.ready(), this::awaitReady),
+        new Step(
+            "Nextcloud's container is held by the kernel to the cpu limit that it declares",
+            limit::enforced),
+        new Step("Nextcloud really answers", this::awaitAnswer),
+        new Step("Nextcloud installed by its web form", this::install),
+        new Step("as many thumbnails at once as there are workers", this::unthrottlePreviews),
+        new Step("both .well-known addresses redirect to WebDAV", web::proveRedirects),
+        new Step("a photo uploaded by WebDAV", photo::upload),
+        new Step("a thumbnail of it", photo::makeThumbnail));
+  }
+
+  /** The steps on the files of a backup: nothing is installed, and nothing is uploaded. */
+  List<Step> stepsFrom(VolumeBackup backup) {
+    return List.of(
+        new Step("pods may run on masters", manifests::prepareForPods),
+        new Step(
+            "the backup's files put into a new volume",
+            () -> backup.putInto(options.requireFolderOnNode())),
+        new Step("nginx ConfigMap applied", manifests::applyConfigMap),
+        new Step("Nextcloud Deployment and Service applied", this::applyDeployment),
+        new Step("Nextcloud is " + pod.ready(), this::awaitReady),
+        new Step("Nextcloud really answers", this::awaitAnswer),
+        new Step("the administrator of the backup can log in", this::awaitLogin));
+  }
+
+  /** What the steps made. Only complete after they ran. */
+  public Nextcloud nextcloud() {
+    return nextcloud(new Nextcloud.Times(ready, answers, installed));
+  }
+
+  private Nextcloud nextcloud(Nextcloud.Times times) {
+    return new Nextcloud(
+        options.namespace(), new NodeSocket.Tcp(options.nodePort()), USER, password, times);
+  }
+
+  /** Takes away what the steps made of a variant, its files included. Idempotent. */
+  void remove() {
+    manifests.remove();
+  }
+
+  private void applyDeployment() {
+    appliedAt = System.nanoTime();
+    manifests.applyDeployment();
+  }
+
+  private void awaitReady() {
+    pod.awaitReady();
+    ready = sinceApplied();
+  }
+
+  private void awaitAnswer() {
+    web.awaitAnswer(pod.within(), pod::crashed);
+    answers = sinceApplied();
+  }
+
+  private void install() {
+    web.install();
+    installed = sinceApplied();
+  }
+
+  private void awaitLogin() {
+    web.awaitLogin();
+    installed = sinceApplied();
+  }
+
+  /**
+   * Allows as many thumbnails at once as there are workers, which the documented Nextcloud, 14,
+   * does by itself. From 22 on it makes only as many as the machine has processors, which hides
+   * what a limit and what the number of workers are for.
+   */
+  private void unthrottlePreviews() {
+    for (String setting : List.of("preview_concurrency_new", "preview_concurrency_all")) {
+      master1
+          .shell()
+          .query(
+              """
+              kubectl=(kubectl --kubeconfig /etc/kubernetes/admin.conf -n %1$s)
+              pod=$("${kubectl[@]}" get pods -o name | grep -E '/nextcloud-(deployment|fpm)-' | tail -1)
+              "${kubectl[@]}" exec "${pod#pod/}" -c nextcloud -- setpriv --reuid=www-data --regid=www-data --clear-groups \
+                php /var/www/html/occ config:system:set %2$s --type=integer --value=150
+              """
+                  .formatted(options.namespace(), setting));
+    }
+  }
+
+  private Duration sinceApplied() {
+    return Duration.ofNanos(System.nanoTime() - appliedAt);
+  }
+}

@@ -1,0 +1,59 @@
+package org.quorumdrill.application.recipe;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.Optional;
+import org.quorumdrill.node.Wait;
+
+/**
+ * The start of Nextcloud's pod, as Kubernetes tells of it.
+ *
+ * @param ready what kubectl shows once it is up, for example {@code 2/2}
+ * @param within how long it may take
+ */
+record PodStart(AppPods pods, String ready, Duration within) {
+
+  /** Returns when all containers are ready. With probes that is when the application answers. */
+  void awaitReady() {
+    Wait.upTo(within, "the Nextcloud pod to be " + ready)
+        .every(Duration.ofMillis(100))
+        .abortIf(this::unschedulable)
+        .until(this::readyContainers, ready::equals);
+  }
+
+  /** What tells that the pod will not come up by itself; empty as long as nothing does. */
+  Optional<String> crashed() {
+    return pod().stream()
+        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+        .filter(status -> status.getRestartCount() > 2)
+        .map(
+            status ->
+                "container %s restarted %d times"
+                    .formatted(status.getName(), status.getRestartCount()))
+        .findFirst();
+  }
+
+  private Optional<String> unschedulable() {
+    return pod().stream()
+        .flatMap(pod -> pod.getStatus().getConditions().stream())
+        .filter(condition -> "Unschedulable".equals(condition.getReason()))
+        .map(condition -> "no node can take the pod: " + condition.getMessage())
+        .findFirst();
+  }
+
+  private String readyContainers() {
+    return pod()
+        .map(Pod::getStatus)
+        .map(
+            status ->
+                status.getContainerStatuses().stream().filter(ContainerStatus::getReady).count()
+                    + "/"
+                    + status.getContainerStatuses().size())
+        .orElse("no pod");
+  }
+
+  private Optional<Pod> pod() {
+    return pods.one("nextcloud");
+  }
+}

@@ -1,0 +1,38 @@
+package org.quorumdrill.probe;
+
+import java.util.List;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.storage.VolumeFiles;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.StoredFiles;
+
+/**
+ * The uploads as they lie on the volume: a file that Nextcloud lists, and can't give back because
+ * its database is broken, may be whole all the same.
+ */
+public final class UploadsOnVolume implements DrillData {
+
+  private final VolumeFiles files;
+  private final Nextcloud nextcloud;
+  private final UploadProbes uploads;
+
+  public UploadsOnVolume(VolumeFiles files, Nextcloud nextcloud, UploadProbes uploads) {
+    this.files = files;
+    this.nextcloud = nextcloud;
+    this.uploads = uploads;
+  }
+
+  /** Nothing: the uploads clear their folder. */
+  @Override
+  public void clear() {}
+
+  @Override
+  public void readOut(TimelineWriter timeline) {
+    timeline.mark(
+        Mark.Kind.UPLOADS_ON_DISK,
+        List.of(files.folder()),
+        new StoredFiles(
+            files.hashes("data/%s/files/%s".formatted(nextcloud.user(), uploads.folder()))));
+  }
+}
