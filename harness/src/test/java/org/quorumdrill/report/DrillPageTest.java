@@ -92,9 +92,9 @@ class DrillPageTest {
     assertThat(shown)
         .contains("waited for cpu, io, memory, from top to bottom")
         .contains("<title>waited for cpu 90 %, io 1 %</title>")
-        .containsOnlyOnce("fill-opacity='0.90'")
+        .containsOnlyOnce("fill-opacity=\"0.90\"")
         .as("nobody is asked anything there, and too little to be seen")
-        .doesNotContain("<td>how long this machine", "fill-opacity='0.01'");
+        .doesNotContain("<td>how long this machine", "fill-opacity=\"0.01\"");
     assertThat(page).as("where nobody looked").doesNotContain("waited for");
   }
 

@@ -99,7 +99,7 @@ class SummaryTest {
 
     assertThat(Files.readString(page))
         .contains("<th>documented set-up</th><th>hardened set-up</th>")
-        .contains("href='drills/hardened/folder/drill.html'")
+        .contains("href=\"drills/hardened/folder/drill.html\"")
         .contains("href=\"allure/index.html\"")
         .contains("the &lt;API&gt;: no outage: 616 of 2020 failed")
         .contains("<td>not run</td>")
@@ -158,7 +158,7 @@ class SummaryTest {
     new SummaryPage(all, drills).write(page, folder.resolve("allure/index.html"));
     assertThat(Files.readString(page))
         .contains("1 UNKNOWN, 1 PASS")
-        .contains("<span class='badge UNKNOWN'>UNKNOWN</span> no picture")
+        .contains("<span class=\"badge UNKNOWN\">UNKNOWN</span> no picture")
         .contains("no verdict: etcd has no &lt;leader&gt;")
         .doesNotContain("a-master-hangs/drill.html");
   }
