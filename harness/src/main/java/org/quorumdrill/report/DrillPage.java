@@ -57,32 +57,33 @@ public final class DrillPage {
 
   private DrillView.Head head() {
     List<Weakness> weaknesses = weaknesses();
-    List<Verdict> wrong =
-        outcome.verdicts().stream().filter(v -> !v.result().isExpected()).toList();
+    List<DrillView.Claim> wrong =
+        outcome.verdicts().stream()
+            .filter(verdict -> !verdict.result().isExpected())
+            .map(DrillPage::claim)
+            .toList();
     int claims = outcome.verdicts().size();
+    String bold = "";
+    String text = "";
     if (!wrong.isEmpty()) {
-      return head(
-          "%d of %d claims do not hold:".formatted(wrong.size(), claims),
-          wrong.stream().map(Verdict::toString).collect(Collectors.joining("; ")),
-          weaknesses);
+      bold = "%d of %d claims do not hold:".formatted(wrong.size(), claims);
+    } else if (weaknesses.isEmpty()) {
+      text = "All %d claims hold. %s".formatted(claims, setUp());
+    } else {
+      bold =
+          "Weak where it is known to be; the other %d claims hold."
+              .formatted(claims - weaknesses.size());
+      text = setUp();
     }
-    String setUp =
-        "Kubernetes %s, %s set-up, %s."
-            .formatted(
-                run.kubernetes(),
-                run.variant(),
-                outcome.timeline().header().startedAt().truncatedTo(ChronoUnit.SECONDS));
-    return weaknesses.isEmpty()
-        ? head("", "All %d claims hold. %s".formatted(claims, setUp), weaknesses)
-        : head(
-            "Weak where it is known to be; the other %d claims hold."
-                .formatted(claims - weaknesses.size()),
-            setUp,
-            weaknesses);
+    return new DrillView.Head(outcome.name(), outcome.overall(), bold, text, wrong, weaknesses);
   }
 
-  private DrillView.Head head(String bold, String text, List<Weakness> weaknesses) {
-    return new DrillView.Head(outcome.name(), outcome.overall(), bold, text, weaknesses);
+  private String setUp() {
+    return "Kubernetes %s, %s set-up, %s."
+        .formatted(
+            run.kubernetes(),
+            run.variant(),
+            outcome.timeline().header().startedAt().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private List<Weakness> weaknesses() {

@@ -10,7 +10,7 @@ record DrillView(
     Notes notes,
     LaneTable.View noticed,
     Picture picture,
-    List<Claim> verdicts,
+    List<Claim> claims,
     BringUp bringUp,
     Origin origin) {
 
@@ -18,9 +18,16 @@ record DrillView(
    * The outcome, for a person who has ten seconds.
    *
    * @param bold begins the sentence that {@code text} ends; empty if all is well
+   * @param wrong the claims that do not hold
    * @param weaknesses that were found as they are known
    */
-  record Head(String name, Result result, String bold, String text, List<Weakness> weaknesses) {}
+  record Head(
+      String name,
+      Result result,
+      String bold,
+      String text,
+      List<Claim> wrong,
+      List<Weakness> weaknesses) {}
 
   /**
    * What a reader must know before the numbers are believed.

@@ -130,21 +130,28 @@ public final class SummaryPage {
    * What a person compares between two variants, a line each: what does not hold, then the numbers
    * of the drill's own claims. Those that most drills make and all fulfil are only counted.
    */
-  private List<String> numbers(SummaryLine line) {
+  private List<SummaryView.Line> numbers(SummaryLine line) {
     List<SummaryLine.Claim> shown =
         line.claims().stream()
             .filter(claim -> !isEverywhere(claim))
             .sorted(Comparator.comparing(claim -> claim.result().equals(Result.PASS.name())))
             .toList();
     if (shown.isEmpty()) {
-      return List.of(line.line());
+      return List.of(new SummaryView.Line(false, line.line()));
     }
     int others = line.claims().size() - shown.size();
     return Stream.concat(
-            shown.stream().map(claim -> claim.claim() + ": " + claim.summary()),
+            shown.stream()
+                .map(
+                    claim ->
+                        new SummaryView.Line(
+                            !Result.valueOf(claim.result()).isExpected(),
+                            claim.claim() + ": " + claim.summary())),
             others == 0
                 ? Stream.empty()
-                : Stream.of("and %d claims that hold in all drills".formatted(others)))
+                : Stream.of(
+                    new SummaryView.Line(
+                        false, "and %d claims that hold in all drills".formatted(others))))
         .toList();
   }
 

@@ -45,10 +45,13 @@ record SummaryView(
    * @param startedAt wall-clock time, in ISO 8601 to the second
    * @param lines what a person compares
    */
-  record Run(String result, String page, String startedAt, List<String> lines) {
+  record Run(String result, String page, String startedAt, List<Line> lines) {
 
     static final Run NONE = new Run("", "", "", List.of());
   }
+
+  /** A claim and its numbers, or another fact. */
+  record Line(boolean wrong, String text) {}
 
   /** A weakness, and where it was found. */
   record Finding(String drill, String variant, Weakness weakness) {}

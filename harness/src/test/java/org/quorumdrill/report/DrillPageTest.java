@@ -16,6 +16,7 @@ import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
@@ -83,6 +84,45 @@ class DrillPageTest {
     assertThat(page(HOLDS))
         .contains("All 1 claims hold. Kubernetes v1.37.2")
         .doesNotContain("What is weak");
+  }
+
+  @Test
+  void beginsWithWhatDoesNotHold() {
+    String failed =
+        page(
+            HOLDS,
+            new Verdict("all is well again", Result.FAIL, "<none> after 60 s", List.of("a lane")));
+
+    assertThat(failed.substring(0, failed.indexOf("What a user noticed")))
+        .containsSubsequence(
+            "1 of 2 claims do not hold:",
+            "<span class=\"badge FAIL\">FAIL</span> <b>all is well again</b>: &lt;none&gt; after 60 s")
+        .doesNotContain("etcd keeps its quorum");
+  }
+
+  @Test
+  void namesTheNodeThatWasBrokenWhereOneWas() {
+    assertThat(page).contains("<th>at the nodes that stay</th></tr>");
+    assertThat(new DrillPage(broken(), RUN).html())
+        .contains("<th>at the nodes that stay</th><th>at m1</th></tr>")
+        .contains("<td>GET /readyz</td><td>not asked</td><td>no failure in 1</td>")
+        .doesNotContain("http://", "https://", "<script", "<link", "src=", "@import", "url(");
+  }
+
+  private static DrillOutcome broken() {
+    Duration second = Duration.ofSeconds(1);
+    return new DrillOutcome(
+        "A master hangs",
+        new Timeline(
+            new Timeline.Header(
+                "A master hangs",
+                Instant.EPOCH,
+                List.of(new Lane("readyz/m1", "GET /readyz through HAProxy of m1", second, second)),
+                List.of()),
+            List.of(new Observation("readyz/m1", 1, 9, 9, 9, Outcome.OK, "ok")),
+            List.of(new Mark(5, Mark.Kind.FAULT_ARMED, "m1", "hangs"))),
+        List.of(HOLDS),
+        Path.of("drills/documented/a"));
   }
 
   @Test

@@ -25,7 +25,8 @@ class TemplatesTest {
         List.of(name),
         List.of(
             new SummaryView.Row(
-                name, List.of(new SummaryView.Run("PASS", name, name, List.of(name))))),
+                name, List.of(new SummaryView.Run(
+                        "PASS", name, name, List.of(new SummaryView.Line(true, name)))))),
         List.of(new SummaryView.Finding(name, name, weakness)));
   }
 
