@@ -137,22 +137,23 @@ public final class SummaryPage {
             .sorted(Comparator.comparing(claim -> claim.result().equals(Result.PASS.name())))
             .toList();
     if (shown.isEmpty()) {
-      return List.of(new SummaryView.Line(false, line.line()));
+      return List.of(new SummaryView.Line("", line.line()));
     }
     int others = line.claims().size() - shown.size();
     return Stream.concat(
-            shown.stream()
-                .map(
-                    claim ->
-                        new SummaryView.Line(
-                            !Result.valueOf(claim.result()).isExpected(),
-                            claim.claim() + ": " + claim.summary())),
+            shown.stream().map(SummaryPage::line),
             others == 0
                 ? Stream.empty()
                 : Stream.of(
                     new SummaryView.Line(
-                        false, "and %d claims that hold in all drills".formatted(others))))
+                        "", "and %d claims that hold in all drills".formatted(others))))
         .toList();
+  }
+
+  private static SummaryView.Line line(SummaryLine.Claim claim) {
+    return Result.valueOf(claim.result()).isExpected()
+        ? new SummaryView.Line("", claim.claim() + ": " + claim.summary())
+        : new SummaryView.Line(claim.claim(), claim.summary());
   }
 
   private boolean isEverywhere(SummaryLine.Claim claim) {

@@ -50,8 +50,12 @@ record SummaryView(
     static final Run NONE = new Run("", "", "", List.of());
   }
 
-  /** A claim and its numbers, or another fact. */
-  record Line(boolean wrong, String text) {}
+  /**
+   * A claim and its numbers, or another fact.
+   *
+   * @param wrong the claim, if it does not hold; empty otherwise
+   */
+  record Line(String wrong, String text) {}
 
   /** A weakness, and where it was found. */
   record Finding(String drill, String variant, Weakness weakness) {}

@@ -82,7 +82,8 @@ class SummaryTest {
         .write(page, folder.resolve("allure/index.html"));
 
     assertThat(Files.readString(page))
-        .containsSubsequence("<td>Broken</td>", "<td>All is well</td>", "<td>Weak as known</td>");
+        .containsSubsequence("<td>Broken</td>", "<td>All is well</td>", "<td>Weak as known</td>")
+        .containsOnlyOnce("<b>the &lt;API&gt;: no outage</b>: 7 s");
   }
 
   @Test

@@ -26,7 +26,7 @@ class TemplatesTest {
         List.of(
             new SummaryView.Row(
                 name, List.of(new SummaryView.Run(
-                        "PASS", name, name, List.of(new SummaryView.Line(true, name)))))),
+                        "PASS", name, name, List.of(new SummaryView.Line(name, name)))))),
         List.of(new SummaryView.Finding(name, name, weakness)));
   }
 
