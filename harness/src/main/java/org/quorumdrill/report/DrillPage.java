@@ -127,8 +127,7 @@ public final class DrillPage {
         run.evidence().stream()
             .map(
                 file ->
-                    new DrillView.Link(
-                        Links.relative(folder, file), file.getFileName().toString()))
+                    new DrillView.Link(Links.relative(folder, file), file.getFileName().toString()))
             .toList(),
         run.steps().stream()
             .map(step -> new DrillView.Step(step.step(), seconds(step.seconds())))

@@ -107,10 +107,7 @@ final class LaneTable {
             outage ->
                 new Answers(
                     String.format(
-                        Locale.ROOT,
-                        "out for %.1f to %.1f s",
-                        outage.atLeast(),
-                        outage.atMost()),
+                        Locale.ROOT, "out for %.1f to %.1f s", outage.atLeast(), outage.atMost()),
                     "%d of %d failed".formatted(bad, answered)))
         .orElse(new Answers("", "no failure in " + asked));
   }

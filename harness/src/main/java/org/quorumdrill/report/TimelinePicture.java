@@ -4,7 +4,10 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.quorumdrill.check.MachineStalls;
@@ -76,8 +79,7 @@ final class TimelinePicture {
     for (Lane lane : lanes) {
       String laneGroup = lane.name().replaceFirst("/.*", "");
       if (!laneGroup.equals(group)) {
-        svg.line(
-            new Svg.Point(0, y), new Svg.Point((double) LABEL_WIDTH + PLOT_WIDTH, y), "rule");
+        svg.line(new Svg.Point(0, y), new Svg.Point((double) LABEL_WIDTH + PLOT_WIDTH, y), "rule");
         svg.text(new Svg.Point(4, y + ROW - 3), "group", laneGroup);
         group = laneGroup;
       }
@@ -195,10 +197,22 @@ final class TimelinePicture {
 
   /** The numbers and states that a person would otherwise have to guess from the colours. */
   private void labels(Lane lane, List<Observation> observations, int y) {
+    NavigableMap<Double, Double> taken = new TreeMap<>();
+    double free = 0;
+    for (StateLabels.Label label : states.of(lane)) {
+      double x = x(label.atNanos());
+      if (x >= free) {
+        svg.text(new Svg.Point(x + 2, y + ROW - 3), "state", label.text());
+        free = x + 5.2 * label.text().length();
+        taken.put(x, free);
+      }
+    }
     for (Outage outage : Outage.in(observations)) {
       if (outage.atLeast() >= LEAST_LABELLED_SECONDS) {
+        double x = x(outage.firstBadNanos());
+        Map.Entry<Double, Double> state = taken.floorEntry(x);
         svg.text(
-            new Svg.Point(x(outage.firstBadNanos()) + 2, y + ROW - 3),
+            new Svg.Point(2 + (state == null ? x : Math.max(x, state.getValue())), y + ROW - 3),
             "outage",
             String.format(
                 Locale.ROOT,
@@ -206,14 +220,6 @@ final class TimelinePicture {
                 outage.atLeast(),
                 outage.atMost(),
                 outage.ended() ? "" : ", never ended"));
-      }
-    }
-    double free = 0;
-    for (StateLabels.Label label : states.of(lane)) {
-      double x = x(label.atNanos());
-      if (x >= free) {
-        svg.text(new Svg.Point(x + 2, y + ROW - 3), "state", label.text());
-        free = x + 5.2 * label.text().length();
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,8 @@ class DrillPageTest {
     assertThat(failed.substring(0, failed.indexOf("What a user noticed")))
         .containsSubsequence(
             "1 of 2 claims do not hold:",
-            "<span class=\"badge FAIL\">FAIL</span> <b>all is well again</b>: &lt;none&gt; after 60 s")
+            "<span class=\"badge FAIL\">FAIL</span> <b>all is well again</b>: &lt;none&gt; after 60"
+                + " s")
         .doesNotContain("etcd keeps its quorum");
   }
 
@@ -123,6 +125,28 @@ class DrillPageTest {
             List.of(new Mark(5, Mark.Kind.FAULT_ARMED, "m1", "hangs"))),
         List.of(HOLDS),
         Path.of("drills/documented/a"));
+  }
+
+  @Test
+  void theNumberOfAnOutageStandsBehindTheStateThatWouldCoverIt() {
+    Duration second = Duration.ofSeconds(1);
+    List<Observation> asked = new ArrayList<>();
+    for (int i = 0; i <= 100; i++) {
+      long at = i * 1_000_000_000L;
+      Outcome outcome = i < 5 || i > 50 ? Outcome.OK : Outcome.TIMEOUT;
+      asked.add(new Observation("etcd/m1", i, at, at, at, outcome, "member=1 leader=1"));
+    }
+    Lane lane = new Lane("etcd/m1", "who leads", second, second);
+    Timeline timeline =
+        new Timeline(
+            new Timeline.Header("A drill", Instant.EPOCH, List.of(lane), List.of()),
+            asked,
+            List.of());
+
+    assertThat(TimelinePicture.of(timeline).toString())
+        .contains("<text class=\"state\" x=\"242\" y=\"44\">leader m1</text>")
+        .as("5 s are 43 to the right of it, its 9 letters need 46.8")
+        .contains("<text class=\"outage\" x=\"288.8\" y=\"44\">45.0–47.0 s</text>");
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Reads the colours of the one style sheet, and holds them to WCAG's contrast of text, 4.5 to 1. */
+/**
+ * Reads the colours of the one style sheet, and holds them to WCAG's contrast of text, 4.5 to 1.
+ */
 class StyleSheetTest {
 
   private static final Pattern COLOUR = Pattern.compile("--([a-z-]+): #([0-9a-f]{6});");

@@ -25,7 +25,9 @@ class TemplatesTest {
         List.of(name),
         List.of(
             new SummaryView.Row(
-                name, List.of(new SummaryView.Run(
+                name,
+                List.of(
+                    new SummaryView.Run(
                         "PASS", name, name, List.of(new SummaryView.Line(name, name)))))),
         List.of(new SummaryView.Finding(name, name, weakness)));
   }
