@@ -41,6 +41,9 @@ final class TimelinePicture {
           Mark.Kind.HEAL_NOT_PROVEN);
   private static final Pattern TROUBLE = Pattern.compile("=(DOWN|False|Unknown)");
 
+  /** How wide a letter of a state is at most, on average. */
+  private static final double STATE_LETTER = 5.6;
+
   /** Shorter outages have no room for their number. */
   private static final double LEAST_LABELLED_SECONDS = 3;
 
@@ -203,7 +206,7 @@ final class TimelinePicture {
       double x = x(label.atNanos());
       if (x >= free) {
         svg.text(new Svg.Point(x + 2, y + ROW - 3), "state", label.text());
-        free = x + 5.2 * label.text().length();
+        free = x + STATE_LETTER * label.text().length();
         taken.put(x, free);
       }
     }

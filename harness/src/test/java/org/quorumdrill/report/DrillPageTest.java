@@ -145,8 +145,8 @@ class DrillPageTest {
 
     assertThat(TimelinePicture.of(timeline).toString())
         .contains("<text class=\"state\" x=\"242\" y=\"44\">leader m1</text>")
-        .as("5 s are 43 to the right of it, its 9 letters need 46.8")
-        .contains("<text class=\"outage\" x=\"288.8\" y=\"44\">45.0–47.0 s</text>");
+        .as("5 s are 43 to the right of it, its 9 letters need 50.4")
+        .contains("<text class=\"outage\" x=\"292.4\" y=\"44\">45.0–47.0 s</text>");
   }
 
   @Test
