@@ -41,7 +41,7 @@ final class TimelinePicture {
           Mark.Kind.HEAL_NOT_PROVEN);
   private static final Pattern TROUBLE = Pattern.compile("=(DOWN|False|Unknown)");
 
-  /** How wide a letter of a state is at most, on average. */
+  /** Width of a letter of a state, with some to spare. */
   private static final double STATE_LETTER = 5.6;
 
   /** Shorter outages have no room for their number. */
