@@ -68,13 +68,13 @@ public final class DrillReport {
   private static String longestAtSurvivors(DrillOutcome outcome) {
     List<String> broken =
         outcome.timeline().marks().stream()
-            .filter(mark -> mark.kind() == org.quorumdrill.timeline.Mark.Kind.FAULT_ARMED)
+            .filter(mark -> mark.kind() == Mark.Kind.FAULT_ARMED)
             .map(Mark::targets)
             .findFirst()
             .orElse(List.of());
     Stream<Outage> outages =
         outcome.timeline().probes().stream()
-            .filter(lane -> broken.stream().noneMatch(node -> lane.name().endsWith("/" + node)))
+            .filter(lane -> !broken.contains(lane.node()))
             .flatMap(
                 lane -> {
                   List<Observation> observations = outcome.timeline().measured(lane.name());

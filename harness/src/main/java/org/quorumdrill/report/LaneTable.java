@@ -17,8 +17,27 @@ import org.quorumdrill.timeline.Timeline;
 /** What a user notices: for each question, asked at a surviving node and at the broken one. */
 final class LaneTable {
 
-  /** In these nobody is asked anything. */
-  private static final Set<String> NO_USERS = Set.of(LaneGroups.HEARTBEAT, LaneGroups.MACHINE_PRESSURE);
+  /**
+   * The table.
+   *
+   * @param broken names of the nodes that were broken; empty if nothing was
+   */
+  record View(String broken, List<Row> rows) {}
+
+  /** One question, and how it was answered at the nodes that stayed and at the broken ones. */
+  record Row(String question, Answers staying, Answers broken) {}
+
+  /**
+   * The answers to one question.
+   *
+   * @param outage the longest, in words; empty if there was none
+   * @param counts how many failed
+   */
+  record Answers(String outage, String counts) {}
+
+  /** Lanes in which nobody is asked anything. */
+  private static final Set<String> NO_USERS =
+      Set.of(LaneGroups.HEARTBEAT, LaneGroups.MACHINE_PRESSURE);
 
   private final Timeline timeline;
   private final List<String> broken;
@@ -28,13 +47,12 @@ final class LaneTable {
     this.broken =
         timeline.marks().stream()
             .filter(mark -> mark.kind() == Mark.Kind.FAULT_ARMED)
-            .map(Mark::subject)
+            .map(Mark::targets)
             .findFirst()
-            .map(names -> List.of(names.split(", ")))
             .orElse(List.of());
   }
 
-  String html() {
+  View view() {
     Map<String, String> groups = new LinkedHashMap<>();
     for (Lane lane : timeline.probes()) {
       if (NO_USERS.contains(lane.name())) {
@@ -42,27 +60,23 @@ final class LaneTable {
       }
       groups.putIfAbsent(lane.group(), lane.question());
     }
-    StringBuilder rows = new StringBuilder();
-    groups.forEach(
-        (group, question) ->
-            rows.append(
-                "<tr><td>%s</td><td>%s</td><td>%s</td></tr>%n"
-                    .formatted(
-                        Html.escape(question.replaceAll(",? (through|in|of) .*", "")),
-                        cell(group, false),
-                        cell(group, true))));
-    return """
-        <table><thead><tr><th>What is asked</th><th>at the nodes that stay</th><th>at %s</th></tr></thead>
-        <tbody>%s</tbody></table>
-        """
-        .formatted(Html.escape(String.join(", ", broken)), rows);
+    List<Row> rows =
+        groups.entrySet().stream()
+            .map(
+                group ->
+                    new Row(
+                        group.getValue().replaceAll(",? (through|in|of) .*", ""),
+                        answers(group.getKey(), false),
+                        answers(group.getKey(), true)))
+            .toList();
+    return new View(String.join(", ", broken), rows);
   }
 
   private boolean isAtBroken(Lane lane) {
     return broken.contains(lane.node());
   }
 
-  private String cell(String group, boolean atBroken) {
+  private Answers answers(String group, boolean atBroken) {
     List<Lane> lanes =
         timeline.header().lanes().stream()
             .filter(lane -> lane.group().equals(group))
@@ -83,20 +97,17 @@ final class LaneTable {
       }
     }
     if (asked == 0) {
-      return "not asked";
+      return new Answers("", "not asked");
     }
     long answered = asked;
     long bad = failed;
     return longest
         .map(
             outage ->
-                String.format(
-                    Locale.ROOT,
-                    "<b>out for %.1f to %.1f s</b>, %d of %d failed",
-                    outage.atLeast(),
-                    outage.atMost(),
-                    bad,
-                    answered))
-        .orElse("no failure in " + asked);
+                new Answers(
+                    String.format(
+                        Locale.ROOT, "out for %.1f to %.1f s", outage.atLeast(), outage.atMost()),
+                    "%d of %d failed".formatted(bad, answered)))
+        .orElse(new Answers("", "no failure in " + asked));
   }
 }

@@ -1,5 +1,6 @@
 package org.quorumdrill.report;
 
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.drill.Drill;
@@ -20,10 +20,12 @@ final class StormPage {
 
   static final String FILE = "storms.html";
 
+  private static final String TEMPLATE = "storms.peb";
+
   private static final int WIDTH = 340;
   private static final int HEIGHT = 90;
 
-  /** As long as a probe waits for the apiserver. */
+  /** How long a probe waits for the apiserver. */
   private static final double MOST_SECONDS = 5;
 
   private static final double MOST_CORES = 2;
@@ -58,62 +60,44 @@ final class StormPage {
 
   /** Writes the page; without a storm there is none afterwards. */
   void write(Path file) {
+    if (!runs.isEmpty()) {
+      new Templates().write(file, TEMPLATE, view());
+      return;
+    }
     try {
-      if (runs.isEmpty()) {
-        Files.deleteIfExists(file);
-      } else {
-        Files.writeString(file, html());
-      }
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be written", e);
+      throw new UncheckedIOException(file + " of an earlier run can't be removed", e);
     }
   }
 
-  private String html() {
+  private StormView view() {
     List<List<StormRun.Figure>> figures = runs.stream().map(StormRun::figures).toList();
-    String rows =
+    List<StormView.Row> rows =
         IntStream.range(0, figures.getFirst().size())
             .mapToObj(
                 row ->
-                    "<tr><th>%s</th>%s</tr>"
-                        .formatted(
-                            Html.escape(figures.getFirst().get(row).name()),
-                            figures.stream()
-                                .map(run -> "<td>" + Html.escape(run.get(row).value()) + "</td>")
-                                .collect(Collectors.joining())))
-            .collect(Collectors.joining("\n"));
-    return """
-        <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Thumbnail storms side by side</title><style>
-        body{font:15px/1.45 system-ui,sans-serif;margin:1.5rem auto;padding:0 1rem;color:#1c2430}
-        table{border-collapse:collapse} th,td{text-align:left;padding:.35rem .5rem;border-bottom:1px solid #dde2e8;vertical-align:top;min-width:12rem}
-        thead th{background:#f4f6f8} small{color:#465160;font-weight:400} svg{display:block;background:#fbfcfd;border:1px solid #dde2e8}
-        </style></head><body><h1>Thumbnail storms side by side</h1>
-        <p>Each column is one drill while its storm was in force. Latencies count from when a question was due. <a href="index.html">All drills</a></p>
-        <table><thead><tr><th></th>%s</tr></thead><tbody>
-        <tr><th>Cores that the container used<br><small>0 to %.0f cores</small></th>%s</tr>
-        <tr><th>Answers of its node's apiserver<br><small>0 to %.0f s; red: none</small></th>%s</tr>
-        %s</tbody></table></body></html>
-        """
-        .formatted(
-            runs.stream()
-                .map(
-                    run ->
-                        "<th>%s<br><small>%s set-up<br>%s</small></th>"
-                            .formatted(
-                                Html.escape(run.drill()),
-                                Html.escape(run.variant()),
-                                Html.escape(run.conditions())))
-                .collect(Collectors.joining()),
-            MOST_CORES,
-            runs.stream().map(run -> "<td>" + cores(run) + "</td>").collect(Collectors.joining()),
-            MOST_SECONDS,
-            runs.stream().map(run -> "<td>" + answers(run) + "</td>").collect(Collectors.joining()),
-            rows);
+                    new StormView.Row(
+                        figures.getFirst().get(row).name(),
+                        figures.stream().map(run -> run.get(row).value()).toList()))
+            .toList();
+    return new StormView(
+        SummaryPage.FILE,
+        String.format(Locale.ROOT, "%.0f", MOST_CORES),
+        String.format(Locale.ROOT, "%.0f", MOST_SECONDS),
+        runs.stream().map(StormPage::storm).toList(),
+        rows);
   }
 
-  private static String cores(StormRun run) {
+  private static StormView.Storm storm(StormRun run) {
+    return new StormView.Storm(
+        run.drill(), run.variant(), run.conditions(), cores(run), answers(run));
+  }
+
+  private static SafeString cores(StormRun run) {
     List<UsageSight> sights = run.usage();
-    String points =
+    Svg svg = Svg.ofSize(WIDTH, HEIGHT, "Cores that the container used");
+    svg.polyline(
         IntStream.range(1, sights.size())
             // A look that was answered late may have been taken in the same moment as the next one.
             .filter(i -> sights.get(i).number("at") > sights.get(i - 1).number("at"))
@@ -123,39 +107,29 @@ final class StormPage {
                         run,
                         sights.get(i).asked().sentNanos(),
                         sights.get(i).coresSince(sights.get(i - 1)) / MOST_CORES))
-            .collect(Collectors.joining(" "));
-    return svg(
-        "<polyline points='%s' fill='none' stroke='#0b5cad' stroke-width='1.5'/>"
-            .formatted(points));
+            .toList(),
+        "usage");
+    return svg.drawn();
   }
 
-  private static String answers(StormRun run) {
-    return svg(run.itsApiserver().stream().map(o -> bar(run, o)).collect(Collectors.joining()));
+  private static SafeString answers(StormRun run) {
+    Svg svg = Svg.ofSize(WIDTH, HEIGHT, "Answers of its node's apiserver");
+    run.itsApiserver().forEach(asked -> bar(svg, run, asked));
+    return svg.drawn();
   }
 
-  private static String bar(StormRun run, Observation o) {
+  private static void bar(Svg svg, StormRun run, Observation o) {
     double share = o.isOk() ? Math.min(1, (o.doneNanos() - o.dueNanos()) / 1e9 / MOST_SECONDS) : 1;
     double height = Math.max(1, share * HEIGHT);
-    return String.format(
-        Locale.ROOT,
-        "<rect x='%.1f' y='%.1f' width='3' height='%.1f' fill='%s'/>",
-        x(run, o.sentNanos()),
-        HEIGHT - height,
-        height,
-        o.isOk() ? "#1a7f37" : "#b3261e");
+    svg.rect(
+        new Svg.Box(x(run, o.sentNanos()), HEIGHT - height, 3, height), o.isOk() ? "good" : "bad");
   }
 
-  private static String point(StormRun run, long at, double share) {
-    return String.format(
-        Locale.ROOT, "%.1f,%.1f", x(run, at), HEIGHT * (1 - Math.min(1, Math.max(0, share))));
+  private static Svg.Point point(StormRun run, long at, double share) {
+    return new Svg.Point(x(run, at), HEIGHT * (1 - Math.min(1, Math.max(0, share))));
   }
 
   private static double x(StormRun run, long at) {
     return (double) WIDTH * (at - run.from()) / Math.max(1, run.to() - run.from());
-  }
-
-  private static String svg(String content) {
-    return "<svg xmlns='http://www.w3.org/2000/svg' width='%1$d' height='%2$d' viewBox='0 0 %1$d %2$d'>%3$s</svg>"
-        .formatted(WIDTH, HEIGHT, content);
   }
 }

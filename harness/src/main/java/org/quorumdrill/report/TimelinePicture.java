@@ -1,10 +1,14 @@
 package org.quorumdrill.report;
 
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.quorumdrill.check.MachineStalls;
 import org.quorumdrill.check.availability.Outage;
@@ -18,7 +22,7 @@ import org.quorumdrill.timeline.reading.Reading;
 /**
  * The Timeline as SVG: a row a lane, time to the right, the fault as a band behind all rows. Green
  * is a good answer, red none or a wrong one, amber a good answer that tells of something that is
- * down or missing. One row is no probe's: what the machine itself waited for.
+ * down or missing. One row belongs to no probe: what the machine itself waited for.
  */
 final class TimelinePicture {
 
@@ -35,64 +39,69 @@ final class TimelinePicture {
           Mark.Kind.HEAL_PROVEN,
           Mark.Kind.HEAL_NOT_PROVEN);
 
-  /** Shorter ones have no room for their number. */
+  /** Width of a letter of a state, with some to spare. */
+  private static final double STATE_LETTER = 5.6;
+
+  /** Shorter outages have no room for their number. */
   private static final double LEAST_LABELLED_SECONDS = 3;
 
-  /** Of the time; less can't be seen. */
+  /** Share of the time; less can't be seen. */
   private static final double LEAST_SHOWN_SHARE = 0.02;
 
   private final Timeline timeline;
   private final StateLabels states;
   private final double seconds;
-  private final StringBuilder svg = new StringBuilder();
+  private final List<Lane> lanes;
+  private final int height;
+  private final Svg svg;
 
   private TimelinePicture(Timeline timeline) {
     this.timeline = timeline;
     this.states = new StateLabels(timeline);
     this.seconds = Math.max(1, timeline.endNanos() / 1e9);
+    this.lanes = timeline.header().lanes().stream().sorted(TimelinePicture::byGroup).toList();
+    this.height = TOP + ROW * lanes.size() + 26;
+    this.svg =
+        Svg.scaled(
+            LABEL_WIDTH + PLOT_WIDTH + 10,
+            height,
+            "timeline",
+            "What each probe saw, second by second");
   }
 
-  static String of(Timeline timeline) {
+  static SafeString of(Timeline timeline) {
     return new TimelinePicture(timeline).draw();
   }
 
-  private String draw() {
-    List<Lane> lanes = timeline.header().lanes().stream().sorted(TimelinePicture::byGroup).toList();
-    int height = TOP + ROW * lanes.size() + 26;
-    add(
-        "<svg viewBox='0 0 %d %d' xmlns='http://www.w3.org/2000/svg' role='img' aria-label='What each probe saw, second by second'>",
-        LABEL_WIDTH + PLOT_WIDTH + 10, height);
-    band(height);
+  private SafeString draw() {
+    bands();
     int y = TOP;
     String group = "";
     for (Lane lane : lanes) {
       String laneGroup = lane.group();
       if (!laneGroup.equals(group)) {
-        add("<line x1='0' y1='%d' x2='%d' y2='%d' class='rule'/>", y, LABEL_WIDTH + PLOT_WIDTH, y);
-        add("<text x='4' y='%d' class='group'>%s</text>", y + ROW - 3, Html.escape(laneGroup));
+        svg.line(new Svg.Point(0, y), new Svg.Point((double) LABEL_WIDTH + PLOT_WIDTH, y), "rule");
+        svg.text(new Svg.Point(4, y + ROW - 3), "group", laneGroup);
         group = laneGroup;
       }
       row(lane, y);
       y += ROW;
     }
     axis(y);
-    add("</svg>");
-    return svg.toString();
+    return svg.drawn();
   }
 
   private static int byGroup(Lane a, Lane b) {
     return a.name().compareTo(b.name());
   }
 
-  private void band(int height) {
+  private void bands() {
     timeline
         .when(Mark.Kind.STARTED)
         .ifPresent(
             to -> {
-              add(
-                  "<rect x='%d' y='14' width='%.1f' height='%d' class='warmup'/>",
-                  LABEL_WIDTH, x(to) - LABEL_WIDTH, height - 30);
-              add("<text x='%d' y='28' class='axis'>warm-up</text>", LABEL_WIDTH + 30);
+              svg.rect(band(LABEL_WIDTH, x(to) - LABEL_WIDTH), "warmup");
+              svg.text(new Svg.Point(LABEL_WIDTH + 30, 28), "axis", "warm-up");
             });
     timeline
         .when(Mark.Kind.FAULT_INJECTED)
@@ -100,36 +109,40 @@ final class TimelinePicture {
             from -> {
               double x = x(from);
               double to = x(timeline.when(Mark.Kind.HEAL_STARTED).orElse(timeline.endNanos()));
-              add(
-                  "<rect x='%.1f' y='14' width='%.1f' height='%d' class='fault'/>",
-                  x, Math.max(1, to - x), height - 30);
+              svg.rect(band(x, Math.max(1, to - x)), "fault");
               String what =
                   timeline.marks().stream()
                       .filter(mark -> mark.kind() == Mark.Kind.FAULT_INJECTED)
                       .map(mark -> mark.subject() + ": " + mark.detail())
                       .findFirst()
                       .orElse("");
-              add("<text x='%.1f' y='28' class='band'>%s</text>", x + 4, Html.escape(what));
+              svg.text(new Svg.Point(x + 4, 28), "band", what);
             });
     for (Mark mark : timeline.marks()) {
       if (SHOWN.contains(mark.kind())) {
         double x = x(mark.atNanos());
-        add(
-            "<line x1='%.1f' y1='14' x2='%.1f' y2='%d' class='mark'><title>%s: %s</title></line>",
-            x, x, height - 16, mark.kind(), Html.escape(mark.detail()));
+        svg.line(
+            new Svg.Point(x, 14),
+            new Svg.Point(x, height - 16),
+            "mark",
+            mark.kind() + ": " + mark.detail());
       }
     }
-    starved(height);
+    starved();
+  }
+
+  /** A stretch of time behind all rows. */
+  private Svg.Box band(double x, double width) {
+    return new Svg.Box(x, 14, width, height - 30);
   }
 
   /** Where the harness itself got no CPU, nothing that the lanes show can be trusted. */
-  private void starved(int height) {
+  private void starved() {
     long last = 0;
     for (Observation beat : timeline.lane(LaneGroups.HEARTBEAT)) {
       if (last > 0 && beat.doneNanos() - last > STARVED_NANOS) {
-        add(
-            "<rect x='%.1f' y='14' width='%.1f' height='%d' class='starved'><title>the harness was starved</title></rect>",
-            x(last), x(beat.doneNanos()) - x(last), height - 30);
+        svg.rect(
+            band(x(last), x(beat.doneNanos()) - x(last)), "starved", "the harness was starved");
       }
       last = beat.doneNanos();
     }
@@ -137,9 +150,7 @@ final class TimelinePicture {
 
   private void row(Lane lane, int y) {
     String node = lane.node().isEmpty() ? lane.group() : lane.node();
-    add(
-        "<text x='%d' y='%d' class='lane'>%s</text>",
-        LABEL_WIDTH - 6, y + ROW - 3, Html.escape(node));
+    svg.text(new Svg.Point(LABEL_WIDTH - 6, y + ROW - 3), "lane", node);
     if (lane.name().equals(LaneGroups.MACHINE_PRESSURE)) {
       stalls(y);
       return;
@@ -169,54 +180,56 @@ final class TimelinePicture {
     double strip = (ROW - 2.0) / MachineStalls.RESOURCES.size();
     for (MachineStalls stalls : MachineStalls.each(timeline)) {
       double x = x(stalls.fromNanos());
-      add(
-          "<g class='stall'><title>waited for %s</title>",
+      svg.beginGroup(
+          "stall",
           MachineStalls.RESOURCES.stream()
               .filter(stalls.shares()::containsKey)
               .map(resource -> resource + " " + stalls.percent(resource))
-              .collect(Collectors.joining(", ")));
+              .collect(Collectors.joining(", ", "waited for ", "")));
       for (int i = 0; i < MachineStalls.RESOURCES.size(); i++) {
         double share = stalls.shares().getOrDefault(MachineStalls.RESOURCES.get(i), 0.0);
         if (share >= LEAST_SHOWN_SHARE) {
-          add(
-              "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' fill-opacity='%.2f'/>",
-              x, y + 1 + i * strip, Math.max(1, x(stalls.toNanos()) - x), strip - 0.5, share);
+          double width = Math.max(1, x(stalls.toNanos()) - x);
+          svg.shade(new Svg.Box(x, y + 1 + i * strip, width, strip - 0.5), share);
         }
       }
-      add("</g>");
+      svg.endGroup();
     }
   }
 
   /** The numbers and states that a person would otherwise have to guess from the colours. */
   private void labels(Lane lane, List<Observation> observations, int y) {
-    for (Outage outage : Outage.in(observations)) {
-      if (outage.atLeast() >= LEAST_LABELLED_SECONDS) {
-        add(
-            "<text x='%.1f' y='%d' class='outage'>%.1f–%.1f s%s</text>",
-            x(outage.firstBadNanos()) + 2,
-            y + ROW - 3,
-            outage.atLeast(),
-            outage.atMost(),
-            outage.ended() ? "" : ", never ended");
-      }
-    }
+    NavigableMap<Double, Double> taken = new TreeMap<>();
     double free = 0;
     for (StateLabels.Label label : states.of(lane)) {
       double x = x(label.atNanos());
       if (x >= free) {
-        add(
-            "<text x='%.1f' y='%d' class='state'>%s</text>",
-            x + 2, y + ROW - 3, Html.escape(label.text()));
-        free = x + 5.2 * label.text().length();
+        svg.text(new Svg.Point(x + 2, y + ROW - 3), "state", label.text());
+        free = x + STATE_LETTER * label.text().length();
+        taken.put(x, free);
+      }
+    }
+    for (Outage outage : Outage.in(observations)) {
+      if (outage.atLeast() >= LEAST_LABELLED_SECONDS) {
+        double x = x(outage.firstBadNanos());
+        Map.Entry<Double, Double> state = taken.floorEntry(x);
+        svg.text(
+            new Svg.Point(2 + (state == null ? x : Math.max(x, state.getValue())), y + ROW - 3),
+            "outage",
+            String.format(
+                Locale.ROOT,
+                "%.1f–%.1f s%s",
+                outage.atLeast(),
+                outage.atMost(),
+                outage.ended() ? "" : ", never ended"));
       }
     }
   }
 
   private void bar(String colour, double from, double to, int y) {
     if (!colour.isEmpty()) {
-      add(
-          "<rect x='%.1f' y='%d' width='%.1f' height='%d' class='%s'/>",
-          from, y + 2, Math.max(1, Math.min(to, LABEL_WIDTH + PLOT_WIDTH) - from), ROW - 4, colour);
+      double width = Math.max(1, Math.min(to, LABEL_WIDTH + PLOT_WIDTH) - from);
+      svg.rect(new Svg.Box(from, y + 2, width, ROW - 4), colour);
     }
   }
 
@@ -231,16 +244,12 @@ final class TimelinePicture {
     int step = seconds > 150 ? 20 : 10;
     for (int second = 0; second <= seconds; second += step) {
       double x = x((long) (second * 1e9));
-      add("<line x1='%.1f' y1='%d' x2='%.1f' y2='%d' class='tick'/>", x, TOP, x, y + 4);
-      add("<text x='%.1f' y='%d' class='axis'>%d s</text>", x, y + 16, second);
+      svg.line(new Svg.Point(x, TOP), new Svg.Point(x, y + 4), "tick");
+      svg.text(new Svg.Point(x, y + 16), "axis", second + " s");
     }
   }
 
   private double x(long nanos) {
     return LABEL_WIDTH + nanos / 1e9 / seconds * PLOT_WIDTH;
-  }
-
-  private void add(String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

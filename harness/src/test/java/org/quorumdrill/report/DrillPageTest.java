@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Prose;
@@ -90,15 +92,78 @@ class DrillPageTest {
   }
 
   @Test
+  void beginsWithWhatDoesNotHold() {
+    String failed =
+        page(
+            HOLDS,
+            new Verdict("all is well again", Result.FAIL, "<none> after 60 s", List.of("a lane")));
+
+    assertThat(failed.substring(0, failed.indexOf("What a user noticed")))
+        .containsSubsequence(
+            "1 of 2 claims do not hold:",
+            "<span class=\"badge FAIL\">FAIL</span> <b>all is well again</b>: &lt;none&gt; after 60"
+                + " s")
+        .doesNotContain("etcd keeps its quorum");
+  }
+
+  @Test
+  void namesTheNodeThatWasBrokenWhereOneWas() {
+    assertThat(page).contains("<th>at the nodes that stay</th></tr>");
+    assertThat(new DrillPage(broken(), RUN).html())
+        .contains("<th>at the nodes that stay</th><th>at m1</th></tr>")
+        .contains("<td>GET /readyz</td><td>not asked</td><td>no failure in 1</td>")
+        .doesNotContain("http://", "https://", "<script", "<link", "src=", "@import", "url(");
+  }
+
+  private static DrillOutcome broken() {
+    Duration second = Duration.ofSeconds(1);
+    return new DrillOutcome(
+        "A master hangs",
+        new Timeline(
+            new Timeline.Header(
+                "A master hangs",
+                Instant.EPOCH,
+                List.of(Prose.lane("readyz/m1", "GET /readyz through HAProxy of m1", second, second)),
+                List.of()),
+            List.of(Prose.observation("readyz/m1", 1, new Prose.Times(9, 9, 9), Outcome.OK, "ok")),
+            List.of(new Mark(5, Mark.Kind.FAULT_ARMED, "m1", "hangs"))),
+        List.of(HOLDS),
+        Path.of("drills/documented/a"));
+  }
+
+  @Test
+  void theNumberOfAnOutageStandsBehindTheStateThatWouldCoverIt() {
+    Duration second = Duration.ofSeconds(1);
+    List<Observation> asked = new ArrayList<>();
+    for (int i = 0; i <= 100; i++) {
+      long at = i * 1_000_000_000L;
+      Outcome outcome = i < 5 || i > 50 ? Outcome.OK : Outcome.TIMEOUT;
+      asked.add(Prose.observation(
+              "etcd/m1", i, new Prose.Times(at, at, at), outcome, "member=1 leader=1 term=1"));
+    }
+    Lane lane = Prose.lane("etcd/m1", "who leads", second, second);
+    Timeline timeline =
+        new Timeline(
+            new Timeline.Header("A drill", Instant.EPOCH, List.of(lane), List.of()),
+            asked,
+            List.of());
+
+    assertThat(TimelinePicture.of(timeline).toString())
+        .contains("<text class=\"state\" x=\"242\" y=\"44\">leader m1</text>")
+        .as("5 s are 43 to the right of it, its 9 letters need 50.4")
+        .contains("<text class=\"outage\" x=\"292.4\" y=\"44\">45.0–47.0 s</text>");
+  }
+
+  @Test
   void showsWhatTheMachineWaitedFor() {
     String shown = new DrillPage(pressed(), RUN).html();
 
     assertThat(shown)
         .contains("waited for cpu, io, memory, from top to bottom")
         .contains("<title>waited for cpu 90 %, io 1 %</title>")
-        .containsOnlyOnce("fill-opacity='0.90'")
+        .containsOnlyOnce("fill-opacity=\"0.90\"")
         .as("nobody is asked anything there, and too little to be seen")
-        .doesNotContain("<td>how long this machine", "fill-opacity='0.01'");
+        .doesNotContain("<td>how long this machine", "fill-opacity=\"0.01\"");
     assertThat(page).as("where nobody looked").doesNotContain("waited for");
   }
 

@@ -38,7 +38,7 @@ class StormPageTest {
         .contains("median 0.30 s, 99 % 0.30 s; 0 of 20 failed")
         .contains("nothing was answered well; 20 of 20 failed")
         .doesNotContain("median 0.00 s")
-        .contains("<polyline points='")
+        .contains("<polyline class=\"usage\" points=\"")
         .doesNotContain("src=", "@import");
   }
 

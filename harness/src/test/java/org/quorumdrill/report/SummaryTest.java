@@ -83,7 +83,8 @@ class SummaryTest {
         .write(page, folder.resolve("allure/index.html"));
 
     assertThat(Files.readString(page))
-        .containsSubsequence("<td>Broken</td>", "<td>All is well</td>", "<td>Weak as known</td>");
+        .containsSubsequence("<td>Broken</td>", "<td>All is well</td>", "<td>Weak as known</td>")
+        .containsOnlyOnce("<b>the &lt;API&gt;: no outage</b>: 7 s");
   }
 
   @Test
@@ -100,7 +101,7 @@ class SummaryTest {
 
     assertThat(Files.readString(page))
         .contains("<th>documented set-up</th><th>hardened set-up</th>")
-        .contains("href='drills/hardened/folder/drill.html'")
+        .contains("href=\"drills/hardened/folder/drill.html\"")
         .contains("href=\"allure/index.html\"")
         .contains("the &lt;API&gt;: no outage: 616 of 2020 failed")
         .contains("<td>not run</td>")
@@ -182,7 +183,7 @@ class SummaryTest {
     new SummaryPage(all, drills).write(page, folder.resolve("allure/index.html"));
     assertThat(Files.readString(page))
         .contains("1 UNKNOWN, 1 PASS")
-        .contains("<span class='badge UNKNOWN'>UNKNOWN</span> no picture")
+        .contains("<span class=\"badge UNKNOWN\">UNKNOWN</span> no picture")
         .contains("no verdict: etcd has no &lt;leader&gt;")
         .doesNotContain("a-master-hangs/drill.html");
   }

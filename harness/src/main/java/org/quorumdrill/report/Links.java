@@ -2,17 +2,10 @@ package org.quorumdrill.report;
 
 import java.nio.file.Path;
 
-/** Text that is safe in HTML and SVG, and links. */
-final class Html {
+/** Addresses of files, as a page in a folder links them. */
+final class Links {
 
-  private Html() {}
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
-  }
+  private Links() {}
 
   /**
    * The address of a file for a page.

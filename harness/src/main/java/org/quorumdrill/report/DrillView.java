@@ -1,0 +1,89 @@
+package org.quorumdrill.report;
+
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import java.util.List;
+import org.quorumdrill.check.Result;
+
+/** What the page of one drill shows, in the order in which it is read: {@code drill.peb}. */
+record DrillView(
+    Head head,
+    Notes notes,
+    LaneTable.View noticed,
+    Picture picture,
+    List<Claim> claims,
+    BringUp bringUp,
+    Origin origin) {
+
+  /**
+   * The outcome, for a person who has ten seconds.
+   *
+   * @param bold begins the sentence that {@code text} ends; empty if all is well
+   * @param wrong the claims that do not hold
+   * @param weaknesses that were found as they are known
+   */
+  record Head(
+      String name,
+      Result result,
+      String bold,
+      String text,
+      List<Claim> wrong,
+      List<Weakness> weaknesses) {}
+
+  /**
+   * What a reader must know before the numbers are believed.
+   *
+   * @param measurements how often it was measured, and what was seen before; empty for once
+   * @param replaced documented files in whose place others stand
+   */
+  record Notes(String measurements, List<StandIn> standIns, List<String> replaced) {}
+
+  /**
+   * A part that was not the real thing.
+   *
+   * @param meaning what it stands in for, in a sentence
+   */
+  record StandIn(String name, String meaning) {}
+
+  /**
+   * The Timeline drawn.
+   *
+   * @param pressure explains the row of the machine itself in the key; empty where there is none
+   */
+  record Picture(SafeString svg, String pressure) {}
+
+  /**
+   * One claim and what was found.
+   *
+   * @param lines how many lines of evidence there are
+   * @param evidence all of them, as one text
+   */
+  record Claim(String claim, Result result, String summary, int lines, String evidence) {}
+
+  /**
+   * How the cluster came up, in seconds with one digit.
+   *
+   * @param evidence files that show the cluster as it was then
+   */
+  record BringUp(
+      String masters,
+      String nextcloudReady,
+      String nextcloudAnswers,
+      List<Link> evidence,
+      List<Step> steps) {}
+
+  /** A file beside the page. */
+  record Link(String address, String name) {}
+
+  /** A step of the bring-up, with its seconds. */
+  record Step(String name, String seconds) {}
+
+  /** Where what was drilled came from, and where it differs from what is documented. */
+  record Origin(List<Part> parts, List<Deviation> deviations) {}
+
+  /**
+   * An image or package source.
+   *
+   * @param versions of the programs in it, in words
+   */
+  record Part(String name, String reference, String source, String digest, String versions) {}
+}

@@ -1,0 +1,82 @@
+package org.quorumdrill.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Reads the colours of the one style sheet, and holds them to WCAG's contrast of text, 4.5 to 1.
+ */
+class StyleSheetTest {
+
+  private static final Pattern COLOUR = Pattern.compile("--([a-z-]+): #([0-9a-f]{6});");
+  private static final double ENOUGH = 4.5;
+
+  @ParameterizedTest
+  @CsvSource({
+    "ink, paper",
+    "ink, head",
+    "ink, note",
+    "soft, paper",
+    "soft, head",
+    "soft, fault",
+    "soft, warmup",
+    "link, paper",
+    "link, head",
+    "fault-ink, fault",
+    "fault-ink, paper",
+    "on-good, good",
+    "on-good, warn",
+    "on-bad, bad",
+    "badge-ink, badge-pass",
+    "badge-ink, badge-fail",
+    "badge-ink, badge-unknown",
+    "badge-ink, badge-inconclusive",
+    "badge-ink, badge-finding"
+  })
+  void textCanBeReadInLightAndInDark(String text, String behind) throws IOException {
+    String style = TemplatesTest.text("style.css");
+    String dark = style.substring(style.indexOf("(prefers-color-scheme: dark)"));
+    Map<String, String> colours = new HashMap<>(colours(style.replace(dark, "")));
+
+    assertThat(contrast(colours, text, behind)).as("in light").isGreaterThanOrEqualTo(ENOUGH);
+    colours.putAll(colours(dark));
+    assertThat(contrast(colours, text, behind)).as("in dark").isGreaterThanOrEqualTo(ENOUGH);
+  }
+
+  private static Map<String, String> colours(String style) {
+    Map<String, String> colours = new HashMap<>();
+    COLOUR
+        .matcher(style)
+        .results()
+        .forEach(colour -> colours.put(colour.group(1), colour.group(2)));
+    assertThat(colours).containsKeys("ink", "paper");
+    return colours;
+  }
+
+  private static double contrast(Map<String, String> colours, String one, String other) {
+    double a = luminance(colour(colours, one));
+    double b = luminance(colour(colours, other));
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  private static String colour(Map<String, String> colours, String name) {
+    return Optional.ofNullable(colours.get(name))
+        .orElseThrow(() -> new AssertionError("style.css has no colour --" + name));
+  }
+
+  private static double luminance(String colour) {
+    return 0.2126 * light(colour, 0) + 0.7152 * light(colour, 2) + 0.0722 * light(colour, 4);
+  }
+
+  private static double light(String colour, int at) {
+    double share = Integer.parseInt(colour.substring(at, at + 2), 16) / 255.0;
+    return share <= 0.03928 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+  }
+}
