@@ -2,7 +2,6 @@ package org.quorumdrill.fault;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.quorumdrill.node.Node;
 
 /**
@@ -37,8 +36,8 @@ public record NodeFault(String name, Node node, NodeScripts scripts, boolean las
   }
 
   @Override
-  public Set<String> targets() {
-    return Set.of(node.name());
+  public List<String> targets() {
+    return List.of(node.name());
   }
 
   @Override

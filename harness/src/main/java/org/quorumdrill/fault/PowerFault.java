@@ -2,7 +2,6 @@ package org.quorumdrill.fault;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
@@ -17,7 +16,7 @@ import org.quorumdrill.node.WaitTimedOutException;
  * @param witness another node, from which the effect is proven
  * @param sign what the witness sees of it while it lives
  */
-public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) implements Fault {
+public record PowerFault(Kind kind, Node node, Node witness, LivenessCheck sign) implements Fault {
 
   /** How it goes. */
   public enum Kind {
@@ -54,31 +53,31 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
   }
 
   public static PowerFault off(Node node, Node witness) {
-    return new PowerFault(Kind.POWER_OFF, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.POWER_OFF, node, witness, LivenessCheck.APISERVER);
   }
 
   public static PowerFault reset(Node node, Node witness) {
-    return new PowerFault(Kind.RESET, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.RESET, node, witness, LivenessCheck.APISERVER);
   }
 
   public static PowerFault button(Node node, Node witness) {
-    return new PowerFault(Kind.BUTTON, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.BUTTON, node, witness, LivenessCheck.APISERVER);
   }
 
   public static PowerFault shutDown(Node node, Node witness) {
-    return new PowerFault(Kind.SHUT_DOWN, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.SHUT_DOWN, node, witness, LivenessCheck.APISERVER);
   }
 
   public static PowerFault hang(Node node, Node witness) {
-    return new PowerFault(Kind.HANG, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.HANG, node, witness, LivenessCheck.APISERVER);
   }
 
   public static PowerFault reboot(Node node, Node witness) {
-    return new PowerFault(Kind.REBOOT, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.REBOOT, node, witness, LivenessCheck.APISERVER);
   }
 
   /** The same, of a machine that shows in another way that it lives. */
-  public PowerFault seenBy(LifeSign other) {
+  public PowerFault checkedBy(LivenessCheck other) {
     return new PowerFault(kind, node, witness, other);
   }
 
@@ -88,8 +87,8 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
   }
 
   @Override
-  public Set<String> targets() {
-    return Set.of(node.name());
+  public List<String> targets() {
+    return List.of(node.name());
   }
 
   @Override
@@ -107,7 +106,7 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
   }
 
   @Override
-  public void mustBePossible() {
+  public void requirePossible() {
     if (kind == Kind.HANG) {
       node.power().mustBeFreezable();
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.PhotoAlbum;
 import org.quorumdrill.cluster.Cluster;
@@ -93,7 +92,7 @@ public final class ThumbnailStorm implements Fault {
    * Ends with the container's processes killed, if they do not come to rest by themselves. Only for
    * a set-up that nobody expects to recover: of another one it would hide that it does not.
    */
-  public void killsWhatIsLeft() {
+  public void killWorkersLeftBusy() {
     killing = true;
   }
 
@@ -134,8 +133,8 @@ public final class ThumbnailStorm implements Fault {
   }
 
   @Override
-  public Set<String> targets() {
-    return Set.of(host.name());
+  public List<String> targets() {
+    return List.of(host.name());
   }
 
   @Override

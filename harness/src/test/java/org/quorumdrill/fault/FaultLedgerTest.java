@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,8 +14,8 @@ class FaultLedgerTest {
 
   private record Broken(String name, String target) implements Fault {
     @Override
-    public Set<String> targets() {
-      return Set.of(target);
+    public List<String> targets() {
+      return List.of(target);
     }
 
     @Override

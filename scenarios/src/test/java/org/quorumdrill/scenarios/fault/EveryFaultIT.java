@@ -26,9 +26,9 @@ import org.quorumdrill.fault.NodeFault;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.fault.Proof;
+import org.quorumdrill.fault.ResizedNode;
 import org.quorumdrill.fault.ResourceFaults;
 import org.quorumdrill.fault.ShapingFaults;
-import org.quorumdrill.fault.SizedNode;
 import org.quorumdrill.fault.StaticPodFaults;
 import org.quorumdrill.fault.Toxic;
 import org.quorumdrill.fault.ToxicPath;
@@ -146,7 +146,7 @@ class EveryFaultIT {
                 HaproxyFaults.drained(node, "master2"),
                 HaproxyFaults.reloaded(node),
                 HaproxyFaults.wrongBackend(node, "master2"),
-                new SizedNode(node, 1, 2048).onNode(),
+                new ResizedNode(node, 1, 2048).onNode(),
                 ResourceFaults.busyCpu(node, 2),
                 ResourceFaults.full(node, "/run/lock"),
                 DiskFaults.slowForEtcd(node, 4),

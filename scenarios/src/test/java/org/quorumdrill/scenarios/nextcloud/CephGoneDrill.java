@@ -13,7 +13,7 @@ import org.quorumdrill.check.RecoversWithin;
 import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.fault.LifeSign;
+import org.quorumdrill.fault.LivenessCheck;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
@@ -61,7 +61,7 @@ class CephGoneDrill {
         .watchedBy(uploads.all())
         .writes(uploads)
         .writes(new UploadsOnCeph(onCeph.ceph(), onCeph.nextcloud(), uploads))
-        .breaks(fault.seenBy(LifeSign.CEPH_MONITOR), AWAY)
+        .breaks(fault.checkedBy(LivenessCheck.CEPH_MONITOR), AWAY)
         .expects(
             new SteadyState(),
             new MustFail("uploads", lanes(cluster, List.of(UploadProbes.UPLOADS))),

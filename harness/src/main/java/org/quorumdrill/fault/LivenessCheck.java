@@ -4,7 +4,7 @@ import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 
 /** What a machine shows to another one for as long as it lives. */
-public enum LifeSign {
+public enum LivenessCheck {
   /** Its apiserver answers, whatever it says. */
   APISERVER(
       "the apiserver",
@@ -18,7 +18,7 @@ public enum LifeSign {
   private final String words;
   private final String script;
 
-  LifeSign(String words, String script) {
+  LivenessCheck(String words, String script) {
     this.words = words;
     this.script = script;
   }

@@ -2,7 +2,6 @@ package org.quorumdrill.fault;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NotPossibleHereException;
@@ -15,7 +14,7 @@ import org.quorumdrill.node.NotPossibleHereException;
  * @param cores no fewer than any container's limit on it: the kernel would refuse it
  * @param megabytes 1024 or more, with all that the node keeps in the page cache
  */
-public record SizedNode(Node node, double cores, int megabytes) implements Fault {
+public record ResizedNode(Node node, double cores, int megabytes) implements Fault {
 
   /** The kernel's default period of a quota, in microseconds; nobody changes it here. */
   private static final int PERIOD_MICROS = 100_000;
@@ -46,9 +45,10 @@ public record SizedNode(Node node, double cores, int megabytes) implements Fault
           .formatted(100 * PREFERENCE, 1024 * PREFERENCE);
 
   private static final String SHOW =
-      "echo \"its processor quota is $(cat $cpu), its weight $(cat $weight), its memory limit $(cat $memory) bytes\"";
+      "echo \"its processor quota is $(cat $cpu), its weight $(cat $weight), its memory limit $(cat"
+          + " $memory) bytes\"";
 
-  public SizedNode {
+  public ResizedNode {
     if (!(cores >= 0.1) || megabytes < 1024) {
       throw new IllegalArgumentException(
           "a master needs 0.1 cores and 1024 MB at least, not %s and %d"
@@ -69,8 +69,8 @@ public record SizedNode(Node node, double cores, int megabytes) implements Fault
   }
 
   @Override
-  public Set<String> targets() {
-    return Set.of(node.name());
+  public List<String> targets() {
+    return List.of(node.name());
   }
 
   @Override
@@ -79,7 +79,7 @@ public record SizedNode(Node node, double cores, int megabytes) implements Fault
   }
 
   @Override
-  public void mustBePossible() {
+  public void requirePossible() {
     if (!isPossibleOn(node)) {
       throw new NotPossibleHereException(
           "%s is a server, whose size can't be changed; run this drill on containers"
