@@ -3,33 +3,34 @@ package org.quorumdrill.fault;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 
-/** What a machine shows to another one for as long as it lives. */
+/** What another machine can check to see that a machine is alive. */
 public enum LivenessCheck {
-  /** Its apiserver answers, whatever it says. */
+  /** Its apiserver answers, with whatever status. */
   APISERVER(
       "the apiserver",
       "curl --insecure --silent --output /dev/null --max-time 2 https://%s:6443/readyz"),
   /**
-   * Its Ceph monitor says which protocol it speaks. It does so by itself on every connection; one
-   * that hangs takes the connection, and says nothing.
+   * Its Ceph monitor announces its protocol, which it does unasked on every connection. A monitor
+   * that hangs accepts the connection and sends nothing.
    */
   CEPH_MONITOR("the Ceph monitor", "timeout 2 head -c 7 < /dev/tcp/%s/3300 | grep -q '^ceph v2'");
 
-  private final String words;
+  private final String component;
   private final String script;
 
-  LivenessCheck(String words, String script) {
-    this.words = words;
+  LivenessCheck(String component, String script) {
+    this.component = component;
     this.script = script;
   }
 
-  String words() {
-    return words;
+  /** What answers, for evidence: for example {@code the apiserver}. */
+  String component() {
+    return component;
   }
 
-  /** Whether the witness sees it now. Takes up to 3 s where it does not. */
-  boolean seen(Node node, Node witness) {
-    String asked = script.formatted(node.address());
-    return witness.shell().run(Command.of("timeout", "3", "bash", "-c", asked)).ok();
+  /** Whether the node answers the witness at this moment. Takes up to 3 s if it does not. */
+  boolean passes(Node node, Node witness) {
+    String check = script.formatted(node.address());
+    return witness.shell().run(Command.of("timeout", "3", "bash", "-c", check)).ok();
   }
 }

@@ -36,8 +36,8 @@ class EveryFaultIT {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  /** Undoes a fault on its node without a word to the runner. */
-  private static final String UNDO_SECRETLY =
+  /** Undoes a fault on its node behind the runner's back. */
+  private static final String UNDO_UNNOTICED =
       "for heal in /var/lib/quorum-drill/faults/*/heal; do bash $heal; done";
 
   @TestFactory
@@ -74,7 +74,7 @@ class EveryFaultIT {
 
   private static void proofFailsWithoutEffect(NodeFault fault, FaultLedger ledger) {
     try (ActiveFault active = fault.inject(ledger)) {
-      fault.node().shell().query(UNDO_SECRETLY);
+      fault.node().shell().query(UNDO_UNNOTICED);
       Proof effect = active.proveInForce();
       assertThat(effect.proven())
           .as("proof of a fault that was undone: %s", effect.evidence())
