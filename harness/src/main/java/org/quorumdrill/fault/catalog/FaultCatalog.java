@@ -47,6 +47,16 @@ public final class FaultCatalog {
   }
 
   /**
+   * The catalog of all providers on the class path.
+   *
+   * @throws IllegalStateException if two entries have the same name, or one has no example
+   * @throws java.util.ServiceConfigurationError if a provider is named that can't be made
+   */
+  public static FaultCatalog installed() {
+    return new FaultCatalog(ServiceLoader.load(FaultProvider.class));
+  }
+
+  /**
    * The catalog of all providers that this class loader finds.
    *
    * @throws IllegalStateException if two entries have the same name, or one has no example

@@ -31,10 +31,6 @@ class FaultCatalogTest {
   private static final FaultSite SITE =
       new FaultSite(NODE, List.of(WITNESS, PEER), Optional.empty());
 
-  private static FaultCatalog installed() {
-    return FaultCatalog.load(FaultCatalogTest.class.getClassLoader());
-  }
-
   @Nested
   class TheHarnessesOwn {
 
@@ -43,7 +39,7 @@ class FaultCatalogTest {
       assertThat(FaultWays.offered())
           .as("public ways to make a fault")
           .contains("UnitFaults.stopped", "ShapingFaults.delayed", "PowerFault.off", "ToxicPath");
-      assertThat(installed().entries())
+      assertThat(FaultCatalog.installed().entries())
           .as("register a new fault in one of the providers in org.quorumdrill.fault.catalog")
           .extracting(CatalogEntry::name)
           .containsExactlyInAnyOrderElementsOf(FaultWays.offered());
@@ -56,7 +52,7 @@ class FaultCatalogTest {
 
     @Test
     void buildsEachExampleThatASiteHasEverythingFor() {
-      FaultCatalog.Selection selection = installed().at(SITE);
+      FaultCatalog.Selection selection = FaultCatalog.installed().at(SITE);
 
       assertThat(selection.possible())
           .extracting(Fault::name)
@@ -76,11 +72,11 @@ class FaultCatalogTest {
     @Test
     void declaresWhatIsNeeded() {
       List<String> leftOut =
-          installed().at(SITE).leftOut().stream()
+          FaultCatalog.installed().at(SITE).leftOut().stream()
               .map(left -> left.example().replaceFirst("[(].*", ""))
               .toList();
 
-      assertThat(installed().entries())
+      assertThat(FaultCatalog.installed().entries())
           .filteredOn(
               entry ->
                   entry.needs().contains(Capability.NEXTCLOUD)
@@ -91,7 +87,7 @@ class FaultCatalogTest {
 
     @Test
     void saysOfEachWhatItBreaks() {
-      assertThat(installed().entries())
+      assertThat(FaultCatalog.installed().entries())
           .allSatisfy(entry -> assertThat(entry.breaks()).matches("[A-Z].{15,70}[^.]"));
     }
   }
@@ -104,8 +100,7 @@ class FaultCatalogTest {
     private FaultCatalog withProvider(Class<?> provider) throws IOException {
       Path services = Files.createDirectories(folder.resolve("META-INF/services"));
       Files.writeString(services.resolve(FaultProvider.class.getName()), provider.getName());
-      try (URLClassLoader loader =
-          new URLClassLoader(new URL[] {url()}, FaultCatalogTest.class.getClassLoader())) {
+      try (URLClassLoader loader = new URLClassLoader(new URL[] {url()})) {
         return FaultCatalog.load(loader);
       }
     }
@@ -118,7 +113,7 @@ class FaultCatalogTest {
     void isFoundByItsServiceFile() throws IOException {
       List<CatalogEntry> more = withProvider(ClockFaults.class).entries();
 
-      assertThat(more).hasSize(installed().entries().size() + 1);
+      assertThat(more).hasSize(FaultCatalog.installed().entries().size() + 1);
       CatalogEntry own = more.getLast();
       assertThat(own.name()).isEqualTo("ClockFaults.stopped");
       assertThat(own.needs()).containsExactly(ClockFaults.CHRONY);

@@ -83,8 +83,7 @@ class EveryFaultIT {
   }
 
   private static List<Fault> all(Cluster cluster) {
-    FaultCatalog.Selection selection =
-        FaultCatalog.load(EveryFaultIT.class.getClassLoader()).at(FaultSite.of(cluster));
+    FaultCatalog.Selection selection = FaultCatalog.installed().at(FaultSite.of(cluster));
     selection
         .leftOut()
         .forEach(left -> LOG.info("left out: {}: {}", left.example(), left.reason()));
