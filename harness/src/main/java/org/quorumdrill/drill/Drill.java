@@ -202,8 +202,8 @@ public final class Drill {
           "the drill '%s' may touch %d node(s), but '%s' names %s; nothing was touched"
               .formatted(name, mostNodes, broken.name(), broken.shownTargets()));
     }
-    broken.mustBePossible();
-    given.ifPresent(Fault::mustBePossible);
+    broken.requirePossible();
+    given.ifPresent(Fault::requirePossible);
     if (planned) {
       LOG.info("{}: would last {} s", name, lasting.toSeconds());
       given.ifPresent(condition -> condition.plan().forEach(line -> LOG.info("  {}", line)));

@@ -1,12 +1,14 @@
 package org.quorumdrill.fault;
 
-/** A fault that is in force. Closing heals it, if it was not healed yet. */
+/** A fault that is in force. Closing heals it, unless it was healed before. */
 public interface ActiveFault extends AutoCloseable {
 
-  /** Looks, on a node and not in what was ordered, whether the fault has its effect. */
+  /** Checks on a node, rather than in what was ordered, that the fault has its effect. */
   Proof proveInForce();
 
-  /** Ends the fault, looks whether it is gone, and strikes it from the ledger if so. Idempotent. */
+  /**
+   * Ends the fault, checks that it is gone, and strikes it from the ledger if it is. Idempotent.
+   */
   Proof heal();
 
   @Override

@@ -18,17 +18,17 @@ final class ActiveNodeFault implements ActiveFault {
 
   private static final Logger LOG = LoggerFactory.getLogger(ActiveNodeFault.class);
 
-  /** Two heartbeats may be lost before the node takes the runner for dead. */
-  private static final int HEARTBEATS_A_LEASE = 3;
+  /** Two heartbeats may be lost before the node considers the runner dead. */
+  private static final int HEARTBEATS_PER_LEASE = 3;
 
-  /** A pod has 30 s to end in order. */
+  /** A pod is given 30 s to terminate gracefully, and a script may wait for several. */
   private static final Duration SCRIPT_LIMIT = Duration.ofSeconds(75);
 
   private final NodeFault fault;
   private final FaultLedger ledger;
   private final FaultLedger.Entry entry;
   private final DeadMansSwitch deadMansSwitch;
-  private final ScheduledExecutorService heart =
+  private final ScheduledExecutorService heartbeat =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("fault-heartbeat").factory());
   private boolean healed;
@@ -48,7 +48,7 @@ final class ActiveNodeFault implements ActiveFault {
     try {
       deadMansSwitch.arm(fault, fault.scripts());
       active.startHeartbeat();
-      active.script(fault.scripts().inject(), SCRIPT_LIMIT).orFail();
+      active.run(fault.scripts().inject(), SCRIPT_LIMIT).orFail();
     } catch (NodeException e) {
       active.close();
       throw e;
@@ -57,15 +57,16 @@ final class ActiveNodeFault implements ActiveFault {
   }
 
   private void startHeartbeat() {
-    long interval = fault.lease().toMillis() / HEARTBEATS_A_LEASE;
-    var unused = heart.scheduleAtFixedRate(this::beat, interval, interval, TimeUnit.MILLISECONDS);
+    long interval = fault.lease().toMillis() / HEARTBEATS_PER_LEASE;
+    var unused =
+        heartbeat.scheduleAtFixedRate(this::beat, interval, interval, TimeUnit.MILLISECONDS);
   }
 
   private void beat() {
     try {
       deadMansSwitch.extend();
     } catch (NodeException e) {
-      // The node heals itself if this goes on; the proof before the healing will tell.
+      // If this goes on, the node heals itself; the proof before the healing will show it.
       LOG.debug("no heartbeat for '{}' on {}", fault.name(), fault.node().name(), e);
     }
   }
@@ -77,7 +78,7 @@ final class ActiveNodeFault implements ActiveFault {
           false,
           fault.node().name() + " healed itself: the runner's heartbeat did not reach it in time");
     }
-    return awaited(fault.scripts().inForce(), fault.scripts().effectWithin());
+    return await(fault.scripts().inForce(), fault.scripts().effectWithin());
   }
 
   @Override
@@ -87,8 +88,8 @@ final class ActiveNodeFault implements ActiveFault {
     }
     Proof gone;
     try {
-      script(fault.scripts().heal(), SCRIPT_LIMIT).orFail();
-      gone = awaited(fault.scripts().gone(), fault.scripts().goneWithin());
+      run(fault.scripts().heal(), SCRIPT_LIMIT).orFail();
+      gone = await(fault.scripts().gone(), fault.scripts().goneWithin());
     } catch (NodeException e) {
       return new Proof(
           false,
@@ -96,7 +97,7 @@ final class ActiveNodeFault implements ActiveFault {
               .formatted(fault.name(), e.getMessage(), fault.lease().toSeconds()));
     }
     if (gone.proven()) {
-      heart.shutdownNow();
+      heartbeat.shutdownNow();
       deadMansSwitch.disarm();
       ledger.strike(entry);
       healed = true;
@@ -107,26 +108,26 @@ final class ActiveNodeFault implements ActiveFault {
   @Override
   public void close() {
     heal();
-    // Without a heartbeat the node tries to heal itself what could not be healed from here.
-    heart.shutdownNow();
+    // Without a heartbeat, the node itself tries to heal what could not be healed from here.
+    heartbeat.shutdownNow();
   }
 
-  private Proof awaited(String script, Duration limit) {
+  private Proof await(String script, Duration limit) {
     try {
       CommandResult seen =
           Wait.upTo(limit, "'" + fault.name() + "' to show on " + fault.node().name())
-              .until(() -> script(script, Duration.ofSeconds(10)), CommandResult::ok);
-      return new Proof(true, fault.node().name() + ": " + words(seen.stdout()).orElse("seen"));
+              .until(() -> run(script, Duration.ofSeconds(10)), CommandResult::ok);
+      return new Proof(true, fault.node().name() + ": " + onOneLine(seen.stdout()).orElse("seen"));
     } catch (NodeException | WaitTimedOutException e) {
       return new Proof(false, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Optional<String> words(String output) {
+  private static Optional<String> onOneLine(String output) {
     return Optional.of(output.strip().replace("\n", "; ")).filter(text -> !text.isEmpty());
   }
 
-  private CommandResult script(String script, Duration limit) {
+  private CommandResult run(String script, Duration limit) {
     return fault
         .node()
         .shell()

@@ -4,17 +4,16 @@ import java.time.Duration;
 import org.quorumdrill.node.Node;
 
 /**
- * What can happen to all processes of one container, whatever they are called: official images and
- * ours do not agree on that, and a node may run nginx in more than one pod. containerd tells which
- * they are.
+ * Faults of all processes of one container, whatever they are called: official images and ours name
+ * them differently, and a node may run nginx in more than one pod. containerd tells which they are.
  */
 public final class ContainerFaults {
 
-  /** The kubelet starts a container again at once the first time, then after 10, 20, 40 s. */
+  /** The kubelet restarts a container at once the first time, then after 10, 20, 40 s. */
   private static final Duration RESTARTED_WITHIN = Duration.ofSeconds(90);
 
-  /** Undoes a SIGSTOP of those that {@code $STATE/pids} names. */
-  static final String LET_GO_ON =
+  /** A script that resumes the stopped processes that {@code $STATE/pids} names. */
+  static final String RESUME =
       """
       for pid in $(cat $STATE/pids 2>/dev/null); do
         kill -CONT $pid 2>/dev/null || true
@@ -24,9 +23,9 @@ public final class ContainerFaults {
   private ContainerFaults() {}
 
   /**
-   * Killed by SIGKILL; the kubelet starts the container again. Over in a moment.
+   * The container's processes are killed by SIGKILL, and the kubelet restarts it. Momentary.
    *
-   * @param container name in the pod, which must have one replica on the node
+   * @param container its name in the pod, which must have one replica on the node
    */
   public static NodeFault killed(Node node, String namespace, String container) {
     return NodeFault.momentary(
@@ -56,10 +55,10 @@ public final class ContainerFaults {
   }
 
   /**
-   * Stopped by SIGSTOP: alive, silent, its sockets open. If the kubelet notices and ends it, the
-   * fault has had its effect all the same.
+   * The container's processes are stopped by SIGSTOP: alive, silent, their sockets open. If the
+   * kubelet notices and ends the container, the fault has had its effect all the same.
    *
-   * @param container as for {@link #killed}
+   * @param container its name in the pod, which must have one replica on the node
    */
   public static NodeFault hung(Node node, String namespace, String container) {
     return NodeFault.lasting(
@@ -88,12 +87,12 @@ public final class ContainerFaults {
                 touch $STATE/seen
                 echo "$stopped of $(wc -l < $STATE/pids) processes are stopped, the others ended"
                 """,
-                LET_GO_ON,
+                RESUME,
                 runs(namespace, container))
             .goneWithin(RESTARTED_WITHIN));
   }
 
-  /** Ends with 0 when the container has processes, and none of them is stopped. */
+  /** A script that succeeds if the container has processes and none of them is stopped. */
   static String runs(String namespace, String container) {
     return processes(namespace, container)
         + """
@@ -107,7 +106,7 @@ public final class ContainerFaults {
         """;
   }
 
-  /** A bash function that prints the container's processes, a line each; none if it is not up. */
+  /** Defines the bash function {@code processes}, which prints the container's process ids. */
   static String processes(String namespace, String container) {
     return """
     processes() {

@@ -9,13 +9,13 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
 /**
- * Heals a node when nobody says for a lease's time that the fault is still wanted. It is a systemd
- * timer on the node, so it needs neither the runner nor the network, and it fires after a reboot as
- * well. The folder that holds it is the node's own ledger.
+ * Heals a node when nobody has said for the length of a lease that the fault is still wanted. It is
+ * a systemd timer on the node, so it needs neither the runner nor the network, and it also fires
+ * after a reboot. The folder that holds it is the node's own ledger.
  */
 final class DeadMansSwitch {
 
-  /** One folder a fault. */
+  /** Holds one folder for each fault. */
   static final String LEDGER = "/var/lib/quorum-drill/faults";
 
   private static final Duration DISARMED_WITHIN = Duration.ofSeconds(30);
@@ -25,7 +25,7 @@ final class DeadMansSwitch {
   private final Duration lease;
 
   /**
-   * @param id of the fault's entry in the ledger
+   * @param id the id of the fault's entry in the ledger
    * @param lease after which it fires, counted from the last {@link #extend}
    */
   DeadMansSwitch(Node node, String id, Duration lease) {
@@ -34,11 +34,12 @@ final class DeadMansSwitch {
     this.lease = lease;
   }
 
+  /** The folder of this fault on the node. */
   String state() {
     return LEDGER + "/" + id;
   }
 
-  /** Writes the way back to the node's disk, starts the timer, and only then returns. */
+  /** Returns once the healing script is on the node's disk and the timer runs. */
   void arm(Fault fault, NodeScripts scripts) {
     String heal =
         """
@@ -90,7 +91,7 @@ final class DeadMansSwitch {
         .orFail();
   }
 
-  /** Says that the fault is still wanted. Nothing when the switch has fired already. */
+  /** Says that the fault is still wanted. Has no effect if the switch has fired already. */
   void extend() {
     node.shell()
         .run(Command.of("systemctl", "try-restart", timer()).within(Duration.ofSeconds(5)))
@@ -102,7 +103,7 @@ final class DeadMansSwitch {
     return node.shell().run(Command.of("test", "-e", state() + "/healed-by-the-node")).ok();
   }
 
-  /** Takes the switch and the fault's folder away, once the fault is proven gone. */
+  /** Removes the switch and the fault's folder; only for a fault that is proven gone. */
   void disarm() {
     String script =
         """
@@ -111,7 +112,7 @@ final class DeadMansSwitch {
         systemctl daemon-reload
         """
             .formatted(timer(), state(), id);
-    // Again, as a node that has just come out of a storm may fail to run even this.
+    // Retried, as a node that has just come out of a storm may fail to run even this.
     Wait.upTo(DISARMED_WITHIN, "the switch of fault " + id + " on " + node.name() + " to be gone")
         .every(Duration.ofSeconds(1))
         .until(() -> node.shell().run(Command.of("bash", "-ec", script)), CommandResult::ok);
@@ -122,11 +123,11 @@ final class DeadMansSwitch {
   }
 
   /**
-   * Undoes what the ledger names, as far as it can be undone while the node does not run: what a
-   * fault did to the disk. The entries stay, so that {@link #healAll} does the rest and proves it
-   * when the node is up again.
+   * Undoes what a node that does not run has in its ledger, as far as that is possible: what the
+   * faults did to its disk. The entries stay, so that {@link #healAll} does the rest and proves it
+   * once the node is up again.
    *
-   * @return a script for {@link Node#rescue}, which prints the names of what it has undone
+   * @return a script for {@link Node#rescue} that prints the names of the faults it has undone
    */
   static String healOnDisk() {
     return """
@@ -141,10 +142,10 @@ final class DeadMansSwitch {
   }
 
   /**
-   * Heals whatever the node's own ledger still names, whoever broke it, waits until it is seen to
-   * be gone, and takes the switches away.
+   * Heals every fault that is left in the node's own ledger, whichever run injected it, waits until
+   * each is seen to be gone, and removes their switches.
    *
-   * @return the names of what was healed, from the ledger's scripts
+   * @return the names of the faults that were healed
    */
   static List<String> healAll(Node node) {
     return node.shell()

@@ -1,62 +1,64 @@
 package org.quorumdrill.fault;
 
 import java.util.List;
-import java.util.Set;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.TimelineWriter;
 
 /** Describes something that can be broken. Describing breaks nothing. */
 public interface Fault {
 
-  /** In words, for example {@code power off}. */
+  /** A short phrase, for example {@code power off}. */
   String name();
 
-  /** The names of the nodes that it touches. */
-  Set<String> targets();
+  /** Names of the nodes that it touches, each once, in alphabetical order. */
+  List<String> targets();
 
-  /** What would be done to which node, a line each, for people who want to know it first. */
+  /** What would be done to which node, one line each, for people to read before it is done. */
   List<String> plan();
 
   /**
-   * Whether it is in force until it is healed. A fault that is over in a moment (a process is
-   * killed and started again by its supervisor) can only be proven when it happens.
+   * Whether it stays in force until it is healed. A momentary fault (a process is killed, and its
+   * supervisor starts it again) can only be proven at the moment when it happens.
    */
   default boolean lasts() {
     return true;
   }
 
   /**
-   * Looks whether the machines of this run can break so, before anything is touched.
+   * Checks, before anything is touched, that this fault can be injected on the machines of this
+   * run.
    *
-   * @throws org.quorumdrill.node.NotPossibleHereException if they can't
+   * @throws org.quorumdrill.node.NotPossibleHereException if it can't; the message says what is
+   *     missing where
    */
-  default void mustBePossible() {}
+  default void requirePossible() {}
 
   /**
-   * Breaks it. The ledger is written, and flushed to disk, and the dead-man's switch on the node is
-   * armed before anything is touched.
+   * Breaks it. Before anything is touched, the ledger is written and flushed to disk, and the
+   * dead-man's switch on the node is armed.
    *
-   * @return must be closed, which heals
-   * @throws org.quorumdrill.node.NodeException if a node can't be reached; what was begun is healed
+   * @return the fault in force; closing it heals it
+   * @throws org.quorumdrill.node.NodeException if a node can't be reached; whatever was begun is
+   *     healed
    */
   ActiveFault inject(FaultLedger ledger);
 
-  /** Lanes of the questions that it is made of; none for most faults. */
+  /** Lanes of the requests that a load fault consists of; empty for every other fault. */
   default List<Lane> lanes() {
     return List.of();
   }
 
   /**
-   * As {@link #inject(FaultLedger)}, for a fault that is made of questions.
+   * Breaks it like {@link #inject(FaultLedger)}, for faults that are a load of requests.
    *
-   * @param timeline where each of them is noted, in {@link #lanes}
+   * @param timeline records each request in {@link #lanes}
    */
   default ActiveFault inject(FaultLedger ledger, TimelineWriter timeline) {
     return inject(ledger);
   }
 
-  /** The names of the targets, for people. */
+  /** The targets as text, for example {@code k8smaster1, k8smaster3}. */
   default String shownTargets() {
-    return String.join(", ", targets().stream().sorted().toList());
+    return String.join(", ", targets());
   }
 }

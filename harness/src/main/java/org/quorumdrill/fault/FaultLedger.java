@@ -14,15 +14,17 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The faults that are in force, on disk, so that a run that is killed leaves word of what it broke.
- * One JSON line when a fault is about to be injected, one when it is proven healed.
+ * The faults that are in force, on disk, so that a run that is killed leaves a record of what it
+ * broke: one JSON line when a fault is about to be injected, and one when it is proven healed.
  */
 public final class FaultLedger {
 
   /**
-   * One line.
+   * One line of the file.
    *
-   * @param id the same for a fault's two lines
+   * @param id the same in both lines of a fault
+   * @param fault its name
+   * @param target the nodes that it touches, separated by commas
    * @param healed false on the first line, true on the second
    */
   public record Entry(String id, String fault, String target, boolean healed) {}
@@ -34,7 +36,7 @@ public final class FaultLedger {
     this.file = file;
   }
 
-  /** Notes a fault that is about to be injected, and returns when the note is on disk. */
+  /** Records a fault that is about to be injected, and returns once the record is on disk. */
   public synchronized Entry open(Fault fault) {
     Entry entry =
         new Entry(
@@ -46,12 +48,12 @@ public final class FaultLedger {
     return entry;
   }
 
-  /** Strikes a fault that is proven healed. */
+  /** Records that a fault is proven healed. */
   public synchronized void strike(Entry entry) {
     append(new Entry(entry.id(), entry.fault(), entry.target(), true));
   }
 
-  /** The faults that were injected and never struck. A torn line counts for nothing. */
+  /** The faults that were opened and never struck. Ignores a line that was only half written. */
   public synchronized List<Entry> unhealed() {
     List<Entry> open = new ArrayList<>();
     if (!Files.exists(file)) {
@@ -59,7 +61,7 @@ public final class FaultLedger {
     }
     try {
       for (String line : Files.readAllLines(file)) {
-        // Torn: the run was killed while it wrote, so nothing was broken yet.
+        // Half written: the run was killed before it broke anything.
         if (line.isBlank() || !line.endsWith("}")) {
           continue;
         }
@@ -84,7 +86,7 @@ public final class FaultLedger {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE,
               StandardOpenOption.APPEND)) {
-        // Every entry begins on a line of its own, also after one that a killed run left torn.
+        // Begins with a line break, as a killed run may have left the last line half written.
         ByteBuffer line =
             ByteBuffer.wrap(
                 ("\n" + json.writeValueAsString(entry)).getBytes(StandardCharsets.UTF_8));

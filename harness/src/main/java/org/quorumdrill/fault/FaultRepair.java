@@ -10,19 +10,20 @@ import org.quorumdrill.node.WaitTimedOutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Heals what an earlier run broke and never healed. Run before anything else is done to a node. */
+/** Heals what an earlier run broke and never healed, before anything else is done to a node. */
 public final class FaultRepair {
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultRepair.class);
 
-  /** A node that its fault has cut off from the runner heals itself when the lease is over. */
+  /** A node that its fault cuts off from the runner heals itself once the lease is over. */
   private static final Duration HEALS_ITSELF_WITHIN = NodeFault.DEFAULT_LEASE.plusSeconds(15);
 
   private FaultRepair() {}
 
   /**
-   * Heals by the nodes' own ledgers, whoever broke what. Nothing to do costs two commands a node.
-   * One that can't be reached gets the time that it needs to heal itself, and then is rescued.
+   * Heals what the nodes' own ledgers name, whichever run injected it. Costs two commands per node
+   * if there is nothing to heal. A node that can't be reached gets the time it needs to heal
+   * itself, and is then rescued.
    *
    * @throws NodeException if a node can't be reached or a healing fails
    * @throws WaitTimedOutException if a node does not come back
@@ -32,9 +33,9 @@ public final class FaultRepair {
   }
 
   /**
-   * As {@link #healAll(List)}.
+   * Heals like {@link #healAll(List)}.
    *
-   * @param healsItselfWithin how long a node that can't be reached is only looked at
+   * @param healsItselfWithin how long to wait for a node that can't be reached before it is rescued
    */
   public static void healAll(List<Node> nodes, Duration healsItselfWithin) {
     for (Node node : nodes) {

@@ -1,8 +1,9 @@
 package org.quorumdrill.fault;
 
+import java.time.Duration;
 import org.quorumdrill.node.Node;
 
-/** What an administrator does to one HAProxy, on purpose or by mistake. */
+/** Faults of one HAProxy that an administrator causes, on purpose or by mistake. */
 public final class HaproxyFaults {
 
   private static final String SOCKET = "socat -t 5 stdio /run/haproxy/admin.sock";
@@ -11,9 +12,9 @@ public final class HaproxyFaults {
   private HaproxyFaults() {}
 
   /**
-   * One backend server is set to drain over the admin socket: it gets no new connection.
+   * One backend server is set to drain through the admin socket: it gets no new connection.
    *
-   * @param server as the configuration names it, for example {@code master2}
+   * @param server its name in the configuration, for example {@code master2}
    */
   public static NodeFault drained(Node node, String server) {
     String name = "api-backend/" + server;
@@ -27,7 +28,7 @@ public final class HaproxyFaults {
             status(server, "UP")));
   }
 
-  /** The configuration is read again while connections are open. Over in a moment. */
+  /** HAProxy reloads its configuration while connections are open. Momentary. */
   public static NodeFault reloaded(Node node) {
     return NodeFault.momentary(
         "HAProxy reloaded",
@@ -44,9 +45,9 @@ public final class HaproxyFaults {
   }
 
   /**
-   * One backend server gets an address where nobody is, and the configuration is read again.
+   * One backend server gets an address where nothing listens, and HAProxy is reloaded.
    *
-   * @param server as the configuration names it
+   * @param server its name in the configuration, for example {@code master2}
    */
   public static NodeFault wrongBackend(Node node, String server) {
     return NodeFault.lasting(
@@ -54,24 +55,25 @@ public final class HaproxyFaults {
         node,
         NodeScripts.of(
                 """
-            cp -p %1$s $STATE/haproxy.cfg
-            sed -i 's/^\\( *server %2$s  *[0-9.]*\\.\\)[0-9]*:/\\1199:/' %1$s
-            ! cmp -s %1$s $STATE/haproxy.cfg
-            systemctl reload haproxy
-            """
+                cp -p %1$s $STATE/haproxy.cfg
+                sed -i 's/^\\( *server %2$s  *[0-9.]*\\.\\)[0-9]*:/\\1199:/' %1$s
+                ! cmp -s %1$s $STATE/haproxy.cfg
+                systemctl reload haproxy
+                """
                     .formatted(CONFIGURATION, server),
                 status(server, "DOWN"),
                 """
-            if [ -e $STATE/haproxy.cfg ]; then
-              cp -p $STATE/haproxy.cfg %s
-              systemctl reload haproxy
-            fi
-            """
+                if [ -e $STATE/haproxy.cfg ]; then
+                  cp -p $STATE/haproxy.cfg %s
+                  systemctl reload haproxy
+                fi
+                """
                     .formatted(CONFIGURATION),
                 status(server, "UP"))
-            .effectWithin(java.time.Duration.ofSeconds(20)));
+            .effectWithin(Duration.ofSeconds(20)));
   }
 
+  /** A script that succeeds if HAProxy shows the server in this state. */
   private static String status(String server, String expected) {
     return """
     status=$(echo 'show stat' | %1$s | awk -F, '

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.quorumdrill.node.Node;
 
 /**
- * Packets between a node and its peers are lost. Rules name the peers' addresses, so the way from
- * the host to the node stays open, and stand in a chain of their own, so that taking them away
- * touches nobody else's.
+ * Faults that lose packets between a node and its peers. The rules match the peers' addresses, so
+ * that the host still reaches the node, and have a chain of their own, so that removing them
+ * touches no other rule.
  */
 public final class NetworkFaults {
 
@@ -20,11 +20,11 @@ public final class NetworkFaults {
     BOTH
   }
 
-  /** What a sender notices of a lost packet. */
+  /** What happens to a packet that is not let through. */
   public enum Answer {
-    /** Nothing: a black hole. */
+    /** It disappears without an answer. */
     DROP,
-    /** A refusal at once. */
+    /** It is refused at once. */
     REJECT
   }
 
@@ -32,22 +32,22 @@ public final class NetworkFaults {
 
   private NetworkFaults() {}
 
-  /** The node is cut off from its peers, for all traffic. */
+  /** All traffic between the node and its peers is cut off. */
   public static NodeFault cutOff(Node node, List<Node> peers, Direction direction, Answer answer) {
     return rules(
-        "cut off from its peers" + shown(direction, answer), node, peers, direction, "", answer);
+        "cut off from its peers" + suffix(direction, answer), node, peers, direction, "", answer);
   }
 
   /**
-   * Only some TCP ports of the peers and of the node are cut off.
+   * Some TCP ports of the node and of its peers are cut off from each other.
    *
-   * @param ports for example 2379 and 2380, etcd's
+   * @param ports for example 2379 and 2380 of etcd
    */
   public static NodeFault portsCutOff(
       Node node, List<Node> peers, List<Integer> ports, Answer answer) {
     String list = ports.stream().map(String::valueOf).collect(Collectors.joining(","));
     return rules(
-        "TCP ports " + list + " cut off" + shown(Direction.BOTH, answer),
+        "TCP ports " + list + " cut off" + suffix(Direction.BOTH, answer),
         node,
         peers,
         Direction.BOTH,
@@ -55,7 +55,7 @@ public final class NetworkFaults {
         answer);
   }
 
-  /** Flannel's VXLAN packets are lost: pods on the node reach no pod elsewhere. */
+  /** Flannel's VXLAN packets are lost, so that pods on the node reach no pod elsewhere. */
   public static NodeFault vxlanBlocked(Node node, List<Node> peers) {
     return rules(
         "VXLAN (UDP 8472) blocked",
@@ -64,15 +64,16 @@ public final class NetworkFaults {
         Direction.BOTH,
         "-p udp --dport 8472",
         Answer.DROP,
-        // Nobody may be sending: a packet of our own, which means nothing to the other side. The
-        // rule itself lets the sending fail.
+        // Sends a packet that means nothing to the receiver, as nobody else may be sending. The
+        // rule
+        // itself makes the sending fail.
         "echo 2>/dev/null > /dev/udp/%s/8472 || true".formatted(peers.getFirst().address()));
   }
 
   /**
-   * Some packets are lost, both ways.
+   * Some packets between the node and its peers are lost, both ways.
    *
-   * @param share of the packets, above 0 and below 1
+   * @param share the share of packets that are lost, above 0 and below 1
    */
   public static NodeFault lossy(Node node, List<Node> peers, double share) {
     if (share <= 0 || share >= 1) {
@@ -87,7 +88,7 @@ public final class NetworkFaults {
         Answer.DROP);
   }
 
-  private static String shown(Direction direction, Answer answer) {
+  private static String suffix(Direction direction, Answer answer) {
     String way =
         switch (direction) {
           case IN -> ", hears nothing";
@@ -103,7 +104,8 @@ public final class NetworkFaults {
   }
 
   /**
-   * @param provocation sends a packet that meets the rule, where nobody else may be sending
+   * @param provocation a script that sends a packet to meet the rule, where nobody else may be
+   *     sending; may be empty
    */
   private static NodeFault rules(
       String name,
@@ -193,8 +195,8 @@ public final class NetworkFaults {
     String rule = "iptables -w -A $chain \"$@\" " + match + " ";
     return switch (answer) {
       case DROP -> rule + "-j DROP";
-      // A refused TCP connection is reset, as by a host where nobody listens; all else is answered
-      // by ICMP.
+      // A refused TCP connection is reset, as by a host where nothing listens; everything else is
+      // answered by ICMP.
       case REJECT ->
           match.isEmpty()
               ? rule + "-p tcp -j REJECT --reject-with tcp-reset\n  " + rule + "-j REJECT"

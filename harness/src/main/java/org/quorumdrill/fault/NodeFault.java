@@ -2,20 +2,19 @@ package org.quorumdrill.fault;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.quorumdrill.node.Node;
 
 /**
  * A fault on one node that the node itself can undo.
  *
- * @param name in words, for example {@code kubelet hangs}
+ * @param name a short phrase, for example {@code kubelet hangs}
  * @param lasts whether it is in force until it is healed
- * @param lease after which the node heals itself when the runner says nothing any more
+ * @param lease how long after the last word from the runner the node heals itself; 1 s or longer
  */
 public record NodeFault(String name, Node node, NodeScripts scripts, boolean lasts, Duration lease)
     implements Fault {
 
-  /** Long enough for a runner on a busy machine, short enough for a person who waits. */
+  /** Long enough for a runner on a busy machine, short enough for a person who is waiting. */
   public static final Duration DEFAULT_LEASE = Duration.ofSeconds(60);
 
   public NodeFault {
@@ -32,13 +31,14 @@ public record NodeFault(String name, Node node, NodeScripts scripts, boolean las
     return new NodeFault(name, node, scripts, false, DEFAULT_LEASE);
   }
 
+  /** The same fault with another lease, which must be 1 s or longer. */
   public NodeFault withLease(Duration newLease) {
     return new NodeFault(name, node, scripts, lasts, newLease);
   }
 
   @Override
-  public Set<String> targets() {
-    return Set.of(node.name());
+  public List<String> targets() {
+    return List.of(node.name());
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.quorumdrill.fault;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
@@ -10,28 +9,29 @@ import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 
 /**
- * A whole node goes. No dead-man's switch can run on a node that is off or frozen: if the runner
- * dies, the reaper or the next start finds the node by its labels.
+ * A whole node goes down. No dead-man's switch can run on a node that is off or frozen: if the
+ * runner dies, the reaper or the next start finds the node by its labels.
  *
- * @param node goes
+ * @param node goes down
  * @param witness another node, from which the effect is proven
- * @param sign what the witness sees of it while it lives
+ * @param liveness what the witness checks to see whether the node is alive
  */
-public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) implements Fault {
+public record PowerFault(Kind kind, Node node, Node witness, LivenessCheck liveness)
+    implements Fault {
 
-  /** How it goes. */
+  /** How it goes down. */
   public enum Kind {
     /** Its power is cut: no process gets a chance to say goodbye. */
     POWER_OFF("power off"),
-    /** Its power is away for a moment, and it boots. Over when it has booted. */
+    /** It loses power for a moment and boots. Over once it has booted. */
     RESET("reset"),
-    /** It shuts down in order, told so by a command. */
+    /** It shuts down gracefully, by a command. */
     SHUT_DOWN("shut down"),
-    /** It shuts down in order, as somebody pressed its power button. */
+    /** It shuts down gracefully, as its power button was pressed. */
     BUTTON("shut down by its power button"),
-    /** It does nothing any more, while its network still accepts connections. */
+    /** All its processes stand still, while its kernel still accepts connections. */
     HANG("hangs"),
-    /** It shuts down in order and starts again at once. Over in a moment. */
+    /** It shuts down gracefully and starts again at once. Over once it has booted. */
     REBOOT("rebooted");
 
     private final String words;
@@ -42,7 +42,8 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
   }
 
   /**
-   * systemd alone gives what does not end by itself 90 s (DefaultTimeoutStopSec), then kills it.
+   * systemd alone gives a unit that does not stop by itself 90 s (DefaultTimeoutStopSec) before it
+   * kills it.
    */
   private static final Duration SHUT_DOWN_WITHIN = Duration.ofMinutes(4);
 
@@ -53,32 +54,38 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
     }
   }
 
+  /** The node loses power, with no chance for a process to clean up. */
   public static PowerFault off(Node node, Node witness) {
-    return new PowerFault(Kind.POWER_OFF, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.POWER_OFF, node, witness, LivenessCheck.APISERVER);
   }
 
+  /** The node loses power for a moment and boots. */
   public static PowerFault reset(Node node, Node witness) {
-    return new PowerFault(Kind.RESET, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.RESET, node, witness, LivenessCheck.APISERVER);
   }
 
+  /** The node shuts down gracefully, as its power button was pressed. */
   public static PowerFault button(Node node, Node witness) {
-    return new PowerFault(Kind.BUTTON, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.BUTTON, node, witness, LivenessCheck.APISERVER);
   }
 
+  /** The node shuts down gracefully, by a command. */
   public static PowerFault shutDown(Node node, Node witness) {
-    return new PowerFault(Kind.SHUT_DOWN, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.SHUT_DOWN, node, witness, LivenessCheck.APISERVER);
   }
 
+  /** All processes of the node stand still, while its kernel still accepts connections. */
   public static PowerFault hang(Node node, Node witness) {
-    return new PowerFault(Kind.HANG, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.HANG, node, witness, LivenessCheck.APISERVER);
   }
 
+  /** The node shuts down gracefully and starts again at once. */
   public static PowerFault reboot(Node node, Node witness) {
-    return new PowerFault(Kind.REBOOT, node, witness, LifeSign.APISERVER);
+    return new PowerFault(Kind.REBOOT, node, witness, LivenessCheck.APISERVER);
   }
 
-  /** The same, of a machine that shows in another way that it lives. */
-  public PowerFault seenBy(LifeSign other) {
+  /** The same fault on a machine whose liveness is checked in another way. */
+  public PowerFault checkedBy(LivenessCheck other) {
     return new PowerFault(kind, node, witness, other);
   }
 
@@ -88,8 +95,8 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
   }
 
   @Override
-  public Set<String> targets() {
-    return Set.of(node.name());
+  public List<String> targets() {
+    return List.of(node.name());
   }
 
   @Override
@@ -107,7 +114,7 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
   }
 
   @Override
-  public void mustBePossible() {
+  public void requirePossible() {
     if (kind == Kind.HANG) {
       node.power().mustBeFreezable();
     }
@@ -115,9 +122,9 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
 
   @Override
   public ActiveFault inject(FaultLedger ledger) {
-    // Asked first: where that fails, nothing was begun, and the ledger has nothing to repair.
+    // Asked first: if that fails, nothing was begun, and there is nothing to repair.
     boolean answered = answers();
-    String started = started();
+    String started = initStarted();
     Active active = new Active(ledger, ledger.open(this), answered, started);
     try {
       active.inject();
@@ -128,13 +135,13 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
     return active;
   }
 
-  /** Asked from outside, as the node can't say it itself. */
+  /** Asked from outside, as a node that is down can't say so itself. */
   private boolean answers() {
-    return sign.seen(node, witness);
+    return liveness.passes(node, witness);
   }
 
-  /** When the node's init was started: another one after each boot. */
-  private String started() {
+  /** When the node's init process was started; differs after each boot. */
+  private String initStarted() {
     return node.shell().query("stat -c %Z /proc/1; cut -d' ' -f22 /proc/1/stat");
   }
 
@@ -182,7 +189,7 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
     @Override
     public Proof proveInForce() {
       if (boots()) {
-        String now = started();
+        String now = initStarted();
         return new Proof(
             !now.equals(startedBefore),
             node.name() + (now.equals(startedBefore) ? " did not boot" : " booted anew"));
@@ -191,7 +198,7 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
         return new Proof(
             false,
             "%s could not reach %s of %s before the fault either, so it can witness nothing"
-                .formatted(witness.name(), sign.words(), node.name()));
+                .formatted(witness.name(), liveness.component(), node.name()));
       }
       boolean state = kind == Kind.HANG ? node.power().isFrozen() : !node.power().isOn();
       boolean answers = answers();
@@ -202,7 +209,7 @@ public record PowerFault(Kind kind, Node node, Node witness, LifeSign sign) impl
                   node.name(),
                   state ? (kind == Kind.HANG ? "is frozen" : "is off") : "still runs",
                   witness.name(),
-                  sign.words(),
+                  liveness.component(),
                   answers ? "still answers" : "does not answer any more"));
     }
 

@@ -4,20 +4,20 @@ import java.time.Duration;
 import org.quorumdrill.node.Node;
 
 /**
- * What can happen to a program that runs in a pod, seen from its node: etcd, kube-apiserver,
- * flanneld and the like. It is found by its name, so a node must run it once.
+ * Faults of a program that runs in a pod, seen from its node: etcd, kube-apiserver, flanneld and
+ * the like. It is found by its name, so a node must run it exactly once.
  */
 public final class ProcessFaults {
 
   /** The kernel keeps 15 characters of a program's name. */
   private static final int KERNEL_NAME_LENGTH = 15;
 
-  /** The kubelet starts a container again at once the first time, then after 10, 20, 40 s. */
+  /** The kubelet restarts a container at once the first time, then after 10, 20, 40 s. */
   private static final Duration RESTARTED_WITHIN = Duration.ofSeconds(60);
 
   private ProcessFaults() {}
 
-  /** Stopped by SIGSTOP: alive, silent, its sockets open. */
+  /** The program is stopped by SIGSTOP: alive, silent, its sockets open. */
   public static NodeFault hung(Node node, String program) {
     return NodeFault.lasting(
         program + " hangs",
@@ -29,7 +29,7 @@ public final class ProcessFaults {
             noneStopped("$(pgrep -x %s)".formatted(kernelName(program)), program)));
   }
 
-  /** Killed by SIGKILL; the kubelet starts it again. Over in a moment. */
+  /** The program is killed by SIGKILL, and the kubelet restarts it. Momentary. */
   public static NodeFault killed(Node node, String program) {
     return NodeFault.momentary(
         program + " killed",
@@ -49,11 +49,12 @@ public final class ProcessFaults {
             .goneWithin(RESTARTED_WITHIN));
   }
 
+  /** The name by which the kernel knows a program: its first 15 characters. */
   static String kernelName(String program) {
     return program.substring(0, Math.min(program.length(), KERNEL_NAME_LENGTH));
   }
 
-  /** Succeeds when all these processes are in the state T. */
+  /** A script that succeeds if there are such processes and all are in state T (stopped). */
   static String allStopped(String pids, String program) {
     return """
     pids="%s"
@@ -67,7 +68,7 @@ public final class ProcessFaults {
         .formatted(pids, program);
   }
 
-  /** Succeeds when there are such processes and none is in the state T. */
+  /** A script that succeeds if there are such processes and none is in state T (stopped). */
   static String noneStopped(String pids, String program) {
     return allStopped(pids, program).replace("[ $state = T ]", "[ $state != T ]");
   }

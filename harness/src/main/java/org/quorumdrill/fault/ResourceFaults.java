@@ -2,16 +2,16 @@ package org.quorumdrill.fault;
 
 import org.quorumdrill.node.Node;
 
-/** A node runs short of something. Bounded, so that the machine under it does not. */
+/** Faults of a node that runs short of something. Bounded, to spare the machine under it. */
 public final class ResourceFaults {
 
-  /** Filling more than this would be felt by the machine under a container. */
+  /** More than this would be felt by the machine under a container. */
   private static final long MOST_MEGABYTES = 1024;
 
   private ResourceFaults() {}
 
   /**
-   * Processes that do nothing but use the CPU.
+   * Busy loops keep some of the cores busy.
    *
    * @param cores how many, 1 to 64
    */
@@ -48,10 +48,10 @@ public final class ResourceFaults {
   }
 
   /**
-   * A small filesystem is filled to its last byte. Refuses one of more than a gibibyte, as that is
-   * the disk of the machine under the node.
+   * A small filesystem is filled to its last byte. Refused when injected for one of more than a
+   * gibibyte, as that is the disk of the machine under the node.
    *
-   * @param path of any folder on it
+   * @param path any folder on it
    */
   public static NodeFault full(Node node, String path) {
     return NodeFault.lasting(

@@ -5,18 +5,18 @@ import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 
 /**
- * The node's network card is made slow by the kernel's traffic control: the one that leads to the
- * other nodes, which on a server is not the one by which the host reaches it.
+ * Faults of a slow network card, by the kernel's traffic control: of the card that leads to the
+ * other nodes, which on a server is not the one through which the host reaches it.
  */
 public final class ShapingFaults {
 
   private ShapingFaults() {}
 
   /**
-   * All that the node sends passes a narrow pipe; of a container, answers to the host, too.
+   * All that the node sends passes a narrow link; on a container, so do its answers to the host.
    *
-   * @param peer gets the packets that prove it
-   * @param kilobits a second, 1 or more
+   * @param peer receives the packets that prove it
+   * @param kilobits the rate in kbit/s, 1 or more
    */
   public static NodeFault narrow(Node node, Node peer, int kilobits) {
     if (kilobits < 1) {
@@ -31,21 +31,22 @@ public final class ShapingFaults {
                     .formatted(kilobits),
             card(node)
                 + """
-            head -c 200000 /dev/zero > /dev/udp/%s/9 || true
-            waited=$(tc -s qdisc show dev $card root | sed -n 's/.*overlimits \\([0-9]*\\).*/\\1/p' | head -1)
-            tc qdisc show dev $card root | grep tbf
-            echo "${waited:-0} packets had to wait for the narrow pipe"
-            [ "${waited:-0}" -gt 0 ]
-            """
+                head -c 200000 /dev/zero > /dev/udp/%s/9 || true
+                waited=$(tc -s qdisc show dev $card root | sed -n 's/.*overlimits \\([0-9]*\\).*/\\1/p' | head -1)
+                tc qdisc show dev $card root | grep tbf
+                echo "${waited:-0} packets had to wait for the narrow pipe"
+                [ "${waited:-0}" -gt 0 ]
+                """
                     .formatted(peer.address()),
             heal(node),
             gone(node)));
   }
 
   /**
-   * Every packet that the node sends comes late; of a container, answers to the host, too.
+   * Every packet that the node sends is late; on a container, so are its answers to the host.
    *
-   * @return nothing where the kernel has no netem
+   * @param milliseconds how late
+   * @return empty if the kernel has no netem
    */
   public static Optional<NodeFault> delayed(Node node, int milliseconds) {
     if (!hasNetem(node)) {
@@ -62,7 +63,7 @@ public final class ShapingFaults {
                 gone(node))));
   }
 
-  /** Sets the name of the card that has the node's address. */
+  /** A script that sets {@code $card} to the name of the card that has the node's address. */
   private static String card(Node node) {
     return """
     card=$(ip -4 -o addr show | awk '$4 ~ "^%s/" { print $2; exit }')
@@ -84,7 +85,7 @@ public final class ShapingFaults {
         """;
   }
 
-  /** Found by trying, on a device that nobody uses. */
+  /** Whether the kernel has netem, found by a trial on a device that nobody uses. */
   static boolean hasNetem(Node node) {
     return node.shell()
         .run(

@@ -7,9 +7,10 @@ import java.io.IOException;
 /** What Toxiproxy does to the bytes that come back on a path. */
 public sealed interface Toxic {
 
-  /** In words, for example {@code answers 1500 ms late}. */
+  /** A verb phrase, for example {@code answers 1500 ms late}. */
   String words();
 
+  /** Makes this happen on the path of the proxy. */
   void addTo(Proxy proxy) throws IOException;
 
   /**
@@ -22,7 +23,7 @@ public sealed interface Toxic {
    * Answers come late.
    *
    * @param milliseconds 1 or more
-   * @param jitter in ms, 0 or more: each answer is late by up to so much more or less
+   * @param jitter in ms, from 0 to the latency: each answer is late by up to this much more or less
    */
   record Latency(int milliseconds, int jitter) implements Toxic {
     public Latency {

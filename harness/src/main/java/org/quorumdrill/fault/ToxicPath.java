@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
@@ -37,8 +36,8 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
   }
 
   @Override
-  public Set<String> targets() {
-    return Set.of(from.name());
+  public List<String> targets() {
+    return List.of(from.name());
   }
 
   @Override
@@ -48,7 +47,7 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
 
   /** Node containers have Toxiproxy. For servers no package of it is to be had. */
   @Override
-  public void mustBePossible() {
+  public void requirePossible() {
     boolean server =
         !from.shell().run(Command.of("systemd-detect-virt", "--quiet", "--container")).ok();
     if (server && !from.shell().run(Command.of("test", "-x", TOXIPROXY)).ok()) {

@@ -3,17 +3,17 @@ package org.quorumdrill.fault;
 import java.time.Duration;
 import org.quorumdrill.node.Node;
 
-/** What can happen to a systemd unit on a node: kubelet, containerd, haproxy. */
+/** Faults of a systemd unit on a node: kubelet, containerd, haproxy. */
 public final class UnitFaults {
 
-  /** systemd starts a unit again after its RestartSec; kubeadm's kubelet has 10 s. */
+  /** systemd restarts a unit after its RestartSec, which is 10 s for kubeadm's kubelet. */
   private static final Duration RESTARTED_WITHIN = Duration.ofSeconds(30);
 
   private static final String MAIN_PID = "pid=$(systemctl show -p MainPID --value %1$s)\n";
 
   private UnitFaults() {}
 
-  /** Stopped in order, and not started again. */
+  /** The unit is stopped gracefully, and not restarted. */
   public static NodeFault stopped(Node node, String unit) {
     return NodeFault.lasting(
         unit + " stopped",
@@ -27,7 +27,7 @@ public final class UnitFaults {
             .goneWithin(RESTARTED_WITHIN));
   }
 
-  /** Killed by SIGKILL; systemd starts it again if its unit says so. Over in a moment. */
+  /** The unit is killed by SIGKILL; systemd restarts it if it is configured so. Momentary. */
   public static NodeFault killed(Node node, String unit) {
     return NodeFault.momentary(
         unit + " killed",
@@ -43,7 +43,7 @@ public final class UnitFaults {
             .goneWithin(RESTARTED_WITHIN));
   }
 
-  /** All its processes are stopped by SIGSTOP: alive, silent, its sockets open. */
+  /** All processes of the unit are stopped by SIGSTOP: alive, silent, its sockets open. */
   public static NodeFault hung(Node node, String unit) {
     return NodeFault.lasting(
         unit + " hangs",

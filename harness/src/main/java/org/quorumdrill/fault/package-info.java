@@ -1,6 +1,4 @@
-/**
- * What can be broken on purpose, how it is proven to be broken, and how it is healed for certain.
- */
+/** Faults: what can be broken on purpose, how that is proven, and how it is reliably healed. */
 @NullMarked
 package org.quorumdrill.fault;
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,8 +84,8 @@ class DrillTest {
     }
 
     @Override
-    public Set<String> targets() {
-      return Set.of("m1", "m2");
+    public List<String> targets() {
+      return List.of("m1", "m2");
     }
 
     @Override
@@ -286,7 +285,7 @@ class DrillTest {
     }
 
     @Override
-    public Set<String> targets() {
+    public List<String> targets() {
       return service.targets();
     }
 
@@ -351,8 +350,8 @@ class DrillTest {
     assertThat(again.get()).isGreaterThanOrEqualTo(2);
     assertThat(passed.getFirst().measurements())
         .matches(
-            "measured [23] times; an earlier one, on a machine that was busy, would have been FAIL: all"
-                + " is well before the fault.*");
+            "measured [23] times; an earlier one, on a machine that was busy, would have been FAIL:"
+                + " all is well before the fault.*");
     assertThat(once).as("measured once: a second is no reason for 16").hasValue(1);
     assertThat(results(failed.getFirst())).endsWith(Result.FAIL);
   }

@@ -7,16 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FaultLedgerTest {
 
-  private record Broken(String name, String target) implements Fault {
+  private record AnyFault(String name, String target) implements Fault {
     @Override
-    public Set<String> targets() {
-      return Set.of(target);
+    public List<String> targets() {
+      return List.of(target);
     }
 
     @Override
@@ -31,20 +30,20 @@ class FaultLedgerTest {
   }
 
   @Test
-  void remembersWhatWasBrokenUntilItIsStruck(@TempDir Path folder) throws IOException {
+  void remembersAFaultUntilItIsStruck(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("deep/ledger.jsonl");
-    FaultLedger.Entry first = new FaultLedger(file).open(new Broken("power off", "k8smaster1"));
-    FaultLedger.Entry second = new FaultLedger(file).open(new Broken("power off", "k8smaster2"));
+    FaultLedger.Entry first = new FaultLedger(file).open(new AnyFault("power off", "k8smaster1"));
+    FaultLedger.Entry second = new FaultLedger(file).open(new AnyFault("power off", "k8smaster2"));
 
     new FaultLedger(file).strike(first);
     Files.writeString(file, "\n{\"id\":\"torn", StandardOpenOption.APPEND);
-    FaultLedger.Entry third = new FaultLedger(file).open(new Broken("power off", "k8smaster3"));
+    FaultLedger.Entry third = new FaultLedger(file).open(new AnyFault("power off", "k8smaster3"));
 
     assertThat(new FaultLedger(file).unhealed()).containsExactly(second, third);
   }
 
   @Test
-  void isEmptyWhenNothingWasEverBroken(@TempDir Path folder) {
+  void isEmptyWhenNoFaultWasEverInjected(@TempDir Path folder) {
     assertThat(new FaultLedger(folder.resolve("ledger.jsonl")).unhealed()).isEmpty();
   }
 }

@@ -15,7 +15,7 @@ import org.quorumdrill.fault.NetworkFaults.Direction;
 import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.Node;
 
-/** What the scripts conclude from what a node's programs say; those are played here. */
+/** What the scripts conclude from the output of a node's programs, which are replaced by fakes. */
 class ProofScriptsTest {
 
   private static final Node NODE = new FakeNode("k8smaster1", script -> "", 0);
@@ -26,16 +26,18 @@ class ProofScriptsTest {
   private record Ended(boolean well, String output) {}
 
   @BeforeEach
-  void aStateAndPrograms() throws IOException {
+  void createFolders() throws IOException {
     Files.createDirectories(folder.resolve("qd"));
     Files.createDirectories(folder.resolve("bin"));
     Files.writeString(folder.resolve("qd/before"), "5");
   }
 
   /**
-   * @param script bash, what it prints
+   * Puts a fake program first on the path.
+   *
+   * @param script bash that takes its place
    */
-  private void program(String name, String script) throws IOException {
+  private void fake(String name, String script) throws IOException {
     Path file = Files.writeString(folder.resolve("bin/" + name), "#!/bin/bash\n" + script + "\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
@@ -52,9 +54,14 @@ class ProofScriptsTest {
     return new Ended(process.waitFor() == 0, output);
   }
 
-  /** A chain whose counters stand at 7 at first, and in which packets count or do not. */
+  /**
+   * Fakes an iptables chain whose counter starts at 7.
+   *
+   * @param packetsEachLook by which the counter grows each time it is read
+   * @param lostHook the hook from which no packet gets to the chain; {@code none} for no such hook
+   */
   private void chain(int packetsEachLook, String lostHook) throws IOException {
-    program(
+    fake(
         "iptables",
         """
         case "$*" in
@@ -80,11 +87,11 @@ class ProofScriptsTest {
         .isEqualTo(new Ended(true, "3 packets met the rule while it was looked at\n"));
 
     chain(0, "none");
-    assertThat(cutOff().well()).as("only ones of earlier").isFalse();
+    assertThat(cutOff().well()).as("only earlier packets").isFalse();
   }
 
   @Test
-  void packetsMustComeToTheRuleOnAllWays() throws Exception {
+  void packetsMustReachTheRuleFromEachHook() throws Exception {
     chain(3, "OUTPUT");
 
     assertThat(cutOff())
@@ -92,30 +99,32 @@ class ProofScriptsTest {
   }
 
   /**
+   * Runs the proof that a toxic is in force.
+   *
    * @param held local ports of etcd's connections to the other member
-   * @param led ports from which Toxiproxy has connections
+   * @param led ports from which connections to Toxiproxy come
    */
   private Ended toxic(Toxic toxic, int port, List<Integer> held, List<Integer> led)
       throws IOException, InterruptedException {
-    program("curl", "printf 0.400");
+    fake("curl", "printf 0.400");
     StringBuilder sockets = new StringBuilder("case \"$*\" in *dport*)\n");
     held.forEach(
         local ->
             sockets.append(
                 "echo 'ESTAB 0 0 10.0.42.1:%d 10.0.42.1:%d ino:1 sk:2 '\n".formatted(local, port)));
-    // Toxiproxy's own.
+    // Toxiproxy's own connection to the other member.
     sockets.append(
         "echo 'ESTAB 0 0 10.0.42.1:999 10.0.42.1:%d uid:65534 ino:1 sk:2'\n".formatted(port));
     sockets.append("echo 'SYN-SENT 0 0 10.0.42.1:998 10.0.42.1:%d ino:1'\n;; *)\n".formatted(port));
     led.forEach(
         peer -> sockets.append("echo 'ESTAB 0 0 127.0.0.1:26443 10.0.42.1:%d'\n".formatted(peer)));
-    program("ss", sockets.append(";; esac").toString());
-    program("id", "echo 65534");
+    fake("ss", sockets.append(";; esac").toString());
+    fake("id", "echo 65534");
     return run(new ToxicPath(NODE, PEER, port, toxic).onNode().scripts().inForce());
   }
 
   @Test
-  void noConnectionMayGoBesideToxiproxy() throws Exception {
+  void noConnectionMayBypassToxiproxy() throws Exception {
     Toxic late = new Toxic.Latency(200, 0);
 
     assertThat(toxic(late, 2380, List.of(40_000, 40_001), List.of(40_001, 40_000)))
@@ -132,12 +141,12 @@ class ProofScriptsTest {
   }
 
   @Test
-  void etcdMustHaveConnectionsThatAreBroken() throws Exception {
+  void etcdMustHaveConnectionsToBreak() throws Exception {
     Toxic late = new Toxic.Latency(200, 0);
 
     assertThat(toxic(late, 2380, List.of(), List.of()).well()).isFalse();
     assertThat(toxic(late, 6443, List.of(), List.of()).well())
-        .as("an apiserver that nobody is asking")
+        .as("an apiserver that has no client")
         .isTrue();
     assertThat(toxic(new Toxic.Latency(2_000, 0), 6443, List.of(), List.of()).well())
         .as("it is not late")

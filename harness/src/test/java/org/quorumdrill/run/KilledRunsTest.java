@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +20,8 @@ class KilledRunsTest {
     }
 
     @Override
-    public Set<String> targets() {
-      return Set.of(node);
+    public List<String> targets() {
+      return List.of(node);
     }
 
     @Override

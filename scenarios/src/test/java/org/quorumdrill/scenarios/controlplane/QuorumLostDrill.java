@@ -14,9 +14,8 @@ import org.quorumdrill.check.availability.RecoversWithin;
 import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.fault.Fault;
+import org.quorumdrill.fault.CompoundFault;
 import org.quorumdrill.fault.PowerFault;
-import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
@@ -31,15 +30,13 @@ class QuorumLostDrill {
   void twoMastersLosePower(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node stays = nextcloud.masterWithIt(cluster);
-    List<Fault> faults =
-        controlPlane.others(stays).stream()
-            .map(node -> (Fault) PowerFault.off(node, stays))
-            .toList();
+    List<PowerFault> faults =
+        controlPlane.others(stays).stream().map(node -> PowerFault.off(node, stays)).toList();
     controlPlane
         .drill()
         .touchingAtMost(2)
         .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
-        .breaks(new Together("two masters lose power", faults), seconds(20))
+        .breaks(CompoundFault.simultaneous("two masters lose power", faults), seconds(20))
         .expects(
             writesRefused(controlPlane.masters()),
             new RecoversWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 45),
@@ -59,14 +56,14 @@ class QuorumLostDrill {
   @DisplayName("All three masters reboot")
   void allMastersReboot(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    List<Fault> faults =
+    List<PowerFault> faults =
         controlPlane.masters().stream()
-            .map(node -> (Fault) PowerFault.reboot(node, controlPlane.witness(node)))
+            .map(node -> PowerFault.reboot(node, controlPlane.witness(node)))
             .toList();
     controlPlane
         .drill()
         .touchingAtMost(3)
-        .breaks(new Together("all three masters reboot", faults), seconds(1))
+        .breaks(CompoundFault.simultaneous("all three masters reboot", faults), seconds(1))
         .expects(
             new RecoversWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 60),
             new NoWriteLost(0))

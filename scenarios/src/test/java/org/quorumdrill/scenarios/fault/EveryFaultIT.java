@@ -14,33 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.fault.ActiveFault;
-import org.quorumdrill.fault.ClusterFaults;
-import org.quorumdrill.fault.DiskFaults;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
-import org.quorumdrill.fault.HaproxyFaults;
-import org.quorumdrill.fault.NetworkFaults;
-import org.quorumdrill.fault.NetworkFaults.Answer;
-import org.quorumdrill.fault.NetworkFaults.Direction;
 import org.quorumdrill.fault.NodeFault;
-import org.quorumdrill.fault.PowerFault;
-import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.fault.Proof;
-import org.quorumdrill.fault.ResourceFaults;
-import org.quorumdrill.fault.ShapingFaults;
-import org.quorumdrill.fault.SizedNode;
-import org.quorumdrill.fault.StaticPodFaults;
-import org.quorumdrill.fault.Toxic;
-import org.quorumdrill.fault.ToxicPath;
-import org.quorumdrill.fault.UnitFaults;
+import org.quorumdrill.fault.catalog.FaultCatalog;
+import org.quorumdrill.fault.catalog.FaultSite;
 import org.quorumdrill.junit.DocumentedCluster;
-import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes 12 minutes, so it is run when a fault was changed: {@code -Dit.test=EveryFaultIT
+ * Injects the examples of the fault catalog one after the other, except those that need a
+ * Nextcloud. Takes 12 minutes, so run it when a fault was changed: {@code -Dit.test=EveryFaultIT
  * -Dquorumdrill.excludedGroups=none}, with {@code -Dquorumdrill.faults=REGEX} for some of them.
  */
 @Tag("long")
@@ -49,8 +36,8 @@ class EveryFaultIT {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  /** Undoes a fault on its node without a word to the runner. */
-  private static final String UNDO_SECRETLY =
+  /** Undoes a fault on its node behind the runner's back. */
+  private static final String UNDO_UNNOTICED =
       "for heal in /var/lib/quorum-drill/faults/*/heal; do bash $heal; done";
 
   @TestFactory
@@ -87,7 +74,7 @@ class EveryFaultIT {
 
   private static void proofFailsWithoutEffect(NodeFault fault, FaultLedger ledger) {
     try (ActiveFault active = fault.inject(ledger)) {
-      fault.node().shell().query(UNDO_SECRETLY);
+      fault.node().shell().query(UNDO_UNNOTICED);
       Proof effect = active.proveInForce();
       assertThat(effect.proven())
           .as("proof of a fault that was undone: %s", effect.evidence())
@@ -96,63 +83,11 @@ class EveryFaultIT {
   }
 
   private static List<Fault> all(Cluster cluster) {
-    Node witness = cluster.masters().get(0);
-    Node peer = cluster.masters().get(1);
-    Node node = cluster.masters().get(2);
-    List<Node> peers = cluster.mastersExcept(node);
-    List<Fault> faults =
-        new java.util.ArrayList<>(
-            List.of(
-                PowerFault.hang(node, witness),
-                PowerFault.off(node, witness),
-                PowerFault.shutDown(node, witness),
-                PowerFault.reboot(node, witness),
-                PowerFault.reset(node, witness),
-                PowerFault.button(node, witness),
-                UnitFaults.stopped(node, "kubelet"),
-                UnitFaults.killed(node, "kubelet"),
-                UnitFaults.hung(node, "kubelet"),
-                UnitFaults.stopped(node, "containerd"),
-                UnitFaults.killed(node, "containerd"),
-                UnitFaults.hung(node, "containerd"),
-                UnitFaults.stopped(node, "haproxy"),
-                UnitFaults.killed(node, "haproxy"),
-                UnitFaults.hung(node, "haproxy"),
-                ProcessFaults.hung(node, "flanneld"),
-                ProcessFaults.killed(node, "flanneld"),
-                ProcessFaults.hung(node, "etcd"),
-                ProcessFaults.killed(node, "etcd"),
-                ProcessFaults.hung(node, "kube-apiserver"),
-                ProcessFaults.killed(node, "kube-apiserver"),
-                ProcessFaults.hung(node, "kube-controller-manager"),
-                ProcessFaults.killed(node, "kube-scheduler"),
-                StaticPodFaults.removed(node, "kube-scheduler"),
-                StaticPodFaults.removed(node, "kube-apiserver"),
-                StaticPodFaults.removed(node, "etcd"),
-                StaticPodFaults.dead(node, "kube-apiserver"),
-                NetworkFaults.cutOff(node, peers, Direction.BOTH, Answer.DROP),
-                NetworkFaults.cutOff(node, peers, Direction.BOTH, Answer.REJECT),
-                NetworkFaults.cutOff(node, peers, Direction.IN, Answer.DROP),
-                NetworkFaults.cutOff(node, peers, Direction.OUT, Answer.DROP),
-                NetworkFaults.portsCutOff(node, peers, List.of(2379, 2380), Answer.DROP),
-                NetworkFaults.portsCutOff(node, peers, List.of(6443), Answer.REJECT),
-                NetworkFaults.vxlanBlocked(node, peers),
-                NetworkFaults.lossy(node, peers, 0.3),
-                ShapingFaults.narrow(node, peer, 2_000),
-                new ToxicPath(node, peer, 6443, new Toxic.Latency(1_500, 200)),
-                new ToxicPath(node, peer, 6443, new Toxic.HalfOpen()),
-                new ToxicPath(node, peer, 6443, new Toxic.Reset()),
-                new ToxicPath(node, peer, 2380, new Toxic.Latency(300, 0)),
-                HaproxyFaults.drained(node, "master2"),
-                HaproxyFaults.reloaded(node),
-                HaproxyFaults.wrongBackend(node, "master2"),
-                new SizedNode(node, 1, 2048).onNode(),
-                ResourceFaults.busyCpu(node, 2),
-                ResourceFaults.full(node, "/run/lock"),
-                DiskFaults.slowForEtcd(node, 4),
-                ClusterFaults.coreDnsGone(witness)));
-    ShapingFaults.delayed(node, 100).ifPresent(faults::add);
-    return faults;
+    FaultCatalog.Selection selection = FaultCatalog.installed().at(FaultSite.of(cluster));
+    selection
+        .leftOut()
+        .forEach(left -> LOG.info("left out: {}: {}", left.example(), left.reason()));
+    return selection.possible();
   }
 
   private static void awaitWell(Cluster cluster) {

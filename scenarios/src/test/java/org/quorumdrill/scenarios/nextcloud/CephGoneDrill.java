@@ -13,7 +13,7 @@ import org.quorumdrill.check.availability.RecoversWithin;
 import org.quorumdrill.check.uploads.NoUploadLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.fault.LifeSign;
+import org.quorumdrill.fault.LivenessCheck;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.junit.OnStorage;
@@ -37,7 +37,7 @@ class CephGoneDrill {
   /** A mds that starts again waits up to 45 s for the clients that it had. */
   private static final double RECOVERY = 60;
 
-  private static final LifeSign MONITOR = new LifeSign("the Ceph monitor", Ceph.MONITOR_SPEAKS);
+  private static final LivenessCheck MONITOR = new LivenessCheck("the Ceph monitor", Ceph.MONITOR_SPEAKS);
 
   private static final List<String> ALL =
       List.of(
@@ -69,7 +69,7 @@ class CephGoneDrill {
         .watchedBy(uploads.all())
         .writes(uploads)
         .writes(new UploadsOnVolume(onCeph.storage(Ceph.class), onCeph.nextcloud(), uploads))
-        .breaks(fault.seenBy(MONITOR), AWAY)
+        .breaks(fault.checkedBy(MONITOR), AWAY)
         .expects(
             new SteadyState(),
             new MustFail("uploads", lanes(cluster, List.of(LaneGroups.UPLOADS))),

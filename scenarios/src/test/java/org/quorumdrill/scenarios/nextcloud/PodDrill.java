@@ -16,9 +16,9 @@ import org.quorumdrill.check.availability.RecoversWithin;
 import org.quorumdrill.check.uploads.NoUploadLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.CompoundFault;
 import org.quorumdrill.fault.ContainerFaults;
 import org.quorumdrill.fault.Fault;
-import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
@@ -66,7 +66,7 @@ class PodDrill {
         cluster,
         nextcloud,
         drill,
-        new Together(
+        CompoundFault.simultaneous(
             "nginx and php-fpm killed",
             List.of(killed(cluster, nextcloud, NGINX), killed(cluster, nextcloud, FPM))));
   }

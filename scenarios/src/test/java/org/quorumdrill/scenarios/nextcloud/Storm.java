@@ -18,7 +18,7 @@ import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.Fault;
-import org.quorumdrill.fault.SizedNode;
+import org.quorumdrill.fault.ResizedNode;
 import org.quorumdrill.fault.ThumbnailStorm;
 import org.quorumdrill.node.DocumentedMachine;
 import org.quorumdrill.node.Node;
@@ -112,9 +112,9 @@ final class Storm {
     this.wholeNode = wholeNode;
   }
 
-  /** As {@link ThumbnailStorm#killsWhatIsLeft}. */
+  /** As {@link ThumbnailStorm#killWorkersLeftBusy}. */
   void killsWhatIsLeft() {
-    storm.killsWhatIsLeft();
+    storm.killWorkersLeftBusy();
   }
 
   /** The drill, with what must hold in each one of them: that it can be trusted. */
@@ -125,8 +125,8 @@ final class Storm {
   /** The same with something that breaks besides. */
   Drill on(Drill drill, Fault together, Duration howLong) {
     // A server of the documented size has it already.
-    if (wholeNode && SizedNode.isPossibleOn(host)) {
-      drill.given(new SizedNode(host, DocumentedMachine.CORES, DocumentedMachine.MEGABYTES));
+    if (wholeNode && ResizedNode.isPossibleOn(host)) {
+      drill.given(new ResizedNode(host, DocumentedMachine.CORES, DocumentedMachine.MEGABYTES));
     }
     return drill
         .watchedBy(lean(controlPlane.all()))
@@ -168,7 +168,7 @@ final class Storm {
 
   /** The node with the size of half the documented machine. */
   Fault halfTheMachine() {
-    return new SizedNode(host, DocumentedMachine.CORES / 2.0, DocumentedMachine.MEGABYTES / 2);
+    return new ResizedNode(host, DocumentedMachine.CORES / 2.0, DocumentedMachine.MEGABYTES / 2);
   }
 
   String container() {

@@ -22,11 +22,10 @@ import org.quorumdrill.check.uploads.NoUploadLost;
 import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.fault.Amid;
+import org.quorumdrill.fault.CompoundFault;
 import org.quorumdrill.fault.ContainerFaults;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.PowerFault;
-import org.quorumdrill.fault.Together;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.LaneGroups;
@@ -120,7 +119,7 @@ class StormDrill {
     storm
         .on(
             drill,
-            new Together(
+            CompoundFault.simultaneous(
                 "a thumbnail storm, and %s without power".formatted(lost.name()),
                 List.of(storm.fault(), PowerFault.off(lost, storm.others().getFirst()))),
             Duration.ofSeconds(40))
@@ -141,7 +140,10 @@ class StormDrill {
   void stormDuringARestart(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     Storm storm = Storm.onAWholeNode(cluster, nextcloud);
     storm
-        .on(drill, new Amid(storm.fault(), podRestart(nextcloud, storm)), Duration.ofSeconds(60))
+        .on(
+            drill,
+            CompoundFault.momentaryDuring(podRestart(nextcloud, storm), storm.fault()),
+            Duration.ofSeconds(60))
         .recoversWithin(Duration.ofMinutes(2))
         .expects(
             new NoWriteLost(50),
@@ -155,7 +157,7 @@ class StormDrill {
   }
 
   private static Fault podRestart(Nextcloud nextcloud, Storm storm) {
-    return new Together(
+    return CompoundFault.simultaneous(
         "nginx and php-fpm killed",
         List.of(
             ContainerFaults.killed(storm.host(), nextcloud.namespace(), "nginx"),

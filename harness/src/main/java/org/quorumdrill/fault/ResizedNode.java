@@ -2,30 +2,30 @@ package org.quorumdrill.fault;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NotPossibleHereException;
 
 /**
- * The node gets no more than this of the machine under it, and that before the other nodes do, as
- * if it were a machine of its own. Only for nodes that are containers; a server has the size that
- * it has, and its cores are its own.
+ * A node is limited to this share of the machine under it, and gets it before other nodes do, as if
+ * it were a machine of its own. Only for nodes that are containers: a server's size is fixed, and
+ * its cores are its own.
  *
- * @param cores no fewer than any container's limit on it: the kernel would refuse it
- * @param megabytes 1024 or more, with all that the node keeps in the page cache
+ * @param cores 0.1 or more, and no fewer than the CPU limit of any container on the node, which the
+ *     kernel would refuse
+ * @param megabytes 1024 or more, including the node's page cache
  */
-public record SizedNode(Node node, double cores, int megabytes) implements Fault {
+public record ResizedNode(Node node, double cores, int megabytes) implements Fault {
 
-  /** The kernel's default period of a quota, in microseconds; nobody changes it here. */
+  /** The kernel's default quota period in microseconds, which nobody changes here. */
   private static final int PERIOD_MICROS = 100_000;
 
-  /** How often the node gets a processor when another one gets it once, and both want it. */
+  /** How much processor time the node gets for that of another node when both want it. */
   private static final int PREFERENCE = 4;
 
   /**
-   * Where the node's own group is seen from inside it, under control groups 2 and 1, and their
-   * default weights.
+   * A script that sets where the node's own control group is seen from inside it, under version 2
+   * and 1, and the weight that prefers it.
    */
   private static final String FILES =
       """
@@ -46,9 +46,10 @@ public record SizedNode(Node node, double cores, int megabytes) implements Fault
           .formatted(100 * PREFERENCE, 1024 * PREFERENCE);
 
   private static final String SHOW =
-      "echo \"its processor quota is $(cat $cpu), its weight $(cat $weight), its memory limit $(cat $memory) bytes\"";
+      "echo \"its processor quota is $(cat $cpu), its weight $(cat $weight), its memory limit $(cat"
+          + " $memory) bytes\"";
 
-  public SizedNode {
+  public ResizedNode {
     if (!(cores >= 0.1) || megabytes < 1024) {
       throw new IllegalArgumentException(
           "a master needs 0.1 cores and 1024 MB at least, not %s and %d"
@@ -56,7 +57,7 @@ public record SizedNode(Node node, double cores, int megabytes) implements Fault
     }
   }
 
-  /** Whether it is a container, so that its size can be chosen. */
+  /** Whether the node is a container, so that its size can be changed. */
   public static boolean isPossibleOn(Node node) {
     return node.shell()
         .run(Command.script(FILES + "[ -w $cpu ] && [ -w $weight ] && [ -w $memory ]"))
@@ -69,8 +70,8 @@ public record SizedNode(Node node, double cores, int megabytes) implements Fault
   }
 
   @Override
-  public Set<String> targets() {
-    return Set.of(node.name());
+  public List<String> targets() {
+    return List.of(node.name());
   }
 
   @Override
@@ -79,7 +80,7 @@ public record SizedNode(Node node, double cores, int megabytes) implements Fault
   }
 
   @Override
-  public void mustBePossible() {
+  public void requirePossible() {
     if (!isPossibleOn(node)) {
       throw new NotPossibleHereException(
           "%s is a server, whose size can't be changed; run this drill on containers"
@@ -92,7 +93,7 @@ public record SizedNode(Node node, double cores, int megabytes) implements Fault
     return onNode().inject(ledger);
   }
 
-  /** The fault as the node undoes it by itself. */
+  /** The same fault as scripts, with which the node can heal itself. */
   public NodeFault onNode() {
     long quota = Math.round(cores * PERIOD_MICROS);
     long bytes = megabytes * 1_048_576L;
