@@ -44,7 +44,7 @@ public final class NextcloudByHand implements AutoCloseable {
   /** An empty namespace. */
   void begin() {
     close();
-    new MasterTaints(master1().shell()).remove();
+    new MasterTaints(cluster.kubectl()).remove();
     master1().shell().query(KUBECTL + "create namespace " + options.namespace());
   }
 

@@ -134,7 +134,7 @@ public final class NextcloudRecipe {
 
   private void prepareForPods() {
     // The documented cluster has no workers, so the masters must take the pods.
-    new MasterTaints(master1.shell()).remove();
+    new MasterTaints(cluster.kubectl()).remove();
     master1
         .shell()
         .query(

@@ -1,22 +1,24 @@
 package org.quorumdrill.fault;
 
 import java.time.Duration;
+import org.quorumdrill.cluster.Component;
 import org.quorumdrill.node.Node;
 
 /** What a slow disk does, to one process of a node alone. */
 public final class DiskFaults {
 
   /**
-   * Where the kernel takes the limit of etcd's own control group, under version 2 and 1 (its
+   * Bash functions, for the name of etcd's process and the address of its metrics. {@code
+   * limit_file} says where the kernel takes the limit of etcd's own control group, under version 2 and 1 (its
    * cgroup-v2.rst, {@code io.max}; its blkio-controller.rst, {@code
    * blkio.throttle.write_iops_device}). Both limit whole disks only, so a partition stands for its
    * disk.
    */
-  private static final String LIMIT =
+  private static final String FUNCTIONS =
       """
       limit_file() {
         local pid group
-        pid=$(pgrep -x -o etcd) || { echo 'etcd does not run' >&2; return 1; }
+        pid=$(pgrep -x -o %1$s) || { echo 'etcd does not run' >&2; return 1; }
         if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
           group=$(sed -n 's/^0:://p' /proc/$pid/cgroup)
           echo "/sys/fs/cgroup$group/io.max"
@@ -34,7 +36,7 @@ public final class DiskFaults {
       }
       # The seconds that etcd spent in fsync of its log since it started, and how often.
       fsyncs() {
-        curl -sSf --max-time 5 http://127.0.0.1:2381/metrics | awk '
+        curl -sSf --max-time 5 %2$s | awk '
           $1 == "etcd_disk_wal_fsync_duration_seconds_sum" { sum = $2 }
           $1 == "etcd_disk_wal_fsync_duration_seconds_count" { count = $2 }
           END { if (count == "") exit 1; print sum, count }'
@@ -53,27 +55,30 @@ public final class DiskFaults {
 
   /**
    * The disk does only so many writes a second for etcd, and each {@code fsync} of its log, which
-   * takes a few of them, waits for its turn. Nothing else on the node is slower. Refused where
-   * etcd's data is on no disk of its own, a tmpfs for example.
+   * takes a few of them, waits for its turn. Nothing else on the node is slower. Fails where etcd's
+   * data is on no disk, but in a tmpfs for example.
    *
+   * @param etcd whose process, data folder and metrics are asked for
    * @param writesPerSecond 1 to 100; a disk of 7200 turns a minute does about 100
+   * @throws org.quorumdrill.node.NotPossibleHereException if etcd has none of them to itself
    */
-  public static NodeFault slowForEtcd(Node node, int writesPerSecond) {
+  public static NodeFault slowForEtcd(Node node, Component etcd, int writesPerSecond) {
     if (writesPerSecond < 1 || writesPerSecond > 100) {
       throw new IllegalArgumentException(
           "a slow disk does 1 to 100 writes a second, not " + writesPerSecond);
     }
+    String functions = FUNCTIONS.formatted(etcd.process(), etcd.metrics());
     long slowestMillis = 1000L / writesPerSecond;
     return NodeFault.lasting(
         "disk does %d writes a second for etcd".formatted(writesPerSecond),
         node,
         NodeScripts.of(
-                LIMIT
+                functions
                     + """
                     # Of mounts on top of each other, the last one is seen.
-                    disk=$(findmnt -n -o MAJ:MIN -T /var/lib/etcd | tail -n 1 | tr -d ' ')
+                    disk=$(findmnt -n -o MAJ:MIN -T %1$s | tail -n 1 | tr -d ' ')
                     if [ "${disk%%:*}" = 0 ]; then
-                      echo "/var/lib/etcd is on $(findmnt -n -o FSTYPE -T /var/lib/etcd), which is no disk" >&2
+                      echo "%1$s is on $(findmnt -n -o FSTYPE -T %1$s), which is no disk" >&2
                       exit 1
                     fi
                     [ ! -e /sys/dev/block/$disk/partition ] || disk=$(cat /sys/dev/block/$disk/../dev)
@@ -85,10 +90,10 @@ public final class DiskFaults {
                     echo $disk > $STATE/disk
                     echo $file > $STATE/file
                     fsyncs > $STATE/before
-                    limit $file $disk %d
+                    limit $file $disk %2$d
                     """
-                        .formatted(writesPerSecond),
-                LIMIT
+                        .formatted(etcd.dataFolder(), writesPerSecond),
+                functions
                     + """
                     grep -q "^$(cat $STATE/disk) " "$(limit_file)" || { echo 'etcd has no limit any more'; exit 1; }
                     read -r n millis <<< "$(fsyncs_since $STATE/before)"
@@ -96,7 +101,7 @@ public final class DiskFaults {
                     [ $n -gt 0 ] && [ $millis -ge %d ]
                     """
                         .formatted(slowestMillis),
-                LIMIT
+                functions
                     + """
                     [ -e $STATE/file ] || exit 0
                     file=$(cat $STATE/file)
@@ -104,7 +109,7 @@ public final class DiskFaults {
                     [ ! -e $file ] || limit $file $(cat $STATE/disk) 0
                     fsyncs > $STATE/healed || true
                     """,
-                LIMIT
+                functions
                     + """
                     [ -s $STATE/healed ] || fsyncs > $STATE/healed
                     if grep "^$(cat $STATE/disk) " "$(limit_file)"; then exit 1; fi

@@ -1,6 +1,7 @@
 package org.quorumdrill.fault;
 
 import java.time.Duration;
+import org.quorumdrill.cluster.Component;
 import org.quorumdrill.node.Node;
 
 /** A part of the control plane is taken away as an administrator would: by its manifest. */
@@ -14,33 +15,33 @@ public final class StaticPodFaults {
   /**
    * Its manifest is taken away, and it ends in order: an apiserver still answers for a while.
    *
-   * @param component {@code etcd}, {@code kube-apiserver}, {@code kube-controller-manager} or
-   *     {@code kube-scheduler}
+   * @throws org.quorumdrill.node.NotPossibleHereException if the component is no static pod here
    */
-  public static NodeFault removed(Node node, String component) {
-    return gone(component + " removed", node, component, "");
+  public static NodeFault removed(Node node, Component component) {
+    return gone(component.name() + " removed", node, component, "");
   }
 
   /**
    * It is dead from one moment to the next, and nobody starts it again.
    *
-   * @param component as for {@link #removed}
+   * @throws org.quorumdrill.node.NotPossibleHereException as for {@link #removed}
    */
-  public static NodeFault dead(Node node, String component) {
+  public static NodeFault dead(Node node, Component component) {
     return gone(
-        component + " dead",
+        component.name() + " dead",
         node,
         component,
-        "pkill -KILL -x %s || true\n".formatted(ProcessFaults.kernelName(component)));
+        "pkill -KILL -x %s || true\n".formatted(component.process()));
   }
 
   /**
    * @param end of the process, once the kubelet has no manifest of it any more; empty when it is to
    *     end in order
    */
-  private static NodeFault gone(String name, Node node, String component, String end) {
-    String manifest = "/etc/kubernetes/manifests/%s.yaml".formatted(component);
-    String program = ProcessFaults.kernelName(component);
+  private static NodeFault gone(String name, Node node, Component component, String end) {
+    String manifest = component.manifest();
+    String file = manifest.substring(manifest.lastIndexOf('/') + 1);
+    String program = component.process();
     return NodeFault.lasting(
         name,
         node,
@@ -62,10 +63,9 @@ public final class StaticPodFaults {
                 if pgrep -x %2$s >/dev/null; then echo '%3$s still runs'; exit 1; fi
                 echo 'no manifest and no process of %3$s'
                 """
-                    .formatted(manifest, program, component),
-                "[ ! -e $STATE/%1$s.yaml ] || mv $STATE/%1$s.yaml %2$s"
-                    .formatted(component, manifest),
-                "pgrep -x %s >/dev/null\necho '%s runs'".formatted(program, component))
+                    .formatted(manifest, program, component.name()),
+                "[ ! -e $STATE/%1$s ] || mv $STATE/%1$s %2$s".formatted(file, manifest),
+                "pgrep -x %s >/dev/null\necho '%s runs'".formatted(program, component.name()))
             .goneWithin(NOTICED_WITHIN));
   }
 }

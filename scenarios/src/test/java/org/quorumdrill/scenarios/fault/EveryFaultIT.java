@@ -1,6 +1,14 @@
 package org.quorumdrill.scenarios.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.quorumdrill.cluster.ComponentName.APISERVER;
+import static org.quorumdrill.cluster.ComponentName.CONTAINERD;
+import static org.quorumdrill.cluster.ComponentName.CONTROLLER_MANAGER;
+import static org.quorumdrill.cluster.ComponentName.ETCD;
+import static org.quorumdrill.cluster.ComponentName.FLANNEL;
+import static org.quorumdrill.cluster.ComponentName.HAPROXY;
+import static org.quorumdrill.cluster.ComponentName.KUBELET;
+import static org.quorumdrill.cluster.ComponentName.SCHEDULER;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +21,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
+import org.quorumdrill.cluster.Component;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.ClusterFaults;
+import org.quorumdrill.fault.ComponentFaults;
 import org.quorumdrill.fault.DiskFaults;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
@@ -24,7 +34,6 @@ import org.quorumdrill.fault.NetworkFaults.Answer;
 import org.quorumdrill.fault.NetworkFaults.Direction;
 import org.quorumdrill.fault.NodeFault;
 import org.quorumdrill.fault.PowerFault;
-import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.fault.Proof;
 import org.quorumdrill.fault.ResourceFaults;
 import org.quorumdrill.fault.ShapingFaults;
@@ -32,7 +41,6 @@ import org.quorumdrill.fault.SizedNode;
 import org.quorumdrill.fault.StaticPodFaults;
 import org.quorumdrill.fault.Toxic;
 import org.quorumdrill.fault.ToxicPath;
-import org.quorumdrill.fault.UnitFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
@@ -100,6 +108,7 @@ class EveryFaultIT {
     Node peer = cluster.masters().get(1);
     Node node = cluster.masters().get(2);
     List<Node> peers = cluster.mastersExcept(node);
+    Component etcd = cluster.component(ETCD);
     List<Fault> faults =
         new java.util.ArrayList<>(
             List.of(
@@ -109,27 +118,27 @@ class EveryFaultIT {
                 PowerFault.reboot(node, witness),
                 PowerFault.reset(node, witness),
                 PowerFault.button(node, witness),
-                UnitFaults.stopped(node, "kubelet"),
-                UnitFaults.killed(node, "kubelet"),
-                UnitFaults.hung(node, "kubelet"),
-                UnitFaults.stopped(node, "containerd"),
-                UnitFaults.killed(node, "containerd"),
-                UnitFaults.hung(node, "containerd"),
-                UnitFaults.stopped(node, "haproxy"),
-                UnitFaults.killed(node, "haproxy"),
-                UnitFaults.hung(node, "haproxy"),
-                ProcessFaults.hung(node, "flanneld"),
-                ProcessFaults.killed(node, "flanneld"),
-                ProcessFaults.hung(node, "etcd"),
-                ProcessFaults.killed(node, "etcd"),
-                ProcessFaults.hung(node, "kube-apiserver"),
-                ProcessFaults.killed(node, "kube-apiserver"),
-                ProcessFaults.hung(node, "kube-controller-manager"),
-                ProcessFaults.killed(node, "kube-scheduler"),
-                StaticPodFaults.removed(node, "kube-scheduler"),
-                StaticPodFaults.removed(node, "kube-apiserver"),
-                StaticPodFaults.removed(node, "etcd"),
-                StaticPodFaults.dead(node, "kube-apiserver"),
+                ComponentFaults.stopped(node, cluster.component(KUBELET)),
+                ComponentFaults.killed(node, cluster.component(KUBELET)),
+                ComponentFaults.hung(node, cluster.component(KUBELET)),
+                ComponentFaults.stopped(node, cluster.component(CONTAINERD)),
+                ComponentFaults.killed(node, cluster.component(CONTAINERD)),
+                ComponentFaults.hung(node, cluster.component(CONTAINERD)),
+                ComponentFaults.stopped(node, cluster.component(HAPROXY)),
+                ComponentFaults.killed(node, cluster.component(HAPROXY)),
+                ComponentFaults.hung(node, cluster.component(HAPROXY)),
+                ComponentFaults.hung(node, cluster.component(FLANNEL)),
+                ComponentFaults.killed(node, cluster.component(FLANNEL)),
+                ComponentFaults.hung(node, etcd),
+                ComponentFaults.killed(node, etcd),
+                ComponentFaults.hung(node, cluster.component(APISERVER)),
+                ComponentFaults.killed(node, cluster.component(APISERVER)),
+                ComponentFaults.hung(node, cluster.component(CONTROLLER_MANAGER)),
+                ComponentFaults.killed(node, cluster.component(SCHEDULER)),
+                StaticPodFaults.removed(node, cluster.component(SCHEDULER)),
+                StaticPodFaults.removed(node, cluster.component(APISERVER)),
+                StaticPodFaults.removed(node, etcd),
+                StaticPodFaults.dead(node, cluster.component(APISERVER)),
                 NetworkFaults.cutOff(node, peers, Direction.BOTH, Answer.DROP),
                 NetworkFaults.cutOff(node, peers, Direction.BOTH, Answer.REJECT),
                 NetworkFaults.cutOff(node, peers, Direction.IN, Answer.DROP),
@@ -139,18 +148,18 @@ class EveryFaultIT {
                 NetworkFaults.vxlanBlocked(node, peers),
                 NetworkFaults.lossy(node, peers, 0.3),
                 ShapingFaults.narrow(node, peer, 2_000),
-                new ToxicPath(node, peer, 6443, new Toxic.Latency(1_500, 200)),
-                new ToxicPath(node, peer, 6443, new Toxic.HalfOpen()),
-                new ToxicPath(node, peer, 6443, new Toxic.Reset()),
-                new ToxicPath(node, peer, 2380, new Toxic.Latency(300, 0)),
+                new ToxicPath(node, peer, 6443, new Toxic.Latency(1_500, 200), etcd.peerCertificate()),
+                new ToxicPath(node, peer, 6443, new Toxic.HalfOpen(), etcd.peerCertificate()),
+                new ToxicPath(node, peer, 6443, new Toxic.Reset(), etcd.peerCertificate()),
+                new ToxicPath(node, peer, 2380, new Toxic.Latency(300, 0), etcd.peerCertificate()),
                 HaproxyFaults.drained(node, "master2"),
                 HaproxyFaults.reloaded(node),
                 HaproxyFaults.wrongBackend(node, "master2"),
                 new SizedNode(node, 1, 2048).onNode(),
                 ResourceFaults.busyCpu(node, 2),
                 ResourceFaults.full(node, "/run/lock"),
-                DiskFaults.slowForEtcd(node, 4),
-                ClusterFaults.coreDnsGone(witness)));
+                DiskFaults.slowForEtcd(node, etcd, 4),
+                ClusterFaults.coreDnsGone(cluster.kubectl(witness))));
     ShapingFaults.delayed(node, 100).ifPresent(faults::add);
     return faults;
   }

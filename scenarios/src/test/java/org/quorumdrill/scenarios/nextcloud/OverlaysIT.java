@@ -135,11 +135,9 @@ class OverlaysIT {
 
     String in(Pod pod, String container, String script) {
       return cluster
-          .masters()
-          .getFirst()
-          .shell()
+          .kubectl()
           .query(
-              "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s -n %s exec %s -c %s -- sh -c '%s'"
+              "-n %s exec %s -c %s -- sh -c '%s'"
                   .formatted(namespace, pod.getMetadata().getName(), container, script));
     }
   }

@@ -10,6 +10,7 @@ import org.quorumdrill.check.ImpairedAtMost;
 import org.quorumdrill.check.OutageAtMost;
 import org.quorumdrill.check.QuietConnectionsHold;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ComponentName;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.StaticPodFaults;
@@ -55,7 +56,9 @@ class LateHaproxy {
           .watchedBy(controlPlane.all())
           .watchedBy(new WatchProbes(cluster).quiet())
           .writes(controlPlane.register())
-          .breaks(StaticPodFaults.dead(dead, "kube-apiserver"), Duration.ofSeconds(20))
+          .breaks(
+              StaticPodFaults.dead(dead, cluster.component(ComponentName.APISERVER)),
+              Duration.ofSeconds(20))
           .expects(
               new ImpairedAtMost(
                   "the API",
