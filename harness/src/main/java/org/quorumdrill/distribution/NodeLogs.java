@@ -27,7 +27,8 @@ public final class NodeLogs {
   private static final LogSource PODS =
       new LogSource(
           "pods",
-          "for f in /var/log/pods/*/*/*.log; do echo \"== $f\"; tail -n 40 \"$f\"; done 2>/dev/null");
+          "for f in /var/log/pods/*/*/*.log; do echo \"== $f\"; tail -n 40 \"$f\"; done"
+              + " 2>/dev/null");
 
   private static final LogSource NETWORK =
       new LogSource("network", "ip addr; ip route; ss -ltnp; iptables-save | head -n 200");

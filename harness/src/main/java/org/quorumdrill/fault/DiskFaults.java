@@ -7,50 +7,6 @@ import org.quorumdrill.node.Node;
 /** What a slow disk does, to one process of a node alone. */
 public final class DiskFaults {
 
-  /**
-   * Bash functions, for the name of etcd's process and the address of its metrics. {@code
-   * limit_file} says where the kernel takes the limit of etcd's own control group, under version 2 and 1 (its
-   * cgroup-v2.rst, {@code io.max}; its blkio-controller.rst, {@code
-   * blkio.throttle.write_iops_device}). Both limit whole disks only, so a partition stands for its
-   * disk.
-   */
-  private static final String FUNCTIONS =
-      """
-      limit_file() {
-        local pid group
-        pid=$(pgrep -x -o %1$s) || { echo 'etcd does not run' >&2; return 1; }
-        if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
-          group=$(sed -n 's/^0:://p' /proc/$pid/cgroup)
-          echo "/sys/fs/cgroup$group/io.max"
-        else
-          group=$(sed -n 's/^[0-9]*:blkio://p' /proc/$pid/cgroup)
-          echo "/sys/fs/cgroup/blkio$group/blkio.throttle.write_iops_device"
-        fi
-      }
-      # FILE DISK WRITES-A-SECOND, 0 for no limit
-      limit() {
-        case $1 in
-          */io.max) echo "$2 wiops=$([ $3 = 0 ] && echo max || echo $3)" > $1 ;;
-          *) echo "$2 $3" > $1 ;;
-        esac
-      }
-      # The seconds that etcd spent in fsync of its log since it started, and how often.
-      fsyncs() {
-        curl -sSf --max-time 5 %2$s | awk '
-          $1 == "etcd_disk_wal_fsync_duration_seconds_sum" { sum = $2 }
-          $1 == "etcd_disk_wal_fsync_duration_seconds_count" { count = $2 }
-          END { if (count == "") exit 1; print sum, count }'
-      }
-      # FILE: how many fsyncs ended since it was written, and the milliseconds of one. An etcd that was
-      # started meanwhile counts from nothing.
-      fsyncs_since() {
-        echo "$(cat $1) $(fsyncs)" | awk '
-          NF != 4 { exit 1 }
-          $4 < $2 { $1 = $2 = 0 }
-          { n = $4 - $2; print n, (n > 0 ? int(($3 - $1) * 1000 / n) : 0) }'
-      }
-      """;
-
   private DiskFaults() {}
 
   /**
@@ -67,7 +23,7 @@ public final class DiskFaults {
       throw new IllegalArgumentException(
           "a slow disk does 1 to 100 writes a second, not " + writesPerSecond);
     }
-    String functions = FUNCTIONS.formatted(etcd.process(), etcd.metrics());
+    String functions = functions(etcd);
     long slowestMillis = 1000L / writesPerSecond;
     return NodeFault.lasting(
         "disk does %d writes a second for etcd".formatted(writesPerSecond),
@@ -119,5 +75,51 @@ public final class DiskFaults {
                     """
                         .formatted(slowestMillis))
             .goneWithin(Duration.ofSeconds(60)));
+  }
+
+  /**
+   * Bash functions, for the name of etcd's process and the address of its metrics. {@code
+   * limit_file} says where the kernel takes the limit of etcd's own control group, under version 2
+   * and 1 (its cgroup-v2.rst, {@code io.max}; its blkio-controller.rst, {@code
+   * blkio.throttle.write_iops_device}). Both limit whole disks only, so a partition stands for its
+   * disk.
+   */
+  private static String functions(Component etcd) {
+    return """
+    limit_file() {
+      local pid group
+      pid=$(pgrep -x -o %1$s) || { echo 'etcd does not run' >&2; return 1; }
+      if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
+        group=$(sed -n 's/^0:://p' /proc/$pid/cgroup)
+        echo "/sys/fs/cgroup$group/io.max"
+      else
+        group=$(sed -n 's/^[0-9]*:blkio://p' /proc/$pid/cgroup)
+        echo "/sys/fs/cgroup/blkio$group/blkio.throttle.write_iops_device"
+      fi
+    }
+    # FILE DISK WRITES-A-SECOND, 0 for no limit
+    limit() {
+      case $1 in
+        */io.max) echo "$2 wiops=$([ $3 = 0 ] && echo max || echo $3)" > $1 ;;
+        *) echo "$2 $3" > $1 ;;
+      esac
+    }
+    # The seconds that etcd spent in fsync of its log since it started, and how often.
+    fsyncs() {
+      curl -sSf --max-time 5 %2$s | awk '
+        $1 == "etcd_disk_wal_fsync_duration_seconds_sum" { sum = $2 }
+        $1 == "etcd_disk_wal_fsync_duration_seconds_count" { count = $2 }
+        END { if (count == "") exit 1; print sum, count }'
+    }
+    # FILE: how many fsyncs ended since it was written, and the milliseconds of one. An etcd that was
+    # started meanwhile counts from nothing.
+    fsyncs_since() {
+      echo "$(cat $1) $(fsyncs)" | awk '
+        NF != 4 { exit 1 }
+        $4 < $2 { $1 = $2 = 0 }
+        { n = $4 - $2; print n, (n > 0 ? int(($3 - $1) * 1000 / n) : 0) }'
+    }
+    """
+        .formatted(etcd.process(), etcd.metrics());
   }
 }

@@ -27,16 +27,12 @@ public final class StaticPodFaults {
    * @throws org.quorumdrill.node.NotPossibleHereException as for {@link #removed}
    */
   public static NodeFault dead(Node node, Component component) {
-    return gone(
-        component.name() + " dead",
-        node,
-        component,
-        "pkill -KILL -x %s || true\n".formatted(component.process()));
+    return gone(component.name() + " dead", node, component, "pkill -KILL -x %s || true\n");
   }
 
   /**
-   * @param end of the process, once the kubelet has no manifest of it any more; empty when it is to
-   *     end in order
+   * @param end script that ends the process of a name, {@code %s}, once the kubelet has no manifest
+   *     of it any more; empty when it is to end in order
    */
   private static NodeFault gone(String name, Node node, Component component, String end) {
     String manifest = component.manifest();
@@ -57,7 +53,7 @@ public final class StaticPodFaults {
                 done
                 exit 1
                 """
-                    .formatted(manifest, program, end),
+                    .formatted(manifest, program, end.formatted(program)),
                 """
                 if [ -e %1$s ]; then echo '%1$s is there'; exit 1; fi
                 if pgrep -x %2$s >/dev/null; then echo '%3$s still runs'; exit 1; fi

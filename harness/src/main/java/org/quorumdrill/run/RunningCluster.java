@@ -133,7 +133,9 @@ public final class RunningCluster implements AutoCloseable {
     steps.add(
         new Step(
             "configuration, stats and tables kept for the report",
-            () -> evidence.set(BringUpEvidence.write(distribution, nodes.all(), settings.bringUp()))));
+            () ->
+                evidence.set(
+                    BringUpEvidence.write(distribution, nodes.all(), settings.bringUp()))));
     try {
       recipe.run(steps);
     } catch (StepFailedException e) {

@@ -137,7 +137,8 @@ final class InitAndJoin {
         .until(
             () ->
                 kubectl.query(
-                    "-n kube-public get configmap cluster-info -o jsonpath='{.data}' | grep -o 'jws-kubeconfig-[a-z0-9]*' || true"),
+                    "-n kube-public get configmap cluster-info -o jsonpath='{.data}' | grep -o"
+                        + " 'jws-kubeconfig-[a-z0-9]*' || true"),
             found -> found.contains(signature));
   }
 

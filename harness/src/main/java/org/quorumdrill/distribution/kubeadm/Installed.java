@@ -39,8 +39,7 @@ final class Installed {
   boolean inContainer() {
     Boolean known = container;
     if (known == null) {
-      known =
-          master1.shell().run(Command.of("systemd-detect-virt", "--quiet", "--container")).ok();
+      known = master1.shell().run(Command.of("systemd-detect-virt", "--quiet", "--container")).ok();
       container = known;
     }
     return known;

@@ -76,7 +76,8 @@ public final class Kubeadm implements Distribution {
                     "journalctl -u haproxy --no-pager -n 200; cat /etc/haproxy/haproxy.cfg"),
                 new LogSource(
                     "haproxy stats",
-                    "echo 'show stat' | socat -t2 stdio UNIX-CONNECT:/run/haproxy/admin.sock | cut -d, -f1,2,18,19,37"))),
+                    "echo 'show stat' | socat -t2 stdio UNIX-CONNECT:/run/haproxy/admin.sock | cut"
+                        + " -d, -f1,2,18,19,37"))),
         new SystemdUnit(
             CONTAINERD,
             List.of(new LogSource("containerd", "journalctl -u containerd --no-pager -n 200"))),

@@ -38,8 +38,7 @@ public final class PeerPodsRecipe {
 
   private void apply() {
     Kubectl kubectl = cluster.kubectl();
-    String dns =
-        kubectl.query("-n kube-system get service kube-dns -o jsonpath={.spec.clusterIP}");
+    String dns = kubectl.query("-n kube-system get service kube-dns -o jsonpath={.spec.clusterIP}");
     String file = "/root/peer-pods.yaml";
     kubectl
         .node()

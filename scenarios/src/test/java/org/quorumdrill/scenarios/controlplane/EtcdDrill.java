@@ -57,8 +57,7 @@ class EtcdDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     controlPlane
         .drillWithQuorum()
-        .breaks(
-            ComponentFaults.hung(controlPlane.follower(), cluster.component(ETCD)), seconds(20))
+        .breaks(ComponentFaults.hung(controlPlane.follower(), cluster.component(ETCD)), seconds(20))
         .expects(awayOnlyInPart(controlPlane))
         .findsOut(
             "hung-etcd-member-keeps-its-apiserver-up",
@@ -98,8 +97,7 @@ class EtcdDrill {
     Node leader = controlPlane.leader();
     controlPlane
         .drillOfLeader(leader)
-        .breaks(
-            DiskFaults.slowForEtcd(leader, cluster.component(ETCD), SLOW_DISK), seconds(20))
+        .breaks(DiskFaults.slowForEtcd(leader, cluster.component(ETCD), SLOW_DISK), seconds(20))
         .expects(awayOnlyInPart(controlPlane))
         .run();
   }
@@ -112,8 +110,7 @@ class EtcdDrill {
     controlPlane
         .drillWithQuorum()
         .breaks(
-            DiskFaults.slowForEtcd(
-                controlPlane.follower(), cluster.component(ETCD), SLOW_DISK),
+            DiskFaults.slowForEtcd(controlPlane.follower(), cluster.component(ETCD), SLOW_DISK),
             seconds(20))
         .expects(awayOnlyInPart(controlPlane))
         .run();

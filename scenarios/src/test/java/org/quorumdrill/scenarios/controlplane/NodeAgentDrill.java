@@ -23,8 +23,7 @@ class NodeAgentDrill {
   void kubeletIsStopped(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     nobodyNotices(
-        controlPlane,
-        ComponentFaults.stopped(controlPlane.follower(), cluster.component(KUBELET)));
+        controlPlane, ComponentFaults.stopped(controlPlane.follower(), cluster.component(KUBELET)));
   }
 
   @Test
@@ -43,8 +42,7 @@ class NodeAgentDrill {
   void containerdHangs(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     nobodyNotices(
-        controlPlane,
-        ComponentFaults.hung(controlPlane.follower(), cluster.component(CONTAINERD)));
+        controlPlane, ComponentFaults.hung(controlPlane.follower(), cluster.component(CONTAINERD)));
   }
 
   private static void nobodyNotices(ControlPlane controlPlane, Fault fault) {

@@ -148,7 +148,8 @@ class EveryFaultIT {
                 NetworkFaults.vxlanBlocked(node, peers),
                 NetworkFaults.lossy(node, peers, 0.3),
                 ShapingFaults.narrow(node, peer, 2_000),
-                new ToxicPath(node, peer, 6443, new Toxic.Latency(1_500, 200), etcd.peerCertificate()),
+                new ToxicPath(
+                    node, peer, 6443, new Toxic.Latency(1_500, 200), etcd.peerCertificate()),
                 new ToxicPath(node, peer, 6443, new Toxic.HalfOpen(), etcd.peerCertificate()),
                 new ToxicPath(node, peer, 6443, new Toxic.Reset(), etcd.peerCertificate()),
                 new ToxicPath(node, peer, 2380, new Toxic.Latency(300, 0), etcd.peerCertificate()),

@@ -22,9 +22,9 @@ import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.ComponentFaults;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
+import org.quorumdrill.fault.NetworkFaults;
 import org.quorumdrill.fault.NetworkFaults.Answer;
 import org.quorumdrill.fault.NetworkFaults.Direction;
-import org.quorumdrill.fault.NetworkFaults;
 import org.quorumdrill.fault.NodeFault;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.fault.Proof;
@@ -48,7 +48,8 @@ class ServersIT {
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private static final String FINGERPRINT =
-      "stat -c '%n %Y' /etc/default/kubelet /usr/bin/kubeadm $(command -v containerd haproxy); ps -o pid= -C containerd,kubelet,haproxy";
+      "stat -c '%n %Y' /etc/default/kubelet /usr/bin/kubeadm $(command -v containerd haproxy); ps"
+          + " -o pid= -C containerd,kubelet,haproxy";
 
   private static BareServerRecipe recipe(Cluster cluster, RunReport report, String kubernetes) {
     List<String> images =

@@ -99,7 +99,8 @@ class OverlaysIT {
           in(
               withNextcloud(),
               NEXTCLOUD,
-              "awk \"/^[ \\t]*MaxRequestWorkers/ { print \\$2 }\" /etc/apache2/mods-enabled/mpm_prefork.conf"));
+              "awk \"/^[ \\t]*MaxRequestWorkers/ { print \\$2 }\""
+                  + " /etc/apache2/mods-enabled/mpm_prefork.conf"));
     }
 
     private Pod withNextcloud() {

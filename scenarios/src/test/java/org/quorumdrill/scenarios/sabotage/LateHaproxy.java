@@ -43,12 +43,12 @@ class LateHaproxy {
           .shell()
           .query(
               """
-            cp -p %1$s %1$s.documented
-            sed -i 's/:6443 check$/& inter 60s/; s/timeout \\(client\\|server\\)  *50000/timeout \\1 5000/' %1$s
-            [ $(grep -c 'inter 60s$' %1$s) = 3 ]
-            [ $(grep -c ' 5000$' %1$s) = 3 ]
-            systemctl reload haproxy
-            """
+              cp -p %1$s %1$s.documented
+              sed -i 's/:6443 check$/& inter 60s/; s/timeout \\(client\\|server\\)  *50000/timeout \\1 5000/' %1$s
+              [ $(grep -c 'inter 60s$' %1$s) = 3 ]
+              [ $(grep -c ' 5000$' %1$s) = 3 ]
+              systemctl reload haproxy
+              """
                   .formatted(CONFIGURATION));
       assertThatThrownBy(cluster::haproxyTimers)
           .hasMessageContaining("HAProxy on " + sabotaged.name() + " needs up to ");
