@@ -12,6 +12,7 @@ import org.quorumdrill.node.Node;
 public final class Cluster implements AutoCloseable {
 
   private final List<Node> masters;
+  private final Layout layout;
   private final KubernetesVersion version;
   private final HaproxyTimers promised;
   private final Credentials admin;
@@ -20,14 +21,16 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * @param masters in the documented order, master1 first
+   * @param layout how the distribution reaches its parts
    * @param promised by which the set-up's HAProxies find a dead master
    */
-  public Cluster(List<Node> masters, KubernetesVersion version, HaproxyTimers promised) {
+  public Cluster(List<Node> masters, Layout layout, HaproxyTimers promised) {
     this.masters = List.copyOf(masters);
-    this.version = version;
+    this.layout = layout;
+    this.version = layout.version(masters.getFirst());
     this.promised = promised;
-    this.admin = Credentials.ofClusterAdmin(masters.getFirst());
-    this.etcd = new Etcd(Credentials.ofEtcdClient(masters.getFirst()));
+    this.admin = layout.admin(masters.getFirst());
+    this.etcd = new Etcd(layout.etcdClient(masters.getFirst()));
     for (Node master : masters) {
       clients.put(master.name(), KubeApi.through(master, admin));
     }
@@ -60,6 +63,26 @@ public final class Cluster implements AutoCloseable {
 
   public KubernetesVersion version() {
     return version;
+  }
+
+  /** How the parts of this cluster are reached. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** The component of this name; one without any capability, when the distribution has none. */
+  public Component component(ComponentName name) {
+    return layout.component(name);
+  }
+
+  /** kubectl on the first master. */
+  public Kubectl kubectl() {
+    return kubectl(masters.getFirst());
+  }
+
+  /** kubectl on this master. */
+  public Kubectl kubectl(Node master) {
+    return layout.kubectl(master);
   }
 
   /** The cluster administrator's credentials. */

@@ -11,28 +11,27 @@ import org.quorumdrill.node.Node;
  */
 public record Credentials(String authority, String certificate, String key) {
 
-  /** The cluster administrator's, from the node's {@code /etc/kubernetes/admin.conf}. */
-  public static Credentials ofClusterAdmin(Node node) {
-    String script =
-        "kubectl --kubeconfig /etc/kubernetes/admin.conf config view --raw -o jsonpath='{%s}'";
+  /** The credentials with which kubectl itself signs in. */
+  public static Credentials of(Kubectl kubectl) {
     return new Credentials(
-        decoded(node, script.formatted(".clusters[0].cluster.certificate-authority-data")),
-        decoded(node, script.formatted(".users[0].user.client-certificate-data")),
-        decoded(node, script.formatted(".users[0].user.client-key-data")));
+        decoded(kubectl, ".clusters[0].cluster.certificate-authority-data"),
+        decoded(kubectl, ".users[0].user.client-certificate-data"),
+        decoded(kubectl, ".users[0].user.client-key-data"));
   }
 
-  /** etcd's, made by kubeadm for its health check. */
-  public static Credentials ofEtcdClient(Node node) {
-    String pki = "/etc/kubernetes/pki/etcd/";
+  /** The credentials in these files of a node. */
+  public static Credentials read(Node node, CertificateFiles files) {
     return new Credentials(
-        node.shell().read(pki + "ca.crt"),
-        node.shell().read(pki + "healthcheck-client.crt"),
-        node.shell().read(pki + "healthcheck-client.key"));
+        node.shell().read(files.authority()),
+        node.shell().read(files.certificate()),
+        node.shell().read(files.key()));
   }
 
-  private static String decoded(Node node, String script) {
+  private static String decoded(Kubectl kubectl, String path) {
     return new String(
-        Base64.getDecoder().decode(node.shell().query(script)), StandardCharsets.UTF_8);
+        Base64.getDecoder()
+            .decode(kubectl.query("config view --raw -o jsonpath='{%s}'".formatted(path))),
+        StandardCharsets.UTF_8);
   }
 
   @Override

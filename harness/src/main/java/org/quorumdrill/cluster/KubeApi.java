@@ -16,7 +16,7 @@ public final class KubeApi {
 
   private KubeApi() {}
 
-  /** The API through the HAProxy of this master, as its admin.conf has it. */
+  /** The API through the HAProxy of this master, as its own kubectl reaches it. */
   public static KubernetesClient through(Node node, Credentials credentials) {
     Config config =
         new ConfigBuilder(Config.empty())

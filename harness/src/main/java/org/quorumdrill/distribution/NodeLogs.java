@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.quorumdrill.cluster.Kubectl;
+import org.quorumdrill.cluster.Layout;
+import org.quorumdrill.cluster.LogSource;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
@@ -21,30 +22,52 @@ import org.quorumdrill.node.Redaction;
 /** Collects what a person needs to understand a failure on the nodes, while it is still visible. */
 public final class NodeLogs {
 
-  private static final Map<String, String> SOURCES = new LinkedHashMap<>();
+  private static final Duration KUBECTL_ANSWERS_WITHIN = Duration.ofSeconds(3);
 
-  static {
-    SOURCES.put("haproxy", "journalctl -u haproxy --no-pager -n 200; cat /etc/haproxy/haproxy.cfg");
-    SOURCES.put(
-        "haproxy stats",
-        "echo 'show stat' | socat -t2 stdio UNIX-CONNECT:/run/haproxy/admin.sock | cut -d, -f1,2,18,19,37");
-    SOURCES.put("kubeadm-config", "cat /root/kubeadm-config.yaml 2>/dev/null || true");
-    SOURCES.put("containerd", "journalctl -u containerd --no-pager -n 200");
-    SOURCES.put("kubelet", "journalctl -u kubelet --no-pager -n 300");
-    SOURCES.put(
-        "pods",
-        "for f in /var/log/pods/*/*/*.log; do echo \"== $f\"; tail -n 40 \"$f\"; done 2>/dev/null");
-    SOURCES.put(
-        "events",
-        "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=3s get pods -A -o wide;"
-            + " kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=3s get events -A --sort-by=.lastTimestamp | tail -n 60");
-    SOURCES.put("network", "ip addr; ip route; ss -ltnp; iptables-save | head -n 200");
+  private static final LogSource PODS =
+      new LogSource(
+          "pods",
+          "for f in /var/log/pods/*/*/*.log; do echo \"== $f\"; tail -n 40 \"$f\"; done"
+              + " 2>/dev/null");
+
+  private static final LogSource NETWORK =
+      new LogSource("network", "ip addr; ip route; ss -ltnp; iptables-save | head -n 200");
+
+  private final Layout layout;
+
+  /**
+   * @param layout says where its components log
+   */
+  public NodeLogs(Layout layout) {
+    this.layout = layout;
   }
 
-  private NodeLogs() {}
+  private List<LogSource> sources(Node node) {
+    List<LogSource> sources = new ArrayList<>();
+    layout.components().forEach(component -> sources.addAll(component.logs()));
+    layout.configurationFiles().forEach(file -> sources.add(configuration(file)));
+    sources.add(PODS);
+    sources.add(events(layout.kubectl(node).answeringWithin(KUBECTL_ANSWERS_WITHIN)));
+    sources.add(NETWORK);
+    return sources;
+  }
 
-  /** One log a source and running node; a source that can't be read gives a log that says why. */
-  public static List<NodeLog> collect(List<Node> nodes) {
+  /** The file's text, where there is one; most are on the first master only. */
+  private static LogSource configuration(String file) {
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    return new LogSource(
+        name.replaceFirst("\\.[a-z]+$", ""), "cat %s 2>/dev/null || true".formatted(file));
+  }
+
+  private static LogSource events(Kubectl kubectl) {
+    return new LogSource(
+        "events",
+        kubectl.script("get pods -A -o wide; ")
+            + kubectl.script("get events -A --sort-by=.lastTimestamp | tail -n 60"));
+  }
+
+  /** One log for each source and running node; one that can't be read says why. */
+  public List<NodeLog> collect(List<Node> nodes) {
     // Side by side: a node that hangs must not keep the others' traces waiting.
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return nodes.stream().map(node -> threads.submit(() -> collect(node))).toList().stream()
@@ -53,13 +76,16 @@ public final class NodeLogs {
     }
   }
 
-  private static List<NodeLog> collect(Node node) {
+  private List<NodeLog> collect(Node node) {
     if (!node.power().isOn() || node.power().isFrozen()) {
       return List.of(new NodeLog(node.name() + " power", "the node is off or frozen"));
     }
     List<NodeLog> logs = new ArrayList<>();
-    SOURCES.forEach(
-        (source, script) -> logs.add(new NodeLog(node.name() + " " + source, read(node, script))));
+    sources(node)
+        .forEach(
+            source ->
+                logs.add(
+                    new NodeLog(node.name() + " " + source.title(), read(node, source.script()))));
     return logs;
   }
 
@@ -75,7 +101,7 @@ public final class NodeLogs {
   }
 
   /** Collects and writes them, a file each, into the folder. */
-  public static void write(List<Node> nodes, Path folder) {
+  public void write(List<Node> nodes, Path folder) {
     keep(collect(nodes), folder);
   }
 

@@ -1,36 +1,47 @@
 package org.quorumdrill.fault;
 
 import java.time.Duration;
-import org.quorumdrill.node.Node;
+import org.quorumdrill.cluster.Kubectl;
 
-/** What an administrator can take away with kubectl, on a master that has an admin.conf. */
+/** What an administrator can take away with kubectl. */
 public final class ClusterFaults {
-
-  private static final String KUBECTL = "kubectl --kubeconfig /etc/kubernetes/admin.conf";
 
   private ClusterFaults() {}
 
-  /** CoreDNS has no pod any more. */
-  public static NodeFault coreDnsGone(Node master) {
-    String pods = KUBECTL + " -n kube-system get pods -l k8s-app=kube-dns --no-headers";
+  /**
+   * CoreDNS has no pod any more.
+   *
+   * @param kubectl on the node that takes it away, and gives it back when the runner is gone
+   */
+  public static NodeFault coreDnsGone(Kubectl kubectl) {
+    String inKubeSystem = kubectl.withoutTimeout().script("-n kube-system");
+    String pods = inKubeSystem + " get pods -l k8s-app=kube-dns --no-headers";
     return NodeFault.lasting(
         "CoreDNS gone",
-        master,
+        kubectl.node(),
         NodeScripts.of(
-                KUBECTL
-                    + " -n kube-system get deployment coredns -o jsonpath='{.spec.replicas}' > $STATE/replicas\n"
-                    + KUBECTL
-                    + " -n kube-system scale deployment coredns --replicas=0\n"
-                    // From here on until they have ended, in order, they still answer.
-                    + KUBECTL
-                    + " -n kube-system wait pod -l k8s-app=kube-dns --for=delete --timeout=60s",
-                "count=$(" + pods + " 2>/dev/null | wc -l)\necho \"$count pods\"\n[ $count = 0 ]",
-                "[ ! -e $STATE/replicas ] || "
-                    + KUBECTL
-                    + " -n kube-system scale deployment coredns --replicas=$(cat $STATE/replicas)",
-                "ready=$("
-                    + pods
-                    + " | grep -c ' 1/1 ')\n[ -e $STATE/replicas ] || exit 0\necho \"$ready ready pods\"\n[ $ready = $(cat $STATE/replicas) ]")
+                """
+                %1$s get deployment coredns -o jsonpath='{.spec.replicas}' > $STATE/replicas
+                %1$s scale deployment coredns --replicas=0
+                # From here on until they have ended, in order, they still answer.
+                %1$s wait pod -l k8s-app=kube-dns --for=delete --timeout=60s
+                """
+                    .formatted(inKubeSystem),
+                """
+                count=$(%s 2>/dev/null | wc -l)
+                echo "$count pods"
+                [ $count = 0 ]
+                """
+                    .formatted(pods),
+                "[ ! -e $STATE/replicas ] || %s scale deployment coredns --replicas=$(cat $STATE/replicas)"
+                    .formatted(inKubeSystem),
+                """
+                ready=$(%s | grep -c ' 1/1 ')
+                [ -e $STATE/replicas ] || exit 0
+                echo "$ready ready pods"
+                [ $ready = $(cat $STATE/replicas) ]
+                """
+                    .formatted(pods))
             .effectWithin(Duration.ofSeconds(45))
             .goneWithin(Duration.ofSeconds(60)));
   }

@@ -1,79 +1,40 @@
 package org.quorumdrill.fault;
 
 import java.time.Duration;
+import org.quorumdrill.cluster.Component;
 import org.quorumdrill.node.Node;
 
 /** What a slow disk does, to one process of a node alone. */
 public final class DiskFaults {
 
-  /**
-   * Where the kernel takes the limit of etcd's own control group, under version 2 and 1 (its
-   * cgroup-v2.rst, {@code io.max}; its blkio-controller.rst, {@code
-   * blkio.throttle.write_iops_device}). Both limit whole disks only, so a partition stands for its
-   * disk.
-   */
-  private static final String LIMIT =
-      """
-      limit_file() {
-        local pid group
-        pid=$(pgrep -x -o etcd) || { echo 'etcd does not run' >&2; return 1; }
-        if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
-          group=$(sed -n 's/^0:://p' /proc/$pid/cgroup)
-          echo "/sys/fs/cgroup$group/io.max"
-        else
-          group=$(sed -n 's/^[0-9]*:blkio://p' /proc/$pid/cgroup)
-          echo "/sys/fs/cgroup/blkio$group/blkio.throttle.write_iops_device"
-        fi
-      }
-      # FILE DISK WRITES-A-SECOND, 0 for no limit
-      limit() {
-        case $1 in
-          */io.max) echo "$2 wiops=$([ $3 = 0 ] && echo max || echo $3)" > $1 ;;
-          *) echo "$2 $3" > $1 ;;
-        esac
-      }
-      # The seconds that etcd spent in fsync of its log since it started, and how often.
-      fsyncs() {
-        curl -sSf --max-time 5 http://127.0.0.1:2381/metrics | awk '
-          $1 == "etcd_disk_wal_fsync_duration_seconds_sum" { sum = $2 }
-          $1 == "etcd_disk_wal_fsync_duration_seconds_count" { count = $2 }
-          END { if (count == "") exit 1; print sum, count }'
-      }
-      # FILE: how many fsyncs ended since it was written, and the milliseconds of one. An etcd that was
-      # started meanwhile counts from nothing.
-      fsyncs_since() {
-        echo "$(cat $1) $(fsyncs)" | awk '
-          NF != 4 { exit 1 }
-          $4 < $2 { $1 = $2 = 0 }
-          { n = $4 - $2; print n, (n > 0 ? int(($3 - $1) * 1000 / n) : 0) }'
-      }
-      """;
-
   private DiskFaults() {}
 
   /**
    * The disk does only so many writes a second for etcd, and each {@code fsync} of its log, which
-   * takes a few of them, waits for its turn. Nothing else on the node is slower. Refused where
-   * etcd's data is on no disk of its own, a tmpfs for example.
+   * takes a few of them, waits for its turn. Nothing else on the node is slower. Fails where etcd's
+   * data is on no disk, but in a tmpfs for example.
    *
+   * @param etcd whose process, data folder and metrics are asked for
    * @param writesPerSecond 1 to 100; a disk of 7200 turns a minute does about 100
+   * @throws org.quorumdrill.node.NotPossibleHereException if etcd has none of them to itself
    */
-  public static NodeFault slowForEtcd(Node node, int writesPerSecond) {
+  public static NodeFault slowForEtcd(Node node, Component etcd, int writesPerSecond) {
     if (writesPerSecond < 1 || writesPerSecond > 100) {
       throw new IllegalArgumentException(
           "a slow disk does 1 to 100 writes a second, not " + writesPerSecond);
     }
+    String functions = functions(etcd);
     long slowestMillis = 1000L / writesPerSecond;
     return NodeFault.lasting(
         "disk does %d writes a second for etcd".formatted(writesPerSecond),
         node,
         NodeScripts.of(
-                LIMIT
+                functions
                     + """
                     # Of mounts on top of each other, the last one is seen.
-                    disk=$(findmnt -n -o MAJ:MIN -T /var/lib/etcd | tail -n 1 | tr -d ' ')
+                    disk=$(findmnt -n -o MAJ:MIN -T %1$s | tail -n 1 | tr -d ' ')
                     if [ "${disk%%:*}" = 0 ]; then
-                      echo "/var/lib/etcd is on $(findmnt -n -o FSTYPE -T /var/lib/etcd), which is no disk" >&2
+                      echo "%1$s is on $(findmnt -n -o FSTYPE -T %1$s), which is no disk" >&2
                       exit 1
                     fi
                     [ ! -e /sys/dev/block/$disk/partition ] || disk=$(cat /sys/dev/block/$disk/../dev)
@@ -85,10 +46,10 @@ public final class DiskFaults {
                     echo $disk > $STATE/disk
                     echo $file > $STATE/file
                     fsyncs > $STATE/before
-                    limit $file $disk %d
+                    limit $file $disk %2$d
                     """
-                        .formatted(writesPerSecond),
-                LIMIT
+                        .formatted(etcd.dataFolder(), writesPerSecond),
+                functions
                     + """
                     grep -q "^$(cat $STATE/disk) " "$(limit_file)" || { echo 'etcd has no limit any more'; exit 1; }
                     read -r n millis <<< "$(fsyncs_since $STATE/before)"
@@ -96,7 +57,7 @@ public final class DiskFaults {
                     [ $n -gt 0 ] && [ $millis -ge %d ]
                     """
                         .formatted(slowestMillis),
-                LIMIT
+                functions
                     + """
                     [ -e $STATE/file ] || exit 0
                     file=$(cat $STATE/file)
@@ -104,7 +65,7 @@ public final class DiskFaults {
                     [ ! -e $file ] || limit $file $(cat $STATE/disk) 0
                     fsyncs > $STATE/healed || true
                     """,
-                LIMIT
+                functions
                     + """
                     [ -s $STATE/healed ] || fsyncs > $STATE/healed
                     if grep "^$(cat $STATE/disk) " "$(limit_file)"; then exit 1; fi
@@ -114,5 +75,51 @@ public final class DiskFaults {
                     """
                         .formatted(slowestMillis))
             .goneWithin(Duration.ofSeconds(60)));
+  }
+
+  /**
+   * Bash functions, for the name of etcd's process and the address of its metrics. {@code
+   * limit_file} says where the kernel takes the limit of etcd's own control group, under version 2
+   * and 1 (its cgroup-v2.rst, {@code io.max}; its blkio-controller.rst, {@code
+   * blkio.throttle.write_iops_device}). Both limit whole disks only, so a partition stands for its
+   * disk.
+   */
+  private static String functions(Component etcd) {
+    return """
+    limit_file() {
+      local pid group
+      pid=$(pgrep -x -o %1$s) || { echo 'etcd does not run' >&2; return 1; }
+      if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
+        group=$(sed -n 's/^0:://p' /proc/$pid/cgroup)
+        echo "/sys/fs/cgroup$group/io.max"
+      else
+        group=$(sed -n 's/^[0-9]*:blkio://p' /proc/$pid/cgroup)
+        echo "/sys/fs/cgroup/blkio$group/blkio.throttle.write_iops_device"
+      fi
+    }
+    # FILE DISK WRITES-A-SECOND, 0 for no limit
+    limit() {
+      case $1 in
+        */io.max) echo "$2 wiops=$([ $3 = 0 ] && echo max || echo $3)" > $1 ;;
+        *) echo "$2 $3" > $1 ;;
+      esac
+    }
+    # The seconds that etcd spent in fsync of its log since it started, and how often.
+    fsyncs() {
+      curl -sSf --max-time 5 %2$s | awk '
+        $1 == "etcd_disk_wal_fsync_duration_seconds_sum" { sum = $2 }
+        $1 == "etcd_disk_wal_fsync_duration_seconds_count" { count = $2 }
+        END { if (count == "") exit 1; print sum, count }'
+    }
+    # FILE: how many fsyncs ended since it was written, and the milliseconds of one. An etcd that was
+    # started meanwhile counts from nothing.
+    fsyncs_since() {
+      echo "$(cat $1) $(fsyncs)" | awk '
+        NF != 4 { exit 1 }
+        $4 < $2 { $1 = $2 = 0 }
+        { n = $4 - $2; print n, (n > 0 ? int(($3 - $1) * 1000 / n) : 0) }'
+    }
+    """
+        .formatted(etcd.process(), etcd.metrics());
   }
 }

@@ -1,6 +1,7 @@
 package org.quorumdrill.fault;
 
 import java.time.Duration;
+import org.quorumdrill.cluster.Component;
 import org.quorumdrill.node.Node;
 
 /** A part of the control plane is taken away as an administrator would: by its manifest. */
@@ -14,33 +15,29 @@ public final class StaticPodFaults {
   /**
    * Its manifest is taken away, and it ends in order: an apiserver still answers for a while.
    *
-   * @param component {@code etcd}, {@code kube-apiserver}, {@code kube-controller-manager} or
-   *     {@code kube-scheduler}
+   * @throws org.quorumdrill.node.NotPossibleHereException if the component is no static pod here
    */
-  public static NodeFault removed(Node node, String component) {
-    return gone(component + " removed", node, component, "");
+  public static NodeFault removed(Node node, Component component) {
+    return gone(component.name() + " removed", node, component, "");
   }
 
   /**
    * It is dead from one moment to the next, and nobody starts it again.
    *
-   * @param component as for {@link #removed}
+   * @throws org.quorumdrill.node.NotPossibleHereException as for {@link #removed}
    */
-  public static NodeFault dead(Node node, String component) {
-    return gone(
-        component + " dead",
-        node,
-        component,
-        "pkill -KILL -x %s || true\n".formatted(ProcessFaults.kernelName(component)));
+  public static NodeFault dead(Node node, Component component) {
+    return gone(component.name() + " dead", node, component, "pkill -KILL -x %s || true\n");
   }
 
   /**
-   * @param end of the process, once the kubelet has no manifest of it any more; empty when it is to
-   *     end in order
+   * @param end script that ends the process of a name, {@code %s}, once the kubelet has no manifest
+   *     of it any more; empty when it is to end in order
    */
-  private static NodeFault gone(String name, Node node, String component, String end) {
-    String manifest = "/etc/kubernetes/manifests/%s.yaml".formatted(component);
-    String program = ProcessFaults.kernelName(component);
+  private static NodeFault gone(String name, Node node, Component component, String end) {
+    String manifest = component.manifest();
+    String file = manifest.substring(manifest.lastIndexOf('/') + 1);
+    String program = component.process();
     return NodeFault.lasting(
         name,
         node,
@@ -56,16 +53,15 @@ public final class StaticPodFaults {
                 done
                 exit 1
                 """
-                    .formatted(manifest, program, end),
+                    .formatted(manifest, program, end.formatted(program)),
                 """
                 if [ -e %1$s ]; then echo '%1$s is there'; exit 1; fi
                 if pgrep -x %2$s >/dev/null; then echo '%3$s still runs'; exit 1; fi
                 echo 'no manifest and no process of %3$s'
                 """
-                    .formatted(manifest, program, component),
-                "[ ! -e $STATE/%1$s.yaml ] || mv $STATE/%1$s.yaml %2$s"
-                    .formatted(component, manifest),
-                "pgrep -x %s >/dev/null\necho '%s runs'".formatted(program, component))
+                    .formatted(manifest, program, component.name()),
+                "[ ! -e $STATE/%1$s ] || mv $STATE/%1$s %2$s".formatted(file, manifest),
+                "pgrep -x %s >/dev/null\necho '%s runs'".formatted(program, component.name()))
             .goneWithin(NOTICED_WITHIN));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.quorumdrill.cluster.CertificateFiles;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
@@ -18,17 +19,16 @@ import org.quorumdrill.node.NotPossibleHereException;
  * when the fault begins or ends are reset.
  *
  * @param port of the other node, a TLS server's
+ * @param shown on the first node, for the question how long an answer takes: an etcd answers nobody
+ *     without a certificate; an apiserver does not mind an etcd's
  */
-public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fault {
+public record ToxicPath(Node from, Node to, int port, Toxic toxic, CertificateFiles shown)
+    implements Fault {
 
   /** Where Toxiproxy listens on the node; free in the documented set-up. */
   private static final int PROXY_PORT = 26_443;
 
   private static final String TOXIPROXY = "/usr/local/bin/toxiproxy";
-
-  /** etcd answers nobody without a certificate; an apiserver does not mind this one. */
-  private static final String ETCD_PEER =
-      "--cert /etc/kubernetes/pki/etcd/peer.crt --key /etc/kubernetes/pki/etcd/peer.key";
 
   @Override
   public String name() {
@@ -128,10 +128,10 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic) implements Fa
   private String ask() {
     return """
     code=0
-    taken=$(curl -sk --http1.1 -o /dev/null --max-time 4 -w '%%{time_total}' %3$s https://%1$s:%2$d/version) || code=$?
+    taken=$(curl -sk --http1.1 -o /dev/null --max-time 4 -w '%%{time_total}' --cert %3$s --key %4$s https://%1$s:%2$d/version) || code=$?
     ms=$(awk "BEGIN { print int($taken * 1000) }")\
     """
-        .formatted(to.address(), port, ETCD_PEER);
+        .formatted(to.address(), port, shown.certificate(), shown.key());
   }
 
   /**

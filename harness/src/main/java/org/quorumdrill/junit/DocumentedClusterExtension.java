@@ -132,7 +132,9 @@ final class DocumentedClusterExtension
             outcome -> publish(context, report, outcome))
         .onlyPlanned(settings.dryRun())
         .evidence(
-            () -> NodeLogs.write(running.cluster().masters(), folder.resolve("while-broken")));
+            () ->
+                new NodeLogs(running.cluster().layout())
+                    .write(running.cluster().masters(), folder.resolve("while-broken")));
   }
 
   private static String name(ExtensionContext context) {

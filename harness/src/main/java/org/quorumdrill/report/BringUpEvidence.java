@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorumdrill.cluster.Haproxy;
+import org.quorumdrill.cluster.Kubectl;
+import org.quorumdrill.cluster.Layout;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Redaction;
 
 /** The cluster as it was when it had come up, in files: what was applied, and what came of it. */
 public final class BringUpEvidence {
-
-  private static final String KUBECTL =
-      "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s ";
 
   private final Path folder;
   private final List<Path> files = new ArrayList<>();
@@ -26,25 +25,29 @@ public final class BringUpEvidence {
   /**
    * Asks the masters, and writes what they say without secrets.
    *
-   * @param masters in the documented order; kubeadm init ran on the first
+   * @param layout of which the masters are a cluster
+   * @param masters in the documented order; the first has the files by which it was made
    * @return the files
    */
-  public static List<Path> write(List<Node> masters, Path folder) {
+  public static List<Path> write(Layout layout, List<Node> masters, Path folder) {
     try {
       Files.createDirectories(folder);
       BringUpEvidence evidence = new BringUpEvidence(folder);
-      evidence.collect(masters);
+      evidence.collect(layout, masters);
       return List.copyOf(evidence.files);
     } catch (IOException e) {
       throw new UncheckedIOException("what the cluster looks like can't be kept in " + folder, e);
     }
   }
 
-  private void collect(List<Node> masters) throws IOException {
+  private void collect(Layout layout, List<Node> masters) throws IOException {
     Node master1 = masters.getFirst();
-    keep("kubeadm-config.yaml", master1.shell().read("/root/kubeadm-config.yaml"));
-    keep("get-nodes.txt", master1.shell().query(KUBECTL + "get nodes -o wide"));
-    keep("get-pods.txt", master1.shell().query(KUBECTL + "get pods --all-namespaces -o wide"));
+    for (String file : layout.configurationFiles()) {
+      keep(file.substring(file.lastIndexOf('/') + 1), master1.shell().read(file));
+    }
+    Kubectl kubectl = layout.kubectl(master1);
+    keep("get-nodes.txt", kubectl.query("get nodes -o wide"));
+    keep("get-pods.txt", kubectl.query("get pods --all-namespaces -o wide"));
     for (Node master : masters) {
       keep(
           "haproxy-%s.cfg".formatted(master.name()),

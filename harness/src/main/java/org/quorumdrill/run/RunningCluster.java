@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.cluster.KubeApi;
+import org.quorumdrill.distribution.BareMachines;
+import org.quorumdrill.distribution.ClusterRecipe;
+import org.quorumdrill.distribution.ClusterSpec;
+import org.quorumdrill.distribution.Distribution;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.NodeLog;
 import org.quorumdrill.distribution.NodeLogs;
@@ -24,9 +29,6 @@ import org.quorumdrill.distribution.Recipe;
 import org.quorumdrill.distribution.Step;
 import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.distribution.StepTiming;
-import org.quorumdrill.distribution.kubeadm.KubeadmOptions;
-import org.quorumdrill.distribution.kubeadm.KubeadmRecipe;
-import org.quorumdrill.distribution.server.BareServerRecipe;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSpec;
@@ -110,18 +112,14 @@ public final class RunningCluster implements AutoCloseable {
 
   private static RunningCluster bootstrap(
       Nodes nodes, List<StepTiming> machines, Settings settings) {
-    Recipe recipe = new Recipe(failure -> NodeLogs.collect(nodes.all()), settings.bringUpFailed());
-    boolean bare = settings.machines().kind().areBare();
-    if (bare) {
-      recipe.run(preparation(nodes, settings).steps());
-    }
-    KubeadmRecipe kubeadm =
-        new KubeadmRecipe(
-            nodes.all(), new KubeadmOptions(settings.fixtures(), settings.controlPlanes(), bare));
-    recipe.run(kubeadm.steps());
+    Distribution distribution = settings.distribution();
+    NodeLogs logs = new NodeLogs(distribution);
+    Recipe recipe = new Recipe(failure -> logs.collect(nodes.all()), settings.bringUpFailed());
+    ClusterRecipe clusterRecipe = distribution.recipe(nodes.all(), spec(nodes, settings));
+    recipe.run(clusterRecipe.steps());
     double masters = seconds(machines) + seconds(recipe.timings());
-    recipe.run(kubeadm.finalTables());
-    Cluster cluster = new Cluster(nodes.all(), kubeadm.version(), promised(settings));
+    recipe.run(clusterRecipe.lastLooks());
+    Cluster cluster = new Cluster(nodes.all(), distribution, promised(settings));
     NextcloudOptions options =
         NextcloudOptions.documented(
             settings.fixtures(), nodes.provenance(), ControlPlaneSocket.NEXTCLOUD.port());
@@ -134,7 +132,9 @@ public final class RunningCluster implements AutoCloseable {
     steps.add(
         new Step(
             "configuration, stats and tables kept for the report",
-            () -> evidence.set(BringUpEvidence.write(nodes.all(), settings.bringUp()))));
+            () ->
+                evidence.set(
+                    BringUpEvidence.write(distribution, nodes.all(), settings.bringUp()))));
     try {
       recipe.run(steps);
     } catch (StepFailedException e) {
@@ -146,7 +146,7 @@ public final class RunningCluster implements AutoCloseable {
     timings.addAll(recipe.timings());
     RunReport report =
         new RunReport(
-            kubeadm.version().toString(),
+            cluster.version().toString(),
             timings,
             new BringUpTimes(
                 machines.getLast().seconds(),
@@ -167,13 +167,18 @@ public final class RunningCluster implements AutoCloseable {
     return HaproxyTimers.of(Fixtures.of(settings.fixtures().variant()).text("haproxy/haproxy.cfg"));
   }
 
-  private static BareServerRecipe preparation(Nodes nodes, Settings settings) {
-    List<String> images =
-        Stream.of("nginx", "nextcloud-fpm", "nextcloud-apache", "flannel", "flannel-cni-plugin")
-            .map(nodes.provenance()::reference)
-            .toList();
-    return new BareServerRecipe(
-        nodes.all(), settings.fixtures(), settings.machines().kubernetes(), images);
+  private static ClusterSpec spec(Nodes nodes, Settings settings) {
+    Optional<BareMachines> bare =
+        settings.machines().kind().areBare()
+            ? Optional.of(new BareMachines(settings.machines().kubernetes(), images(nodes)))
+            : Optional.empty();
+    return new ClusterSpec(settings.fixtures(), settings.controlPlanes(), bare);
+  }
+
+  private static List<String> images(Nodes nodes) {
+    return Stream.of("nginx", "nextcloud-fpm", "nextcloud-apache", "flannel", "flannel-cni-plugin")
+        .map(nodes.provenance()::reference)
+        .toList();
   }
 
   /** Makes a storage ready, and the documented Nextcloud on it. Takes about a minute. */

@@ -13,8 +13,6 @@ import org.quorumdrill.distribution.Step;
 import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.distribution.StepTiming;
 import org.quorumdrill.fault.FaultRepair;
-import org.quorumdrill.node.Command;
-import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.report.RunReport;
@@ -50,7 +48,8 @@ public final class RunningOnStorage implements AutoCloseable {
   }
 
   static RunningOnStorage start(Storage storage, Nodes nodes, Cluster cluster, Settings settings) {
-    Recipe recipe = new Recipe(failure -> NodeLogs.collect(nodes.all()), settings.bringUpFailed());
+    NodeLogs logs = new NodeLogs(cluster.layout());
+    Recipe recipe = new Recipe(failure -> logs.collect(nodes.all()), settings.bringUpFailed());
     StorageRecipe made = storage.recipe(nodes, settings.fixtures(), NAMESPACE);
     int nodePort = ControlPlaneSocket.NEXTCLOUD_ON_STORAGE.port();
     NextcloudRecipe nextcloud =
@@ -100,15 +99,13 @@ public final class RunningOnStorage implements AutoCloseable {
   }
 
   private void removeAll() {
-    Node master = cluster.masters().getFirst();
     // The pods end and unmount while there still is a storage to end with.
-    master
-        .shell()
+    cluster
+        .kubectl()
+        .withoutTimeout()
         .run(
-            Command.script(
-                    "kubectl --kubeconfig /etc/kubernetes/admin.conf delete namespace %s --ignore-not-found --timeout=100s"
-                        .formatted(NAMESPACE))
-                .within(REMOVED_WITHIN))
+            "delete namespace %s --ignore-not-found --timeout=100s".formatted(NAMESPACE),
+            REMOVED_WITHIN)
         .orFail();
     storageRecipe.remove();
   }

@@ -3,6 +3,8 @@ package org.quorumdrill.run;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import org.quorumdrill.distribution.Distribution;
+import org.quorumdrill.distribution.Distributions;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Variant;
 import org.quorumdrill.fault.FaultLedger;
@@ -19,6 +21,7 @@ import org.quorumdrill.fault.FaultLedger;
  * @param seed of the drills' order; empty when it is not by chance
  * @param dryRun only say what would be broken
  * @param machines where they come from
+ * @param distribution what makes a cluster of them
  */
 public record Settings(
     boolean keep,
@@ -29,7 +32,8 @@ public record Settings(
     Path kept,
     String seed,
     boolean dryRun,
-    MachineChoice machines) {
+    MachineChoice machines,
+    Distribution distribution) {
 
   /**
    * @param parameters the configuration parameter of a name
@@ -44,7 +48,8 @@ public record Settings(
         text(parameters, "kept").map(Path::of).orElse(Path.of("target", "kept")),
         text(parameters, "seed").orElse(""),
         text(parameters, "dryRun").map(value -> bool("dryRun", value)).orElse(false),
-        new MachineChoice(name -> text(parameters, name), System.getenv()));
+        new MachineChoice(name -> text(parameters, name), System.getenv()),
+        Distributions.named(text(parameters, "distribution").orElse("kubeadm")));
   }
 
   /** Folder for the drills of this variant; those of another one stay beside them. */

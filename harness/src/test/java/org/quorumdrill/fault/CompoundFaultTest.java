@@ -254,7 +254,7 @@ class CompoundFaultTest {
 
     @Override
     public List<Lane> lanes() {
-      return List.of(new Lane(name, "asks", Duration.ofSeconds(1), Duration.ofSeconds(1)));
+      return List.of(Lane.of(name, "asks", Duration.ofSeconds(1), Duration.ofSeconds(1)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.cluster.CertificateFiles;
 import org.quorumdrill.fault.NetworkFaults.Answer;
 import org.quorumdrill.fault.NetworkFaults.Direction;
 import org.quorumdrill.node.FakeNode;
@@ -20,6 +21,9 @@ class ProofScriptsTest {
 
   private static final Node NODE = new FakeNode("k8smaster1", script -> "", 0);
   private static final Node PEER = new FakeNode("k8smaster2", script -> "", 0);
+
+  private static final CertificateFiles ETCD =
+      new CertificateFiles("/pki/ca.crt", "/pki/peer.crt", "/pki/peer.key");
 
   @TempDir private Path folder;
 
@@ -120,7 +124,7 @@ class ProofScriptsTest {
         peer -> sockets.append("echo 'ESTAB 0 0 127.0.0.1:26443 10.0.42.1:%d'\n".formatted(peer)));
     fake("ss", sockets.append(";; esac").toString());
     fake("id", "echo 65534");
-    return run(new ToxicPath(NODE, PEER, port, toxic).onNode().scripts().inForce());
+    return run(new ToxicPath(NODE, PEER, port, toxic, ETCD).onNode().scripts().inForce());
   }
 
   @Test

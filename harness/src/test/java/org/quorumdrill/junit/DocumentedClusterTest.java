@@ -26,8 +26,12 @@ import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 import org.opentest4j.TestAbortedException;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ComponentName;
+import org.quorumdrill.distribution.Distributions;
 import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.StaticPodFaults;
+import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.NotPossibleHereException;
 
@@ -63,6 +67,14 @@ class DocumentedClusterTest {
     @DisplayName("Ceph beside servers")
     void inAStep() {
       throw new IllegalStateException(new NotPossibleHereException("nothing runs beside it"));
+    }
+
+    @Test
+    @DisplayName("A component that the distribution does not have is removed")
+    void ofAComponent() {
+      StaticPodFaults.removed(
+          new FakeNode("k8smaster1", script -> "", 0),
+          Distributions.named("single-binary").component(ComponentName.APISERVER));
     }
   }
 
@@ -120,14 +132,16 @@ class DocumentedClusterTest {
     assertThat(events.succeeded().count()).isZero();
     assertThat(events.failed().count()).isZero();
     assertThat(events.aborted().stream())
-        .hasSize(2)
+        .hasSize(3)
         .map(
             event ->
                 event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow())
         .extracting(Throwable::getMessage)
         .containsExactlyInAnyOrder(
             "not possible here: nobody can freeze a server",
-            "not possible here: nothing runs beside it");
+            "not possible here: nothing runs beside it",
+            "not possible here: left out, because the distribution single-binary has no manifest of"
+                + " a static pod for kube-apiserver");
   }
 
   @Test

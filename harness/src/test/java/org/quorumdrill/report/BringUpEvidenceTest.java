@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.distribution.kubeadm.Kubeadm;
 import org.quorumdrill.node.FakeNode;
 
 class BringUpEvidenceTest {
@@ -25,6 +26,7 @@ class BringUpEvidenceTest {
 
       List<Path> files =
           BringUpEvidence.write(
+              new Kubeadm(),
               List.of(
                   new FakeNode("k8smaster1", BringUpEvidenceTest::says, haproxy.getLocalPort()),
                   new FakeNode("k8smaster2", BringUpEvidenceTest::says, haproxy.getLocalPort())),

@@ -2,23 +2,23 @@ package org.quorumdrill.application.recipe;
 
 import java.time.Duration;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 
 /** Applies the manifests of one Nextcloud on the first master, and takes them away again. */
 final class ManifestApplier {
 
-  private static final String KUBECTL =
-      "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s ";
-
   private final Cluster cluster;
   private final Node master1;
+  private final Kubectl kubectl;
   private final NextcloudOptions options;
   private final NextcloudManifests manifests;
 
   ManifestApplier(Cluster cluster, NextcloudOptions options) {
     this.cluster = cluster;
     this.master1 = cluster.masters().getFirst();
+    this.kubectl = cluster.kubectl();
     this.options = options;
     this.manifests = new NextcloudManifests(options);
   }
@@ -27,12 +27,14 @@ final class ManifestApplier {
    * Lets pods run on masters, as the documented cluster has no workers, and makes the namespace.
    */
   void prepareForPods() {
-    new MasterTaints(master1.shell()).remove();
+    new MasterTaints(kubectl).remove();
     master1
         .shell()
         .query(
-            "%1$sget namespace %2$s >/dev/null 2>&1 || %1$screate namespace %2$s"
-                .formatted(KUBECTL, options.namespace()));
+            "%s >/dev/null 2>&1 || %s"
+                .formatted(
+                    kubectl.script("get namespace " + options.namespace()),
+                    kubectl.script("create namespace " + options.namespace())));
   }
 
   /** Applies the ConfigMap, which must be there before the pod. */
@@ -55,9 +57,7 @@ final class ManifestApplier {
     manifests
         .kustomization(variation)
         .forEach((path, text) -> master1.shell().write(folder + "/" + path, text));
-    master1
-        .shell()
-        .query(KUBECTL + "-n " + options.namespace() + " apply -k " + folder + "/pinned");
+    kubectl.query("-n %s apply -k %s/pinned".formatted(options.namespace(), folder));
   }
 
   /**
@@ -68,7 +68,7 @@ final class ManifestApplier {
   void apply(String name, String manifest) {
     String file = folder() + "-" + name + ".yaml";
     master1.shell().write(file, manifest);
-    master1.shell().query(KUBECTL + "-n " + options.namespace() + " apply -f " + file);
+    kubectl.query("-n %s apply -f %s".formatted(options.namespace(), file));
   }
 
   private String folder() {
@@ -91,8 +91,14 @@ final class ManifestApplier {
         .shell()
         .run(
             Command.script(
-                    "kubectl --kubeconfig /etc/kubernetes/admin.conf delete namespace %s --ignore-not-found --timeout=100s\nrm -rf %s"
-                        .formatted(options.namespace(), folder()))
+                    "%s\nrm -rf %s"
+                        .formatted(
+                            kubectl
+                                .withoutTimeout()
+                                .script(
+                                    "delete namespace %s --ignore-not-found --timeout=100s"
+                                        .formatted(options.namespace())),
+                            folder()))
                 .within(Duration.ofSeconds(110)))
         .orFail();
     options

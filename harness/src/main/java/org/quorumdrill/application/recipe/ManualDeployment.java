@@ -23,9 +23,6 @@ public final class ManualDeployment implements AutoCloseable {
   /** What nginx answered. */
   public record Page(int status, String body) {}
 
-  private static final String KUBECTL =
-      "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s ";
-
   /** The containers of the documented pod. */
   private static final int CONTAINERS = 2;
 
@@ -46,8 +43,8 @@ public final class ManualDeployment implements AutoCloseable {
   /** Makes the namespace, empty, whatever an earlier run left of it. */
   void begin() {
     close();
-    new MasterTaints(master1().shell()).remove();
-    master1().shell().query(KUBECTL + "create namespace " + options.namespace());
+    new MasterTaints(cluster.kubectl()).remove();
+    cluster.kubectl().query("create namespace " + options.namespace());
   }
 
   public void applyDeployment() {
@@ -167,13 +164,11 @@ public final class ManualDeployment implements AutoCloseable {
   }
 
   private String exec(Pod pod, String container, String script) {
-    return master1()
-        .shell()
+    return cluster
+        .kubectl()
         .query(
-            KUBECTL
-                + "-n %s exec %s -c %s -- sh -c '%s'"
-                    .formatted(
-                        options.namespace(), pod.getMetadata().getName(), container, script));
+            "-n %s exec %s -c %s -- sh -c '%s'"
+                .formatted(options.namespace(), pod.getMetadata().getName(), container, script));
   }
 
   /** The pod's copy of the ConfigMap, as the kubelet keeps it on the node; empty if not there. */
@@ -190,13 +185,11 @@ public final class ManualDeployment implements AutoCloseable {
    * minute or so. The pod stays as it is.
    */
   public void syncKubelet(Pod pod) {
-    master1()
-        .shell()
+    cluster
+        .kubectl()
         .query(
-            KUBECTL
-                + "-n %s annotate pod %s --overwrite quorumdrill.org/looked-at=%d"
-                    .formatted(
-                        options.namespace(), pod.getMetadata().getName(), System.nanoTime()));
+            "-n %s annotate pod %s --overwrite quorumdrill.org/looked-at=%d"
+                .formatted(options.namespace(), pod.getMetadata().getName(), System.nanoTime()));
   }
 
   /**
@@ -251,13 +244,15 @@ public final class ManualDeployment implements AutoCloseable {
         .run(
             Command.script(
                     """
-                    kubectl="kubectl --kubeconfig /etc/kubernetes/admin.conf"
+                    kubectl="%2$s"
                     $kubectl delete namespace %1$s --ignore-not-found --wait=false
                     # Nobody uses it, so nobody needs the 30 s that a pod has to end politely.
                     $kubectl -n %1$s delete pods --all --grace-period=1 --wait=false
                     $kubectl delete namespace %1$s --ignore-not-found --timeout=100s
                     """
-                        .formatted(options.namespace()))
+                        .formatted(
+                            options.namespace(),
+                            cluster.kubectl().withoutTimeout().script("").strip()))
                 .within(REMOVED_WITHIN))
         .orFail();
     // Nobody says on which node a pod of it has been.

@@ -3,7 +3,7 @@ package org.quorumdrill.application.recipe;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import org.quorumdrill.node.Shell;
+import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.node.Wait;
 
 /**
@@ -11,23 +11,20 @@ import org.quorumdrill.node.Wait;
  * role label: kubeadm sets {@code master} up to 1.23, both in 1.24, and {@code control-plane} from
  * 1.25 on. Whatever the version, none of them may stay.
  */
-public record MasterTaints(Shell shell) {
+public record MasterTaints(Kubectl kubectl) {
 
   private static final List<String> KEYS =
       List.of("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master");
-
-  private static final String KUBECTL =
-      "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s ";
 
   /** Removes them from all nodes, and returns when they are gone. */
   void remove() {
     for (String key : KEYS) {
       // kubectl fails where there is none; whether one stayed is looked at below.
-      shell.query(KUBECTL + "taint nodes --all " + key + "- 2>&1 || true");
+      kubectl.query("taint nodes --all " + key + "- 2>&1 || true");
     }
     Wait.upTo(Duration.ofSeconds(10), "no master to be tainted " + String.join(" or ", KEYS))
         .until(
-            () -> shell.query(KUBECTL + "get nodes -o jsonpath='{.items[*].spec.taints[*].key}'"),
+            () -> kubectl.query("get nodes -o jsonpath='{.items[*].spec.taints[*].key}'"),
             Predicate.not(MasterTaints::holdsOne));
   }
 

@@ -8,6 +8,7 @@ import org.quorumdrill.application.album.SamplePhoto;
 import org.quorumdrill.application.backup.VolumeBackup;
 import org.quorumdrill.application.client.WebInstallation;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.distribution.Step;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeSocket;
@@ -17,7 +18,7 @@ public final class NextcloudRecipe {
 
   private static final String USER = "admin";
 
-  private final Node master1;
+  private final Kubectl kubectl;
   private final NextcloudOptions options;
   private final ManifestApplier manifests;
   private final PodStart pod;
@@ -39,7 +40,8 @@ public final class NextcloudRecipe {
    */
   NextcloudRecipe(Cluster cluster, NextcloudOptions options, String password) {
     this.password = password;
-    this.master1 = cluster.masters().getFirst();
+    this.kubectl = cluster.kubectl();
+    Node master1 = cluster.masters().getFirst();
     this.options = options;
     this.manifests = new ManifestApplier(cluster, options);
     Overlay overlay = options.overlay();
@@ -131,16 +133,19 @@ public final class NextcloudRecipe {
    */
   private void unthrottlePreviews() {
     for (String setting : List.of("preview_concurrency_new", "preview_concurrency_all")) {
-      master1
+      kubectl
+          .node()
           .shell()
           .query(
               """
-              kubectl=(kubectl --kubeconfig /etc/kubernetes/admin.conf -n %1$s)
+              kubectl=(%1$s)
               pod=$("${kubectl[@]}" get pods -o name | grep -E '/nextcloud-(deployment|fpm)-' | tail -1)
               "${kubectl[@]}" exec "${pod#pod/}" -c nextcloud -- setpriv --reuid=www-data --regid=www-data --clear-groups \
                 php /var/www/html/occ config:system:set %2$s --type=integer --value=150
               """
-                  .formatted(options.namespace(), setting));
+                  .formatted(
+                      kubectl.withoutTimeout().script("-n " + options.namespace()),
+                      setting));
     }
   }
 

@@ -80,7 +80,8 @@ public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance i
     recipe.remove();
     LOG.info("    … {} on {}", what, node.name());
     try {
-      new Recipe(failure -> NodeLogs.collect(cluster.masters()), logs.resolve(folder(what)))
+      NodeLogs nodeLogs = new NodeLogs(cluster.layout());
+      new Recipe(failure -> nodeLogs.collect(cluster.masters()), logs.resolve(folder(what)))
           .run(steps);
     } catch (StepFailedException e) {
       IllegalStateException failure =

@@ -18,6 +18,6 @@ public final class ClusterFaultProvider implements FaultProvider {
             .examples(List.of("master2"), HaproxyFaults::wrongBackend),
         CatalogEntry.of("ClusterFaults.coreDnsGone", "CoreDNS is scaled to zero")
             .needing(Capability.ADMIN_KUBECONFIG)
-            .example(site -> ClusterFaults.coreDnsGone(site.witness())));
+            .example(site -> ClusterFaults.coreDnsGone(site.layout().kubectl(site.witness()))));
   }
 }

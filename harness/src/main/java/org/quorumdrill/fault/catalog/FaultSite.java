@@ -4,17 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.Component;
+import org.quorumdrill.cluster.ComponentName;
+import org.quorumdrill.cluster.Layout;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NotPossibleHereException;
 
 /**
  * Where the faults of the catalog are built: the node that breaks, and what is around it.
  *
+ * @param layout what the cluster is made of
  * @param node the master that breaks
  * @param peers the other masters, one or more
  * @param workload the Nextcloud that may break; empty on a bare cluster
  */
-public record FaultSite(Node node, List<Node> peers, Optional<Workload> workload) {
+public record FaultSite(
+    Layout layout, Node node, List<Node> peers, Optional<Workload> workload) {
 
   /** A Nextcloud and the cluster that runs it. */
   public record Workload(Cluster cluster, Nextcloud nextcloud) {
@@ -45,14 +50,27 @@ public record FaultSite(Node node, List<Node> peers, Optional<Workload> workload
   /** The last master of a cluster on which no Nextcloud is to break. */
   public static FaultSite of(Cluster cluster) {
     Node node = cluster.masters().getLast();
-    return new FaultSite(node, cluster.mastersExcept(node), Optional.empty());
+    return new FaultSite(
+        cluster.layout(), node, cluster.mastersExcept(node), Optional.empty());
   }
 
   /** The last master of a cluster, and its Nextcloud. */
   public static FaultSite of(Cluster cluster, Nextcloud nextcloud) {
     Node node = cluster.masters().getLast();
     return new FaultSite(
-        node, cluster.mastersExcept(node), Optional.of(new Workload(cluster, nextcloud)));
+        cluster.layout(),
+        node,
+        cluster.mastersExcept(node),
+        Optional.of(new Workload(cluster, nextcloud)));
+  }
+
+  /**
+   * A part of the cluster.
+   *
+   * @throws NotPossibleHereException if its distribution does not have it
+   */
+  public Component component(ComponentName name) {
+    return layout.component(name);
   }
 
   /** The peer that proves from outside what happened to the node. */

@@ -1,6 +1,7 @@
 package org.quorumdrill.fault.catalog;
 
 import java.util.List;
+import org.quorumdrill.cluster.ComponentName;
 import org.quorumdrill.fault.DiskFaults;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.fault.ResizedNode;
@@ -40,6 +41,9 @@ public final class MachineFaultProvider implements FaultProvider {
             .examples(List.of("/run/lock"), ResourceFaults::full),
         CatalogEntry.of("DiskFaults.slowForEtcd", "The disk is slow when etcd writes to it")
             .needing(Capability.DISK_FOR_ETCD)
-            .example("4 writes a second", site -> DiskFaults.slowForEtcd(site.node(), 4)));
+            .example(
+                "4 writes a second",
+                site ->
+                    DiskFaults.slowForEtcd(site.node(), site.component(ComponentName.ETCD), 4)));
   }
 }

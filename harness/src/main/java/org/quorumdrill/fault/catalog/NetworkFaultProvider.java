@@ -1,10 +1,11 @@
 package org.quorumdrill.fault.catalog;
 
 import java.util.List;
+import org.quorumdrill.cluster.ComponentName;
 import org.quorumdrill.fault.Fault;
-import org.quorumdrill.fault.NetworkFaults;
 import org.quorumdrill.fault.NetworkFaults.Answer;
 import org.quorumdrill.fault.NetworkFaults.Direction;
+import org.quorumdrill.fault.NetworkFaults;
 import org.quorumdrill.fault.ShapingFaults;
 import org.quorumdrill.fault.Toxic;
 import org.quorumdrill.fault.ToxicPath;
@@ -65,6 +66,11 @@ public final class NetworkFaultProvider implements FaultProvider {
   }
 
   private static Fault path(FaultSite site, int port, Toxic toxic) {
-    return new ToxicPath(site.node(), site.peer(), port, toxic);
+    return new ToxicPath(
+        site.node(),
+        site.peer(),
+        port,
+        toxic,
+        site.component(ComponentName.ETCD).peerCertificate());
   }
 }

@@ -1,9 +1,14 @@
 package org.quorumdrill.fault.catalog;
 
 import java.util.List;
-import org.quorumdrill.fault.ProcessFaults;
+import java.util.function.BiFunction;
+import org.quorumdrill.cluster.Component;
+import org.quorumdrill.cluster.ComponentName;
+import org.quorumdrill.fault.ComponentFaults;
+import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.StaticPodFaults;
 import org.quorumdrill.fault.UnitFaults;
+import org.quorumdrill.node.Node;
 
 /** Faults of single programs on a node: systemd units, and the control plane's pods. */
 public final class ProcessFaultProvider implements FaultProvider {
@@ -19,19 +24,37 @@ public final class ProcessFaultProvider implements FaultProvider {
             .examples(UNITS, UnitFaults::killed),
         CatalogEntry.of("UnitFaults.hung", "A systemd unit hangs with its sockets open")
             .examples(UNITS, UnitFaults::hung),
-        CatalogEntry.of("ProcessFaults.hung", "A program in a pod hangs with its sockets open")
-            .examples(
-                List.of("flanneld", "etcd", "kube-apiserver", "kube-controller-manager"),
-                ProcessFaults::hung),
-        CatalogEntry.of("ProcessFaults.killed", "A program in a pod is killed and restarted")
-            .examples(
-                List.of("flanneld", "etcd", "kube-apiserver", "kube-scheduler"),
-                ProcessFaults::killed),
-        CatalogEntry.of("StaticPodFaults.removed", "A control plane component is taken away")
-            .examples(
-                List.of("kube-scheduler", "kube-apiserver", "etcd"), StaticPodFaults::removed),
-        CatalogEntry.of(
-                "StaticPodFaults.dead", "A control plane component dies and is not restarted")
-            .examples(List.of("kube-apiserver"), StaticPodFaults::dead));
+        components(
+            CatalogEntry.of("ComponentFaults.stopped", "A component is stopped and stays down"),
+            List.of(ComponentName.KUBELET),
+            ComponentFaults::stopped),
+        components(
+            CatalogEntry.of("ComponentFaults.hung", "A component hangs with its sockets open"),
+            List.of(ComponentName.FLANNEL, ComponentName.ETCD, ComponentName.APISERVER, ComponentName.CONTROLLER_MANAGER),
+            ComponentFaults::hung),
+        components(
+            CatalogEntry.of("ComponentFaults.killed", "A component is killed and restarted"),
+            List.of(ComponentName.FLANNEL, ComponentName.ETCD, ComponentName.APISERVER, ComponentName.SCHEDULER),
+            ComponentFaults::killed),
+        components(
+            CatalogEntry.of("StaticPodFaults.removed", "A control plane component is taken away"),
+            List.of(ComponentName.SCHEDULER, ComponentName.APISERVER, ComponentName.ETCD),
+            StaticPodFaults::removed),
+        components(
+            CatalogEntry.of(
+                "StaticPodFaults.dead", "A control plane component dies and is not restarted"),
+            List.of(ComponentName.APISERVER),
+            StaticPodFaults::dead));
+  }
+
+  /** The entry with an example for each of these components. */
+  private static CatalogEntry components(
+      CatalogEntry entry, List<ComponentName> names, BiFunction<Node, Component, Fault> builder) {
+    CatalogEntry all = entry;
+    for (ComponentName name : names) {
+      all =
+          all.example(name.word(), site -> builder.apply(site.node(), site.component(name)));
+    }
+    return all;
   }
 }

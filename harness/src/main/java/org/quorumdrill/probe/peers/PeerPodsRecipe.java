@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Step;
 import org.quorumdrill.node.Node;
@@ -17,8 +18,6 @@ import org.quorumdrill.node.Wait;
 public final class PeerPodsRecipe {
 
   private static final String MANIFEST = "manifests/peer-pods.yaml";
-  private static final String KUBECTL =
-      "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s ";
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(90);
 
   private final Cluster cluster;
@@ -38,18 +37,16 @@ public final class PeerPodsRecipe {
   }
 
   private void apply() {
-    Node master1 = cluster.masters().getFirst();
-    String dns =
-        master1
-            .shell()
-            .query(KUBECTL + "-n kube-system get service kube-dns -o jsonpath={.spec.clusterIP}");
+    Kubectl kubectl = cluster.kubectl();
+    String dns = kubectl.query("-n kube-system get service kube-dns -o jsonpath={.spec.clusterIP}");
     String file = "/root/peer-pods.yaml";
-    master1
+    kubectl
+        .node()
         .shell()
         .write(
             file,
             fixtures.text(MANIFEST).replace("NGINX_IMAGE", nginxImage).replace("CLUSTER_DNS", dns));
-    master1.shell().query(KUBECTL + "apply -f " + file);
+    kubectl.query("apply -f " + file);
   }
 
   private void awaitAnswers() {

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.node.FakeNode;
 
 class MasterTaintsTest {
@@ -25,7 +26,8 @@ class MasterTaintsTest {
   void areAllRemovedWhateverTheVersion(String tainted) {
     Set<String> taints = new TreeSet<>(Set.of(tainted.split(" ", -1)));
 
-    new MasterTaints(new FakeNode("k8smaster1", script -> kubectl(script, taints), 0)).remove();
+    FakeNode node = new FakeNode("k8smaster1", script -> kubectl(script, taints), 0);
+    new MasterTaints(new Kubectl(node, "kubectl")).remove();
 
     assertThat(taints).isEmpty();
   }

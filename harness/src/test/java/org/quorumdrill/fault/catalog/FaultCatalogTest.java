@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.distribution.kubeadm.Kubeadm;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.fault.UnitFaults;
@@ -29,7 +30,7 @@ class FaultCatalogTest {
 
   /** On a bare cluster, whose nodes can't be frozen. */
   private static final FaultSite SITE =
-      new FaultSite(NODE, List.of(WITNESS, PEER), Optional.empty());
+      new FaultSite(new Kubeadm(), NODE, List.of(WITNESS, PEER), Optional.empty());
 
   @Nested
   class TheHarnessesOwn {
@@ -143,7 +144,7 @@ class FaultCatalogTest {
 
   @Test
   void aSiteNeedsAPeer() {
-    assertThatThrownBy(() -> new FaultSite(NODE, List.of(), Optional.empty()))
+    assertThatThrownBy(() -> new FaultSite(new Kubeadm(), NODE, List.of(), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("k8smaster3 needs at least one other master as its peer");
   }

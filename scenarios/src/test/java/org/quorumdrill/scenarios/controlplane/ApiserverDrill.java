@@ -1,5 +1,7 @@
 package org.quorumdrill.scenarios.controlplane;
 
+import static org.quorumdrill.cluster.ComponentName.APISERVER;
+import static org.quorumdrill.cluster.ComponentName.ETCD;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.availability.AnswersWithin;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.fault.ProcessFaults;
+import org.quorumdrill.fault.ComponentFaults;
 import org.quorumdrill.fault.StaticPodFaults;
 import org.quorumdrill.fault.Toxic;
 import org.quorumdrill.fault.ToxicPath;
@@ -29,7 +31,9 @@ class ApiserverDrill {
     double detection = controlPlane.timers().longestDetection();
     controlPlane
         .drillWithQuorum()
-        .breaks(StaticPodFaults.dead(controlPlane.follower(), "kube-apiserver"), seconds(20))
+        .breaks(
+            StaticPodFaults.dead(controlPlane.follower(), cluster.component(APISERVER)),
+            seconds(20))
         .expects(
             apiAwayAtMost(controlPlane.masters(), detection),
             apiFlakyAtMost(controlPlane.masters(), detection + 1))
@@ -42,7 +46,9 @@ class ApiserverDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     controlPlane
         .drillWithQuorum()
-        .breaks(ProcessFaults.hung(controlPlane.follower(), "kube-apiserver"), seconds(20))
+        .breaks(
+            ComponentFaults.hung(controlPlane.follower(), cluster.component(APISERVER)),
+            seconds(20))
         .expects(apiAwayAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
         .findsOut(
             "hung-apiserver-stays-up",
@@ -58,7 +64,14 @@ class ApiserverDrill {
     Node client = controlPlane.witness(slow);
     controlPlane
         .drillWithQuorum()
-        .breaks(new ToxicPath(client, slow, 6443, new Toxic.Latency(1_500, 0)), seconds(20))
+        .breaks(
+            new ToxicPath(
+                client,
+                slow,
+                6443,
+                new Toxic.Latency(1_500, 0),
+                cluster.component(ETCD).peerCertificate()),
+            seconds(20))
         .expects(apiAwayAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
         .findsOut(
             "slow-apiserver-stays-up",

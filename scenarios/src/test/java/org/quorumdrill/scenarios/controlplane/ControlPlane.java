@@ -15,6 +15,7 @@ import org.quorumdrill.check.kubernetes.LeasesStay;
 import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.check.writes.RegisterLinearizable;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ComponentName;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.node.Node;
@@ -100,14 +101,12 @@ final class ControlPlane {
     if (leader.name().equals(node.name())) {
       return;
     }
-    String pki = "/etc/kubernetes/pki/etcd/";
     leader
         .shell()
         .query(
-            "kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system exec etcd-%s -- etcdctl --cacert %2$sca.crt --cert %2$sserver.crt --key %2$sserver.key move-leader %3$x"
+            "%s move-leader %x"
                 .formatted(
-                    leader.name(),
-                    pki,
+                    cluster.component(ComponentName.ETCD).tool(leader),
                     Long.parseUnsignedLong(cluster.etcdStatus(node).memberId())));
   }
 

@@ -1,5 +1,6 @@
 package org.quorumdrill.scenarios.controlplane;
 
+import static org.quorumdrill.cluster.ComponentName.ETCD;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.API;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
@@ -13,8 +14,8 @@ import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.availability.RecoversWithin;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.ComponentFaults;
 import org.quorumdrill.fault.DiskFaults;
-import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.fault.Toxic;
 import org.quorumdrill.fault.ToxicPath;
 import org.quorumdrill.junit.DocumentedCluster;
@@ -40,7 +41,7 @@ class EtcdDrill {
     Node leader = controlPlane.leader();
     controlPlane
         .drillOfLeader(leader)
-        .breaks(ProcessFaults.killed(leader, "etcd"), seconds(25))
+        .breaks(ComponentFaults.killed(leader, cluster.component(ETCD)), seconds(25))
         // The kubelet waits up to 10 s before it starts a container that ended before; meanwhile
         // the apiserver beside it can answer nothing.
         .expects(
@@ -56,7 +57,7 @@ class EtcdDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     controlPlane
         .drillWithQuorum()
-        .breaks(ProcessFaults.hung(controlPlane.follower(), "etcd"), seconds(20))
+        .breaks(ComponentFaults.hung(controlPlane.follower(), cluster.component(ETCD)), seconds(20))
         .expects(awayOnlyInPart(controlPlane))
         .findsOut(
             "hung-etcd-member-keeps-its-apiserver-up",
@@ -76,7 +77,14 @@ class EtcdDrill {
     Node far = controlPlane.witness(leader);
     controlPlane
         .drillOfLeader(leader)
-        .breaks(new ToxicPath(far, leader, 2380, new Toxic.Latency(200, 0)), seconds(20))
+        .breaks(
+            new ToxicPath(
+                far,
+                leader,
+                2380,
+                new Toxic.Latency(200, 0),
+                cluster.component(ETCD).peerCertificate()),
+            seconds(20))
         .expects(awayOnlyInPart(controlPlane))
         .run();
   }
@@ -89,7 +97,7 @@ class EtcdDrill {
     Node leader = controlPlane.leader();
     controlPlane
         .drillOfLeader(leader)
-        .breaks(DiskFaults.slowForEtcd(leader, SLOW_DISK), seconds(20))
+        .breaks(DiskFaults.slowForEtcd(leader, cluster.component(ETCD), SLOW_DISK), seconds(20))
         .expects(awayOnlyInPart(controlPlane))
         .run();
   }
@@ -101,7 +109,9 @@ class EtcdDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     controlPlane
         .drillWithQuorum()
-        .breaks(DiskFaults.slowForEtcd(controlPlane.follower(), SLOW_DISK), seconds(20))
+        .breaks(
+            DiskFaults.slowForEtcd(controlPlane.follower(), cluster.component(ETCD), SLOW_DISK),
+            seconds(20))
         .expects(awayOnlyInPart(controlPlane))
         .run();
   }

@@ -1,5 +1,6 @@
 package org.quorumdrill.scenarios.controlplane;
 
+import static org.quorumdrill.cluster.ComponentName.HAPROXY;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiGone;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiUndisturbed;
@@ -15,9 +16,9 @@ import org.quorumdrill.check.availability.QuietConnectionsHold;
 import org.quorumdrill.check.availability.WatchUnbroken;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.ComponentFaults;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.HaproxyFaults;
-import org.quorumdrill.fault.UnitFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.WatchProbes;
@@ -32,7 +33,7 @@ class HaproxyDrill {
   void dies(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node node = controlPlane.follower();
-    gone(controlPlane, node, UnitFaults.stopped(node, "haproxy"));
+    gone(controlPlane, node, ComponentFaults.stopped(node, cluster.component(HAPROXY)));
   }
 
   @Test
@@ -41,7 +42,7 @@ class HaproxyDrill {
   void hangs(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node node = controlPlane.follower();
-    gone(controlPlane, node, UnitFaults.hung(node, "haproxy"));
+    gone(controlPlane, node, ComponentFaults.hung(node, cluster.component(HAPROXY)));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.quorumdrill.scenarios.controlplane;
 
+import static org.quorumdrill.cluster.ComponentName.CONTROLLER_MANAGER;
+import static org.quorumdrill.cluster.ComponentName.SCHEDULER;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiUndisturbed;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
@@ -10,8 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.kubernetes.LeasesMoved;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.Component;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.fault.ProcessFaults;
+import org.quorumdrill.fault.ComponentFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.LaneGroups;
@@ -29,26 +32,27 @@ class LeaderDrill {
   @Test
   @DisplayName("The leading controller-manager hangs")
   void controllerManagerHangs(Cluster cluster, Drill drill) {
-    hangs("kube-controller-manager", new ControlPlane(cluster, drill));
+    hangs(cluster.component(CONTROLLER_MANAGER), new ControlPlane(cluster, drill));
   }
 
   @Test
   @Tag("long")
   @DisplayName("The leading scheduler hangs")
   void schedulerHangs(Cluster cluster, Drill drill) {
-    hangs("kube-scheduler", new ControlPlane(cluster, drill));
+    hangs(cluster.component(SCHEDULER), new ControlPlane(cluster, drill));
   }
 
-  private static void hangs(String program, ControlPlane controlPlane) {
-    Node leader = controlPlane.holder(program);
+  private static void hangs(Component program, ControlPlane controlPlane) {
+    String lease = program.name().word();
+    Node leader = controlPlane.holder(lease);
     controlPlane
         .drillWithQuorum()
         .watchedBy(controlPlane.leases())
-        .breaks(ProcessFaults.hung(leader, program), seconds(30))
+        .breaks(ComponentFaults.hung(leader, program), seconds(30))
         .expects(
             apiUndisturbed(controlPlane.masters()),
             new LeasesMoved(
-                program,
+                lease,
                 leader.name(),
                 lanes(List.of(LaneGroups.LEASES), controlPlane.masters()),
                 TAKEN_OVER_WITHIN))

@@ -1,5 +1,7 @@
 package org.quorumdrill.scenarios.controlplane;
 
+import static org.quorumdrill.cluster.ComponentName.CONTAINERD;
+import static org.quorumdrill.cluster.ComponentName.KUBELET;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiUndisturbed;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 
@@ -8,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.ComponentFaults;
 import org.quorumdrill.fault.Fault;
-import org.quorumdrill.fault.UnitFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 
 /** What a node needs to start and steer pods is down for a while: what runs goes on running. */
@@ -20,7 +22,8 @@ class NodeAgentDrill {
   @DisplayName("The kubelet of a master is stopped")
   void kubeletIsStopped(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    nobodyNotices(controlPlane, UnitFaults.stopped(controlPlane.follower(), "kubelet"));
+    nobodyNotices(
+        controlPlane, ComponentFaults.stopped(controlPlane.follower(), cluster.component(KUBELET)));
   }
 
   @Test
@@ -28,7 +31,9 @@ class NodeAgentDrill {
   @DisplayName("containerd of a master is stopped")
   void containerdIsStopped(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    nobodyNotices(controlPlane, UnitFaults.stopped(controlPlane.follower(), "containerd"));
+    nobodyNotices(
+        controlPlane,
+        ComponentFaults.stopped(controlPlane.follower(), cluster.component(CONTAINERD)));
   }
 
   @Test
@@ -36,7 +41,8 @@ class NodeAgentDrill {
   @DisplayName("containerd of a master hangs")
   void containerdHangs(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    nobodyNotices(controlPlane, UnitFaults.hung(controlPlane.follower(), "containerd"));
+    nobodyNotices(
+        controlPlane, ComponentFaults.hung(controlPlane.follower(), cluster.component(CONTAINERD)));
   }
 
   private static void nobodyNotices(ControlPlane controlPlane, Fault fault) {

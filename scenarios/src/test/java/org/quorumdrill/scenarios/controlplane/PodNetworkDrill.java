@@ -1,5 +1,6 @@
 package org.quorumdrill.scenarios.controlplane;
 
+import static org.quorumdrill.cluster.ComponentName.FLANNEL;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiUndisturbed;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
@@ -16,8 +17,8 @@ import org.quorumdrill.check.kubernetes.PodsBack;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.ClusterFaults;
+import org.quorumdrill.fault.ComponentFaults;
 import org.quorumdrill.fault.NetworkFaults;
-import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
@@ -38,7 +39,7 @@ class PodNetworkDrill {
         .watchedBy(new PodNetworkProbes(cluster).all())
         .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
         .watchedBy(controlPlane.pods())
-        .breaks(ClusterFaults.coreDnsGone(masters.getFirst()), seconds(15))
+        .breaks(ClusterFaults.coreDnsGone(cluster.kubectl()), seconds(15))
         .expects(
             new MustFail("every name", lanes(LaneGroups.DNS_FROM_A_POD, masters)),
             noFailure("Nextcloud", lanes(LaneGroups.NEXTCLOUD_STATUS, masters)),
@@ -80,7 +81,8 @@ class PodNetworkDrill {
     controlPlane
         .drillWithQuorum()
         .watchedBy(new PodNetworkProbes(cluster).all())
-        .breaks(ProcessFaults.hung(controlPlane.follower(), "flanneld"), seconds(15))
+        .breaks(
+            ComponentFaults.hung(controlPlane.follower(), cluster.component(FLANNEL)), seconds(15))
         .expects(
             noFailure("pods of other nodes", podsOfOthers(cluster, masters)),
             noFailure("names", lanes(LaneGroups.DNS_FROM_A_POD, masters)),

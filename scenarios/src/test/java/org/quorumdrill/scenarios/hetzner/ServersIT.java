@@ -2,6 +2,8 @@ package org.quorumdrill.scenarios.hetzner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.quorumdrill.cluster.ComponentName.ETCD;
+import static org.quorumdrill.cluster.ComponentName.HAPROXY;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Step;
 import org.quorumdrill.distribution.server.BareServerRecipe;
 import org.quorumdrill.fault.ActiveFault;
+import org.quorumdrill.fault.ComponentFaults;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.NetworkFaults;
@@ -24,10 +27,8 @@ import org.quorumdrill.fault.NetworkFaults.Answer;
 import org.quorumdrill.fault.NetworkFaults.Direction;
 import org.quorumdrill.fault.NodeFault;
 import org.quorumdrill.fault.PowerFault;
-import org.quorumdrill.fault.ProcessFaults;
 import org.quorumdrill.fault.Proof;
 import org.quorumdrill.fault.ShapingFaults;
-import org.quorumdrill.fault.UnitFaults;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.CommandFailedException;
 import org.quorumdrill.node.Node;
@@ -114,8 +115,8 @@ class ServersIT {
 
     for (NodeFault fault :
         List.of(
-            UnitFaults.stopped(node, "haproxy"),
-            ProcessFaults.hung(node, "etcd"),
+            ComponentFaults.stopped(node, cluster.component(HAPROXY)),
+            ComponentFaults.hung(node, cluster.component(ETCD)),
             NetworkFaults.cutOff(node, cluster.mastersExcept(node), Direction.BOTH, Answer.DROP),
             ShapingFaults.narrow(node, peer, 2_000))) {
       proveAndHeal(fault, cluster, folder);

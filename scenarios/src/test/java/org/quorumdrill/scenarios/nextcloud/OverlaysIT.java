@@ -99,7 +99,8 @@ class OverlaysIT {
           in(
               withNextcloud(),
               NEXTCLOUD,
-              "awk \"/^[ \\t]*MaxRequestWorkers/ { print \\$2 }\" /etc/apache2/mods-enabled/mpm_prefork.conf"));
+              "awk \"/^[ \\t]*MaxRequestWorkers/ { print \\$2 }\""
+                  + " /etc/apache2/mods-enabled/mpm_prefork.conf"));
     }
 
     private Pod withNextcloud() {
@@ -135,11 +136,9 @@ class OverlaysIT {
 
     String in(Pod pod, String container, String script) {
       return cluster
-          .masters()
-          .getFirst()
-          .shell()
+          .kubectl()
           .query(
-              "kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s -n %s exec %s -c %s -- sh -c '%s'"
+              "-n %s exec %s -c %s -- sh -c '%s'"
                   .formatted(namespace, pod.getMetadata().getName(), container, script));
     }
   }

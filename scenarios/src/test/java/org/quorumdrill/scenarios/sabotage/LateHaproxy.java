@@ -10,6 +10,7 @@ import org.quorumdrill.check.availability.ImpairedAtMost;
 import org.quorumdrill.check.availability.OutageAtMost;
 import org.quorumdrill.check.availability.QuietConnectionsHold;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ComponentName;
 import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.StaticPodFaults;
@@ -43,12 +44,12 @@ class LateHaproxy {
           .shell()
           .query(
               """
-            cp -p %1$s %1$s.documented
-            sed -i 's/:6443 check$/& inter 60s/; s/timeout \\(client\\|server\\)  *50000/timeout \\1 5000/' %1$s
-            [ $(grep -c 'inter 60s$' %1$s) = 3 ]
-            [ $(grep -c ' 5000$' %1$s) = 3 ]
-            systemctl reload haproxy
-            """
+              cp -p %1$s %1$s.documented
+              sed -i 's/:6443 check$/& inter 60s/; s/timeout \\(client\\|server\\)  *50000/timeout \\1 5000/' %1$s
+              [ $(grep -c 'inter 60s$' %1$s) = 3 ]
+              [ $(grep -c ' 5000$' %1$s) = 3 ]
+              systemctl reload haproxy
+              """
                   .formatted(CONFIGURATION));
       assertThatThrownBy(cluster::haproxyTimers)
           .hasMessageContaining("HAProxy on " + sabotaged.name() + " needs up to ");
@@ -56,7 +57,9 @@ class LateHaproxy {
           .watchedBy(controlPlane.all())
           .watchedBy(new WatchProbes(cluster).quiet())
           .writes(controlPlane.register())
-          .breaks(StaticPodFaults.dead(dead, "kube-apiserver"), Duration.ofSeconds(20))
+          .breaks(
+              StaticPodFaults.dead(dead, cluster.component(ComponentName.APISERVER)),
+              Duration.ofSeconds(20))
           .expects(
               new ImpairedAtMost(
                   "the API",

@@ -1,0 +1,39 @@
+package org.quorumdrill.cluster;
+
+import java.util.List;
+import org.quorumdrill.node.Node;
+
+/** What a cluster is made of and how each part is reached, as its distribution lays it out. */
+public interface Layout {
+
+  /** The distribution's name, for example {@code kubeadm}. */
+  String name();
+
+  /** The version of the Kubernetes that is installed on this node, whether it runs or not. */
+  KubernetesVersion version(Node node);
+
+  /** The administrator's kubectl on this node. */
+  Kubectl kubectl(Node node);
+
+  /** The cluster administrator's credentials, read from this master. */
+  Credentials admin(Node master);
+
+  /** Credentials that etcd accepts from a client, read from this master. */
+  Credentials etcdClient(Node master);
+
+  /** All that it is made of, each one once. Nothing that runs inside another one is named. */
+  List<Component> components();
+
+  /** The files on the first master that say what the cluster was to be; absolute paths. */
+  default List<String> configurationFiles() {
+    return List.of();
+  }
+
+  /** The component of this name; one without any capability, when the layout has none. */
+  default Component component(ComponentName wanted) {
+    return components().stream()
+        .filter(component -> component.name().equals(wanted))
+        .findFirst()
+        .orElseGet(() -> new NoComponent(name(), wanted));
+  }
+}

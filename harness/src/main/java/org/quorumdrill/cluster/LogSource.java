@@ -1,0 +1,9 @@
+package org.quorumdrill.cluster;
+
+/**
+ * Where something is logged on a node.
+ *
+ * @param title short, for example {@code kubelet}
+ * @param script bash that prints it
+ */
+public record LogSource(String title, String script) {}

@@ -1,0 +1,168 @@
+package org.quorumdrill.distribution.kubeadm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.quorumdrill.cluster.Kubectl;
+import org.quorumdrill.distribution.ClusterSpec;
+import org.quorumdrill.distribution.Step;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.Node;
+import org.quorumdrill.node.Wait;
+
+/** {@code kubeadm init} on the first master, and {@code kubeadm join} on the others. */
+final class InitAndJoin {
+
+  /** The HAProxy on each master; who joins elsewhere depends on one master for good. */
+  private static final String ENDPOINT = "127.0.0.1:5443";
+
+  /** The files that the documented SCP copies from the first master to the others. */
+  private static final String CERTIFICATES =
+      "etc/kubernetes/pki/ca.crt etc/kubernetes/pki/ca.key"
+          + " etc/kubernetes/pki/sa.key etc/kubernetes/pki/sa.pub"
+          + " etc/kubernetes/pki/front-proxy-ca.crt etc/kubernetes/pki/front-proxy-ca.key"
+          + " etc/kubernetes/pki/etcd/ca.crt etc/kubernetes/pki/etcd/ca.key";
+
+  /**
+   * Two waits of a joining master are retries that come late, each about 5 s on two cores.
+   *
+   * <p>etcd publishes itself once before it takes the leader's snapshot, does not find the answer
+   * after it, and asks again after 7 s (seen with etcd 3.7). Started anew while it is a learner,
+   * which has no vote yet, it asks at once.
+   *
+   * <p>Since Kubernetes 1.33 the kubelet asks its own apiserver for its first certificate, and when
+   * that one is not up yet, asks again after 2, 4 and 8 s. Started anew when the apiserver is up,
+   * it asks at once.
+   */
+  private static final String ASK_AT_ONCE =
+      """
+      systemd-run --quiet --collect --unit=join-asks-at-once --description=join-asks-at-once \
+        timeout 120 bash -c '
+        log=/var/log/pods/kube-system_etcd-*/etcd/0.log
+        until grep -qs "applied snapshot" $log; do sleep 0.05; done
+        grep -q "promote member" $log || pkill -x etcd
+        until curl -sk --max-time 1 https://127.0.0.1:6443/readyz | grep -qx ok; do sleep 0.2; done
+        test -e /var/lib/kubelet/pki/kubelet-client-current.pem || systemctl restart kubelet'
+      """;
+
+  private static final Duration KUBEADM_TIMEOUT = Duration.ofMinutes(4);
+
+  private final List<Node> nodes;
+  private final ClusterSpec spec;
+  private final Node master1;
+  private final Installed installed;
+  private final Kubectl kubectl;
+  private final AtomicReference<JoinCommand> join = new AtomicReference<>();
+
+  /**
+   * @param kubectl on the first master
+   */
+  InitAndJoin(List<Node> nodes, ClusterSpec spec, Installed installed, Kubectl kubectl) {
+    this.nodes = nodes;
+    this.spec = spec;
+    this.master1 = nodes.getFirst();
+    this.installed = installed;
+    this.kubectl = kubectl;
+  }
+
+  Step writeConfig() {
+    return new Step("kubeadm-config.yaml on " + master1.name(), this::putConfig);
+  }
+
+  Step init() {
+    return new Step("kubeadm init on " + master1.name(), this::runInit);
+  }
+
+  Step copyCertificates() {
+    return new Step("certificates copied to the other masters", this::sendCertificates);
+  }
+
+  /**
+   * A join that comes before the controller-manager has signed cluster-info looks for it in 5 s
+   * steps.
+   */
+  Step awaitSignature() {
+    return new Step("cluster-info is signed for the join token", this::waitForSignature);
+  }
+
+  Step joins(Node node) {
+    boolean asMaster = nodes.indexOf(node) < spec.controlPlanes();
+    return new Step(
+        node.name() + " joins" + (asMaster ? "" : " as a worker"), () -> join(node, asMaster));
+  }
+
+  private void putConfig() {
+    master1
+        .shell()
+        .write(
+            Kubeadm.CONFIG,
+            KubeadmConfig.render(
+                spec.fixtures(),
+                installed.version(),
+                Optional.of(master1.address()).filter(address -> spec.hasTwoNetworks()),
+                installed.inContainer()));
+  }
+
+  private void runInit() {
+    List<String> argv = new ArrayList<>(List.of("kubeadm", "init", "--config=" + Kubeadm.CONFIG));
+    argv.addAll(preflight());
+    String output =
+        master1.shell().run(new Command(argv, KUBEADM_TIMEOUT, false)).orFail().stdout();
+    join.set(JoinCommand.parse(output).through(ENDPOINT));
+  }
+
+  private void sendCertificates() {
+    String archive = master1.shell().query("tar -C / -czf - " + CERTIFICATES + " | base64 -w0");
+    for (Node node : nodes.subList(1, spec.controlPlanes())) {
+      node.shell()
+          .run(
+              Command.of(
+                      "bash",
+                      "-euo",
+                      "pipefail",
+                      "-c",
+                      "base64 -d <<<\"$0\" | tar -C / -xzf -",
+                      archive)
+                  .keptSecret())
+          .orFail();
+    }
+  }
+
+  private void waitForSignature() {
+    String signature = "jws-kubeconfig-" + joinCommand().tokenId();
+    Wait.upTo(Duration.ofSeconds(60), "the ConfigMap cluster-info to hold the token's signature")
+        .every(Duration.ofMillis(100))
+        .until(
+            () ->
+                kubectl.query(
+                    "-n kube-public get configmap cluster-info -o jsonpath='{.data}' | grep -o"
+                        + " 'jws-kubeconfig-[a-z0-9]*' || true"),
+            found -> found.contains(signature));
+  }
+
+  private void join(Node node, boolean asMaster) {
+    List<String> flags = new ArrayList<>(preflight());
+    if (asMaster) {
+      if (spec.hasTwoNetworks()) {
+        flags.addAll(List.of("--apiserver-advertise-address", node.address()));
+      }
+      flags.add(installed.facts().controlPlaneJoinFlag());
+      if (!installed.facts().kubeletUsesHaproxy()) {
+        node.shell().query(ASK_AT_ONCE);
+      }
+    }
+    node.shell().run(new Command(joinCommand().argv(flags), KUBEADM_TIMEOUT, true)).orFail();
+  }
+
+  /** kubeadm's preflight looks at the kernel of a real server, and fails in a container. */
+  private List<String> preflight() {
+    return installed.inContainer() ? List.of("--skip-phases=preflight") : List.of();
+  }
+
+  private JoinCommand joinCommand() {
+    return Optional.ofNullable(join.get())
+        .orElseThrow(() -> new IllegalStateException("kubeadm init has not run yet"));
+  }
+}
