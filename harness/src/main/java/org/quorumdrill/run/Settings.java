@@ -32,19 +32,21 @@ public record Settings(
     MachineChoice machines) {
 
   /**
-   * @param parameters the configuration parameter of a name
+   * @param source the configuration parameter of a name
+   * @throws IllegalArgumentException if one has a value that it does not take
    */
-  public static Settings of(Function<String, Optional<String>> parameters) {
+  public static Settings of(Function<String, Optional<String>> source) {
+    Parameters parameters = new Parameters(source);
     return new Settings(
-        text(parameters, "keep").map(value -> bool("keep", value)).orElse(false),
+        parameters.bool(Parameter.KEEP).orElse(false),
         fixtures(parameters),
-        text(parameters, "controlPlanes").map(value -> number("controlPlanes", value)).orElse(3),
-        text(parameters, "setup").map(Path::of).orElse(Path.of("target", "setup.json")),
-        text(parameters, "output").map(Path::of).orElse(Path.of("target", "drills")),
-        text(parameters, "kept").map(Path::of).orElse(Path.of("target", "kept")),
-        text(parameters, "seed").orElse(""),
-        text(parameters, "dryRun").map(value -> bool("dryRun", value)).orElse(false),
-        new MachineChoice(name -> text(parameters, name), System.getenv()));
+        parameters.matching(Parameter.CONTROL_PLANES, "[1-3]").map(Integer::valueOf).orElse(3),
+        parameters.path(Parameter.SETUP).orElse(Path.of("target", "setup.json")),
+        parameters.path(Parameter.OUTPUT).orElse(Path.of("target", "drills")),
+        parameters.path(Parameter.KEPT).orElse(Path.of("target", "kept")),
+        parameters.text(Parameter.SEED).orElse(""),
+        parameters.bool(Parameter.DRY_RUN).orElse(false),
+        new MachineChoice(parameters, System.getenv()));
   }
 
   /** Folder for the drills of this variant; those of another one stay beside them. */
@@ -67,31 +69,10 @@ public record Settings(
     return new FaultLedger(output.resolve("fault-ledger.jsonl"));
   }
 
-  private static Fixtures fixtures(Function<String, Optional<String>> parameters) {
+  private static Fixtures fixtures(Parameters parameters) {
     Fixtures fixtures =
-        Fixtures.of(text(parameters, "variant").map(Variant::of).orElse(Variant.DOCUMENTED));
-    return text(parameters, "fixtures").map(Path::of).map(fixtures::overlaidBy).orElse(fixtures);
-  }
-
-  private static Optional<String> text(Function<String, Optional<String>> parameters, String name) {
-    return parameters.apply("quorumdrill." + name).filter(v -> !v.isBlank());
-  }
-
-  public static boolean bool(String name, String value) {
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              "quorumdrill.%s is '%s'; it takes true or false".formatted(name, value));
-    };
-  }
-
-  private static int number(String name, String value) {
-    if (!value.matches("[1-3]")) {
-      throw new IllegalArgumentException(
-          "quorumdrill.%s is '%s'; it takes 1, 2 or 3".formatted(name, value));
-    }
-    return Integer.parseInt(value);
+        Fixtures.of(
+            parameters.text(Parameter.VARIANT).map(Variant::of).orElse(Variant.DOCUMENTED));
+    return parameters.path(Parameter.FIXTURES).map(fixtures::overlaidBy).orElse(fixtures);
   }
 }
