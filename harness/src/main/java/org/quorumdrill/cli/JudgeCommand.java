@@ -1,6 +1,7 @@
 package org.quorumdrill.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.quorumdrill.check.Verdict;
 import org.quorumdrill.timeline.Timeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,13 +31,15 @@ final class JudgeCommand implements Callable<Integer> {
       throw new IllegalStateException("picocli sets both before the call");
     }
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          spec.commandLine(),
           file.toAbsolutePath()
               + " is not there. Each drill keeps its own below reports/site/drills.");
     }
-    Timeline timeline = Timeline.read(file);
+    Timeline timeline = timeline(spec, file);
     if (timeline.header().expectations().isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          spec.commandLine(),
           file + " holds no expectations, so there is nothing to judge it by.");
     }
     List<Verdict> verdicts = Judge.judgeAgain(timeline);
@@ -45,6 +49,16 @@ final class JudgeCommand implements Callable<Integer> {
       out.println(verdict);
       verdict.evidence().forEach(line -> out.println("    " + line));
     }
-    return verdicts.stream().allMatch(verdict -> verdict.result().isExpected()) ? 0 : 1;
+    return verdicts.stream().allMatch(verdict -> verdict.result().isExpected())
+        ? ExitCodes.AS_EXPECTED
+        : ExitCodes.FAILED;
+  }
+
+  private static Timeline timeline(CommandSpec command, Path file) {
+    try {
+      return Timeline.read(file);
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 }

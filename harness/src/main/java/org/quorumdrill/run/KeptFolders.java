@@ -23,25 +23,30 @@ public record KeptFolders(KeptClusters clusters, Path kept) {
   }
 
   /**
-   * Removes a cluster, and then its folder with the kubeconfig, the password and the key.
+   * Removes clusters, and then the folder of each with the kubeconfig, the password and the key.
    *
    * @return what was removed, a line each
-   * @throws IllegalArgumentException if no kept cluster is called so; nothing is removed then
+   * @throws IllegalArgumentException if no kept cluster has one of these names; nothing is removed
+   *     then
    */
-  public List<String> remove(String run) {
-    List<String> runs = runs();
-    if (!runs.contains(run)) {
-      throw new IllegalArgumentException(
-          "no kept cluster is called %s; %s"
-              .formatted(
-                  run,
-                  runs.isEmpty() ? "none is kept" : "kept are: " + String.join(", ", runs)));
+  public List<String> remove(List<String> runs) {
+    List<String> all = runs();
+    for (String run : runs) {
+      if (!all.contains(run)) {
+        throw new IllegalArgumentException(
+            "no kept cluster is called %s; %s"
+                .formatted(
+                    run, all.isEmpty() ? "none is kept" : "kept are: " + String.join(", ", all)));
+      }
     }
-    List<String> removed = new ArrayList<>(clusters.remove(run));
-    Path folder = kept.resolve(run);
-    if (Files.isDirectory(folder)) {
-      delete(folder);
-      removed.add("folder " + folder);
+    List<String> removed = new ArrayList<>();
+    for (String run : runs) {
+      removed.addAll(clusters.remove(run));
+      Path folder = kept.resolve(run);
+      if (Files.isDirectory(folder)) {
+        delete(folder);
+        removed.add("folder " + folder);
+      }
     }
     return List.copyOf(removed);
   }
