@@ -2,8 +2,11 @@ package org.quorumdrill.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.distribution.Variant;
@@ -20,7 +23,6 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 
 /** All commands. */
 @Command(
@@ -37,6 +39,14 @@ public final class QuorumDrill {
 
   /** Read by Logback before anything is logged. */
   private static final String LOGGING = "logback.configurationFile";
+
+  private static final SortedMap<String, String> EXIT_CODES =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.of(
+                  "0", "as expected",
+                  "1", "a verdict is not as expected, or a step failed",
+                  "2", "wrong input")));
 
   /** The commands that take the properties of a run. */
   private static final Set<String> OF_A_RUN = Set.of("up", "down", "drill");
@@ -73,30 +83,24 @@ public final class QuorumDrill {
       Programs programs,
       Function<Settings, RunningCluster> start,
       Function<Settings, KeptFolders> kept) {
-    CommandLine all = new CommandLine(new QuorumDrill());
-    all.getCommandSpec()
-        .addOption(
-            OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .scopeType(ScopeType.INHERIT)
-                .description("show this help")
-                .build());
-    all.addSubcommand(new UpCommand(home, programs, start))
-        .addSubcommand(new DownCommand(home, kept))
-        .addSubcommand(new DrillCommand(home, programs))
-        .addSubcommand(new JudgeCommand())
-        .addSubcommand(new ReportCommand(home))
-        .addSubcommand(new JanitorCommand())
-        .addSubcommand(new AutoComplete.GenerateCompletion())
-        .addSubcommand(new HelpCommand())
-        .registerConverter(Variant.class, SetupOptions.Variants::variant)
-        .registerConverter(MachineChoice.Kind.class, RunOptions.Machines::kind)
-        .setParameterExceptionHandler((exception, args) -> wrongInput(exception))
-        .setExecutionExceptionHandler(
-            (exception, line, parsed) -> {
-              failed(exception, line.getErr());
-              return ExitCodes.FAILED;
-            });
+    CommandLine all =
+        new CommandLine(new QuorumDrill())
+            .addSubcommand(new UpCommand(home, programs, start))
+            .addSubcommand(new DownCommand(home, kept))
+            .addSubcommand(new DrillCommand(home, programs))
+            .addSubcommand(new JudgeCommand())
+            .addSubcommand(new ReportCommand(home))
+            .addSubcommand(new JanitorCommand())
+            .addSubcommand(new AutoComplete.GenerateCompletion())
+            .addSubcommand(new HelpCommand())
+            .registerConverter(Variant.class, SetupOptions.Variants::variant)
+            .registerConverter(MachineChoice.Kind.class, RunOptions.Machines::kind)
+            .setParameterExceptionHandler((exception, args) -> wrongInput(exception))
+            .setExecutionExceptionHandler(
+                (exception, line, parsed) -> {
+                  failed(exception, line.getErr());
+                  return ExitCodes.FAILED;
+                });
     document("", all);
     all.getSubcommands().forEach(QuorumDrill::document);
     return all;
@@ -108,14 +112,19 @@ public final class QuorumDrill {
   }
 
   private static void document(String name, CommandLine line) {
+    // picocli's own commands have one.
+    if (line.getCommandSpec().findOption("--help") == null) {
+      line.getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("show this help")
+                  .build());
+    }
     UsageMessageSpec usage = line.getCommandSpec().usageMessage();
     usage
         .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(
-            Map.of(
-                "0", "as expected",
-                "1", "a verdict is not as expected, or a step failed",
-                "2", "wrong input"));
+        .exitCodeList(EXIT_CODES);
     if (OF_A_RUN.contains(name)) {
       usage
           .footerHeading("%nProperties for -D:%n")
@@ -127,7 +136,7 @@ public final class QuorumDrill {
     CommandLine line = exception.getCommandLine();
     line.getErr().println(exception.getMessage());
     line.getErr()
-        .println("Its help: %s --help".formatted(line.getCommandSpec().qualifiedName(" ")));
+        .println("See: ./%s --help".formatted(line.getCommandSpec().qualifiedName(" ")));
     return ExitCodes.WRONG_INPUT;
   }
 

@@ -63,12 +63,12 @@ final class RunOptions {
     }
   }
 
-  /** The properties that {@code -D} takes, a line each, for a command's help. */
+  /** The properties that {@code -D} takes, two lines each, for a command's help. */
   static List<String> properties() {
     return Arrays.stream(Parameter.values())
         .map(
             parameter ->
-                "  %s: %s (%s)"
+                "  %s%n      %s (%s)"
                     .formatted(parameter.property(), parameter.meaning(), parameter.takes()))
         .toList();
   }
