@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drill",
     description = {
-      "Runs one drill, as './mvnw verify -Pkind -Dit.test=NAME' does, and exits with 1 if a verdict is not as expected.",
+      "Runs one drill, as './mvnw verify -Pkind -Dit.test=NAME' does, and exits with 1 if a verdict"
+          + " is not as expected.",
       "Verdicts go to the terminal, and the report to reports/site."
     })
 final class DrillCommand implements Callable<Integer> {
@@ -43,7 +44,8 @@ final class DrillCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "a class, or one of its methods: MasterPowerOffDrill, MasterLostDrill#masterHangs")
+      description =
+          "a class, or one of its methods: MasterPowerOffDrill, MasterLostDrill#masterHangs")
   private String name = "";
 
   @Option(names = "--keep", description = "leave the cluster up at the end")

@@ -39,8 +39,7 @@ final class JudgeCommand implements Callable<Integer> {
     Timeline timeline = timeline(spec, file);
     if (timeline.header().expectations().isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(),
-          file + " holds no expectations, so there is nothing to judge it by.");
+          spec.commandLine(), file + " holds no expectations, so there is nothing to judge it by.");
     }
     List<Verdict> verdicts = Judge.judgeAgain(timeline);
     PrintWriter out = spec.commandLine().getOut();

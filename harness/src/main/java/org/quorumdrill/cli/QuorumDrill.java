@@ -28,7 +28,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "drill",
     description =
-        "Brings the documented cluster up, breaks it on purpose, and looks at what drills left behind.",
+        "Brings the documented cluster up, breaks it on purpose, and looks at what drills left"
+            + " behind.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -122,9 +123,7 @@ public final class QuorumDrill {
                   .build());
     }
     UsageMessageSpec usage = line.getCommandSpec().usageMessage();
-    usage
-        .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(EXIT_CODES);
+    usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(EXIT_CODES);
     if (OF_A_RUN.contains(name)) {
       usage
           .footerHeading("%nProperties for -D:%n")
@@ -135,8 +134,7 @@ public final class QuorumDrill {
   private static int wrongInput(ParameterException exception) {
     CommandLine line = exception.getCommandLine();
     line.getErr().println(exception.getMessage());
-    line.getErr()
-        .println("See: ./%s --help".formatted(line.getCommandSpec().qualifiedName(" ")));
+    line.getErr().println("See: ./%s --help".formatted(line.getCommandSpec().qualifiedName(" ")));
     return ExitCodes.WRONG_INPUT;
   }
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Makes the summary page of stored drills again and prints the last run's lines. Needs no cluster.",
+      "Makes the summary page of stored drills again and prints the last run's lines. Needs no"
+          + " cluster.",
       "Exits with 1 if a stored verdict is not as expected, or a drill did not come to its end."
     })
 final class ReportCommand implements Callable<Integer> {
@@ -38,7 +39,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--allure",
       paramLabel = "FILE",
-      description = "Allure's report, for the link to it (default: allure/index.html beside FOLDER)")
+      description =
+          "Allure's report, for the link to it (default: allure/index.html beside FOLDER)")
   private @Nullable Path allure;
 
   @Option(
@@ -74,8 +76,7 @@ final class ReportCommand implements Callable<Integer> {
     if (pageOnly) {
       return ExitCodes.AS_EXPECTED;
     }
-    List<String> variants =
-        variant == null ? Summary.variants(folder) : List.of(variant.word());
+    List<String> variants = variant == null ? Summary.variants(folder) : List.of(variant.word());
     if (variants.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "no run is stored in " + folder);
     }
@@ -92,8 +93,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Path folder(CommandSpec command) {
-    Path folder =
-        Optional.ofNullable(drills).orElse(home.drills()).toAbsolutePath().normalize();
+    Path folder = Optional.ofNullable(drills).orElse(home.drills()).toAbsolutePath().normalize();
     if (pageOnly) {
       // After a run of which no test was a drill there is none yet.
       try {

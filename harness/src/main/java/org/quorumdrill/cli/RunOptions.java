@@ -123,8 +123,7 @@ final class RunOptions {
                               Optional.ofNullable(values.get(parameter))
                                   .or(
                                       () ->
-                                          Optional.ofNullable(
-                                              home.properties().get(parameter)))));
+                                          Optional.ofNullable(home.properties().get(parameter)))));
       // Read only when they are needed, which would be minutes later.
       settings.machines().kind();
       return settings;

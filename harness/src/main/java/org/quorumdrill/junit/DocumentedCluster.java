@@ -12,12 +12,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * when the first drill of a run needs it, shared by all of them, and removed at the end of the run.
  *
  * <p>Test methods may take a {@link org.quorumdrill.cluster.Cluster}, a {@link
- * org.quorumdrill.application.Nextcloud}, the {@link
- * org.quorumdrill.application.LoadBalancer} before it, {@link
- * org.quorumdrill.application.NextcloudVariants}, a {@link org.quorumdrill.drill.Drill}, an
- * {@link org.quorumdrill.drill.Inquiry} and the {@link org.quorumdrill.report.RunReport}, in any
- * order. What a run can be told by configuration parameters, or system properties, is listed in
- * {@link org.quorumdrill.run.Parameter}.
+ * org.quorumdrill.application.Nextcloud}, the {@link org.quorumdrill.application.LoadBalancer}
+ * before it, {@link org.quorumdrill.application.NextcloudVariants}, a {@link
+ * org.quorumdrill.drill.Drill}, an {@link org.quorumdrill.drill.Inquiry} and the {@link
+ * org.quorumdrill.report.RunReport}, in any order. What a run can be told by configuration
+ * parameters, or system properties, is listed in {@link org.quorumdrill.run.Parameter}.
  */
 @Documented
 @Target(ElementType.TYPE)

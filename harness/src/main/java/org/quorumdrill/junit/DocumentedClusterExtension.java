@@ -212,8 +212,7 @@ final class DocumentedClusterExtension
 
   private static RunRecord record(ExtensionContext context) {
     return store(context)
-        .computeIfAbsent(
-            RunRecord.class, key -> new RunRecord(settings(context)), RunRecord.class);
+        .computeIfAbsent(RunRecord.class, key -> new RunRecord(settings(context)), RunRecord.class);
   }
 
   private static Store store(ExtensionContext context) {

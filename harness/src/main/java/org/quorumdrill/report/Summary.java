@@ -37,9 +37,7 @@ public final class Summary {
     RunPlan run = new RunPlan(drills.resolve(variant));
     List<SummaryLine> lines = run.lines();
     boolean anything = !lines.isEmpty() || !run.leftOut().isEmpty();
-    return anything
-        && run.missing().isEmpty()
-        && lines.stream().allMatch(SummaryLine::isExpected);
+    return anything && run.missing().isEmpty() && lines.stream().allMatch(SummaryLine::isExpected);
   }
 
   /** The variants of which a run is stored below the folder of all drills, sorted. */

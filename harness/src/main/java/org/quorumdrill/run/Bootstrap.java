@@ -69,8 +69,7 @@ final class Bootstrap {
 
   private void cleanUp() {
     composition.provider().prepare();
-    new KilledRuns(settings.ledger())
-        .strikeWhatWentWithItsNodes(composition.provider().standing());
+    new KilledRuns(settings.ledger()).strikeWhatWentWithItsNodes(composition.provider().standing());
   }
 
   /** The machines themselves are gone by now. */

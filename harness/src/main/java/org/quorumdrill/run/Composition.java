@@ -81,8 +81,7 @@ public record Composition(Settings settings, NodeProvider provider) {
   KubeadmRecipe distribution(Nodes nodes) {
     return new KubeadmRecipe(
         nodes.all(),
-        new KubeadmOptions(
-            settings.fixtures(), settings.controlPlanes(), machines().areBare()));
+        new KubeadmOptions(settings.fixtures(), settings.controlPlanes(), machines().areBare()));
   }
 
   Cluster cluster(Nodes nodes, KubernetesVersion version) {
@@ -103,8 +102,7 @@ public record Composition(Settings settings, NodeProvider provider) {
 
   /** Pods that ask each other, for the drills of the pod network. */
   PeerPodsRecipe peers(Nodes nodes, Cluster cluster) {
-    return new PeerPodsRecipe(
-        cluster, settings.fixtures(), nodes.provenance().reference("nginx"));
+    return new PeerPodsRecipe(cluster, settings.fixtures(), nodes.provenance().reference("nginx"));
   }
 
   /** Differences between what is made and what is documented. */

@@ -49,10 +49,7 @@ public record DrillPreparation(Settings settings, RunRecord record) {
    */
   public Inquiry inquiry(DrillName name, RunReport report) {
     return new Inquiry(
-        name.text(),
-        record.folder(name),
-        findings(),
-        outcome -> record.publish(outcome, report));
+        name.text(), record.folder(name), findings(), outcome -> record.publish(outcome, report));
   }
 
   private Findings findings() {

@@ -113,8 +113,7 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
       case CONTAINERS -> new KeptContainers(setupManifest);
       case HETZNER -> {
         HetznerSettings settings = hetzner(kept, true);
-        yield new KeptServers(
-            Janitor.at(settings.endpoint(), settings.project(), token()), kept);
+        yield new KeptServers(Janitor.at(settings.endpoint(), settings.project(), token()), kept);
       }
     };
   }
@@ -126,15 +125,13 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
   public HetznerSettings hetzner(Path kept, boolean keep) {
     if (isEmulated() && parameters.text(Parameter.HETZNER_ENDPOINT).isEmpty()) {
       throw new IllegalArgumentException(
-          "quorumdrill.hetzner.emulator is true, but no emulated cloud has been started here; see what was logged before this");
+          "quorumdrill.hetzner.emulator is true, but no emulated cloud has been started here; see"
+              + " what was logged before this");
     }
     HetznerSettings standard = HetznerSettings.standard(kept);
     CostCap cap = standard.cap();
     return new HetznerSettings(
-        parameters
-            .text(Parameter.HETZNER_ENDPOINT)
-            .map(URI::create)
-            .orElse(standard.endpoint()),
+        parameters.text(Parameter.HETZNER_ENDPOINT).map(URI::create).orElse(standard.endpoint()),
         parameters.text(Parameter.HETZNER_PROJECT).orElse(standard.project()),
         // A part of the servers' host names, which RFC 1123 allows 63 of these characters.
         parameters

@@ -71,8 +71,7 @@ public record Settings(
 
   private static Fixtures fixtures(Parameters parameters) {
     Fixtures fixtures =
-        Fixtures.of(
-            parameters.text(Parameter.VARIANT).map(Variant::of).orElse(Variant.DOCUMENTED));
+        Fixtures.of(parameters.text(Parameter.VARIANT).map(Variant::of).orElse(Variant.DOCUMENTED));
     return parameters.path(Parameter.FIXTURES).map(fixtures::overlaidBy).orElse(fixtures);
   }
 }

@@ -119,7 +119,8 @@ class QuorumDrillTest {
 
     @Test
     void keepsTheClusterAndTakesWhatIsSaid() {
-      assertThat(drill("up", "--variant=hardened", "-D", "quorumdrill.controlPlanes=1")).isEqualTo(1);
+      assertThat(drill("up", "--variant=hardened", "-D", "quorumdrill.controlPlanes=1"))
+          .isEqualTo(1);
 
       assertThat(started).containsExactly(List.of(root.resolve("setup").toString()));
       assertThat(broughtUp).hasSize(1);

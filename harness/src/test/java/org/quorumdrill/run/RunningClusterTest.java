@@ -188,8 +188,7 @@ class RunningClusterTest {
   void areNotAskedForWhereNobodyMakesSuchOnes() {
     Settings settings =
         Settings.of(
-            name ->
-                name.equals("quorumdrill.provider") ? Optional.of("aws") : Optional.empty());
+            name -> name.equals("quorumdrill.provider") ? Optional.of("aws") : Optional.empty());
 
     assertThatThrownBy(() -> Composition.of(settings))
         .hasMessage("quorumdrill.provider is 'aws'; it takes containers or hetzner");

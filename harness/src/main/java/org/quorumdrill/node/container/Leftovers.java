@@ -39,8 +39,7 @@ final class Leftovers {
   /** Removes a kept cluster and nothing of a run that is not kept; returns what, a line each. */
   List<String> removeKept(String run) {
     return remove(
-        labels ->
-            labels.containsKey(Owner.KEEP_LABEL) && run.equals(labels.get(Owner.RUN_LABEL)));
+        labels -> labels.containsKey(Owner.KEEP_LABEL) && run.equals(labels.get(Owner.RUN_LABEL)));
   }
 
   /** The runs whose clusters are kept, also those of which only the network is left. */
