@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
     name = "down",
     description = {
       "Removes kept clusters of this machine, and their kubeconfigs and passwords. Asks nothing.",
-      "Touches only what Quorum Drill made and was told to keep; without arguments it tells what"
-          + " that is and exits with 2."
+      "Touches only what Quorum Drill made and was told to keep; without arguments it tells what that is and exits with 2."
     })
 final class DownCommand implements Callable<Integer> {
 

@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drill",
     description = {
-      "Runs one drill, as './mvnw verify -Pkind -Dit.test=NAME' does, and exits with 1 if a verdict"
-          + " is not as expected.",
+      "Runs one drill, as './mvnw verify -Pkind -Dit.test=NAME' does, and exits with 1 if a verdict is not as expected.",
       "Verdicts go to the terminal, and the report to reports/site."
     })
 final class DrillCommand implements Callable<Integer> {

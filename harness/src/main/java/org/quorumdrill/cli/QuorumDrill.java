@@ -28,8 +28,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "drill",
     description =
-        "Brings the documented cluster up, breaks it on purpose, and looks at what drills left"
-            + " behind.",
+        "Brings the documented cluster up, breaks it on purpose, and looks at what drills left behind.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

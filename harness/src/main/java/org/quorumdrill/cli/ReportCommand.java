@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Makes the summary page of stored drills again and prints the last run's lines. Needs no"
-          + " cluster.",
+      "Makes the summary page of stored drills again and prints the last run's lines. Needs no cluster.",
       "Exits with 1 if a stored verdict is not as expected, or a drill did not come to its end."
     })
 final class ReportCommand implements Callable<Integer> {

@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = {
       "Sets the machine up, brings the cluster with Nextcloud up, and leaves it up.",
-      "Steps and their seconds go to stderr; how to look at the cluster, and where its kubeconfig"
-          + " and password are, to stdout."
+      "Steps and their seconds go to stderr; how to look at the cluster, and where its kubeconfig and password are, to stdout."
     })
 final class UpCommand implements Callable<Integer> {
 

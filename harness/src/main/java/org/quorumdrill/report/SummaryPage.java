@@ -87,14 +87,14 @@ public final class SummaryPage {
                                 .collect(Collectors.joining())))
             .collect(Collectors.joining("\n"));
     return """
-    <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Quorum Drill: %1$d drills</title><style>%2$s</style></head><body>
-    <h1>Quorum Drill</h1>
-    <p>%3$s. <a href="%4$s">The run's steps, logs and attachments</a>%9$s</p>
-    %5$s%10$s
-    <table><thead><tr><th>Drill</th>%6$s</tr></thead><tbody>%7$s</tbody></table>
-    %8$s
-    </body></html>
-    """
+        <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Quorum Drill: %1$d drills</title><style>%2$s</style></head><body>
+        <h1>Quorum Drill</h1>
+        <p>%3$s. <a href="%4$s">The run's steps, logs and attachments</a>%9$s</p>
+        %5$s%10$s
+        <table><thead><tr><th>Drill</th>%6$s</tr></thead><tbody>%7$s</tbody></table>
+        %8$s
+        </body></html>
+        """
         .formatted(
             drills.size(),
             STYLE,
@@ -221,8 +221,7 @@ public final class SummaryPage {
             .collect(Collectors.joining("\n"));
     return rows.isEmpty()
         ? ""
-        : "<h2>Where the set-up is weak</h2><table><thead><tr><th>Drill</th><th>What is"
-              + " weak</th><th>Measured</th><th>Suggested</th></tr></thead><tbody>"
+        : "<h2>Where the set-up is weak</h2><table><thead><tr><th>Drill</th><th>What is weak</th><th>Measured</th><th>Suggested</th></tr></thead><tbody>"
             + rows
             + "</tbody></table>";
   }

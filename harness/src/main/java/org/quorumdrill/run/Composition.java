@@ -88,7 +88,7 @@ public record Composition(Settings settings, NodeProvider provider) {
     return new Cluster(nodes.all(), version, promised());
   }
 
-  /** Not by the user's own file: how slow it may be is not for the one to say that is drilled. */
+  /** Reads the variant's file and not the user's own, which is what the drills test. */
   private HaproxyTimers promised() {
     return HaproxyTimers.of(Fixtures.of(settings.fixtures().variant()).text("haproxy/haproxy.cfg"));
   }

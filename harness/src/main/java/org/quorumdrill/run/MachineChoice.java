@@ -125,8 +125,7 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
   public HetznerSettings hetzner(Path kept, boolean keep) {
     if (isEmulated() && parameters.text(Parameter.HETZNER_ENDPOINT).isEmpty()) {
       throw new IllegalArgumentException(
-          "quorumdrill.hetzner.emulator is true, but no emulated cloud has been started here; see"
-              + " what was logged before this");
+          "quorumdrill.hetzner.emulator is true, but no emulated cloud has been started here; see what was logged before this");
     }
     HetznerSettings standard = HetznerSettings.standard(kept);
     CostCap cap = standard.cap();

@@ -12,8 +12,7 @@ public enum Parameter {
   FIXTURES(
       "fixtures",
       "a folder",
-      "your own files in the place of the documented ones, under the paths that they have in"
-          + " fixtures/"),
+      "your own files in the place of the documented ones, under the paths that they have in fixtures/"),
   CONTROL_PLANES("controlPlanes", "1, 2 or 3", "how many of the three nodes become masters"),
   PROVIDER("provider", "containers or hetzner", "where the machines come from"),
   KEEP("keep", "true or false", "leave the cluster up at the end"),
