@@ -1,6 +1,7 @@
 package org.quorumdrill.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,14 +32,15 @@ final class JudgeCommand implements Callable<Integer> {
       throw new IllegalStateException("picocli sets both before the call");
     }
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          spec.commandLine(),
           file.toAbsolutePath()
               + " is not there. Each drill keeps its own below reports/site/drills.");
     }
-    Timeline timeline = TimelineReader.read(file);
+    Timeline timeline = timeline(spec, file);
     if (timeline.header().expectations().isEmpty()) {
-      throw new IllegalArgumentException(
-          file + " holds no expectations, so there is nothing to judge it by.");
+      throw new ParameterException(
+          spec.commandLine(), file + " holds no expectations, so there is nothing to judge it by.");
     }
     List<Verdict> verdicts = Judge.judgeAgain(timeline);
     PrintWriter out = spec.commandLine().getOut();
@@ -46,6 +49,16 @@ final class JudgeCommand implements Callable<Integer> {
       out.println(verdict);
       verdict.details().forEach(line -> out.println("    " + line));
     }
-    return verdicts.stream().allMatch(verdict -> verdict.result().isExpected()) ? 0 : 1;
+    return verdicts.stream().allMatch(verdict -> verdict.result().isExpected())
+        ? ExitCodes.AS_EXPECTED
+        : ExitCodes.FAILED;
+  }
+
+  private static Timeline timeline(CommandSpec command, Path file) {
+    try {
+      return TimelineReader.read(file);
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 }

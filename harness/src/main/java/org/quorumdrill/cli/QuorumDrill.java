@@ -1,29 +1,149 @@
 package org.quorumdrill.cli;
 
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.quorumdrill.distribution.StepFailedException;
+import org.quorumdrill.distribution.Variant;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.run.KeptFolders;
+import org.quorumdrill.run.MachineChoice;
+import org.quorumdrill.run.RunningCluster;
+import org.quorumdrill.run.Settings;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 
-/** The commands that need no test run. */
+/** All commands. */
 @Command(
-    name = "quorum-drill",
-    description = "Looks at what drills left behind.",
-    mixinStandardHelpOptions = true,
-    subcommands = {JudgeCommand.class, JanitorCommand.class})
+    name = "drill",
+    description =
+        "Brings the documented cluster up, breaks it on purpose, and looks at what drills left behind.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Shell completion for this session: source <(./drill generate-completion)",
+      "A command's options: ./drill COMMAND --help"
+    })
 public final class QuorumDrill {
+
+  /** Read by Logback before anything is logged. */
+  private static final String LOGGING = "logback.configurationFile";
+
+  private static final SortedMap<String, String> EXIT_CODES =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.of(
+                  "0", "as expected",
+                  "1", "a verdict is not as expected, or a step failed",
+                  "2", "wrong input")));
+
+  /** The commands that take the properties of a run. */
+  private static final Set<String> OF_A_RUN = Set.of("up", "down", "drill");
+
+  /** What is thrown on purpose: the message says what failed, where, and what to do. */
+  private static final Set<Class<? extends RuntimeException>> SAY_ALL =
+      Set.of(
+          StepFailedException.class,
+          NodeException.class,
+          WaitTimedOutException.class,
+          UncheckedIOException.class,
+          IllegalArgumentException.class);
 
   private QuorumDrill() {}
 
   /** Exits with 0, with 1 when a verdict is not as expected, or with 2 when the input is wrong. */
   public static void main(String[] args) {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "org/quorumdrill/cli/logback.xml");
+    }
     Runtime.getRuntime().exit(commandLine().execute(args));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new QuorumDrill())
-        .setExecutionExceptionHandler(
-            (exception, line, parsed) -> {
-              line.getErr().println(exception.getMessage());
-              return CommandLine.ExitCode.USAGE;
-            });
+    return commandLine(
+        Home.ofThisProcess(),
+        new ProgramsOnThisTerminal(),
+        RunningCluster::start,
+        QuorumDrill::kept);
+  }
+
+  static CommandLine commandLine(
+      Home home,
+      Programs programs,
+      Function<Settings, RunningCluster> start,
+      Function<Settings, KeptFolders> kept) {
+    CommandLine all =
+        new CommandLine(new QuorumDrill())
+            .addSubcommand(new UpCommand(home, programs, start))
+            .addSubcommand(new DownCommand(home, kept))
+            .addSubcommand(new DrillCommand(home, programs))
+            .addSubcommand(new JudgeCommand())
+            .addSubcommand(new ReportCommand(home))
+            .addSubcommand(new JanitorCommand())
+            .addSubcommand(new AutoComplete.GenerateCompletion())
+            .addSubcommand(new HelpCommand())
+            .registerConverter(Variant.class, SetupOptions.Variants::variant)
+            .registerConverter(MachineChoice.Kind.class, RunOptions.Machines::kind)
+            .setParameterExceptionHandler((exception, args) -> wrongInput(exception))
+            .setExecutionExceptionHandler(
+                (exception, line, parsed) -> {
+                  failed(exception, line.getErr());
+                  return ExitCodes.FAILED;
+                });
+    document("", all);
+    all.getSubcommands().forEach(QuorumDrill::document);
+    return all;
+  }
+
+  private static KeptFolders kept(Settings settings) {
+    return new KeptFolders(
+        settings.machines().kept(settings.places().setupManifest(), settings.places().kept()), settings.places().kept());
+  }
+
+  private static void document(String name, CommandLine line) {
+    // picocli's own commands have one.
+    if (line.getCommandSpec().findOption("--help") == null) {
+      line.getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("show this help")
+                  .build());
+    }
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(EXIT_CODES);
+    if (OF_A_RUN.contains(name)) {
+      usage
+          .footerHeading("%nProperties for -D:%n")
+          .footer(RunOptions.properties().toArray(String[]::new));
+    }
+  }
+
+  private static int wrongInput(ParameterException exception) {
+    CommandLine line = exception.getCommandLine();
+    line.getErr().println(exception.getMessage());
+    line.getErr().println("See: ./%s --help".formatted(line.getCommandSpec().qualifiedName(" ")));
+    return ExitCodes.WRONG_INPUT;
+  }
+
+  /** Prints where an exception comes from only if its message is not enough. */
+  private static void failed(Exception exception, PrintWriter err) {
+    boolean saysAll = SAY_ALL.stream().anyMatch(type -> type.isInstance(exception));
+    if (saysAll) {
+      err.println(exception.getMessage());
+    } else {
+      exception.printStackTrace(err);
+    }
   }
 }

@@ -1,4 +1,4 @@
-/** The harness on the command line. */
+/** The harness on the command line, as {@code ./drill} starts it. */
 @NullMarked
 package org.quorumdrill.cli;
 

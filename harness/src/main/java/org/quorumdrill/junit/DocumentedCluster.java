@@ -16,10 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * org.quorumdrill.application.client.LoadBalancer} before it, {@link
  * org.quorumdrill.application.recipe.NextcloudVariants}, a {@link org.quorumdrill.drill.Drill}, an
  * {@link org.quorumdrill.drill.Inquiry} and the {@link org.quorumdrill.report.RunReport}, in any
- * order. Configuration parameters (or system properties): {@code quorumdrill.keep}, {@code
- * quorumdrill.kept}, {@code quorumdrill.variant}, {@code quorumdrill.dryRun}, {@code
- * quorumdrill.seed}, {@code quorumdrill.fixtures}, {@code quorumdrill.controlPlanes}, {@code
- * quorumdrill.setup}, {@code quorumdrill.output}.
+ * order. What a run can be told by configuration parameters, or system properties, is listed in
+ * {@link org.quorumdrill.run.Parameter}.
  */
 @Documented
 @Target(ElementType.TYPE)

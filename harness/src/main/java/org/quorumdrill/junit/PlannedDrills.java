@@ -6,8 +6,8 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
-import org.quorumdrill.report.RunPlan;
 import org.quorumdrill.run.DrillName;
+import org.quorumdrill.run.RunRecord;
 import org.quorumdrill.run.Settings;
 
 /**
@@ -30,13 +30,12 @@ public final class PlannedDrills implements TestExecutionListener {
     if (drills.isEmpty()) {
       return;
     }
-    Settings settings = Settings.of(plan.getConfigurationParameters()::get);
-    RunPlan run = new RunPlan(settings.drills());
+    RunRecord run = new RunRecord(Settings.of(plan.getConfigurationParameters()::get));
     if (!begun) {
       run.begin();
       begun = true;
     }
-    drills.forEach(drill -> run.plan(drill.text(), drill.folder(settings.drills())));
+    drills.forEach(run::plan);
   }
 
   private static boolean isDrill(TestIdentifier test) {

@@ -49,6 +49,16 @@ public final class RunPlan {
     this.variant = variant;
   }
 
+  /** Name of the variant, for example {@code documented}. */
+  String variant() {
+    return String.valueOf(variant.getFileName());
+  }
+
+  /** Whether a run has left anything here. */
+  boolean isThere() {
+    return Files.exists(file());
+  }
+
   /** Forgets the run before. */
   public void begin() {
     try {

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.quorumdrill.check.Result;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The last lines on the terminal: drills, verdicts, outages, where the report lies, ten lines at
@@ -14,21 +12,41 @@ import org.slf4j.LoggerFactory;
  */
 public final class Summary {
 
-  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
   private static final int MOST_DRILLS = 6;
 
   private Summary() {}
 
   /**
-   * Prints them.
+   * The lines of a variant's last run.
    *
-   * @param args the folder of all drills, and the variant of this run
+   * @param drills the folder of all drills
+   * @param variant for example {@code documented}
    */
-  public static void main(String[] args) {
-    Path drills = Path.of(args[0]).toAbsolutePath().normalize();
-    Path variant = drills.resolve(args[1]);
-    lines(new RunPlan(variant), SummaryPage.beside(drills)).forEach(LOG::info);
-    RunCost.read(variant).ifPresent(cost -> LOG.info("Cost: {}", cost));
+  public static List<String> of(Path drills, String variant) {
+    Path folder = drills.resolve(variant);
+    List<String> lines = new ArrayList<>(lines(new RunPlan(folder), SummaryPage.beside(drills)));
+    RunCost.read(folder).ifPresent(cost -> lines.add("Cost: " + cost));
+    return List.copyOf(lines);
+  }
+
+  /**
+   * Whether a variant's last run went as expected: its drills ended, and no verdict needs a look. A
+   * run that left all of them out, as a dry run does, broke nothing and is as expected, too.
+   */
+  public static boolean isAsExpected(Path drills, String variant) {
+    RunPlan run = new RunPlan(drills.resolve(variant));
+    List<SummaryLine> lines = run.lines();
+    boolean anything = !lines.isEmpty() || !run.leftOut().isEmpty();
+    return anything && run.missing().isEmpty() && lines.stream().allMatch(SummaryLine::isExpected);
+  }
+
+  /** The variants of which a run is stored below the folder of all drills, sorted. */
+  public static List<String> variants(Path drills) {
+    return RunPlan.allBelow(drills).stream()
+        .filter(RunPlan::isThere)
+        .map(RunPlan::variant)
+        .sorted()
+        .toList();
   }
 
   static List<String> lines(RunPlan run, Path page) {

@@ -28,16 +28,16 @@ public final class SummaryPage {
   }
 
   /**
-   * Writes the page beside the folder of all drills.
+   * Writes the page beside the folder of all drills, and the one of the storms.
    *
-   * @param args the folder of all drills, and Allure's report
+   * @param drills the folder of all drills; absolute
+   * @param allure Allure's report, for the link to it
    */
-  public static void main(String[] args) {
-    Path drills = Path.of(args[0]).toAbsolutePath().normalize();
+  public static void writeBeside(Path drills, Path allure) {
     List<SummaryLine> lines =
         RunPlan.allBelow(drills).stream().flatMap(run -> run.lines().stream()).toList();
     StormPage.of(lines, drills).write(drills.resolveSibling(StormPage.FILE));
-    new SummaryPage(lines, drills).write(beside(drills), Path.of(args[1]));
+    new SummaryPage(lines, drills).write(beside(drills), allure);
   }
 
   static Path beside(Path drills) {

@@ -4,31 +4,34 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.quorumdrill.distribution.server.ServerImages;
+import org.quorumdrill.node.KeptClusters;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.node.container.ContainerNodeProvider;
+import org.quorumdrill.node.container.KeptContainers;
 import org.quorumdrill.node.hetzner.ApiToken;
 import org.quorumdrill.node.hetzner.CostCap;
 import org.quorumdrill.node.hetzner.HetznerNodeProvider;
 import org.quorumdrill.node.hetzner.HetznerSettings;
+import org.quorumdrill.node.hetzner.Janitor;
+import org.quorumdrill.node.hetzner.KeptServers;
 
 /**
  * The machines that a run is told to use, by {@code quorumdrill.provider}.
  *
- * @param parameters by their names without {@code quorumdrill.}; empty where nothing was said
  * @param environment of the process, in which the token may be
  */
-public record MachineChoice(
-    Function<String, Optional<String>> parameters, Map<String, String> environment) {
+public record MachineChoice(Parameters parameters, Map<String, String> environment) {
 
   /** Where the machines come from. */
-  enum Kind {
+  public enum Kind {
     /** Node containers on a local engine. */
     CONTAINERS("engine reached, leftovers removed", "three node containers"),
     /** Servers of the Hetzner Cloud. */
@@ -52,6 +55,11 @@ public record MachineChoice(
       return making;
     }
 
+    /** As it is written in properties, for example {@code hetzner}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
     /** Whether they are bare when they are made, so that Kubernetes' parts must be installed. */
     boolean areBare() {
       return this == HETZNER;
@@ -61,18 +69,22 @@ public record MachineChoice(
   /** Without the environment, which has secrets. */
   @Override
   public String toString() {
-    return "MachineChoice[provider=%s]".formatted(text("provider").orElse("containers"));
+    return "MachineChoice[provider=%s]".formatted(word());
   }
 
+  /**
+   * @throws IllegalArgumentException if there is none of the name that was given
+   */
   public Kind kind() {
-    String word = text("provider").orElse("containers");
-    return switch (word) {
-      case "containers" -> Kind.CONTAINERS;
-      case "hetzner" -> Kind.HETZNER;
-      default ->
-          throw new IllegalArgumentException(
-              "quorumdrill.provider is '%s'; it takes containers or hetzner".formatted(word));
-    };
+    String word = word();
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> Parameters.refused(Parameter.PROVIDER, word));
+  }
+
+  private String word() {
+    return parameters.text(Parameter.PROVIDER).orElse(Kind.CONTAINERS.word());
   }
 
   /**
@@ -90,47 +102,62 @@ public record MachineChoice(
   }
 
   /**
+   * The clusters that earlier runs left up on such machines.
+   *
+   * @param setupManifest what {@code setup} wrote
+   * @param kept folder for what opens kept machines
+   * @throws NodeException if they are at Hetzner and there is no token
+   */
+  public KeptClusters kept(Path setupManifest, Path kept) {
+    return switch (kind()) {
+      case CONTAINERS -> new KeptContainers(setupManifest);
+      case HETZNER -> {
+        HetznerSettings settings = hetzner(kept, true);
+        yield new KeptServers(Janitor.at(settings.endpoint(), settings.project(), token()), kept);
+      }
+    };
+  }
+
+  /**
    * @throws IllegalArgumentException if an emulated cloud is asked for and there is none: then the
    *     real one must not be taken
    */
   public HetznerSettings hetzner(Path kept, boolean keep) {
-    if (isEmulated() && text("hetzner.endpoint").isEmpty()) {
+    if (isEmulated() && parameters.text(Parameter.HETZNER_ENDPOINT).isEmpty()) {
       throw new IllegalArgumentException(
           "quorumdrill.hetzner.emulator is true, but no emulated cloud has been started here; see what was logged before this");
     }
     HetznerSettings standard = HetznerSettings.standard(kept);
     CostCap cap = standard.cap();
     return new HetznerSettings(
-        text("hetzner.endpoint").map(URI::create).orElse(standard.endpoint()),
-        text("hetzner.project").orElse(standard.project()),
-        text("hetzner.run").map(MachineChoice::run).orElse(standard.run()),
-        text("hetzner.image").orElse(standard.image()),
-        text("hetzner.sshPort").map(MachineChoice::port).orElse(standard.sshPort()),
+        parameters.text(Parameter.HETZNER_ENDPOINT).map(URI::create).orElse(standard.endpoint()),
+        parameters.text(Parameter.HETZNER_PROJECT).orElse(standard.project()),
+        // A part of the servers' host names, which RFC 1123 allows 63 of these characters.
+        parameters
+            .matching(Parameter.HETZNER_RUN, "[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?")
+            .orElse(standard.run()),
+        parameters.text(Parameter.HETZNER_IMAGE).orElse(standard.image()),
+        port().orElse(standard.sshPort()),
         new CostCap(
-            euros("hetzner.runCap").orElse(cap.run()),
-            euros("hetzner.accountCap").orElse(cap.account())),
+            positive(Parameter.HETZNER_RUN_CAP).orElse(cap.run()),
+            positive(Parameter.HETZNER_ACCOUNT_CAP).orElse(cap.account())),
         hours().orElse(standard.atMost()),
-        bool("hetzner.backups").orElse(standard.backups()),
-        bool("hetzner.floatingIp").orElse(standard.floatingIp()),
+        parameters.bool(Parameter.HETZNER_BACKUPS).orElse(standard.backups()),
+        parameters.bool(Parameter.HETZNER_FLOATING_IP).orElse(standard.floatingIp()),
         keep,
         kept);
   }
 
-  /** Of the servers' Kubernetes: the minor version that is installed, for example {@code 1.37}. */
+  /** The minor version of Kubernetes that is installed on servers, for example {@code 1.37}. */
   public String kubernetes() {
-    String version = text("hetzner.kubernetes").orElse("1.37");
-    if (!version.matches("1\\.\\d{2}")) {
-      throw new IllegalArgumentException(
-          "quorumdrill.hetzner.kubernetes is '%s'; it takes a minor version, for example 1.37"
-              .formatted(version));
-    }
-    return version;
+    return parameters.matching(Parameter.HETZNER_KUBERNETES, "1\\.\\d{2}").orElse("1.37");
   }
 
   private ApiToken token() {
     Map<String, String> places = new HashMap<>(environment);
     // A file that was named for this run comes before whatever the shell has.
-    text("hetzner.tokenFile")
+    parameters
+        .text(Parameter.HETZNER_TOKEN_FILE)
         .ifPresent(
             file -> {
               places.remove(ApiToken.VARIABLE);
@@ -145,51 +172,33 @@ public record MachineChoice(
   }
 
   private boolean isEmulated() {
-    return bool("hetzner.emulator").orElse(false);
+    return parameters.bool(Parameter.HETZNER_EMULATOR).orElse(false);
   }
 
-  private Optional<Boolean> bool(String name) {
-    return text(name).map(value -> Settings.bool(name, value));
-  }
-
-  /** A part of the servers' host names, which RFC 1123 allows 63 of these characters. */
-  private static String run(String value) {
-    if (!value.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?")) {
-      throw new IllegalArgumentException(
-          "quorumdrill.hetzner.run is '%s'; it takes letters, digits and dashes, at most 32, as the servers are named by it"
-              .formatted(value));
-    }
-    return value;
-  }
-
-  private static int port(String value) {
-    if (!value.matches("[1-9]\\d{0,4}") || Integer.parseInt(value) > 65_535) {
-      throw new IllegalArgumentException(
-          "quorumdrill.hetzner.sshPort is '%s'; it takes a port, 1 to 65535".formatted(value));
-    }
-    return Integer.parseInt(value);
-  }
-
-  private Optional<BigDecimal> euros(String name) {
-    return text(name).map(value -> positive(name, value));
+  private Optional<Integer> port() {
+    Optional<Integer> port =
+        parameters.matching(Parameter.HETZNER_SSH_PORT, "[1-9]\\d{0,4}").map(Integer::valueOf);
+    port.filter(number -> number > 65_535)
+        .ifPresent(
+            number -> {
+              throw Parameters.refused(Parameter.HETZNER_SSH_PORT, number.toString());
+            });
+    return port;
   }
 
   private Optional<Duration> hours() {
-    return text("hetzner.hours")
-        .map(value -> positive("hetzner.hours", value))
+    return positive(Parameter.HETZNER_HOURS)
         .map(hours -> Duration.ofMinutes(hours.multiply(BigDecimal.valueOf(60)).longValue()));
   }
 
-  private static BigDecimal positive(String name, String value) {
-    if (!value.matches("\\d{1,4}(\\.\\d{1,4})?") || new BigDecimal(value).signum() == 0) {
-      throw new IllegalArgumentException(
-          "quorumdrill.%s is '%s'; it takes a number above 0, for example 0.50"
-              .formatted(name, value));
-    }
-    return new BigDecimal(value);
-  }
-
-  private Optional<String> text(String name) {
-    return parameters.apply(name);
+  private Optional<BigDecimal> positive(Parameter parameter) {
+    Optional<String> value = parameters.matching(parameter, "\\d{1,4}(\\.\\d{1,4})?");
+    value
+        .filter(text -> new BigDecimal(text).signum() == 0)
+        .ifPresent(
+            text -> {
+              throw Parameters.refused(parameter, text);
+            });
+    return value.map(BigDecimal::new);
   }
 }

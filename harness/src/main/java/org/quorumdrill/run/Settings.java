@@ -12,49 +12,70 @@ import org.quorumdrill.fault.FaultLedger;
 /**
  * What a run was told by its parameters.
  *
- * @param keep leave the cluster up at the end
  * @param fixtures the documented files, or the user's own in their place
- * @param controlPlanes how many of the three nodes become masters
- * @param setupManifest what {@code setup} wrote
- * @param output folder for Timelines and evidence
- * @param kept folder for what opens a kept cluster, a folder of its own for each; holds secrets
- * @param seed of the drills' order; empty when it is not by chance
+ * @param parts what the cluster is made of
+ * @param places where a run reads and writes
+ * @param keep leave the cluster up at the end
  * @param dryRun only say what would be broken
- * @param machines where they come from
- * @param distribution what makes a cluster of them
+ * @param seed of the drills' order; empty when it is not by chance
  */
 public record Settings(
-    boolean keep,
-    Fixtures fixtures,
-    int controlPlanes,
-    Path setupManifest,
-    Path output,
-    Path kept,
-    String seed,
-    boolean dryRun,
-    MachineChoice machines,
-    Distribution distribution) {
+    Fixtures fixtures, Parts parts, Places places, boolean keep, boolean dryRun, String seed) {
 
   /**
-   * @param parameters the configuration parameter of a name
+   * What the cluster is made of.
+   *
+   * @param machines where they come from
+   * @param distribution what makes a cluster of them
+   * @param controlPlanes how many of the three nodes become masters
    */
-  public static Settings of(Function<String, Optional<String>> parameters) {
+  public record Parts(MachineChoice machines, Distribution distribution, int controlPlanes) {}
+
+  /**
+   * Where a run reads and writes.
+   *
+   * @param setupManifest what {@code setup} wrote
+   * @param output folder for Timelines and evidence
+   * @param kept folder for what opens a kept cluster, a folder of its own for each; holds secrets
+   */
+  public record Places(Path setupManifest, Path output, Path kept) {}
+
+  /**
+   * The settings of a run.
+   *
+   * @param source the configuration parameter of a name
+   * @throws IllegalArgumentException if one has a value that it does not take
+   */
+  public static Settings of(Function<String, Optional<String>> source) {
+    Parameters parameters = new Parameters(source);
     return new Settings(
-        text(parameters, "keep").map(value -> bool("keep", value)).orElse(false),
         fixtures(parameters),
-        text(parameters, "controlPlanes").map(value -> number("controlPlanes", value)).orElse(3),
-        text(parameters, "setup").map(Path::of).orElse(Path.of("target", "setup.json")),
-        text(parameters, "output").map(Path::of).orElse(Path.of("target", "drills")),
-        text(parameters, "kept").map(Path::of).orElse(Path.of("target", "kept")),
-        text(parameters, "seed").orElse(""),
-        text(parameters, "dryRun").map(value -> bool("dryRun", value)).orElse(false),
-        new MachineChoice(name -> text(parameters, name), System.getenv()),
-        Distributions.named(text(parameters, "distribution").orElse("kubeadm")));
+        new Parts(
+            new MachineChoice(parameters, System.getenv()),
+            Distributions.named(parameters.text(Parameter.DISTRIBUTION).orElse("kubeadm")),
+            parameters.matching(Parameter.CONTROL_PLANES, "[1-3]").map(Integer::valueOf).orElse(3)),
+        new Places(
+            parameters.path(Parameter.SETUP).orElse(Path.of("target", "setup.json")),
+            parameters.path(Parameter.OUTPUT).orElse(Path.of("target", "drills")),
+            parameters.path(Parameter.KEPT).orElse(Path.of("target", "kept"))),
+        parameters.bool(Parameter.KEEP).orElse(false),
+        parameters.bool(Parameter.DRY_RUN).orElse(false),
+        parameters.text(Parameter.SEED).orElse(""));
+  }
+
+  /** Where the machines come from. */
+  public MachineChoice machines() {
+    return parts.machines();
+  }
+
+  /** What makes a cluster of the machines. */
+  public Distribution distribution() {
+    return parts.distribution();
   }
 
   /** Folder for the drills of this variant; those of another one stay beside them. */
   public Path drills() {
-    return output.resolve(fixtures.variant().word());
+    return places.output().resolve(fixtures.variant().word());
   }
 
   /** What the cluster looked like when it had come up. */
@@ -69,34 +90,12 @@ public record Settings(
 
   /** The faults of all runs that write to the same folder. */
   public FaultLedger ledger() {
-    return new FaultLedger(output.resolve("fault-ledger.jsonl"));
+    return new FaultLedger(places.output().resolve("fault-ledger.jsonl"));
   }
 
-  private static Fixtures fixtures(Function<String, Optional<String>> parameters) {
+  private static Fixtures fixtures(Parameters parameters) {
     Fixtures fixtures =
-        Fixtures.of(text(parameters, "variant").map(Variant::of).orElse(Variant.DOCUMENTED));
-    return text(parameters, "fixtures").map(Path::of).map(fixtures::overlaidBy).orElse(fixtures);
-  }
-
-  private static Optional<String> text(Function<String, Optional<String>> parameters, String name) {
-    return parameters.apply("quorumdrill." + name).filter(v -> !v.isBlank());
-  }
-
-  public static boolean bool(String name, String value) {
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              "quorumdrill.%s is '%s'; it takes true or false".formatted(name, value));
-    };
-  }
-
-  private static int number(String name, String value) {
-    if (!value.matches("[1-3]")) {
-      throw new IllegalArgumentException(
-          "quorumdrill.%s is '%s'; it takes 1, 2 or 3".formatted(name, value));
-    }
-    return Integer.parseInt(value);
+        Fixtures.of(parameters.text(Parameter.VARIANT).map(Variant::of).orElse(Variant.DOCUMENTED));
+    return parameters.path(Parameter.FIXTURES).map(fixtures::overlaidBy).orElse(fixtures);
   }
 }

@@ -1,4 +1,7 @@
-/** The life of a run: its settings, what it is made of, and the cluster from first to last. */
+/**
+ * The life of a run, for tests and the command line alike: its settings, what its cluster is made
+ * of, the cluster from first to last, and what became of its drills.
+ */
 @NullMarked
 package org.quorumdrill.run;
 

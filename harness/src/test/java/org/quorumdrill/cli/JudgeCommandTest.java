@@ -60,7 +60,7 @@ class JudgeCommandTest {
   void givesTheVerdictsAgain(@TempDir Path folder) {
     Checker checker = new ImpairedAtMost("it", List.of("a"), 0);
 
-    assertThat(judge(timeline(folder, Outcome.OK, checker))).isZero();
+    assertThat(judge(timeline(folder, Outcome.OK, checker))).as(out::toString).isZero();
     assertThat(out.toString())
         .contains("a drill")
         .contains("PASS it: nobody notices anything: none of 2000 failed");

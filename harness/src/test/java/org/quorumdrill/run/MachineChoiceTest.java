@@ -44,7 +44,9 @@ class MachineChoiceTest {
 
   private MachineChoice choice() {
     return new MachineChoice(
-        name -> Optional.ofNullable(parameters.get(name)), Map.copyOf(environment));
+        new Parameters(
+            name -> Optional.ofNullable(parameters.get(name.replaceFirst("^quorumdrill\\.", "")))),
+        Map.copyOf(environment));
   }
 
   private NodeProvider provider() {

@@ -5,9 +5,11 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +36,27 @@ final class Leftovers {
     remove(labels -> run.equals(labels.get(Owner.RUN_LABEL)));
   }
 
+  /** Removes a kept cluster and nothing of a run that is not kept; returns what, a line each. */
+  List<String> removeKept(String run) {
+    return remove(
+        labels -> labels.containsKey(Owner.KEEP_LABEL) && run.equals(labels.get(Owner.RUN_LABEL)));
+  }
+
+  /** The runs whose clusters are kept, also those of which only the network is left. */
+  List<String> kept() {
+    return Stream.concat(
+            containers().stream().map(Container::getLabels),
+            networks().stream().map(Network::getLabels))
+        .filter(labels -> labels.containsKey(Owner.KEEP_LABEL))
+        .map(labels -> labels.getOrDefault(Owner.RUN_LABEL, ""))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** The runs that have a container, a line each. */
   List<String> standing() {
-    return docker
-        .listContainersCmd()
-        .withShowAll(true)
-        .withLabelFilter(List.of(Owner.RUN_LABEL))
-        .exec()
-        .stream()
+    return containers().stream()
         .map(container -> shown(container.getLabels()))
         .distinct()
         .sorted()
@@ -57,27 +72,34 @@ final class Leftovers {
                 : "of process " + Owner.fromLabels(labels).pid());
   }
 
-  private void remove(Predicate<Map<String, String>> doomed) {
-    List<Container> containers =
-        docker
-            .listContainersCmd()
-            .withShowAll(true)
-            .withLabelFilter(List.of(Owner.RUN_LABEL))
-            .exec();
-    for (Container container : containers) {
+  private List<Container> containers() {
+    return docker
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(List.of(Owner.RUN_LABEL))
+        .exec();
+  }
+
+  private List<Network> networks() {
+    return docker.listNetworksCmd().withFilter("label", List.of(Owner.RUN_LABEL)).exec();
+  }
+
+  private List<String> remove(Predicate<Map<String, String>> doomed) {
+    List<String> removed = new ArrayList<>();
+    for (Container container : containers()) {
       if (doomed.test(container.getLabels())) {
         removeContainer(container.getId());
-        LOG.debug("removed container {}", String.join(" ", container.getNames()));
+        removed.add("container " + String.join(" ", container.getNames()).replace("/", ""));
       }
     }
-    List<Network> networks =
-        docker.listNetworksCmd().withFilter("label", List.of(Owner.RUN_LABEL)).exec();
-    for (Network network : networks) {
+    for (Network network : networks()) {
       if (doomed.test(network.getLabels())) {
         removeNetwork(network.getId());
-        LOG.debug("removed network {}", network.getName());
+        removed.add("network " + network.getName());
       }
     }
+    removed.forEach(what -> LOG.debug("removed {}", what));
+    return List.copyOf(removed);
   }
 
   private void removeContainer(String id) {

@@ -1,0 +1,46 @@
+package org.quorumdrill.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Programs that have this process's terminal to themselves: its input, its output, and an end when
+ * this process is told to end.
+ */
+final class ProgramsOnThisTerminal implements Programs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProgramsOnThisTerminal.class);
+
+  @Override
+  public int run(Path folder, List<String> command) {
+    Process process;
+    try {
+      process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(command.getFirst() + " can't be started", e);
+    }
+    Thread passOn =
+        new Thread(
+            () -> {
+              // What it has made must be gone before the shell's prompt is back.
+              process.destroy();
+              process.onExit().join();
+            });
+    Runtime.getRuntime().addShutdownHook(passOn);
+    int code = process.onExit().join().exitValue();
+    forget(passOn);
+    return code;
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.debug("this process is on its way out, and the hook runs already", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.quorumdrill.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.quorumdrill.run.MachineChoice;
+import org.quorumdrill.run.Parameter;
+import org.quorumdrill.run.Settings;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Everything that a run can be told, for all commands that have to do with a run. */
+final class RunOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "MACHINES",
+      completionCandidates = Machines.class,
+      description = "where the machines come from: ${COMPLETION-CANDIDATES} (default: containers)")
+  private MachineChoice.@Nullable Kind provider;
+
+  @Option(
+      names = {"-D", "--set"},
+      paramLabel = "PROPERTY=VALUE",
+      description =
+          "any other property of a run, as ./mvnw takes it; its name may go without 'quorumdrill.'")
+  private Map<String, String> set = new LinkedHashMap<>();
+
+  /** The words for machines, for help and completion. */
+  static final class Machines implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(MachineChoice.Kind.values()).map(MachineChoice.Kind::word).iterator();
+    }
+
+    static MachineChoice.Kind kind(String word) {
+      return Arrays.stream(MachineChoice.Kind.values())
+          .filter(kind -> kind.word().equals(word))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'%s' is none of %s"
+                          .formatted(
+                              word,
+                              Arrays.stream(MachineChoice.Kind.values())
+                                  .map(MachineChoice.Kind::word)
+                                  .toList())));
+    }
+  }
+
+  /** The properties that {@code -D} takes, two lines each, for a command's help. */
+  static List<String> properties() {
+    return Arrays.stream(Parameter.values())
+        .map(
+            parameter ->
+                "  %s%n      %s (%s)"
+                    .formatted(parameter.property(), parameter.meaning(), parameter.takes()))
+        .toList();
+  }
+
+  /**
+   * What was given. A relative path is one from the caller's folder.
+   *
+   * @throws ParameterException if a property is none of a run's
+   */
+  Map<Parameter, String> given() {
+    Map<Parameter, String> given = new EnumMap<>(Parameter.class);
+    set.forEach((name, value) -> put(given, named(name), value));
+    Optional.ofNullable(provider).ifPresent(kind -> given.put(Parameter.PROVIDER, kind.word()));
+    return given;
+  }
+
+  /** Notes a value under its parameter. */
+  static void put(Map<Parameter, String> values, Parameter parameter, String value) {
+    values.put(
+        parameter,
+        parameter.isPath() && !value.isBlank()
+            ? Path.of(value).toAbsolutePath().normalize().toString()
+            : value);
+  }
+
+  private Parameter named(String name) {
+    return Parameter.named(name)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "a run reads no property '%s'. It reads: %s"
+                        .formatted(
+                            name,
+                            Arrays.stream(Parameter.values())
+                                .map(Parameter::property)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * The settings of these values, where nothing is given of what the process was started with.
+   *
+   * @throws ParameterException if one can't be read
+   */
+  Settings settings(Home home, Map<Parameter, String> values) {
+    try {
+      Settings settings =
+          Settings.of(
+              property ->
+                  Parameter.named(property)
+                      .flatMap(
+                          parameter ->
+                              Optional.ofNullable(values.get(parameter))
+                                  .or(
+                                      () ->
+                                          Optional.ofNullable(home.properties().get(parameter)))));
+      // Read only when they are needed, which would be minutes later.
+      settings.machines().kind();
+      return settings;
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What to throw when a person gave something wrong. */
+  ParameterException wrong(String message) {
+    if (command == null) {
+      throw new IllegalStateException("picocli sets it before the call");
+    }
+    CommandLine line = command.commandLine();
+    return new ParameterException(line, message);
+  }
+}

@@ -1,0 +1,135 @@
+package org.quorumdrill.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.recipe.NextcloudRecipe;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.distribution.ClusterRecipe;
+import org.quorumdrill.distribution.NodeLog;
+import org.quorumdrill.distribution.NodeLogs;
+import org.quorumdrill.distribution.Recipe;
+import org.quorumdrill.distribution.Step;
+import org.quorumdrill.distribution.StepFailedException;
+import org.quorumdrill.distribution.StepTiming;
+import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.NodesNotMadeException;
+import org.quorumdrill.report.BringUpEvidence;
+import org.quorumdrill.report.BringUpTimes;
+import org.quorumdrill.report.RunReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way from nothing to a running cluster with Nextcloud on it, step by step. */
+final class Bootstrap {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
+
+  private final Composition composition;
+  private final Settings settings;
+
+  Bootstrap(Composition composition) {
+    this.composition = composition;
+    this.settings = composition.settings();
+  }
+
+  /**
+   * Brings the cluster up. What was made is removed if a step fails, unless clusters are to be kept.
+   *
+   * @throws StepFailedException at the first step that fails
+   */
+  RunningCluster run() {
+    Recipe machines = composition.recipe(Bootstrap::logsOfMachines);
+    Machines made = machines(machines);
+    if (!settings.seed().isEmpty()) {
+      LOG.info("order of the drills: -Dquorumdrill.seed={} gives it again", settings.seed());
+    }
+    try {
+      return onto(made, machines.timings());
+    } catch (RuntimeException | Error e) {
+      made.closeAfterAFailure();
+      throw e;
+    }
+  }
+
+  private Machines machines(Recipe recipe) {
+    AtomicReference<Nodes> made = new AtomicReference<>();
+    recipe.run(
+        List.of(
+            new Step(composition.machines().reaching(), this::cleanUp),
+            new Step(
+                composition.machines().making(),
+                () -> made.set(composition.provider().create(composition.masters())))));
+    return new Machines(Objects.requireNonNull(made.get()), settings);
+  }
+
+  private void cleanUp() {
+    composition.provider().prepare();
+    new KilledRuns(settings.ledger()).strikeWhatWentWithItsNodes(composition.provider().standing());
+  }
+
+  /** The machines themselves are gone by now. */
+  private static List<NodeLog> logsOfMachines(RuntimeException failure) {
+    return failure instanceof NodesNotMadeException e
+        ? e.logs().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(log -> new NodeLog(log.getKey(), log.getValue()))
+            .toList()
+        : List.of();
+  }
+
+  private RunningCluster onto(Machines machines, List<StepTiming> before) {
+    Nodes nodes = machines.nodes();
+    NodeLogs logs = new NodeLogs(composition.distribution());
+    Recipe recipe = composition.recipe(failure -> logs.collect(nodes.all()));
+    ClusterRecipe kubernetes = composition.kubernetes(nodes);
+    recipe.run(kubernetes.steps());
+    double masters = seconds(before) + seconds(recipe.timings());
+    recipe.run(kubernetes.lastLooks());
+    Cluster cluster = composition.cluster(nodes);
+    NextcloudRecipe nextcloudRecipe = composition.nextcloud(nodes, cluster);
+    List<Step> steps = new ArrayList<>(nextcloudRecipe.steps());
+    steps.addAll(composition.peers(nodes, cluster).steps());
+    AtomicReference<List<Path>> evidence = new AtomicReference<>(List.of());
+    steps.add(
+        new Step(
+            "configuration, stats and tables kept for the report",
+            () ->
+                evidence.set(
+                    BringUpEvidence.write(
+                        composition.distribution(), nodes.all(), settings.bringUp()))));
+    try {
+      recipe.run(steps);
+    } catch (StepFailedException e) {
+      cluster.close();
+      throw e;
+    }
+    Nextcloud nextcloud = nextcloudRecipe.nextcloud();
+    List<StepTiming> timings = new ArrayList<>(before);
+    timings.addAll(recipe.timings());
+    RunReport report =
+        new RunReport(
+            cluster.version().toString(),
+            timings,
+            new BringUpTimes(
+                before.getLast().seconds(),
+                masters,
+                nextcloud.times().ready().toMillis() / 1000.0,
+                nextcloud.times().answers().toMillis() / 1000.0),
+            nodes.provenance(),
+            composition.deviations(nodes),
+            settings.fixtures().variant().word(),
+            settings.fixtures().replaced(),
+            evidence.get());
+    report.writeSteps(settings.drills().resolve(RunReport.FILE));
+    return new RunningCluster(composition, machines, cluster, nextcloud, report);
+  }
+
+  private static double seconds(List<StepTiming> steps) {
+    return steps.stream().mapToDouble(StepTiming::seconds).sum();
+  }
+}

@@ -1,0 +1,131 @@
+package org.quorumdrill.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.client.LoadBalancer;
+import org.quorumdrill.application.recipe.NextcloudOptions;
+import org.quorumdrill.application.recipe.NextcloudRecipe;
+import org.quorumdrill.application.recipe.NextcloudVariants;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ControlPlaneSocket;
+import org.quorumdrill.cluster.HaproxyTimers;
+import org.quorumdrill.distribution.BareMachines;
+import org.quorumdrill.distribution.ClusterRecipe;
+import org.quorumdrill.distribution.ClusterSpec;
+import org.quorumdrill.distribution.Distribution;
+import org.quorumdrill.distribution.Fixtures;
+import org.quorumdrill.distribution.NodeLog;
+import org.quorumdrill.distribution.Recipe;
+import org.quorumdrill.node.NodeProvider;
+import org.quorumdrill.node.NodeSpec;
+import org.quorumdrill.node.Nodes;
+import org.quorumdrill.probe.peers.PeerPodsRecipe;
+import org.quorumdrill.report.Deviation;
+import org.quorumdrill.storage.Storage;
+
+/**
+ * What a cluster is made of. Each part of it is chosen here and nowhere else; when the parts are
+ * made, used and removed is no concern of this class.
+ *
+ * @param provider of the machines
+ */
+public record Composition(Settings settings, NodeProvider provider) {
+
+  private static final NodeSpec MASTERS =
+      new NodeSpec(List.of("k8smaster1", "k8smaster2", "k8smaster3"), ControlPlaneSocket.ALL);
+
+  /**
+   * The parts that the settings ask for. Makes nothing yet.
+   *
+   * @throws org.quorumdrill.node.NodeException if the machines are servers and there is no token
+   * @throws IllegalArgumentException if a setting of the machines can't be read
+   */
+  public static Composition of(Settings settings) {
+    return new Composition(
+        settings,
+        settings.machines().provider(settings.places().setupManifest(), settings.places().kept(), settings.keep()));
+  }
+
+  MachineChoice.Kind machines() {
+    return settings.machines().kind();
+  }
+
+  /** The machines to make. */
+  NodeSpec masters() {
+    return MASTERS;
+  }
+
+  /** Steps are done by it; without any yet. */
+  Recipe recipe(Function<RuntimeException, List<NodeLog>> logsOnFailure) {
+    return new Recipe(logsOnFailure, settings.bringUpFailed());
+  }
+
+  /** What Kubernetes is made by, and of. */
+  Distribution distribution() {
+    return settings.distribution();
+  }
+
+  /** Makes Kubernetes of machines. */
+  ClusterRecipe kubernetes(Nodes nodes) {
+    Optional<BareMachines> bare =
+        machines().areBare()
+            ? Optional.of(new BareMachines(settings.machines().kubernetes(), images(nodes)))
+            : Optional.empty();
+    return distribution()
+        .recipe(
+            nodes.all(), new ClusterSpec(settings.fixtures(), settings.parts().controlPlanes(), bare));
+  }
+
+  /** What pods run that are not of the control plane; bare machines pull them beforehand. */
+  private static List<String> images(Nodes nodes) {
+    return Stream.of("nginx", "nextcloud-fpm", "nextcloud-apache", "flannel", "flannel-cni-plugin")
+        .map(nodes.provenance()::reference)
+        .toList();
+  }
+
+  Cluster cluster(Nodes nodes) {
+    return new Cluster(nodes.all(), distribution(), promised());
+  }
+
+  /** Reads the variant's file and not the user's own, which is what the drills test. */
+  private HaproxyTimers promised() {
+    return HaproxyTimers.of(Fixtures.of(settings.fixtures().variant()).text("haproxy/haproxy.cfg"));
+  }
+
+  NextcloudRecipe nextcloud(Nodes nodes, Cluster cluster) {
+    return new NextcloudRecipe(cluster, nextcloudOptions(nodes));
+  }
+
+  private NextcloudOptions nextcloudOptions(Nodes nodes) {
+    return NextcloudOptions.documented(
+        settings.fixtures(), nodes.provenance(), ControlPlaneSocket.NEXTCLOUD.port());
+  }
+
+  /** Pods that ask each other, for the drills of the pod network. */
+  PeerPodsRecipe peers(Nodes nodes, Cluster cluster) {
+    return new PeerPodsRecipe(cluster, settings.fixtures(), nodes.provenance().reference("nginx"));
+  }
+
+  /** Differences between what is made and what is documented. */
+  List<Deviation> deviations(Nodes nodes) {
+    return Deviation.of(nextcloudOptions(nodes).storage(), nodes.provenance());
+  }
+
+  NextcloudVariants variants(Nodes nodes, Cluster cluster) {
+    return new NextcloudVariants(
+        cluster, settings.fixtures(), nodes.provenance(), settings.bringUpFailed());
+  }
+
+  /** Takes some seconds, as it is started at once. */
+  LoadBalancer loadBalancer(Nodes nodes, Nextcloud nextcloud) {
+    return LoadBalancer.start(nodes, settings.fixtures(), nextcloud);
+  }
+
+  /** Takes about a minute: makes a storage ready, and the documented Nextcloud on it. */
+  RunningOnStorage onStorage(Storage storage, Nodes nodes, Cluster cluster) {
+    return RunningOnStorage.start(storage, nodes, cluster, settings);
+  }
+}

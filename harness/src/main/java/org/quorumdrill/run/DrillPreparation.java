@@ -1,0 +1,61 @@
+package org.quorumdrill.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.ClusterHealth;
+import org.quorumdrill.distribution.NodeLogs;
+import org.quorumdrill.drill.Drill;
+import org.quorumdrill.drill.Findings;
+import org.quorumdrill.drill.Inquiry;
+import org.quorumdrill.fault.FaultRepair;
+import org.quorumdrill.node.Wait;
+import org.quorumdrill.report.RunReport;
+
+/** Makes drills ready to be told what breaks: on a cluster that is healed and well. */
+public record DrillPreparation(Settings settings, RunRecord record) {
+
+  /** After a reboot the kubelet starts some containers with a pause of up to 40 s. */
+  private static final Duration STEADY_WITHIN = Duration.ofMinutes(3);
+
+  /**
+   * Heals all that is still broken, waits until the cluster is well, and returns the drill.
+   *
+   * @param report of what is drilled
+   * @throws org.quorumdrill.node.WaitTimedOutException if it does not get well within 3 minutes
+   */
+  public Drill drill(DrillName name, Cluster cluster, RunReport report) {
+    // Whatever an earlier drill, or run, left broken would be blamed on this one's fault.
+    FaultRepair.healAll(cluster.masters());
+    Wait.upTo(STEADY_WITHIN, "the cluster to be well before the drill")
+        .every(Duration.ofMillis(500))
+        .until(() -> ClusterHealth.complaint(cluster), Optional::isEmpty);
+    Path folder = record.folder(name);
+    return new Drill(
+            name.text(),
+            folder,
+            settings.ledger(),
+            findings(),
+            outcome -> record.publish(outcome, report))
+        .onlyPlanned(settings.dryRun())
+        .evidence(
+            () ->
+                new NodeLogs(cluster.layout())
+                    .write(cluster.masters(), folder.resolve("while-broken")));
+  }
+
+  /**
+   * Questions to a set-up in which nothing is broken.
+   *
+   * @param report of what is asked
+   */
+  public Inquiry inquiry(DrillName name, RunReport report) {
+    return new Inquiry(
+        name.text(), record.folder(name), findings(), outcome -> record.publish(outcome, report));
+  }
+
+  private Findings findings() {
+    return Findings.of(settings.fixtures().variant());
+  }
+}

@@ -1,0 +1,50 @@
+package org.quorumdrill.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a run was told, read and checked.
+ *
+ * @param source the value of a property of this name; empty where nothing was said
+ */
+public record Parameters(Function<String, Optional<String>> source) {
+
+  /** The value as it was given; empty where it is blank, too. */
+  public Optional<String> text(Parameter parameter) {
+    return source.apply(parameter.property()).filter(value -> !value.isBlank());
+  }
+
+  public Optional<Path> path(Parameter parameter) {
+    return text(parameter).map(Path::of);
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is neither true nor false
+   */
+  public Optional<Boolean> bool(Parameter parameter) {
+    return matching(parameter, "true|false").map(Boolean::valueOf);
+  }
+
+  /**
+   * @param pattern a regular expression for the whole value
+   * @throws IllegalArgumentException if the value is another one; the message says what it takes
+   */
+  public Optional<String> matching(Parameter parameter, String pattern) {
+    Optional<String> value = text(parameter);
+    value
+        .filter(text -> !text.matches(pattern))
+        .ifPresent(
+            text -> {
+              throw refused(parameter, text);
+            });
+    return value;
+  }
+
+  /** What to throw for a value that is none. */
+  static IllegalArgumentException refused(Parameter parameter, String value) {
+    return new IllegalArgumentException(
+        "%s is '%s'; it takes %s".formatted(parameter.property(), value, parameter.takes()));
+  }
+}

@@ -1,0 +1,77 @@
+package org.quorumdrill.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.quorumdrill.distribution.Variant;
+
+class SettingsTest {
+
+  private static Settings settings(Map<String, String> properties) {
+    return Settings.of(name -> Optional.ofNullable(properties.get(name)));
+  }
+
+  @Test
+  void areTheDocumentedSetUpOnContainersWhereNothingIsSaid() {
+    Settings settings = settings(Map.of("quorumdrill.variant", " "));
+
+    assertThat(settings.fixtures().variant()).isEqualTo(Variant.DOCUMENTED);
+    assertThat(settings.parts().controlPlanes()).isEqualTo(3);
+    assertThat(settings.keep()).isFalse();
+    assertThat(settings.machines().kind()).isEqualTo(MachineChoice.Kind.CONTAINERS);
+  }
+
+  @Test
+  void areWhatIsSaid() {
+    Settings settings =
+        settings(
+            Map.of(
+                "quorumdrill.variant", "hardened",
+                "quorumdrill.keep", "true",
+                "quorumdrill.controlPlanes", "1",
+                "quorumdrill.output", "out"));
+
+    assertThat(settings.fixtures().variant()).isEqualTo(Variant.HARDENED);
+    assertThat(settings.keep()).isTrue();
+    assertThat(settings.parts().controlPlanes()).isEqualTo(1);
+    assertThat(settings.drills()).isEqualTo(Path.of("out", "hardened"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quorumdrill.keep, yes, true or false",
+    "quorumdrill.dryRun, 1, true or false",
+    "quorumdrill.controlPlanes, 4, '1, 2 or 3'",
+    "quorumdrill.variant, best, documented or hardened"
+  })
+  void refuseAValueAndTellWhatTheyTake(String property, String value, String takes) {
+    assertThatThrownBy(() -> settings(Map.of(property, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("%s is '%s'; it takes %s", property, value, takes);
+  }
+
+  @Test
+  void everyParameterIsFoundByItsNameAndIsNoUnknownProperty() {
+    for (Parameter parameter : Parameter.values()) {
+      assertThat(Parameter.named(parameter.property())).contains(parameter);
+      assertThat(Parameter.named(parameter.property().substring("quorumdrill.".length())))
+          .contains(parameter);
+    }
+    assertThat(
+            Parameter.unknown(
+                List.of(
+                    "quorumdrill.varient",
+                    "quorumdrill.variant",
+                    "quorumdrill.groups",
+                    "quorumdrill.kills",
+                    "java.home")))
+        .containsExactly("quorumdrill.varient");
+  }
+}
