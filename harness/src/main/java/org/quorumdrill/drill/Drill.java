@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.Proof;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.MachinePressure;
@@ -49,6 +49,7 @@ public final class Drill {
   private final FaultLedger ledger;
   private final Findings findings;
   private final Consumer<DrillOutcome> publish;
+  private final Clock clock;
   private final List<Probe> ofTheHarness;
   private final List<Probe> probes = new ArrayList<>();
   private final List<DrillData> data = new ArrayList<>();
@@ -74,11 +75,23 @@ public final class Drill {
       FaultLedger ledger,
       Findings findings,
       Consumer<DrillOutcome> publish) {
+    this(name, folder, ledger, findings, publish, Clock.system());
+  }
+
+  /** As the other one, by a clock that may not be the machine's. */
+  Drill(
+      String name,
+      Path folder,
+      FaultLedger ledger,
+      Findings findings,
+      Consumer<DrillOutcome> publish,
+      Clock clock) {
     this.name = name;
     this.folder = folder;
     this.ledger = ledger;
     this.findings = findings;
     this.publish = publish;
+    this.clock = clock;
     this.ofTheHarness =
         Stream.<Probe>concat(Stream.of(new Heartbeat()), MachinePressure.ofThisMachine().stream())
             .toList();
@@ -210,7 +223,9 @@ public final class Drill {
       broken.plan().forEach(line -> LOG.info("  {}", line));
       Timeline nothing =
           new Timeline(
-              new Timeline.Header(name, Instant.now(), List.of(), List.of()), List.of(), List.of());
+              new Timeline.Header(name, clock.instant(), List.of(), List.of()),
+              List.of(),
+              List.of());
       return new DrillOutcome(name, nothing, List.of(), folder);
     }
     try {
@@ -265,7 +280,7 @@ public final class Drill {
                 checkers,
                 data,
                 condition,
-                new Measurement.Phases(steady, lasting, recovery),
+                new Measurement.Pace(clock, steady, lasting, recovery),
                 whileBroken)
             .take(broken, ledger, folder.resolve(TIMELINE_FILE));
     return new DrillOutcome(name, finished, Judge.judge(finished, checkers), folder);
