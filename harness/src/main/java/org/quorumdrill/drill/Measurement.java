@@ -111,8 +111,7 @@ record Measurement(
   Timeline take(Fault fault, FaultLedger ledger, Path file) {
     data.forEach(DrillData::clear);
     try (TimelineWriter timeline =
-        new TimelineWriter(
-            file, name, lanes(fault), Expectations.toJson(checkers), pace.clock())) {
+        new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers), pace.clock())) {
       given.ifPresent(condition -> condition.begins(timeline));
       try (OpenLoop loop = new OpenLoop(probes, timeline)) {
         loop.start();

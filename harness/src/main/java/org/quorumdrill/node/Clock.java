@@ -34,8 +34,15 @@ public interface Clock {
    */
   Timer timer(String name);
 
-  /** Begins tasks at a fixed rate. */
+  /** Begins tasks when they are due, each in a thread of its own. */
   interface Timer {
+
+    /**
+     * Begins the task once.
+     *
+     * @param due when, as {@link Clock#nanoTime} tells it; at once if that is over
+     */
+    void once(long due, Runnable task);
 
     /**
      * Begins the task again and again, each time whether or not the one before has ended.

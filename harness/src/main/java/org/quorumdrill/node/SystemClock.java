@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -45,24 +46,45 @@ record SystemClock() implements Clock {
     }
 
     @Override
-    public void atFixedRate(long first, Duration interval, Task task) {
-      begin(0, first, interval.toNanos(), task);
+    public void once(long due, Runnable task) {
+      schedule(due, () -> begin(task));
     }
 
-    private void begin(long sequence, long due, long interval, Task task) {
-      if (stopping) {
-        return;
+    @Override
+    public void atFixedRate(long first, Duration interval, Task task) {
+      again(0, first, interval.toNanos(), task);
+    }
+
+    private void again(long sequence, long due, long interval, Task task) {
+      schedule(
+          due,
+          () -> {
+            again(sequence + 1, due + interval, interval, task);
+            begin(() -> task.run(sequence, due));
+          });
+    }
+
+    /** Nothing any more once it is stopping; whoever stops it may do so at any moment. */
+    private void schedule(long due, Runnable beginning) {
+      try {
+        var unused = schedule.schedule(beginning, due - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (RejectedExecutionException e) {
+        mustBeStopping(e);
       }
-      var unused =
-          schedule.schedule(
-              () -> {
-                begin(sequence + 1, due + interval, interval, task);
-                if (!stopping) {
-                  tasks.execute(() -> task.run(sequence, due));
-                }
-              },
-              due - System.nanoTime(),
-              TimeUnit.NANOSECONDS);
+    }
+
+    private void begin(Runnable task) {
+      try {
+        tasks.execute(task);
+      } catch (RejectedExecutionException e) {
+        mustBeStopping(e);
+      }
+    }
+
+    private void mustBeStopping(RejectedExecutionException e) {
+      if (!stopping) {
+        throw e;
+      }
     }
 
     @Override

@@ -43,8 +43,7 @@ public final class OpenLoop implements AutoCloseable {
       Duration interval = probe.lane().interval();
       // Lanes start at different fractions of their interval, not all in the same instant.
       long offset = interval.toNanos() * i / probes.size();
-      timer.atFixedRate(
-          start + offset, interval, (sequence, due) -> observe(probe, sequence, due));
+      timer.atFixedRate(start + offset, interval, (sequence, due) -> observe(probe, sequence, due));
     }
   }
 
@@ -71,7 +70,13 @@ public final class OpenLoop implements AutoCloseable {
     }
     timeline.write(
         new Observation(
-            probe.lane().name(), sequence, timeline.at(due), sent, timeline.now(), outcome, detail));
+            probe.lane().name(),
+            sequence,
+            timeline.at(due),
+            sent,
+            timeline.now(),
+            outcome,
+            detail));
   }
 
   private static boolean isTimeout(Throwable cause) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.slf4j.Logger;
@@ -19,9 +20,13 @@ import org.slf4j.LoggerFactory;
  * @param question by method and path below the folder
  * @param patience for a pod that has just come back; once it has given up one file, it waits a
  *     sixth of it for each other one
+ * @param clock by which the patience ends
  */
 record UploadReader(
-    HttpAsker http, BiFunction<String, String, HttpQuestion> question, Duration patience) {
+    HttpAsker http,
+    BiFunction<String, String, HttpQuestion> question,
+    Duration patience,
+    Clock clock) {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
@@ -35,7 +40,7 @@ record UploadReader(
    */
   String read() {
     List<String> names =
-        Wait.upTo(patience, "the uploads to be listed").until(this::names, found -> true);
+        Wait.upTo(patience, "the uploads to be listed").by(clock).until(this::names, found -> true);
     List<String> stored = new ArrayList<>();
     Duration left = patience;
     for (String name : names) {
@@ -52,6 +57,7 @@ record UploadReader(
     try {
       return Upload.sha256(
           Wait.upTo(limit, "the upload " + name + " to be read")
+              .by(clock)
               .until(
                   () -> http.ask(question.apply("GET", "/" + name)),
                   answer -> answer.status() == 200)

@@ -90,8 +90,8 @@ class BusyMachineTest {
     assertThat(measurements).hasValue(2);
     assertThat(outcome.measurements())
         .startsWith(
-            "measured 2 times; an earlier one, on a machine that was busy, would have been FAIL: all"
-                + " is well before the fault");
+            "measured 2 times; an earlier one, on a machine that was busy, would have been FAIL:"
+                + " all is well before the fault");
   }
 
   @Test

@@ -86,8 +86,7 @@ class ClockTest {
 
     clock.turn(Duration.ofSeconds(5));
 
-    assertThat(done)
-        .containsExactlyInAnyOrder("2 s: 0", "3 s: 0", "2 s: 2", "3 s: 3", "2 s: 4");
+    assertThat(done).containsExactlyInAnyOrder("2 s: 0", "3 s: 0", "2 s: 2", "3 s: 3", "2 s: 4");
     assertThat(done).endsWith("2 s: 2", "3 s: 3", "2 s: 4");
     assertThat(clock.nanoTime()).isEqualTo(Duration.ofSeconds(5).toNanos());
     assertThat(clock.pauses()).isEmpty();

@@ -18,23 +18,38 @@ import java.util.PriorityQueue;
 public final class TurnedClock implements Clock {
 
   /** Any moment will do, as long as it is always the same. */
-  private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+  private static final Instant ANY = Instant.parse("2026-11-24T10:00:00Z");
 
-  private record Due(long nanos, long sequence, Duration interval, Task task, Turned timer) {
+  /**
+   * @param interval until it is due once more; empty for never
+   */
+  private record Due(
+      long nanos, long sequence, Optional<Duration> interval, Task task, Turned timer) {
 
-    Due next() {
-      return new Due(nanos + interval.toNanos(), sequence + 1, interval, task, timer);
+    Optional<Due> next() {
+      return interval.map(
+          later -> new Due(nanos + later.toNanos(), sequence + 1, interval, task, timer));
     }
   }
 
+  private final Instant start;
   private final PriorityQueue<Due> tasks =
       new PriorityQueue<>(Comparator.comparingLong(Due::nanos));
   private final List<Duration> pauses = new ArrayList<>();
   private long nanos;
 
+  public TurnedClock() {
+    this(ANY);
+  }
+
+  /** A clock that shows this until it is turned. */
+  public TurnedClock(Instant start) {
+    this.start = start;
+  }
+
   @Override
   public synchronized Instant instant() {
-    return START.plusNanos(nanos);
+    return start.plusNanos(nanos);
   }
 
   @Override
@@ -74,7 +89,7 @@ public final class TurnedClock implements Clock {
       return Optional.empty();
     }
     tasks.remove(due);
-    tasks.add(due.next());
+    due.next().ifPresent(tasks::add);
     nanos = Math.max(nanos, due.nanos());
     return Optional.of(due);
   }
@@ -87,9 +102,16 @@ public final class TurnedClock implements Clock {
   private final class Turned implements Timer {
 
     @Override
+    public void once(long due, Runnable task) {
+      synchronized (TurnedClock.this) {
+        tasks.add(new Due(due, 0, Optional.empty(), (sequence, at) -> task.run(), this));
+      }
+    }
+
+    @Override
     public void atFixedRate(long first, Duration interval, Task task) {
       synchronized (TurnedClock.this) {
-        tasks.add(new Due(first, 0, interval, task, this));
+        tasks.add(new Due(first, 0, Optional.of(interval), task, this));
       }
     }
 
