@@ -1,22 +1,15 @@
 package org.quorumdrill.drill;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.check.Checker;
-import org.quorumdrill.check.EnoughObserved;
 import org.quorumdrill.check.Judge;
-import org.quorumdrill.check.Result;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
@@ -26,7 +19,6 @@ import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.probe.Probe;
-import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +70,7 @@ public final class Drill {
     this(name, folder, ledger, findings, publish, Clock.system());
   }
 
-  /** As the other one, by a clock that may not be the machine's. */
+  /** A drill by a clock that need not be the machine's own. */
   Drill(
       String name,
       Path folder,
@@ -111,8 +103,8 @@ public final class Drill {
   }
 
   /**
-   * Done before each measurement, also before one that is made again: what must be so for the fault
-   * to be the one that it is called, such as who leads.
+   * Does this before each measurement, also before one that is made again: what must be so for the
+   * fault to be the one that it is called, such as who leads.
    */
   public Drill preparedBy(Runnable work) {
     this.preparation = work;
@@ -120,8 +112,8 @@ public final class Drill {
   }
 
   /**
-   * In force from before the first question until after the last one: the size of the machine, say.
-   * Part of what is drilled and not what breaks.
+   * Puts a condition in force from before the first question until after the last one: the size of
+   * the machine, say. It is part of what is drilled and not what breaks.
    */
   public Drill given(Fault condition) {
     this.given = Optional.of(condition);
@@ -231,11 +223,12 @@ public final class Drill {
     try {
       DrillOutcome outcome = measure(broken);
       List<String> earlier = new ArrayList<>();
-      while (mayMeasureAgain(outcome) && earlier.size() + 1 < MOST_MEASUREMENTS) {
+      while (StarvedMeasurement.is(outcome) && earlier.size() + 1 < MOST_MEASUREMENTS) {
         // No verdict, but what was seen is kept beside the next, and told with it.
-        earlier.add(wouldBe(outcome.timeline()));
+        StarvedMeasurement starved = new StarvedMeasurement(outcome);
+        earlier.add(starved.wouldBe(checkers));
         LOG.warn("    … this machine was too busy to measure on; measured again");
-        keepAside(earlier.size());
+        starved.keepAside(earlier.size());
         outcome = measure(broken);
       }
       outcome = outcome.after(earlier);
@@ -284,37 +277,5 @@ public final class Drill {
                 whileBroken)
             .take(broken, ledger, folder.resolve(TIMELINE_FILE));
     return new DrillOutcome(name, finished, Judge.judge(finished, checkers), folder);
-  }
-
-  /** Where the harness was starved, unless what was seen is bad news all the same. */
-  private static boolean mayMeasureAgain(DrillOutcome outcome) {
-    return new EnoughObserved().check(outcome.timeline()).result() == Result.UNKNOWN
-        && outcome.timeline().when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
-        && outcome.timeline().when(Mark.Kind.GIVEN_LOST).isEmpty()
-        // The judge lets no FAIL stand that the starvation may be the reason for.
-        && outcome.verdicts().stream().noneMatch(verdict -> verdict.result() == Result.FAIL);
-  }
-
-  private String wouldBe(Timeline timeline) {
-    String failures =
-        checkers.stream()
-            .map(checker -> checker.check(timeline))
-            .filter(verdict -> verdict.result() == Result.FAIL)
-            .map(verdict -> verdict.claim() + ", " + verdict.summary())
-            .collect(Collectors.joining("; "));
-    return failures.isEmpty()
-        ? "an earlier one, on a machine that was busy, showed nothing"
-        : "an earlier one, on a machine that was busy, would have been FAIL: " + failures;
-  }
-
-  private void keepAside(int measurement) {
-    try {
-      Files.move(
-          folder.resolve(TIMELINE_FILE),
-          folder.resolve("starved-" + measurement + ".jsonl"),
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the Timeline of a starved measurement can't be kept", e);
-    }
   }
 }

@@ -96,7 +96,7 @@ final class AtTheEmulator implements AutoCloseable {
   }
 
   Janitor janitor(Clock other) {
-    return new Janitor(belongings(), other, Duration.ofSeconds(10), times.look());
+    return new Janitor(belongings(), other, Duration.ofMinutes(2), times.look());
   }
 
   HetznerSettings settings() {
