@@ -65,7 +65,7 @@ class ClockTest {
 
     clock.pause(Duration.ofMillis(50));
 
-    assertThat(untilThen).startsWith(0L);
+    assertThat(untilThen).contains(0L);
     assertThat(begun).isEqualTo(untilThen);
   }
 

@@ -107,7 +107,7 @@ class JanitorTest {
   @EnabledOnOs(value = OS.LINUX, disabledReason = "servers stand at 127.0.0.2 and so on")
   void whatCostsNothingAndCanNotBeRemovedHoldsNobodyUp() {
     Labels over = new Labels("drill", "1a2b3c4d", NOW);
-    Labels alive = over.until(NOW.plusSeconds(60));
+    Labels alive = over.until(NOW.plus(Duration.ofHours(1)));
     long firewall = at.creation(over).of(Kind.FIREWALL, "in-use", Map.of("rules", List.of()));
     long key =
         at.creation(alive)
