@@ -1,32 +1,24 @@
 package org.quorumdrill.drill;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.check.Checker;
-import org.quorumdrill.check.EnoughObserved;
 import org.quorumdrill.check.Judge;
-import org.quorumdrill.check.Result;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.Proof;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.probe.Probe;
-import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +41,7 @@ public final class Drill {
   private final FaultLedger ledger;
   private final Findings findings;
   private final Consumer<DrillOutcome> publish;
+  private final Clock clock;
   private final List<Probe> ofTheHarness;
   private final List<Probe> probes = new ArrayList<>();
   private final List<DrillData> data = new ArrayList<>();
@@ -74,11 +67,23 @@ public final class Drill {
       FaultLedger ledger,
       Findings findings,
       Consumer<DrillOutcome> publish) {
+    this(name, folder, ledger, findings, publish, Clock.system());
+  }
+
+  /** A drill by a clock that need not be the machine's own. */
+  Drill(
+      String name,
+      Path folder,
+      FaultLedger ledger,
+      Findings findings,
+      Consumer<DrillOutcome> publish,
+      Clock clock) {
     this.name = name;
     this.folder = folder;
     this.ledger = ledger;
     this.findings = findings;
     this.publish = publish;
+    this.clock = clock;
     this.ofTheHarness =
         Stream.<Probe>concat(Stream.of(new Heartbeat()), MachinePressure.ofThisMachine().stream())
             .toList();
@@ -98,8 +103,8 @@ public final class Drill {
   }
 
   /**
-   * Done before each measurement, also before one that is made again: what must be so for the fault
-   * to be the one that it is called, such as who leads.
+   * Does this before each measurement, also before one that is made again: what must be so for the
+   * fault to be the one that it is called, such as who leads.
    */
   public Drill preparedBy(Runnable work) {
     this.preparation = work;
@@ -107,8 +112,8 @@ public final class Drill {
   }
 
   /**
-   * In force from before the first question until after the last one: the size of the machine, say.
-   * Part of what is drilled and not what breaks.
+   * Puts a condition in force from before the first question until after the last one: the size of
+   * the machine, say. It is part of what is drilled and not what breaks.
    */
   public Drill given(Fault condition) {
     this.given = Optional.of(condition);
@@ -210,17 +215,20 @@ public final class Drill {
       broken.plan().forEach(line -> LOG.info("  {}", line));
       Timeline nothing =
           new Timeline(
-              new Timeline.Header(name, Instant.now(), List.of(), List.of()), List.of(), List.of());
+              new Timeline.Header(name, clock.instant(), List.of(), List.of()),
+              List.of(),
+              List.of());
       return new DrillOutcome(name, nothing, List.of(), folder);
     }
     try {
       DrillOutcome outcome = measure(broken);
       List<String> earlier = new ArrayList<>();
-      while (mayMeasureAgain(outcome) && earlier.size() + 1 < MOST_MEASUREMENTS) {
+      while (StarvedMeasurement.is(outcome) && earlier.size() + 1 < MOST_MEASUREMENTS) {
         // No verdict, but what was seen is kept beside the next, and told with it.
-        earlier.add(wouldBe(outcome.timeline()));
+        StarvedMeasurement starved = new StarvedMeasurement(outcome);
+        earlier.add(starved.wouldBe(checkers));
         LOG.warn("    … this machine was too busy to measure on; measured again");
-        keepAside(earlier.size());
+        starved.keepAside(earlier.size());
         outcome = measure(broken);
       }
       outcome = outcome.after(earlier);
@@ -265,41 +273,9 @@ public final class Drill {
                 checkers,
                 data,
                 condition,
-                new Measurement.Phases(steady, lasting, recovery),
+                new Measurement.Pace(clock, steady, lasting, recovery),
                 whileBroken)
             .take(broken, ledger, folder.resolve(TIMELINE_FILE));
     return new DrillOutcome(name, finished, Judge.judge(finished, checkers), folder);
-  }
-
-  /** Where the harness was starved, unless what was seen is bad news all the same. */
-  private static boolean mayMeasureAgain(DrillOutcome outcome) {
-    return new EnoughObserved().check(outcome.timeline()).result() == Result.UNKNOWN
-        && outcome.timeline().when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
-        && outcome.timeline().when(Mark.Kind.GIVEN_LOST).isEmpty()
-        // The judge lets no FAIL stand that the starvation may be the reason for.
-        && outcome.verdicts().stream().noneMatch(verdict -> verdict.result() == Result.FAIL);
-  }
-
-  private String wouldBe(Timeline timeline) {
-    String failures =
-        checkers.stream()
-            .map(checker -> checker.check(timeline))
-            .filter(verdict -> verdict.result() == Result.FAIL)
-            .map(verdict -> verdict.claim() + ", " + verdict.summary())
-            .collect(Collectors.joining("; "));
-    return failures.isEmpty()
-        ? "an earlier one, on a machine that was busy, showed nothing"
-        : "an earlier one, on a machine that was busy, would have been FAIL: " + failures;
-  }
-
-  private void keepAside(int measurement) {
-    try {
-      Files.move(
-          folder.resolve(TIMELINE_FILE),
-          folder.resolve("starved-" + measurement + ".jsonl"),
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the Timeline of a starved measurement can't be kept", e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Expectations;
@@ -15,6 +14,7 @@ import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.Proof;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.DrillData;
@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * @param checkers told to the Timeline, and asked whether their states have come back
  * @param data what is written, made anew before and read when all is over
  * @param given what is in force the whole time, and is not what breaks; healed at the end
- * @param phases how long each part lasts
+ * @param pace how long each part lasts, and by which clock
  * @param whileBroken done while the fault is still in force, when a claim seems to fail
  */
 record Measurement(
@@ -48,15 +48,16 @@ record Measurement(
     List<Checker> checkers,
     List<DrillData> data,
     Optional<Given> given,
-    Phases phases,
+    Pace pace,
     Runnable whileBroken) {
 
   /**
+   * @param clock by which all is waited for and written down
    * @param steady all well, before anything is broken
    * @param lasting of the fault
    * @param recovery longest wait, after the healing, for all to be well
    */
-  record Phases(Duration steady, Duration lasting, Duration recovery) {}
+  record Pace(Clock clock, Duration steady, Duration lasting, Duration recovery) {}
 
   /**
    * @param active healed when all is over
@@ -112,13 +113,13 @@ record Measurement(
   Timeline take(Fault fault, FaultLedger ledger, Path file) {
     data.forEach(DrillData::clear);
     try (TimelineWriter timeline =
-        new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers))) {
+        new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers), pace.clock())) {
       given.ifPresent(condition -> condition.begins(timeline));
       try (OpenLoop loop = new OpenLoop(probes, timeline)) {
         loop.start();
         warmUp(timeline);
         timeline.mark(Mark.Kind.STARTED, "drill", name);
-        watch("steady state", phases.steady());
+        watch("steady state", pace.steady());
         breakAndHeal(fault, ledger, timeline);
         awaitCalm(timeline);
         timeline.mark(Mark.Kind.FINISHED, "drill", name);
@@ -158,12 +159,12 @@ record Measurement(
         "    … {} of {} for {} s",
         fault.name(),
         fault.shownTargets(),
-        phases.lasting().toSeconds());
+        pace.lasting().toSeconds());
     try (ActiveFault active = fault.inject(ledger, timeline)) {
-      long injected = System.nanoTime();
+      long injected = pace.clock().nanoTime();
       timeline.mark(Mark.Kind.FAULT_INJECTED, targets, new Words(fault.name()));
       markInForce(active, targets, timeline);
-      watch("fault", phases.lasting().minusNanos(System.nanoTime() - injected));
+      watch("fault", pace.lasting().minusNanos(pace.clock().nanoTime() - injected));
       if (seemsToFail(timeline)) {
         whileBroken.run();
       }
@@ -201,6 +202,7 @@ record Measurement(
     watch("warm-up", LEAST_WARM_UP);
     try {
       Wait.upTo(MOST_WARM_UP.minus(LEAST_WARM_UP), "the probes to ask on time")
+          .by(pace.clock())
           .every(Duration.ofMillis(500))
           .until(() -> late(timeline), late -> late == 0);
     } catch (WaitTimedOutException e) {
@@ -209,6 +211,7 @@ record Measurement(
     }
     try {
       Wait.upTo(WELL_WITHIN, "every lane to be well before anything is broken")
+          .by(pace.clock())
           .every(Duration.ofMillis(500))
           .until(() -> restlessLanes(timeline), List::isEmpty);
     } catch (WaitTimedOutException e) {
@@ -245,7 +248,8 @@ record Measurement(
 
   private void awaitCalm(TimelineWriter timeline) {
     try {
-      Wait.upTo(phases.recovery(), "every lane to be good for " + CALM.toSeconds() + " s")
+      Wait.upTo(pace.recovery(), "every lane to be good for " + CALM.toSeconds() + " s")
+          .by(pace.clock())
           .every(Duration.ofMillis(500))
           .until(() -> restless(timeline), List::isEmpty);
     } catch (WaitTimedOutException e) {
@@ -285,14 +289,13 @@ record Measurement(
     return !asked.isEmpty() && asked.stream().allMatch(o -> o.isWell(before));
   }
 
-  private static void watch(String phase, Duration duration) {
+  private void watch(String phase, Duration duration) {
     LOG.debug("{}: {} s", phase, duration.toSeconds());
-    long end = System.nanoTime() + duration.toNanos();
-    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new IllegalStateException("the drill was interrupted in the phase: " + phase);
-      }
+    try {
+      pace.clock().pause(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the drill was interrupted in the phase: " + phase, e);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.quorumdrill.fault;
 
 import java.time.Duration;
 import java.util.List;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
@@ -33,27 +34,38 @@ public final class FaultRepair {
   }
 
   /**
-   * Heals like {@link #healAll(List)}.
+   * Heals like {@link #healAll(List)}, in real time.
    *
    * @param healsItselfWithin how long to wait for a node that can't be reached before it is rescued
    */
   public static void healAll(List<Node> nodes, Duration healsItselfWithin) {
+    healAll(nodes, healsItselfWithin, Clock.system());
+  }
+
+  /**
+   * Heals as {@link #healAll(List)} does.
+   *
+   * @param healsItselfWithin how long a node that can't be reached is only looked at
+   * @param clock by which it is looked at
+   */
+  public static void healAll(List<Node> nodes, Duration healsItselfWithin, Clock clock) {
     for (Node node : nodes) {
       if (node.power().isFrozen()) {
         node.power().thaw();
         LOG.warn("{} was still frozen; it goes on now", node.name());
       }
-      reach(node, nodes, healsItselfWithin);
+      reach(node, nodes, healsItselfWithin, clock);
       for (String healed : DeadMansSwitch.healAll(node)) {
         LOG.warn("{}: '{}' was never healed; it is now", node.name(), healed);
       }
     }
   }
 
-  private static void reach(Node node, List<Node> nodes, Duration healsItselfWithin) {
+  private static void reach(Node node, List<Node> nodes, Duration healsItselfWithin, Clock clock) {
     try {
       node.power().restore();
       Wait.upTo(healsItselfWithin, node.name() + " to take commands")
+          .by(clock)
           .every(Duration.ofSeconds(1))
           .until(() -> takesCommands(node), taken -> taken);
     } catch (WaitTimedOutException e) {

@@ -3,12 +3,14 @@ package org.quorumdrill.node;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
-import org.awaitility.pollinterval.FixedPollInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,95 +18,117 @@ import org.jspecify.annotations.Nullable;
  * on timeout what it saw last. It never returns without having seen what it waited for.
  *
  * @param what in words, to complete the sentence "waited for …"
+ * @param deadline for all looks together
+ * @param interval between the end of one look and the beginning of the next
+ * @param abortReason why the awaited thing can no longer happen; empty while it can
+ * @param clock by which the deadline comes and the intervals pass
  */
 public record Wait(
-    String what, Duration deadline, Duration interval, Supplier<Optional<String>> abortReason) {
+    String what,
+    Duration deadline,
+    Duration interval,
+    Supplier<Optional<String>> abortReason,
+    Clock clock) {
 
   private static final String NOTHING_YET = "nothing yet";
   private static final Duration DEFAULT_INTERVAL = Duration.ofMillis(200);
 
+  /** A wait in real time that looks five times a second. */
   public static Wait upTo(Duration deadline, String what) {
-    return new Wait(what, deadline, DEFAULT_INTERVAL, Optional::empty);
+    return new Wait(what, deadline, DEFAULT_INTERVAL, Optional::empty, Clock.system());
   }
 
   public Wait every(Duration newInterval) {
-    return new Wait(what, deadline, newInterval, abortReason);
+    return new Wait(what, deadline, newInterval, abortReason, clock);
   }
 
   /**
    * @param reason looked at before each look at the thing itself; a value ends the wait at once
    */
   public Wait abortIf(Supplier<Optional<String>> reason) {
-    return new Wait(what, deadline, interval, reason);
+    return new Wait(what, deadline, interval, reason, clock);
+  }
+
+  /** The same wait by another clock than the machine's own. */
+  public Wait by(Clock other) {
+    return new Wait(what, deadline, interval, abortReason, other);
   }
 
   /**
    * Looks again and again until the predicate holds. A look that throws counts as "not yet".
    *
-   * @param look asks once; must have a deadline of its own
+   * @param look asks once; must have a deadline of its own. It is interrupted when it lasts beyond
+   *     the deadline of the wait
    * @return what was seen when the predicate held
    * @throws WaitTimedOutException at the deadline, when aborted, or when interrupted
    */
   public <T> T until(Callable<T> look, Predicate<? super T> holds) {
-    AtomicReference<String> lastSeen = new AtomicReference<>(NOTHING_YET);
-    AtomicReference<@Nullable T> found = new AtomicReference<>();
+    long end = clock.nanoTime() + deadline.toNanos();
+    LastSeen last = new LastSeen(NOTHING_YET, null);
+    ExecutorService looks =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("wait").factory());
     try {
-      Awaitility.await()
-          .atMost(deadline)
-          .pollDelay(Duration.ZERO)
-          .pollInterval(FixedPollInterval.fixed(interval))
-          .ignoreExceptionsMatching(e -> !(e instanceof AbortedException))
-          .until(() -> look(look, holds, lastSeen, found));
-    } catch (ConditionTimeoutException e) {
-      throw timedOut("not seen within %.1f s".formatted(deadline.toMillis() / 1000.0), lastSeen, e);
-    } catch (AbortedException e) {
-      throw timedOut("given up, because " + e.getMessage(), lastSeen, e);
+      for (long left = end - clock.nanoTime(); left > 0; left = end - clock.nanoTime()) {
+        Future<Look<T>> looking = looks.submit(() -> look(look, holds));
+        try {
+          Look<T> seen = looking.get(left, TimeUnit.NANOSECONDS);
+          if (seen.abortReason().isPresent()) {
+            throw ended("given up, because " + seen.abortReason().get(), last);
+          }
+          if (seen.found().isPresent()) {
+            return seen.found().get();
+          }
+          last = new LastSeen(seen.shown(), null);
+        } catch (ExecutionException e) {
+          Throwable thrown = e.getCause() == null ? e : e.getCause();
+          last = new LastSeen(thrown.getClass().getSimpleName() + ": " + thrown.getMessage(), e);
+        } catch (TimeoutException e) {
+          // What was seen before says more than that this look was interrupted.
+          break;
+        }
+        clock.pause(shorter(interval, Duration.ofNanos(end - clock.nanoTime())));
+      }
+      throw ended("not seen within %.1f s".formatted(deadline.toMillis() / 1000.0), last);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ended("interrupted", last);
+    } finally {
+      looks.shutdownNow();
     }
-    T value = found.get();
-    if (value == null) {
-      throw timedOut("interrupted", lastSeen, null);
-    }
-    return value;
   }
 
-  private <T> boolean look(
-      Callable<T> look,
-      Predicate<? super T> holds,
-      AtomicReference<String> lastSeen,
-      AtomicReference<@Nullable T> found)
-      throws Exception {
+  /**
+   * What came of one look.
+   *
+   * @param found what was seen, if the predicate held
+   * @param shown what was seen, in words
+   */
+  private record Look<T>(Optional<String> abortReason, Optional<T> found, String shown) {}
+
+  /**
+   * @param shown in words
+   * @param thrown by the look, if it came to no answer
+   */
+  private record LastSeen(String shown, @Nullable Throwable thrown) {}
+
+  private <T> Look<T> look(Callable<T> look, Predicate<? super T> holds) throws Exception {
     Optional<String> reason = abortReason.get();
     if (reason.isPresent()) {
-      throw new AbortedException(reason.get());
+      return new Look<>(reason, Optional.empty(), "");
     }
-    try {
-      T seen = look.call();
-      lastSeen.set(String.valueOf(seen));
-      if (holds.test(seen)) {
-        found.set(seen);
-        return true;
-      }
-      return false;
-    } catch (RuntimeException | java.io.IOException e) {
-      // The deadline interrupts the last look; what was seen before it says more.
-      if (!Thread.currentThread().isInterrupted() || lastSeen.get().equals(NOTHING_YET)) {
-        lastSeen.set(e.getClass().getSimpleName() + ": " + e.getMessage());
-      }
-      throw e;
-    }
+    T seen = look.call();
+    return new Look<>(
+        Optional.empty(),
+        holds.test(seen) ? Optional.of(seen) : Optional.empty(),
+        String.valueOf(seen));
   }
 
-  private WaitTimedOutException timedOut(
-      String how, AtomicReference<String> lastSeen, @Nullable Throwable cause) {
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private WaitTimedOutException ended(String how, LastSeen last) {
     return new WaitTimedOutException(
-        "waited for " + what + ": " + how + ". Last seen: " + lastSeen.get(), cause);
-  }
-
-  private static final class AbortedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    AbortedException(String reason) {
-      super(reason);
-    }
+        "waited for " + what + ": " + how + ". Last seen: " + last.shown(), last.thrown());
   }
 }

@@ -9,10 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.TimelineWriter;
@@ -30,45 +29,30 @@ public final class OpenLoop implements AutoCloseable {
 
   private final List<Probe> probes;
   private final TimelineWriter timeline;
-  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, daemon());
-  private final ExecutorService observers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Clock.Timer timer;
   private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
-  private final AtomicBoolean stopping = new AtomicBoolean();
 
+  /**
+   * @param timeline for the answers; its clock says when a question is due
+   */
   public OpenLoop(List<Probe> probes, TimelineWriter timeline) {
     this.probes = List.copyOf(probes);
     this.timeline = timeline;
+    this.timer = timeline.clock().timer("probe-clock");
   }
 
   public void start() {
-    long start = System.nanoTime();
+    long start = timeline.clock().nanoTime();
     for (int i = 0; i < probes.size(); i++) {
       Probe probe = probes.get(i);
-      long interval = probe.lane().interval().toNanos();
+      Duration interval = probe.lane().interval();
       // Lanes start at different fractions of their interval, not all in the same instant.
-      long offset = interval * i / probes.size();
-      schedule(probe, 0, start + offset, interval);
+      long offset = interval.toNanos() * i / probes.size();
+      timer.atFixedRate(start + offset, interval, (sequence, due) -> observe(probe, sequence, due));
     }
-  }
-
-  private void schedule(Probe probe, long sequence, long due, long interval) {
-    if (stopping.get()) {
-      return;
-    }
-    var unused =
-        clock.schedule(
-            () -> {
-              schedule(probe, sequence + 1, due + interval, interval);
-              if (!stopping.get()) {
-                observers.execute(() -> observe(probe, sequence, due));
-              }
-            },
-            due - System.nanoTime(),
-            TimeUnit.NANOSECONDS);
   }
 
   private void observe(Probe probe, long sequence, long due) {
-    long origin = System.nanoTime() - timeline.now();
     long sent = timeline.now();
     Duration deadline = probe.lane().deadline();
     Outcome outcome;
@@ -91,7 +75,13 @@ public final class OpenLoop implements AutoCloseable {
     }
     timeline.write(
         new Observation(
-            probe.lane().name(), sequence, due - origin, sent, timeline.now(), outcome, reading));
+            probe.lane().name(),
+            sequence,
+            timeline.at(due),
+            sent,
+            timeline.now(),
+            outcome,
+            reading));
   }
 
   private static boolean isTimeout(Throwable cause) {
@@ -117,23 +107,12 @@ public final class OpenLoop implements AutoCloseable {
   /** Asks no more, waits for the answers that are still out until their deadlines, then ends. */
   @Override
   public void close() {
-    stopping.set(true);
-    clock.shutdown();
-    observers.shutdown();
-    long longest =
-        probes.stream().mapToLong(probe -> probe.lane().deadline().toMillis()).max().orElse(0);
-    try {
-      if (!observers.awaitTermination(longest + 1_000, TimeUnit.MILLISECONDS)) {
-        observers.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      observers.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    Duration longest =
+        probes.stream()
+            .map(probe -> probe.lane().deadline())
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    timer.stop(longest.plusSeconds(1));
     askers.shutdownNow();
-  }
-
-  private static java.util.concurrent.ThreadFactory daemon() {
-    return Thread.ofPlatform().daemon().name("probe-clock").factory();
   }
 }

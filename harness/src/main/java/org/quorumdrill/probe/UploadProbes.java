@@ -8,6 +8,7 @@ import javax.net.ssl.SSLContext;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.PemTls;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
@@ -144,7 +145,10 @@ public final class UploadProbes implements DrillData {
     Node master = cluster.masters().getFirst();
     try (HttpAsker http = HttpAsker.browser(tls, DEADLINE)) {
       return new UploadReader(
-              http, (method, path) -> question(method, master, path, "", NOTHING_READ), READ_WITHIN)
+              http,
+              (method, path) -> question(method, master, path, "", NOTHING_READ),
+              READ_WITHIN,
+              Clock.system())
           .read();
     }
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.timeline.Upload;
@@ -23,9 +24,13 @@ import org.slf4j.LoggerFactory;
  * @param question by method and path below the folder
  * @param patience for a pod that has just come back; once it has given up one file, it waits a
  *     sixth of it for each other one
+ * @param clock by which the patience ends
  */
 record UploadReader(
-    HttpAsker http, BiFunction<String, String, HttpQuestion> question, Duration patience) {
+    HttpAsker http,
+    BiFunction<String, String, HttpQuestion> question,
+    Duration patience,
+    Clock clock) {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
@@ -38,7 +43,7 @@ record UploadReader(
    */
   StoredFiles read() {
     List<String> names =
-        Wait.upTo(patience, "the uploads to be listed").until(this::names, found -> true);
+        Wait.upTo(patience, "the uploads to be listed").by(clock).until(this::names, found -> true);
     Map<String, String> stored = new LinkedHashMap<>();
     Duration left = patience;
     for (String name : names) {
@@ -55,6 +60,7 @@ record UploadReader(
     try {
       return Upload.sha256(
           Wait.upTo(limit, "the upload " + name + " to be read")
+              .by(clock)
               .until(
                   () -> http.ask(question.apply("GET", "/" + name)),
                   answer -> answer.status() == 200)

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.Words;
 
@@ -20,7 +20,8 @@ import org.quorumdrill.timeline.reading.Words;
 public final class TimelineWriter implements AutoCloseable {
 
   private final ObjectMapper json = TimelineReader.json();
-  private final long origin = System.nanoTime();
+  private final Clock clock;
+  private final long origin;
   private final Timeline.Header header;
   private final BufferedWriter out;
   private final List<Observation> observations = new ArrayList<>();
@@ -28,10 +29,25 @@ public final class TimelineWriter implements AutoCloseable {
   private boolean closed;
 
   /**
+   * Begins a Timeline in real time.
+   *
    * @param expectations what is to be judged, kept for whoever judges again
    */
   public TimelineWriter(Path file, String drill, List<Lane> lanes, List<JsonNode> expectations) {
-    this.header = new Timeline.Header(drill, Instant.now(), lanes, expectations);
+    this(file, drill, lanes, expectations, Clock.system());
+  }
+
+  /**
+   * Begins a Timeline.
+   *
+   * @param expectations what is to be judged, kept for whoever judges again
+   * @param clock of everything that is written to it
+   */
+  public TimelineWriter(
+      Path file, String drill, List<Lane> lanes, List<JsonNode> expectations, Clock clock) {
+    this.clock = clock;
+    this.origin = clock.nanoTime();
+    this.header = new Timeline.Header(drill, clock.instant(), lanes, expectations);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       this.out = Files.newBufferedWriter(file);
@@ -41,9 +57,23 @@ public final class TimelineWriter implements AutoCloseable {
     write(header);
   }
 
+  /** The clock of everything that is written. */
+  public Clock clock() {
+    return clock;
+  }
+
   /** Nanoseconds since the Timeline began. */
   public long now() {
-    return System.nanoTime() - origin;
+    return at(clock.nanoTime());
+  }
+
+  /**
+   * Nanoseconds from the beginning of the Timeline to another moment.
+   *
+   * @param moment as {@link Clock#nanoTime} of its clock tells it
+   */
+  public long at(long moment) {
+    return moment - origin;
   }
 
   /** Marks this moment, as one of a target, and what was seen in words. */

@@ -28,12 +28,19 @@ class WaitTest {
 
   @Test
   void saysAtItsDeadlineWhatItSawLast() {
-    assertThatThrownBy(() -> Wait.upTo(SHORT, "the door").until(() -> "ajar", "open"::equals))
+    TurnedClock clock = new TurnedClock();
+
+    assertThatThrownBy(
+            () -> Wait.upTo(SHORT, "the door").by(clock).until(() -> "ajar", "open"::equals))
         .isInstanceOf(WaitTimedOutException.class)
         .hasMessage("waited for the door: not seen within 0.3 s. Last seen: ajar");
+    assertThat(clock.pauses())
+        .as("the last one is shorter, as the deadline comes")
+        .containsExactly(Duration.ofMillis(200), Duration.ofMillis(100));
     assertThatThrownBy(
             () ->
                 Wait.upTo(SHORT, "the door")
+                    .by(clock)
                     .until(
                         () -> {
                           throw new IOException("no such door");
@@ -62,7 +69,7 @@ class WaitTest {
         .hasMessageContaining("Last seen: ajar");
   }
 
-  /** As a node's shell does when it is interrupted. */
+  /** Fails when it is interrupted, as a node's shell does. */
   private static void awaitOrFail(CountDownLatch latch) {
     try {
       latch.await();
@@ -74,15 +81,46 @@ class WaitTest {
 
   @Test
   void givesUpWhenItCanNoLongerHappen() {
-    long start = System.nanoTime();
+    TurnedClock clock = new TurnedClock();
+    AtomicInteger looks = new AtomicInteger();
 
     assertThatThrownBy(
             () ->
                 Wait.upTo(Duration.ofSeconds(30), "the train")
-                    .abortIf(() -> Optional.of("the line is closed"))
-                    .until(() -> "", seen -> false))
-        .hasMessageContaining("given up, because the line is closed");
-    assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(5).toNanos());
+                    .by(clock)
+                    .abortIf(
+                        () ->
+                            looks.get() < 3 ? Optional.empty() : Optional.of("the line is closed"))
+                    .until(() -> "look " + looks.incrementAndGet(), seen -> false))
+        .isInstanceOf(WaitTimedOutException.class)
+        .hasMessage(
+            "waited for the train: given up, because the line is closed. Last seen: look 3");
+    assertThat(clock.pauses()).hasSize(3);
+  }
+
+  @Test
+  void anInterruptionEndsItWithoutSuccess() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> Wait.upTo(SHORT, "the door").until(() -> "ajar", "open"::equals))
+        .isInstanceOf(WaitTimedOutException.class)
+        .hasMessageContaining("waited for the door: interrupted");
+    assertThat(Thread.interrupted()).as("whoever waits further up is told, too").isTrue();
+  }
+
+  @Test
+  void looksAgainAfterEachPauseThatEndsInTime() {
+    TurnedClock clock = new TurnedClock();
+    AtomicInteger looks = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                Wait.upTo(Duration.ofSeconds(1), "more")
+                    .by(clock)
+                    .every(Duration.ofMillis(250))
+                    .until(looks::incrementAndGet, seen -> false))
+        .hasMessageContaining("not seen within 1.0 s. Last seen: 4");
+    assertThat(clock.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
   }
 
   @Test

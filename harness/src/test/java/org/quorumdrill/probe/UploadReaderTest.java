@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.reading.Words;
@@ -82,7 +83,8 @@ class UploadReaderTest {
       return new UploadReader(
               http,
               (method, path) -> new HttpQuestion(method, folder + path, Map.of(), "", answer -> new Words("")),
-              Duration.ofSeconds(3))
+              Duration.ofSeconds(30),
+              new TurnedClock())
           .read()
           .text();
     }

@@ -54,6 +54,7 @@ final class Actions {
   private void await(long id, String what) {
     Action last =
         Wait.upTo(deadline, what + " (Hetzner's action " + id + ")")
+            .by(api.clock())
             .every(interval)
             .until(
                 () -> api.get("/actions/" + id, "action", Action.class),

@@ -1,7 +1,7 @@
 package org.quorumdrill.node.hetzner;
 
-import java.time.Clock;
 import java.time.Duration;
+import org.quorumdrill.node.Clock;
 
 /** What a run's servers cost, and what else of it does. */
 record Bill(Costs costs, Costs.Paid paid, Clock clock) {

@@ -161,6 +161,7 @@ final class ClusterAtHetzner implements AutoCloseable {
 
   private Server awaitAddress(Server made) {
     return Wait.upTo(times.action(), made.name() + " to run and to have an address")
+        .by(api.clock())
         .every(times.look())
         .until(
             () -> api.get(Kind.SERVER.path(made.id()), Kind.SERVER.one(), Server.class),

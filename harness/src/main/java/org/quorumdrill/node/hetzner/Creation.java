@@ -91,6 +91,7 @@ final class Creation {
   private Optional<Long> find(Kind kind, String name) {
     try {
       return Wait.upTo(settle, kind + " " + name + " to be listed")
+          .by(api.clock())
           .every(look)
           .until(() -> listed(kind, name), Optional::isPresent);
     } catch (WaitTimedOutException e) {

@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.NodeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +52,10 @@ final class HetznerApi {
   /** The most that the API gives: https://docs.hetzner.cloud/reference/cloud#pagination */
   private static final String PER_PAGE = "50";
 
-  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
-
-  /** With the pauses above about three minutes: an hour's requests come back one a second. */
+  /**
+   * With the pauses of {@link BackOff} about three minutes: an hour's requests come back one a
+   * second.
+   */
   private static final int TRIES = 10;
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
@@ -69,17 +69,23 @@ final class HetznerApi {
   private final URI endpoint;
   private final ApiToken token;
   private final Duration answerWithin;
-  private final Pause pause;
+  private final Clock clock;
 
   /**
    * @param endpoint for example {@code https://api.hetzner.cloud/v1}
    * @param answerWithin of one request
+   * @param clock by which requests are spread, and answers waited for again and again
    */
-  HetznerApi(URI endpoint, ApiToken token, Duration answerWithin, Pause pause) {
+  HetznerApi(URI endpoint, ApiToken token, Duration answerWithin, Clock clock) {
     this.endpoint = endpoint;
     this.token = token;
     this.answerWithin = answerWithin;
-    this.pause = pause;
+    this.clock = clock;
+  }
+
+  /** The clock by which its users wait, too. */
+  Clock clock() {
+    return clock;
   }
 
   URI endpoint() {
@@ -168,9 +174,9 @@ final class HetznerApi {
 
   private JsonNode send(String method, String path, Map<String, ?> body, boolean repeatable) {
     String asked = method + " " + path.replaceFirst("\\?.*", "");
-    Duration backOff = FIRST_BACK_OFF;
+    BackOff backOff = new BackOff(clock);
     for (int attempt = 1; ; attempt++) {
-      pause.of(rateLimit.get().pace());
+      backOff.pause(rateLimit.get().pace());
       boolean last = attempt == TRIES;
       String why;
       try {
@@ -204,9 +210,8 @@ final class HetznerApi {
         Thread.currentThread().interrupt();
         throw new NodeException("interrupted while the Hetzner Cloud was asked: " + asked, e);
       }
-      LOG.debug("{}: {}, asked again in {} s", asked, why, backOff.toSeconds());
-      pause.of(withJitter(backOff));
-      backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
+      LOG.debug("{}: {}, asked again in {} s", asked, why, backOff.next().toSeconds());
+      backOff.pause();
     }
   }
 
@@ -227,15 +232,6 @@ final class HetznerApi {
     } finally {
       answer.cancel(true);
     }
-  }
-
-  /** Several runs of a project that were refused at once must not come back at once. */
-  private static Duration withJitter(Duration backOff) {
-    return backOff.plusMillis(ThreadLocalRandom.current().nextLong(backOff.toMillis() / 4));
-  }
-
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private HetznerException noAnswer(String asked, IOException e, boolean repeatable) {

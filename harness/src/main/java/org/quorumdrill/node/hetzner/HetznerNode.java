@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.Node;
@@ -29,6 +30,7 @@ final class HetznerNode implements Node, AutoCloseable {
   private final String name;
   private final String address;
   private final HetznerTimes times;
+  private final Clock clock;
   private final SshTarget target;
   private final SshConnection connection;
   private final SshTunnels tunnels;
@@ -53,12 +55,13 @@ final class HetznerNode implements Node, AutoCloseable {
     this.name = target.node();
     this.address = address;
     this.times = times;
+    this.clock = api.clock();
     this.target = target;
-    this.connection = new SshConnection(target, SshTimes.standard());
+    this.connection = new SshConnection(target, SshTimes.standard(), clock);
     this.shell = new SshShell(connection);
     this.tunnels = new SshTunnels(connection, address, sockets);
     this.power = new ServerPower(api, actions, name, times, server, this::awaitBoot);
-    this.rescueSystem = new RescueSystem(power, target, loginKey, times);
+    this.rescueSystem = new RescueSystem(power, target, loginKey, times, clock);
   }
 
   @Override
@@ -107,6 +110,7 @@ final class HetznerNode implements Node, AutoCloseable {
   void awaitBoot() {
     String state =
         Wait.upTo(times.boot(), "systemd on " + name + " to be running")
+            .by(clock)
             .every(times.look())
             .until(
                 this::systemState, seen -> seen.equals("running") || seen.startsWith("degraded"));

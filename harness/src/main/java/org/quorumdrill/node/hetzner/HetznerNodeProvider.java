@@ -1,10 +1,10 @@
 package org.quorumdrill.node.hetzner;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSpec;
@@ -37,7 +37,7 @@ public final class HetznerNodeProvider implements NodeProvider {
    * @param images what runs on the nodes, for the report and for whoever names images
    */
   public HetznerNodeProvider(HetznerSettings settings, ApiToken token, Provenance images) {
-    this(settings, token, images, HetznerTimes.standard(), Clock.systemUTC(), Pause.real());
+    this(settings, token, images, HetznerTimes.standard(), Clock.system());
   }
 
   HetznerNodeProvider(
@@ -45,12 +45,11 @@ public final class HetznerNodeProvider implements NodeProvider {
       ApiToken token,
       Provenance images,
       HetznerTimes times,
-      Clock clock,
-      Pause pause) {
+      Clock clock) {
     this.settings = settings;
     this.times = times;
     this.clock = clock;
-    this.api = new HetznerApi(settings.endpoint(), token, times.answer(), pause);
+    this.api = new HetznerApi(settings.endpoint(), token, times.answer(), clock);
     this.actions = new Actions(api, times.look(), times.action());
     this.resources = new OwnedResources(api, actions, settings.project());
     this.janitor = new Janitor(resources, clock, times.settle().plus(times.action()), times.look());

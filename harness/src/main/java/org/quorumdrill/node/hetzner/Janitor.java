@@ -1,13 +1,13 @@
 package org.quorumdrill.node.hetzner;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.slf4j.Logger;
@@ -45,11 +45,12 @@ public final class Janitor {
    */
   public static Janitor at(URI endpoint, String project, ApiToken token) {
     HetznerTimes times = HetznerTimes.standard();
-    HetznerApi api = new HetznerApi(endpoint, token, times.answer(), Pause.real());
+    Clock clock = Clock.system();
+    HetznerApi api = new HetznerApi(endpoint, token, times.answer(), clock);
     Actions actions = new Actions(api, times.look(), times.action());
     return new Janitor(
         new OwnedResources(api, actions, project),
-        Clock.systemUTC(),
+        clock,
         times.settle().plus(times.action()),
         times.look());
   }
@@ -102,6 +103,7 @@ public final class Janitor {
     Removal removal = new Removal();
     try {
       Wait.upTo(goneWithin, what)
+          .by(clock)
           .every(lookEvery)
           .abortIf(removal::denied)
           .until(() -> removal.round(doomed), Removal.Seen::isNothing);

@@ -1,11 +1,10 @@
 package org.quorumdrill.node.hetzner;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.slf4j.Logger;
@@ -31,9 +30,8 @@ final class Lease implements AutoCloseable {
   private final Instant end;
   private final String run;
   private final Runnable atTheEnd;
-  private final CountDownLatch over = new CountDownLatch(1);
-  private final Thread beats =
-      Thread.ofVirtual().name("hetzner-lease").unstarted(this::beatUntilOver);
+  private final Clock.Timer beats;
+  private final AtomicBoolean over = new AtomicBoolean();
 
   /**
    * @param length of the lease from now on, at each beat
@@ -53,6 +51,7 @@ final class Lease implements AutoCloseable {
     this.length = length;
     this.end = end;
     this.atTheEnd = atTheEnd;
+    this.beats = clock.timer("hetzner-lease");
   }
 
   /** The labels that something made now gets. */
@@ -66,31 +65,41 @@ final class Lease implements AutoCloseable {
   }
 
   void start() {
-    beats.start();
+    Duration between = length.dividedBy(BEATS);
+    beats.atFixedRate(
+        clock.nanoTime() + between.toNanos(), between, (sequence, due) -> beatOrEnd());
+    lookAtTheEnd();
   }
 
-  private void beatUntilOver() {
-    try {
-      while (!over.await(untilNextBeat().toMillis(), TimeUnit.MILLISECONDS)) {
-        if (clock.instant().isBefore(end)) {
-          beat();
-        } else {
-          endRun();
-          return;
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void lookAtTheEnd() {
+    Duration left = Duration.between(clock.instant(), end);
+    beats.once(clock.nanoTime() + left.toNanos(), this::endOrLookAgain);
+  }
+
+  /** The time of day may have been set back meanwhile. */
+  private void endOrLookAgain() {
+    if (clock.instant().isBefore(end)) {
+      lookAtTheEnd();
+    } else {
+      endRun();
     }
   }
 
-  private Duration untilNextBeat() {
-    Duration between = length.dividedBy(BEATS);
-    Duration left = Duration.between(clock.instant(), end);
-    return left.compareTo(between) < 0 ? left : between;
+  /**
+   * A machine that slept counts no nanoseconds meanwhile, so the time of day is asked each time.
+   */
+  private void beatOrEnd() {
+    if (clock.instant().isBefore(end)) {
+      beat();
+    } else {
+      endRun();
+    }
   }
 
   private void endRun() {
+    if (!over.compareAndSet(false, true)) {
+      return;
+    }
     LOG.error(
         "the time of run {} is over, so what it has at Hetzner is removed now. What fails from here on fails for that. Run fewer drills at once, or allow more time: -Dquorumdrill.hetzner.hours",
         run);
@@ -137,13 +146,7 @@ final class Lease implements AutoCloseable {
   /** Returns when the last beat has ended, which would otherwise write to what is being removed. */
   @Override
   public void close() {
-    over.countDown();
-    try {
-      if (beats.isAlive() && !beats.join(LAST_BEAT_WITHIN)) {
-        LOG.debug("the last beat of run {} has not ended", run);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    over.set(true);
+    beats.stop(LAST_BEAT_WITHIN);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.NodeException;
@@ -81,16 +82,19 @@ final class RescueSystem {
   private final SshTarget target;
   private final long loginKey;
   private final HetznerTimes times;
+  private final Clock clock;
 
   /**
    * @param target the server's own SSH; the rescue system stands at the same address
    * @param loginKey the login's public key at Hetzner
    */
-  RescueSystem(ServerPower power, SshTarget target, long loginKey, HetznerTimes times) {
+  RescueSystem(
+      ServerPower power, SshTarget target, long loginKey, HetznerTimes times, Clock clock) {
     this.power = power;
     this.target = target;
     this.loginKey = loginKey;
     this.times = times;
+    this.clock = clock;
   }
 
   /**
@@ -151,9 +155,11 @@ final class RescueSystem {
 
   /** What it did, and the server's last words. */
   private String repaired(String script) {
-    try (SshConnection connection = SshConnection.toWhoeverAnswers(target, SshTimes.standard())) {
+    try (SshConnection connection =
+        SshConnection.toWhoeverAnswers(target, SshTimes.standard(), clock)) {
       Shell shell = new SshShell(connection);
       Wait.upTo(times.boot(), "the rescue system of " + target.node() + " to take commands")
+          .by(clock)
           .every(times.look())
           .until(() -> shell.run(Command.of("true")), CommandResult::ok);
       mustBeOfTheServer(shell);

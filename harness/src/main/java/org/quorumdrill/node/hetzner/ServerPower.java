@@ -40,7 +40,7 @@ final class ServerPower implements Power {
     this.times = times;
     this.awaitBoot = awaitBoot;
     this.seen = seen;
-    this.seenAt = System.nanoTime() - times.look().toNanos();
+    this.seenAt = api.clock().nanoTime() - times.look().toNanos();
   }
 
   @Override
@@ -48,6 +48,7 @@ final class ServerPower implements Power {
     if (!look().isOff()) {
       act("poweroff", Map.of(), name + " to be switched off");
       Wait.upTo(times.action(), name + " to be off")
+          .by(api.clock())
           .every(times.look())
           .until(this::look, Server::isOff);
     }
@@ -59,6 +60,7 @@ final class ServerPower implements Power {
       return;
     }
     Wait.upTo(times.action(), name + " to run")
+        .by(api.clock())
         .every(times.look())
         .until(
             () -> {
@@ -119,14 +121,14 @@ final class ServerPower implements Power {
    */
   @Override
   public synchronized boolean isOn() {
-    Duration age = Duration.ofNanos(System.nanoTime() - seenAt);
+    Duration age = Duration.ofNanos(api.clock().nanoTime() - seenAt);
     Server server = age.compareTo(times.look()) < 0 ? seen : look();
     return !server.isOff();
   }
 
   private synchronized Server look() {
     seen = api.get(Kind.SERVER.path(id), Kind.SERVER.one(), Server.class);
-    seenAt = System.nanoTime();
+    seenAt = api.clock().nanoTime();
     return seen;
   }
 

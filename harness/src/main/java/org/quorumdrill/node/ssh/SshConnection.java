@@ -15,6 +15,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.NodeException;
 
 /**
@@ -30,6 +31,7 @@ public final class SshConnection implements AutoCloseable {
 
   private final SshTarget target;
   private final SshTimes times;
+  private final Clock clock;
   private final SshClient client;
   private @Nullable ClientSession session;
   private @Nullable NodeException lastFailure;
@@ -37,12 +39,22 @@ public final class SshConnection implements AutoCloseable {
   private boolean closed;
 
   public SshConnection(SshTarget target, SshTimes times) {
-    this(target, times, new Pinned(target.hostKey()));
+    this(target, times, Clock.system());
   }
 
-  private SshConnection(SshTarget target, SshTimes times, ServerKeyVerifier verifier) {
+  /**
+   * A connection that is not made yet.
+   *
+   * @param clock by which a failed try stands; what happens on the network takes real time
+   */
+  public SshConnection(SshTarget target, SshTimes times, Clock clock) {
+    this(target, times, clock, new Pinned(target.hostKey()));
+  }
+
+  private SshConnection(SshTarget target, SshTimes times, Clock clock, ServerKeyVerifier verifier) {
     this.target = target;
     this.times = times;
+    this.clock = clock;
     this.client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier(verifier);
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
@@ -59,12 +71,12 @@ public final class SshConnection implements AutoCloseable {
   }
 
   /**
-   * To a system at the target's address whose host key nobody can know beforehand. The first one
-   * that is shown is kept to for as long as the connection lives; the target's plays no part. Who
-   * answers must be found out before anything that matters is said, or believed.
+   * A connection to a system at the target's address whose host key nobody can know beforehand. The
+   * first one that is shown is kept to for as long as the connection lives; the target's plays no
+   * part. Who answers must be found out before anything that matters is said, or believed.
    */
-  public static SshConnection toWhoeverAnswers(SshTarget target, SshTimes times) {
-    return new SshConnection(target, times, new FirstSeen(new AtomicReference<>()));
+  public static SshConnection toWhoeverAnswers(SshTarget target, SshTimes times, Clock clock) {
+    return new SshConnection(target, times, clock, new FirstSeen(new AtomicReference<>()));
   }
 
   SshTarget target() {
@@ -135,7 +147,7 @@ public final class SshConnection implements AutoCloseable {
       return present;
     }
     NodeException failure = lastFailure;
-    if (failure != null && System.nanoTime() - lastFailureAt < FAILURE_STANDS.toNanos()) {
+    if (failure != null && clock.nanoTime() - lastFailureAt < FAILURE_STANDS.toNanos()) {
       throw new NodeException(String.valueOf(failure.getMessage()), failure);
     }
     try {
@@ -150,7 +162,7 @@ public final class SshConnection implements AutoCloseable {
                   .formatted(target, reason(e)),
               e);
       lastFailure = unreachable;
-      lastFailureAt = System.nanoTime();
+      lastFailureAt = clock.nanoTime();
       throw unreachable;
     }
   }

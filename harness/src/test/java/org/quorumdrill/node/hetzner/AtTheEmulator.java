@@ -3,23 +3,27 @@ package org.quorumdrill.node.hetzner;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Provenance;
+import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
 
-/** What talks to the emulator, in a hurry: pauses are noted instead of made. */
+/**
+ * What talks to the emulator, on the emulator's own clock: when somebody waits for it, the emulated
+ * time passes at once.
+ */
 final class AtTheEmulator implements AutoCloseable {
 
   static final NodeSpec THREE_MASTERS =
       new NodeSpec(
           List.of("k8smaster1", "k8smaster2", "k8smaster3"), List.of(new NodeSocket.Tcp(6443)));
 
+  /** For whoever lives in real time, and would wait too long otherwise. */
   static final HetznerTimes QUICK =
       new HetznerTimes(
           Duration.ofSeconds(5),
@@ -31,19 +35,28 @@ final class AtTheEmulator implements AutoCloseable {
 
   private final FakeMachines machines;
   private final HetznerEmulator emulator;
-  private final List<Duration> pauses = new ArrayList<>();
+  private final Clock clock;
+  private final HetznerTimes times;
 
-  AtTheEmulator() throws IOException {
+  private AtTheEmulator(Clock clock, HetznerTimes times) throws IOException {
+    this.clock = clock;
+    this.times = times;
     machines = new FakeMachines();
-    emulator = new HetznerEmulator(machines, 0);
+    emulator = new HetznerEmulator(machines, 0, clock);
+  }
+
+  /** An emulator in whose time all of the test lives. */
+  static AtTheEmulator on(TurnedClock clock) throws IOException {
+    return new AtTheEmulator(clock, HetznerTimes.standard());
+  }
+
+  /** An emulator for other processes, too. */
+  static AtTheEmulator inRealTime() throws IOException {
+    return new AtTheEmulator(Clock.system(), QUICK);
   }
 
   HetznerEmulator emulator() {
     return emulator;
-  }
-
-  List<Duration> pauses() {
-    return pauses.stream().filter(pause -> !pause.isZero()).toList();
   }
 
   FakeMachines machines() {
@@ -63,11 +76,11 @@ final class AtTheEmulator implements AutoCloseable {
   }
 
   HetznerApi api(URI endpoint, String token) {
-    return new HetznerApi(endpoint, token(token), QUICK.answer(), pauses::add);
+    return new HetznerApi(endpoint, token(token), times.answer(), clock);
   }
 
   Actions actions() {
-    return new Actions(api(), QUICK.look(), QUICK.action());
+    return new Actions(api(), times.look(), times.action());
   }
 
   OwnedResources resources() {
@@ -75,11 +88,15 @@ final class AtTheEmulator implements AutoCloseable {
   }
 
   Creation creation(Labels labels) {
-    return new Creation(api(), actions(), resources(), () -> labels, QUICK.settle(), QUICK.look());
+    return new Creation(api(), actions(), resources(), () -> labels, times.settle(), times.look());
   }
 
-  Janitor janitor(Clock clock) {
-    return new Janitor(resources(), clock, Duration.ofSeconds(10), QUICK.look());
+  Janitor janitor() {
+    return janitor(clock);
+  }
+
+  Janitor janitor(Clock other) {
+    return new Janitor(resources(), other, Duration.ofMinutes(2), times.look());
   }
 
   HetznerSettings settings() {
@@ -92,18 +109,8 @@ final class AtTheEmulator implements AutoCloseable {
   }
 
   HetznerNodeProvider provider(HetznerSettings settings) {
-    return provider(settings, QUICK);
-  }
-
-  HetznerNodeProvider provider(HetznerSettings settings, HetznerTimes times) {
     return new HetznerNodeProvider(
-        settings,
-        token(HetznerEmulator.TOKEN),
-        new Provenance(List.of()),
-        times,
-        Clock.systemUTC(),
-        // A fiftieth of the pauses, or bad weather would take minutes.
-        pause -> Pause.real().of(pause.dividedBy(50)));
+        settings, token(HetznerEmulator.TOKEN), new Provenance(List.of()), times, clock);
   }
 
   @Override

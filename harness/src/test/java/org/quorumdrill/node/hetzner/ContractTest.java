@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.emulator.Shapes;
 
 /** The shapes of the public reference, in src/test/resources/hetzner, as the client reads them. */
@@ -21,7 +22,7 @@ class ContractTest {
 
   @BeforeEach
   void start() throws IOException {
-    at = new AtTheEmulator();
+    at = AtTheEmulator.on(new TurnedClock());
   }
 
   @AfterEach

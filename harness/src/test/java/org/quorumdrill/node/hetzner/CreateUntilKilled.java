@@ -2,9 +2,9 @@ package org.quorumdrill.node.hetzner;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.Provenance;
 
@@ -27,8 +27,7 @@ final class CreateUntilKilled {
             ApiToken.of(environment),
             new Provenance(List.of()),
             AtTheEmulator.QUICK,
-            Clock.systemUTC(),
-            Pause.real());
+            Clock.system());
     while (true) {
       try (Nodes nodes = provider.create(AtTheEmulator.THREE_MASTERS)) {
         nodes.all().getFirst().shell().query("true");

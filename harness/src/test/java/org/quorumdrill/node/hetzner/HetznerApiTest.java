@@ -3,12 +3,8 @@ package org.quorumdrill.node.hetzner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,25 +13,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.emulator.Faults;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
-import org.quorumdrill.node.ssh.SshKeys;
 
+/** Single requests: pages, rate limits, errors, and answers that are none. */
 class HetznerApiTest {
 
   private static final Labels LABELS =
       new Labels("drill", "1a2b3c4d", Instant.parse("2026-11-24T12:00:00Z"));
 
+  private final TurnedClock clock = new TurnedClock();
   private AtTheEmulator at;
   private Faults faults;
 
   @BeforeEach
   void start() throws IOException {
-    at = new AtTheEmulator();
+    at = AtTheEmulator.on(clock);
     faults = at.emulator().faults();
   }
 
@@ -60,10 +54,10 @@ class HetznerApiTest {
 
     assertThat(at.resources().of(Kind.SERVER)).isEmpty();
 
-    assertThat(at.pauses()).hasSize(4);
-    assertThat(at.pauses()).isSorted();
-    assertThat(at.pauses().getFirst()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-    assertThat(at.pauses().getLast()).isGreaterThanOrEqualTo(Duration.ofSeconds(8));
+    assertThat(clock.pauses()).hasSize(4);
+    assertThat(clock.pauses()).isSorted();
+    assertThat(clock.pauses().getFirst()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    assertThat(clock.pauses().getLast()).isGreaterThanOrEqualTo(Duration.ofSeconds(8));
   }
 
   @Test
@@ -71,12 +65,12 @@ class HetznerApiTest {
     faults.remaining.set(50);
 
     at.resources().of(Kind.SERVER);
-    assertThat(at.pauses()).isEmpty();
+    assertThat(clock.pauses()).isEmpty();
     HetznerApi api = at.api();
     api.get("/pricing", "pricing", Pricing.class);
     api.get("/pricing", "pricing", Pricing.class);
 
-    assertThat(at.pauses()).containsExactly(Duration.ofSeconds(1));
+    assertThat(clock.pauses()).containsExactly(Duration.ofSeconds(1));
   }
 
   @Test
@@ -152,7 +146,7 @@ class HetznerApiTest {
               stalls.endpoint(),
               AtTheEmulator.token(HetznerEmulator.TOKEN),
               Duration.ofMillis(300),
-              pause -> {});
+              clock);
 
       Assertions.assertTimeoutPreemptively(
           Duration.ofSeconds(20),
@@ -161,161 +155,5 @@ class HetznerApiTest {
                   .isInstanceOf(AnswerUnknownException.class)
                   .hasMessageContaining("the answer was not complete"));
     }
-  }
-
-  @Test
-  void whatIsMadeIsMadeOnceWhenTheAnswerIsLost() {
-    faults.lostAnswers.set(1);
-
-    long id = at.creation(LABELS).of(Kind.NETWORK, "net", Map.of("ip_range", "10.0.0.0/16"));
-
-    assertThat(at.emulator().account().resources()).containsExactly("networks/net");
-    assertThat(at.emulator().account().find("networks", "net").path("id").asLong()).isEqualTo(id);
-  }
-
-  @Test
-  void whatIsMadeIsMadeOnceWhenTheListLagsBehind() {
-    faults.lostAnswers.set(1);
-    faults.listLags.set(Duration.ofMillis(700));
-
-    at.creation(LABELS).of(Kind.NETWORK, "net", Map.of("ip_range", "10.0.0.0/16"));
-
-    assertThat(at.emulator().account().resources()).containsExactly("networks/net");
-    assertThat(at.emulator().requests().stream().filter("POST /networks"::equals)).hasSize(1);
-  }
-
-  @Test
-  void evenAListThatLagsForTooLongMakesNoSecondOne() {
-    faults.lostAnswers.set(1);
-    faults.listLags.set(Duration.ofSeconds(3));
-
-    at.creation(LABELS).of(Kind.NETWORK, "net", Map.of("ip_range", "10.0.0.0/16"));
-
-    assertThat(at.emulator().account().resources()).containsExactly("networks/net");
-    assertThat(at.emulator().requests().stream().filter("POST /networks"::equals)).hasSize(2);
-  }
-
-  @Test
-  void whatWasNotMadeIsAskedForAgain() {
-    faults.serverErrors.set(1);
-
-    at.creation(LABELS).of(Kind.NETWORK, "net", Map.of("ip_range", "10.0.0.0/16"));
-
-    assertThat(at.emulator().account().resources()).containsExactly("networks/net");
-  }
-
-  @Test
-  void aNameThatSomebodyElseHasIsNotTakenForOurs() {
-    at.emulator().account().add("networks", "net", Map.of());
-
-    assertThatThrownBy(
-            () -> at.creation(LABELS).of(Kind.NETWORK, "net", Map.of("ip_range", "10.0.0.0/16")))
-        .hasMessageContaining("uniqueness_error")
-        .hasMessageContaining("exists in the project already");
-  }
-
-  @Test
-  @EnabledOnOs(value = OS.LINUX, disabledReason = "servers stand at 127.0.0.2 and so on")
-  void slowActionsAreWaitedForAndFailedOnesTold() {
-    faults.actionTakes.set(Duration.ofMillis(300));
-    Map<String, ?> server =
-        Map.of(
-            "server_type", "cx23",
-            "location", "fsn1",
-            "image", "debian-12",
-            "ssh_keys", List.of(keyOf("key")),
-            "user_data", CloudConfig.of("k8smaster1", SshKeys.generate()));
-
-    long id = at.creation(LABELS).of(Kind.SERVER, "one", server);
-    assertThat(at.api().get(Kind.SERVER.path(id), "server", Server.class).isRunning()).isTrue();
-
-    faults.failedActions.set(1);
-    assertThatThrownBy(() -> at.creation(LABELS).of(Kind.SERVER, "two", server))
-        .isInstanceOf(HetznerException.class)
-        .hasMessageContaining("create_server")
-        .hasMessageContaining("failed")
-        .hasMessageContaining("action_failed");
-  }
-
-  /** So the documented 10.0.42.1 is to be had, but only in a network that begins elsewhere. */
-  @Test
-  void reservedAddressesAreRefusedAsByTheRealOne() {
-    long wide = network("wide", "10.0.0.0/16");
-    long narrow = network("narrow", "10.0.42.0/24");
-    long one = server("one");
-    long two = server("two");
-
-    for (String reserved : List.of("10.0.0.1", "10.0.42.0", "10.0.42.255", "10.0.43.5")) {
-      assertRefused(one, wide, reserved);
-    }
-    assertRefused(one, narrow, "10.0.42.1");
-    at.actions().await(attach(one, wide, "10.0.42.1"), "the first");
-    assertRefused(two, wide, "10.0.42.1");
-    at.actions().await(attach(two, wide, "10.0.42.2"), "the second");
-  }
-
-  private void assertRefused(long server, long network, String ip) {
-    assertThatThrownBy(() -> attach(server, network, ip))
-        .as(ip)
-        .isInstanceOf(HetznerException.class)
-        .hasMessageContaining("ip_not_available");
-  }
-
-  private JsonNode attach(long server, long network, String ip) {
-    return at.api()
-        .postAgain(
-            Kind.SERVER.path(server) + "/actions/attach_to_network",
-            Map.of("network", network, "ip", ip));
-  }
-
-  private long network(String name, String range) {
-    return at.creation(LABELS)
-        .of(
-            Kind.NETWORK,
-            name,
-            Map.of(
-                "ip_range",
-                range,
-                "subnets",
-                List.of(Map.of("type", "cloud", "ip_range", "10.0.42.0/24"))));
-  }
-
-  private long server(String name) {
-    return at.creation(LABELS)
-        .of(
-            Kind.SERVER,
-            name,
-            Map.of(
-                "server_type", "cx23",
-                "location", "fsn1",
-                "image", "debian-12",
-                "ssh_keys", List.of(keyOf("key-of-" + name)),
-                "user_data", CloudConfig.of(name, SshKeys.generate())));
-  }
-
-  private long keyOf(String name) {
-    return at.creation(LABELS)
-        .of(
-            Kind.SSH_KEY,
-            name,
-            Map.of("public_key", SshKeys.publicText(SshKeys.generate().getPublic())));
-  }
-
-  @Test
-  void theTokenComesFromTheEnvironmentOrAFileOfItsOwnersOnly(@TempDir Path folder)
-      throws IOException {
-    Path file = Files.writeString(folder.resolve("token"), "abc\n");
-    Map<String, String> environment = Map.of(ApiToken.FILE_VARIABLE, file.toString());
-
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    assertThatThrownBy(() -> ApiToken.of(environment))
-        .isInstanceOf(NodeException.class)
-        .hasMessageContaining("chmod 600");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    assertThat(ApiToken.of(environment).authorization()).isEqualTo("Bearer abc");
-    assertThat(ApiToken.of(environment)).hasToString("[secret]");
-    assertThatThrownBy(() -> ApiToken.of(Map.of())).hasMessageContaining("HCLOUD_TOKEN");
-    assertThatThrownBy(() -> ApiToken.of(Map.of(ApiToken.VARIABLE, "se cret")))
-        .hasMessageNotContaining("se cret");
   }
 }

@@ -2,12 +2,13 @@ package org.quorumdrill.node.hetzner;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.Provenance;
+import org.quorumdrill.node.ShiftedClock;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
 
 /**
@@ -32,19 +33,15 @@ public final class InAHurry {
         token(),
         new Provenance(List.of()),
         TIMES,
-        Clock.systemUTC(),
-        Pause.real());
+        Clock.system());
   }
 
   /** The janitor as it would be some time later. */
   public static Janitor janitor(URI endpoint, Duration later) {
-    HetznerApi api = new HetznerApi(endpoint, token(), TIMES.answer(), Pause.real());
+    Clock clock = new ShiftedClock(later);
+    HetznerApi api = new HetznerApi(endpoint, token(), TIMES.answer(), clock);
     Actions actions = new Actions(api, TIMES.look(), TIMES.action());
-    return new Janitor(
-        new OwnedResources(api, actions, "drill"),
-        Clock.offset(Clock.systemUTC(), later),
-        TIMES.action(),
-        TIMES.look());
+    return new Janitor(new OwnedResources(api, actions, "drill"), clock, TIMES.action(), TIMES.look());
   }
 
   private static ApiToken token() {

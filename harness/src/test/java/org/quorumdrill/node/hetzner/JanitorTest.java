@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.node.hetzner.emulator.Account;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
@@ -25,16 +23,16 @@ import org.quorumdrill.node.ssh.SshKeys;
 class JanitorTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final List<String> KINDS =
       List.of("servers", "networks", "firewalls", "ssh_keys", "floating_ips");
 
+  private final TurnedClock clock = new TurnedClock(NOW);
   private AtTheEmulator at;
   private Account account;
 
   @BeforeEach
   void start() throws IOException {
-    at = new AtTheEmulator();
+    at = AtTheEmulator.on(clock);
     account = at.emulator().account();
   }
 
@@ -54,7 +52,7 @@ class JanitorTest {
   @Test
   void removesWhatHasExpiredAndNothingElse() {
     addOfEachKind("over", labels("drill", NOW));
-    addOfEachKind("alive", labels("drill", NOW.plusSeconds(1)));
+    addOfEachKind("alive", labels("drill", NOW.plusSeconds(60)));
     addOfEachKind("quorum-drill-without-labels", Map.of());
     addOfEachKind("of-another-project", labels("production", NOW.minusSeconds(1)));
     addOfEachKind(
@@ -70,22 +68,22 @@ class JanitorTest {
             "yesterday"));
     List<String> before = account.resources();
 
-    assertThat(at.janitor(CLOCK).dryRun()).hasSize(5).allMatch(line -> line.contains(" over "));
+    assertThat(at.janitor().dryRun()).hasSize(5).allMatch(line -> line.contains(" over "));
     assertThat(account.resources()).isEqualTo(before);
-    List<String> removed = at.janitor(CLOCK).sweep();
+    List<String> removed = at.janitor().sweep();
 
     assertThat(removed).hasSize(5).allMatch(line -> line.contains(" over "));
     assertThat(account.resources())
         .containsExactlyElementsOf(
             before.stream().filter(item -> !item.endsWith("/over")).toList());
-    assertThat(at.janitor(CLOCK).standing()).hasSize(5).allMatch(line -> line.contains(" alive "));
+    assertThat(at.janitor().standing()).hasSize(5).allMatch(line -> line.contains(" alive "));
   }
 
   @Test
   void aDryRunOnlyLooks() {
     addOfEachKind("over", labels("drill", NOW));
 
-    at.janitor(CLOCK).dryRun();
+    at.janitor().dryRun();
 
     assertThat(at.emulator().requests())
         .isNotEmpty()
@@ -96,9 +94,10 @@ class JanitorTest {
   void looksAgainUntilNothingIsListed() {
     at.emulator().faults().listLags.set(Duration.ofMillis(500));
     addOfEachKind("over", labels("drill", NOW));
-    Awaitility.await().until(() -> at.resources().all().size() == 5);
+    clock.turn(Duration.ofSeconds(1));
+    assertThat(at.resources().all()).hasSize(5);
 
-    assertThat(at.janitor(CLOCK).sweep()).hasSize(5);
+    assertThat(at.janitor().sweep()).hasSize(5);
 
     assertThat(account.resources()).isEmpty();
     assertThat(at.resources().all()).isEmpty();
@@ -108,7 +107,7 @@ class JanitorTest {
   @EnabledOnOs(value = OS.LINUX, disabledReason = "servers stand at 127.0.0.2 and so on")
   void whatCostsNothingAndCanNotBeRemovedHoldsNobodyUp() {
     Labels over = new Labels("drill", "1a2b3c4d", NOW);
-    Labels alive = over.until(NOW.plusSeconds(60));
+    Labels alive = over.until(NOW.plus(Duration.ofHours(1)));
     long firewall = at.creation(over).of(Kind.FIREWALL, "in-use", Map.of("rules", List.of()));
     long key =
         at.creation(alive)
@@ -135,7 +134,7 @@ class JanitorTest {
                 CloudConfig.of("user", SshKeys.generate())));
     account.add("networks", "over", over.toMap());
     Janitor hurried =
-        new Janitor(at.resources(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
+        new Janitor(at.resources(), clock, Duration.ofMinutes(2), Duration.ofSeconds(2));
 
     assertThat(hurried.sweep()).singleElement().asString().contains("network over");
     assertThat(account.resources()).contains("firewalls/in-use").doesNotContain("networks/over");
@@ -146,7 +145,7 @@ class JanitorTest {
     addOfEachKind("over", labels("drill", NOW));
     at.emulator().faults().isProtected.add("servers/over");
     Janitor hurried =
-        new Janitor(at.resources(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
+        new Janitor(at.resources(), clock, Duration.ofMinutes(2), Duration.ofSeconds(2));
 
     assertThatThrownBy(hurried::sweep)
         .isInstanceOf(WaitTimedOutException.class)
@@ -161,13 +160,13 @@ class JanitorTest {
 
     for (String token : List.of("wrong-0123456789", HetznerEmulator.READ_ONLY_TOKEN)) {
       HetznerApi api = at.api(at.emulator().endpoint(), token);
-      Actions actions = new Actions(api, AtTheEmulator.QUICK.look(), AtTheEmulator.QUICK.action());
+      Actions actions = new Actions(api, Duration.ofSeconds(2), Duration.ofMinutes(5));
       Janitor refused =
           new Janitor(
               new OwnedResources(api, actions, "drill"),
-              CLOCK,
+              clock,
               Duration.ofMinutes(5),
-              Duration.ofMillis(50));
+              Duration.ofSeconds(2));
       Assertions.assertTimeoutPreemptively(
           Duration.ofSeconds(20),
           () ->
@@ -188,7 +187,7 @@ class JanitorTest {
             Map.of(
                 "type", "ipv4", "server", account.find("servers", "foreign").path("id").asLong()));
 
-    assertThat(at.janitor(CLOCK).sweep()).hasSize(1);
+    assertThat(at.janitor().sweep()).hasSize(1);
 
     assertThat(account.resources()).containsExactly("servers/foreign");
     assertThat(at.emulator().requests()).filteredOn(r -> r.endsWith("/unassign")).hasSize(1);
@@ -198,8 +197,8 @@ class JanitorTest {
   void saysThatItCouldNotLook() {
     account.add("servers", "over", labels("drill", NOW));
     Janitor hurried =
-        new Janitor(at.resources(), CLOCK, Duration.ofSeconds(1), Duration.ofMillis(50));
-    at.emulator().faults().listLags.set(Duration.ofSeconds(30));
+        new Janitor(at.resources(), clock, Duration.ofMinutes(2), Duration.ofSeconds(2));
+    at.emulator().faults().listLags.set(Duration.ofMinutes(5));
 
     // A list that lags for longer than anybody waits shows nothing of it, and later everything.
     assertThat(hurried.sweep()).isEmpty();
@@ -217,21 +216,32 @@ class JanitorTest {
     account.add("servers", "theirs", new Labels("drill", "99999999", NOW.plusSeconds(60)).toMap());
     Instant end = NOW.plus(Duration.ofMinutes(40));
 
-    try (Lease lease = lease(CLOCK, end, () -> {})) {
-      lease.beat();
-      assertThat(expiry("ours")).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+    try (Lease lease = lease(end, () -> {})) {
+      lease.start();
+      assertThat(expiry("ours")).isEqualTo(NOW.plusSeconds(60));
+      clock.turn(Duration.ofMinutes(8));
+      assertThat(expiry("ours"))
+          .as("a beat every seven and a half minutes, each for half an hour")
+          .isEqualTo(NOW.plus(Duration.ofSeconds(450 + 1_800)));
       assertThat(expiry("theirs")).isEqualTo(NOW.plusSeconds(60));
-      lease.extendToTheEnd();
-      assertThat(expiry("ours")).isEqualTo(end);
-    }
-    Clock late = Clock.fixed(NOW.plus(Duration.ofMinutes(39)), ZoneOffset.UTC);
-    try (Lease lease = lease(late, end, () -> {})) {
-      lease.beat();
+      clock.turn(Duration.ofMinutes(31));
       assertThat(expiry("ours")).isEqualTo(end);
     }
   }
 
-  private Lease lease(Clock clock, Instant end, Runnable atTheEnd) {
+  @Test
+  void theLeaseOfWhatIsKeptIsExtendedOnceToItsEnd() {
+    account.add("servers", "ours", labels("drill", NOW.plusSeconds(60)));
+    Instant end = NOW.plus(Duration.ofHours(2));
+
+    try (Lease lease = lease(end, () -> {})) {
+      lease.extendToTheEnd();
+    }
+
+    assertThat(expiry("ours")).isEqualTo(end);
+  }
+
+  private Lease lease(Instant end, Runnable atTheEnd) {
     return new Lease(at.resources(), "1a2b3c4d", clock, Duration.ofMinutes(30), end, atTheEnd);
   }
 
@@ -239,9 +249,16 @@ class JanitorTest {
   void aRunThatIsStillThereAtItsEndIsTakenAway() {
     addOfEachKind("ours", labels("drill", NOW));
 
-    try (Lease lease = lease(CLOCK, NOW, () -> at.janitor(CLOCK).removeRun("1a2b3c4d"))) {
+    Instant end = NOW.plus(Duration.ofMinutes(40));
+
+    try (Lease lease = lease(end, () -> at.janitor().removeRun("1a2b3c4d"))) {
       lease.start();
-      Awaitility.await().until(() -> account.resources().isEmpty());
+      clock.turn(Duration.ofMinutes(39));
+      assertThat(account.resources()).hasSize(5);
+
+      clock.turn(Duration.ofMinutes(1));
+
+      assertThat(account.resources()).isEmpty();
     }
   }
 

@@ -1,67 +1,108 @@
 package org.quorumdrill.node.hetzner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
+import org.quorumdrill.node.NodeException;
+import org.quorumdrill.node.NodeSocket;
+import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.TurnedClock;
+import org.quorumdrill.node.hetzner.emulator.Account;
 
+/**
+ * A run that has a name may be kept, and is told apart from every other one.
+ *
+ * <p>Other systems than Linux have no 127.0.0.2 and so on for the emulated servers.
+ */
+@EnabledOnOs(OS.LINUX)
 class KeptServersTest {
 
-  @TempDir private Path kept;
-
-  private HetznerEmulator emulator;
-  private KeptServers servers;
+  private final TurnedClock clock = new TurnedClock();
+  private AtTheEmulator at;
+  private Account account;
 
   @BeforeEach
   void start() throws IOException {
-    emulator =
-        new HetznerEmulator(
-            (name, userData, keys) -> {
-              throw new IllegalStateException("no server is made here");
-            },
-            0);
-    emulator.account().add("networks", "ours", labels("mine"));
-    emulator.account().add("networks", "of a colleague", labels("theirs"));
-    servers =
-        new KeptServers(
-            Janitor.at(
-                emulator.endpoint(),
-                "drill",
-                ApiToken.of(Map.of(ApiToken.VARIABLE, HetznerEmulator.TOKEN))),
-            kept);
+    at = AtTheEmulator.on(clock);
+    account = at.emulator().account();
   }
 
   @AfterEach
   void stop() {
-    emulator.close();
+    at.close();
   }
 
-  private static Map<String, String> labels(String run) {
-    return Map.of(
-        "quorum-drill.project",
+  private HetznerSettings byName(boolean keep, Path folder) {
+    return new HetznerSettings(
+        at.emulator().endpoint(),
         "drill",
-        "quorum-drill.run",
-        run,
-        "quorum-drill.expires",
-        "99999999999");
+        "by-name",
+        "debian-12",
+        at.sshPort(),
+        CostCap.standard(),
+        Duration.ofHours(2),
+        true,
+        false,
+        keep,
+        folder);
   }
 
   @Test
-  void areThoseThatThisMachineHasTheKeyTo() throws IOException {
-    assertThat(servers.runs()).isEmpty();
-    Files.createDirectories(kept.resolve("mine"));
-    Files.createDirectories(kept.resolve("of-containers"));
+  void aRunOfTheSameNameIsLeftAlone(@TempDir Path folder) throws IOException {
+    at.provider(byName(true, folder)).create(AtTheEmulator.THREE_MASTERS).close();
+    List<String> before = account.resources();
+    String key = Files.readString(folder.resolve("by-name").resolve("ssh-key"));
 
-    assertThat(servers.runs()).containsExactly("mine");
-    assertThat(servers.remove("mine")).singleElement().asString().contains("network ours");
-    assertThat(servers.runs()).isEmpty();
-    assertThat(emulator.account().resources()).containsExactly("networks/of a colleague");
+    for (boolean keep : List.of(true, false)) {
+      assertThatThrownBy(
+              () -> at.provider(byName(keep, folder)).create(AtTheEmulator.THREE_MASTERS))
+          .isInstanceOf(NodeException.class)
+          .hasMessageContaining("there is a run named by-name already")
+          .hasMessageContaining("Nothing was made");
+    }
+
+    assertThat(account.resources()).isEqualTo(before);
+    assertThat(folder.resolve("by-name").resolve("ssh-key")).hasContent(key);
+  }
+
+  @Test
+  void keptServersStayWithALeaseAndAKey(@TempDir Path folder) throws IOException {
+    Nodes nodes = at.provider(byName(true, folder)).create(AtTheEmulator.THREE_MASTERS);
+    int port = nodes.all().getFirst().endpoint(new NodeSocket.Tcp(6443)).getPort();
+    String howToLook = String.join("\n", nodes.howToLook());
+    nodes.close();
+
+    // What the kubeconfig names is there again for whoever logs in so.
+    assertThat(howToLook)
+        .contains("-L 127.0.0.1:%d:10.0.42.1:6443 root@".formatted(port))
+        .contains("-o UserKnownHostsFile=");
+    assertThat(Files.readAllLines(folder.resolve("by-name").resolve("known_hosts")))
+        .hasSize(3)
+        .allMatch(line -> line.matches("\\[127\\.0\\.0\\.\\d+]:\\d+ ecdsa-sha2-nistp256 \\S+"));
+
+    assertThat(nodes.run()).isEqualTo("by-name");
+    assertThat(account.resources())
+        .hasSize(6)
+        .allMatch(name -> name.contains("/quorum-drill-by-name-"));
+    Path key = folder.resolve(nodes.run()).resolve("ssh-key");
+    assertThat(Files.readString(key)).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+    assertThat(at.provider().standing()).hasSize(6).allMatch(line -> line.contains(nodes.run()));
+    clock.turn(Duration.ofHours(3));
+    at.janitor().sweep();
+    assertThat(account.resources()).isEmpty();
   }
 }

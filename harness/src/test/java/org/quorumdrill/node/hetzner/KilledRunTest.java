@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.node.Clock;
+import org.quorumdrill.node.ShiftedClock;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ class KilledRunTest {
     long seed = Long.getLong("quorumdrill.seed", System.nanoTime());
     Random random = new Random(seed);
     int left = 0;
-    try (AtTheEmulator at = new AtTheEmulator()) {
+    try (AtTheEmulator at = AtTheEmulator.inRealTime()) {
       at.emulator().faults().actionTakes.set(Duration.ofMillis(30));
       at.emulator().account().add("servers", "foreign", Map.of("env", "production"));
       at.emulator()
@@ -48,7 +49,7 @@ class KilledRunTest {
               "quorum-drill-of-a-live-run",
               new Labels("drill", "99999999", Instant.now().plus(Duration.ofDays(3))).toMap());
       List<String> before = at.emulator().account().resources();
-      Clock tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+      Clock tomorrow = new ShiftedClock(Duration.ofDays(1));
 
       for (int kill = 1; kill <= kills; kill++) {
         runAndKill(at, folder.resolve("output-" + kill), Duration.ofMillis(random.nextInt(1_500)));

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,33 +15,24 @@ import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.FakeMachines.Cut;
 
 /** A server that takes no SSH any more is got back by the API. */
 @EnabledOnOs(OS.LINUX)
-@Order(2) // takes long
 class RescueTest {
 
-  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
-  /** Each boot that does not bring SSH back is waited for to its end. */
-  private static final HetznerTimes IMPATIENT =
-      new HetznerTimes(
-          AtTheEmulator.QUICK.answer(),
-          AtTheEmulator.QUICK.look(),
-          AtTheEmulator.QUICK.action(),
-          Duration.ofSeconds(6),
-          AtTheEmulator.QUICK.settle(),
-          AtTheEmulator.QUICK.lease());
-
+  private final TurnedClock clock = new TurnedClock();
   private AtTheEmulator at;
   private Nodes nodes;
   private Node node;
 
   @BeforeEach
   void start() throws IOException {
-    at = new AtTheEmulator();
-    nodes = at.provider(at.settings(), IMPATIENT).create(AtTheEmulator.THREE_MASTERS);
+    at = AtTheEmulator.on(clock);
+    nodes = at.provider().create(AtTheEmulator.THREE_MASTERS);
     node = nodes.all().getLast();
   }
 
@@ -62,7 +52,7 @@ class RescueTest {
   }
 
   private void heal() {
-    FaultRepair.healAll(nodes.all(), SOON);
+    FaultRepair.healAll(nodes.all(), SOON, clock);
   }
 
   @Test

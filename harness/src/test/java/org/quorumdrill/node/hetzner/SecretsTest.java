@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.quorumdrill.node.Nodes;
+import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ class SecretsTest {
 
   @BeforeEach
   void start() throws IOException {
-    at = new AtTheEmulator();
+    at = AtTheEmulator.on(new TurnedClock());
     log.start();
     root.addAppender(log);
     ours.setLevel(Level.TRACE);

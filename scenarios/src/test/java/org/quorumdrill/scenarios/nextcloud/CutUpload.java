@@ -19,11 +19,15 @@ import org.quorumdrill.application.Nextcloud;
  *
  * @param file in the user's files
  * @param chunked whether with Transfer-Encoding: chunked, or with Content-Length
+ * @param listens in real time, for an answer that must not come yet, and for the half to arrive
  */
-record CutUpload(String url, Nextcloud nextcloud, String file, Content content, boolean chunked) {
-
-  /** For an answer that must not come yet, and for the half to arrive. */
-  private static final Duration LISTENS = Duration.ofSeconds(2);
+record CutUpload(
+    String url,
+    Nextcloud nextcloud,
+    String file,
+    Content content,
+    boolean chunked,
+    Duration listens) {
 
   private static final int BLOCK = 1 << 16;
 
@@ -36,7 +40,7 @@ record CutUpload(String url, Nextcloud nextcloud, String file, Content content, 
     URI target = URI.create(url);
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(target.getHost(), target.getPort()), 5_000);
-      socket.setSoTimeout((int) LISTENS.toMillis());
+      socket.setSoTimeout((int) listens.toMillis());
       OutputStream out = socket.getOutputStream();
       out.write(
           """

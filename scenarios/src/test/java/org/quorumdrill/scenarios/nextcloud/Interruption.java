@@ -2,10 +2,10 @@ package org.quorumdrill.scenarios.nextcloud;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.probe.WrongAnswerException;
 
 /**
@@ -14,9 +14,22 @@ import org.quorumdrill.probe.WrongAnswerException;
  * @param file in the user's files; there is none of this name
  * @param over whether there is an old file of that name by then
  * @param chunked whether the interrupted one has no Content-Length
+ * @param pace how long it waits for what
  */
 record Interruption(
-    Uploader uploader, Nextcloud nextcloud, String file, boolean over, boolean chunked) {
+    Uploader uploader, Nextcloud nextcloud, String file, boolean over, boolean chunked, Pace pace) {
+
+  /**
+   * @param clock by which it looks at what is there afterwards
+   * @param listens before it closes the connection, in real time
+   */
+  record Pace(Clock clock, Duration listens) {
+
+    /** Long enough for a server that is busy. */
+    static Pace standard() {
+      return new Pace(Clock.system(), Duration.ofSeconds(2));
+    }
+  }
 
   private static final Content OLD = new Content(1, 100_000);
 
@@ -25,6 +38,10 @@ record Interruption(
 
   private static final Duration STAYS_FOR = Duration.ofSeconds(1);
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
+
+  Interruption(Uploader uploader, Nextcloud nextcloud, String file, boolean over, boolean chunked) {
+    this(uploader, nextcloud, file, over, chunked, Pace.standard());
+  }
 
   /**
    * Interrupts it; then uploads it once more, as a whole.
@@ -67,7 +84,7 @@ record Interruption(
     if (over && uploader.put(file, OLD) != 201) {
       throw new IOException("the file before was not stored");
     }
-    int early = new CutUpload(uploader.url(), nextcloud, file, NEW, chunked).send();
+    int early = new CutUpload(uploader.url(), nextcloud, file, NEW, chunked, pace.listens()).send();
     if (early != 0 && !Uploader.isStored(early)) {
       throw new IOException("refused with %d before it was interrupted".formatted(early));
     }
@@ -76,14 +93,33 @@ record Interruption(
 
   /** What is there in the end; each look at it must be right. */
   private Uploader.Stored stays(Predicate<Uploader.Stored> right) throws IOException {
+    long deadline = pace.clock().nanoTime() + SETTLED_WITHIN.toNanos();
+    OptionalLong rightSince = OptionalLong.empty();
+    while (true) {
+      Uploader.Stored stored = look(right);
+      long now = pace.clock().nanoTime();
+      if (!right.test(stored)) {
+        rightSince = OptionalLong.empty();
+      } else if (rightSince.isEmpty()) {
+        rightSince = OptionalLong.of(now);
+      } else if (now - rightSince.getAsLong() >= STAYS_FOR.toNanos()) {
+        return stored;
+      }
+      if (now >= deadline) {
+        throw new IOException(
+            "for %d s after the interruption nothing stayed; seen last: %s"
+                .formatted(SETTLED_WITHIN.toSeconds(), stored));
+      }
+      pause(Duration.ofMillis(200));
+    }
+  }
+
+  private void pause(Duration duration) throws IOException {
     try {
-      return Awaitility.await()
-          .during(STAYS_FOR)
-          .atMost(SETTLED_WITHIN)
-          .pollInterval(Duration.ofMillis(200))
-          .until(() -> look(right), right);
-    } catch (ConditionTimeoutException e) {
-      throw new IOException("after the interruption: " + uploader.stored(file), e);
+      pace.clock().pause(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + file + " was looked at again and again", e);
     }
   }
 
@@ -110,15 +146,17 @@ record Interruption(
   }
 
   private void canBeUploadedAgain() throws IOException {
-    try {
-      // A worker that is still at it may keep the file locked for a moment.
-      Awaitility.await()
-          .atMost(SETTLED_WITHIN)
-          .pollInterval(Duration.ofMillis(500))
-          .until(() -> Uploader.isStored(uploader.put(file, NEW)));
-    } catch (ConditionTimeoutException e) {
-      throw new WrongAnswerException(
-          "not to be uploaded again within %d s".formatted(SETTLED_WITHIN.toSeconds()));
+    long deadline = pace.clock().nanoTime() + SETTLED_WITHIN.toNanos();
+    // A worker that is still at it may keep the file locked for a moment.
+    for (int status = uploader.put(file, NEW);
+        !Uploader.isStored(status);
+        status = uploader.put(file, NEW)) {
+      if (pace.clock().nanoTime() >= deadline) {
+        throw new WrongAnswerException(
+            "not to be uploaded again within %d s; answered last: %d"
+                .formatted(SETTLED_WITHIN.toSeconds(), status));
+      }
+      pause(Duration.ofMillis(500));
     }
     Uploader.Stored stored = uploader.stored(file);
     if (!stored.sha256().equals(NEW.sha256())) {

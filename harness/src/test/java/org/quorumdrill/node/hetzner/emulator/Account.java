@@ -3,12 +3,11 @@ package org.quorumdrill.node.hetzner.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.quorumdrill.node.Clock;
 
 /** What one project has: networks, firewalls, keys and addresses, and {@link EmulatedServers}. */
 public final class Account {
@@ -25,15 +24,17 @@ public final class Account {
   private final AtomicLong ids = new AtomicLong(100);
   private final Shapes shapes;
   private final Faults faults;
+  private final Clock clock;
   private final EmulatedActions actions;
   private final EmulatedServers servers;
   private final EmulatedFloatingIps floatingIps;
 
-  Account(Shapes shapes, Faults faults, EmulatedActions actions, Machines machines) {
+  Account(Shapes shapes, Faults faults, Clock clock, EmulatedActions actions, Machines machines) {
     this.shapes = shapes;
     this.faults = faults;
+    this.clock = clock;
     this.actions = actions;
-    KINDS.keySet().forEach(kind -> shelves.put(kind, new Shelf()));
+    KINDS.keySet().forEach(kind -> shelves.put(kind, new Shelf(clock)));
     this.servers = new EmulatedServers(this, shapes, faults, actions, machines);
     this.floatingIps = new EmulatedFloatingIps(this, actions);
   }
@@ -99,7 +100,7 @@ public final class Account {
   ObjectNode resource(String kind, String name) {
     ObjectNode resource = shapes.of(singular(kind));
     resource.put("id", ids.incrementAndGet()).put("name", name);
-    resource.put("created", OffsetDateTime.now(ZoneOffset.UTC).toString());
+    resource.put("created", clock.instant().toString());
     return resource;
   }
 

@@ -1,27 +1,27 @@
 package org.quorumdrill.node.hetzner.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.quorumdrill.node.Clock;
 
 /** Things that take their time, and may fail. */
 final class EmulatedActions implements AutoCloseable {
 
   private final Map<Long, ObjectNode> actions = new ConcurrentHashMap<>();
-  private final Map<Long, ScheduledFuture<?>> running = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong(1_000);
-  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+  private final Clock clock;
+  private final Clock.Timer timer;
   private final Shapes shapes;
   private final Faults faults;
 
-  EmulatedActions(Shapes shapes, Faults faults) {
+  EmulatedActions(Shapes shapes, Faults faults, Clock clock) {
     this.shapes = shapes;
     this.faults = faults;
+    this.clock = clock;
+    this.timer = clock.timer("emulated-actions");
   }
 
   /** A copy, as it stands now. */
@@ -54,13 +54,15 @@ final class EmulatedActions implements AutoCloseable {
     action.withArray("resources").removeAll().addObject().put("id", onServer).put("type", "server");
     actions.put(id, action);
     ObjectNode asBegun = action.deepCopy();
-    running.put(
-        id,
-        threads.schedule(
-            () -> end(action, fails, effect, ended),
-            faults.actionTakes.get().toMillis(),
-            TimeUnit.MILLISECONDS));
+    timer.once(
+        clock.nanoTime() + faults.actionTakes.get().toNanos(),
+        () -> end(action, fails, effect, ended));
     return asBegun;
+  }
+
+  /** Lets something happen that no action tells of. */
+  void later(Runnable effect) {
+    timer.once(clock.nanoTime(), effect);
   }
 
   private static void end(ObjectNode action, boolean fails, Runnable effect, Runnable ended) {
@@ -84,6 +86,6 @@ final class EmulatedActions implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    timer.stop(Duration.ZERO);
   }
 }

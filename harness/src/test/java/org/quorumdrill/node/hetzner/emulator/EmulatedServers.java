@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
 
 /** Servers, and the machines behind them. Called with the account's lock held. */
 final class EmulatedServers {
@@ -19,6 +18,7 @@ final class EmulatedServers {
   private final Faults faults;
   private final EmulatedActions actions;
   private final Machines machines;
+  private final PrivateNetwork network;
 
   EmulatedServers(
       Account account, Shapes shapes, Faults faults, EmulatedActions actions, Machines machines) {
@@ -27,6 +27,7 @@ final class EmulatedServers {
     this.faults = faults;
     this.actions = actions;
     this.machines = machines;
+    this.network = new PrivateNetwork(account);
   }
 
   Answer create(JsonNode request) {
@@ -139,12 +140,11 @@ final class EmulatedServers {
           effect =
               // "It does not mean that the server actually shut down": only that it was asked.
               () ->
-                  Thread.ofVirtual()
-                      .start(
-                          () -> {
-                            machine.shutDown();
-                            set(server, "off");
-                          });
+                  actions.later(
+                      () -> {
+                        machine.shutDown();
+                        set(server, "off");
+                      });
       case "enable_rescue" -> {
         List<String> keys = keys(request);
         effect = () -> rescue(machine, server, keys);
@@ -152,11 +152,11 @@ final class EmulatedServers {
       case "disable_rescue" -> effect = () -> rescue(machine, server, List.of());
       case "enable_backup" -> effect = () -> server.put("backup_window", "22-02");
       case "attach_to_network" -> {
-        Answer refused = refusal(server, request);
+        Answer refused = network.refusal(server, request);
         if (refused.status() != 204) {
           return refused;
         }
-        effect = () -> attach(server, machine, request);
+        effect = () -> network.attach(server, machine, request);
       }
       default -> {
         return Answer.error(404, "not_found", "unknown action " + command);
@@ -216,58 +216,6 @@ final class EmulatedServers {
   private void setRescue(ObjectNode server, boolean enabled) {
     synchronized (account) {
       server.put("rescue_enabled", enabled);
-    }
-  }
-
-  private Answer refusal(ObjectNode server, JsonNode request) {
-    ObjectNode network =
-        account.shelf("networks").get(request.path("network").asLong()).orElse(null);
-    if (network == null) {
-      return Answer.notFound("network", request.path("network").asLong());
-    }
-    if (!server.path("private_net").isEmpty()) {
-      return Answer.error(422, "server_already_attached", "server is already attached");
-    }
-    String ip = request.path("ip").asText();
-    if (isReserved(ip, network)) {
-      return Answer.error(422, "ip_not_available", "IP address is reserved");
-    }
-    boolean taken =
-        account.shelf("servers").all().stream()
-            .flatMap(other -> StreamSupport.stream(other.path("private_net").spliterator(), false))
-            .filter(net -> net.path("network").asLong() == request.path("network").asLong())
-            .anyMatch(net -> net.path("ip").asText().equals(ip));
-    if (taken) {
-      return Answer.error(422, "ip_not_available", "IP address is already in use");
-    }
-    return Answer.nothing();
-  }
-
-  /**
-   * The first address of a network is its gateway's, for all of its subnets; the first and the last
-   * of a subnet are its own and that of all. See https://docs.hetzner.com/networking/networks/faq
-   * and https://docs.hetzner.com/networking/networks/technical-concepts/architecture
-   */
-  private static boolean isReserved(String ip, JsonNode network) {
-    String gateway = network.path("ip_range").asText().replaceFirst("\\.0/\\d+$", ".1");
-    boolean inSubnet = false;
-    for (JsonNode subnet : network.path("subnets")) {
-      String prefix = subnet.path("ip_range").asText().replaceFirst("0/24$", "");
-      inSubnet |= ip.startsWith(prefix) && !ip.equals(prefix + "0") && !ip.equals(prefix + "255");
-    }
-    return ip.equals(gateway) || !inSubnet;
-  }
-
-  private static void attach(ObjectNode server, Machines.Machine machine, JsonNode request) {
-    machine.attach(request.path("ip").asText());
-    synchronized (server) {
-      server
-          .withArray("private_net")
-          .addObject()
-          .put("network", request.path("network").asLong())
-          .put("ip", request.path("ip").asText())
-          .put("mac_address", "86:00:ff:2a:7d:e1")
-          .putArray("alias_ips");
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.quorumdrill.node.Clock;
 
 /**
  * Answers like https://api.hetzner.cloud/v1 for the calls that the harness makes: documented
@@ -45,11 +46,23 @@ public final class HetznerEmulator implements AutoCloseable {
   private final HttpServer http;
 
   /**
+   * Begins to answer, in real time.
+   *
    * @param port on 127.0.0.1; 0 for any
    */
   public HetznerEmulator(Machines machines, int port) throws IOException {
-    this.actions = new EmulatedActions(shapes, faults);
-    this.account = new Account(shapes, faults, actions, machines);
+    this(machines, port, Clock.system());
+  }
+
+  /**
+   * Begins to answer.
+   *
+   * @param port on 127.0.0.1; 0 for any
+   * @param clock by which actions take their time and lists lag behind
+   */
+  public HetznerEmulator(Machines machines, int port, Clock clock) throws IOException {
+    this.actions = new EmulatedActions(shapes, faults, clock);
+    this.account = new Account(shapes, faults, clock, actions, machines);
     this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     http.setExecutor(threads);
     http.createContext(ROOT, this::handle);

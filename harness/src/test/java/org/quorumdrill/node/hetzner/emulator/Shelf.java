@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.quorumdrill.node.Clock;
 
 /** All resources of one kind. A list may lag behind; a single look never does. */
 final class Shelf {
@@ -15,14 +16,22 @@ final class Shelf {
   private record Item(ObjectNode resource, long madeAt, long removedAt) {}
 
   private final Map<Long, Item> items = new ConcurrentSkipListMap<>();
+  private final Clock clock;
+
+  /**
+   * @param clock by which a list lags behind
+   */
+  Shelf(Clock clock) {
+    this.clock = clock;
+  }
 
   void put(ObjectNode resource) {
-    items.put(resource.path("id").asLong(), new Item(resource, System.nanoTime(), Long.MAX_VALUE));
+    items.put(resource.path("id").asLong(), new Item(resource, clock.nanoTime(), Long.MAX_VALUE));
   }
 
   void remove(long id) {
     items.computeIfPresent(
-        id, (key, item) -> new Item(item.resource(), item.madeAt(), System.nanoTime()));
+        id, (key, item) -> new Item(item.resource(), item.madeAt(), clock.nanoTime()));
   }
 
   Optional<ObjectNode> get(long id) {
@@ -45,7 +54,7 @@ final class Shelf {
 
   /** What a list shows. */
   List<JsonNode> listed(Selector selector, String name, Duration lag) {
-    long then = System.nanoTime() - lag.toNanos();
+    long then = clock.nanoTime() - lag.toNanos();
     List<JsonNode> listed = new ArrayList<>();
     for (Item item : items.values()) {
       boolean shown = item.madeAt() <= then && item.removedAt() > then;
