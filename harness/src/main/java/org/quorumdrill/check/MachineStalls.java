@@ -13,7 +13,8 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * How much of a stretch of time something on the machine waited, read from the machine's counters. For a person who looks for a reason; a verdict never depends on it.
+ * How much of a stretch of time something on the machine waited, read from the machine's counters.
+ * For a person who looks for a reason; a verdict never depends on it.
  *
  * @param fromNanos when the first of the two looks was answered
  * @param toNanos the same of the second one

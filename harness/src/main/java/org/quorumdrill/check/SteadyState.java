@@ -13,9 +13,9 @@ import org.quorumdrill.timeline.reading.Reading;
 /**
  * Every lane was well all the time before the fault, and is well again in the last 5 s. Well is a
  * good answer that tells of nothing that is down or missing: HAProxy answers, too, that a backend
- * is DOWN, and a list can lack what was in it before. Of
- * the time before the fault tells what was asked in it, and had its answer, or none for 3 s, when
- * the fault came. A lane without one good answer in that time was never seen well.
+ * is DOWN, and a list can lack what was in it before. Of the time before the fault tells what was
+ * asked in it, and had its answer, or none for 3 s, when the fault came. A lane without one good
+ * answer in that time was never seen well.
  *
  * @param endJudgedElsewhere full names of lanes that the fault may harm for good, which another
  *     claim of the drill is about; only the time before the fault is asked of them here

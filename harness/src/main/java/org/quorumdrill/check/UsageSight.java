@@ -25,8 +25,7 @@ public record UsageSight(Observation asked, Counters counters) {
   /** The look that an answer tells of; nothing is counted where it tells of no counters. */
   public static UsageSight of(Observation asked) {
     return new UsageSight(
-        asked,
-        asked.reading() instanceof Counters counters ? counters : new Counters(Map.of()));
+        asked, asked.reading() instanceof Counters counters ? counters : new Counters(Map.of()));
   }
 
   /** The looks while the fault was in force; none when it never was. */

@@ -108,7 +108,8 @@ public final class QuorumDrill {
 
   private static KeptFolders kept(Settings settings) {
     return new KeptFolders(
-        settings.machines().kept(settings.places().setupManifest(), settings.places().kept()), settings.places().kept());
+        settings.machines().kept(settings.places().setupManifest(), settings.places().kept()),
+        settings.places().kept());
   }
 
   private static void document(String name, CommandLine line) {

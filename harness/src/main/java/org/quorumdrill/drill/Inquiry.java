@@ -148,7 +148,8 @@ public final class Inquiry {
       detail = noAnswer(e);
     }
     timeline.write(
-        new Observation(asked.lane().name(), 0, sent, sent, timeline.now(), outcome, new Words(detail)));
+        new Observation(
+            asked.lane().name(), 0, sent, sent, timeline.now(), outcome, new Words(detail)));
   }
 
   private static String noAnswer(Exception e) {

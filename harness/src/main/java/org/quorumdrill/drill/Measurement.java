@@ -156,10 +156,7 @@ record Measurement(
     List<String> targets = targets(fault);
     timeline.mark(Mark.Kind.FAULT_ARMED, targets, new Words(fault.name()));
     LOG.info(
-        "    … {} of {} for {} s",
-        fault.name(),
-        fault.shownTargets(),
-        pace.lasting().toSeconds());
+        "    … {} of {} for {} s", fault.name(), fault.shownTargets(), pace.lasting().toSeconds());
     try (ActiveFault active = fault.inject(ledger, timeline)) {
       long injected = pace.clock().nanoTime();
       timeline.mark(Mark.Kind.FAULT_INJECTED, targets, new Words(fault.name()));
@@ -186,7 +183,8 @@ record Measurement(
     return fault.targets().stream().sorted().toList();
   }
 
-  private static void markInForce(ActiveFault active, List<String> targets, TimelineWriter timeline) {
+  private static void markInForce(
+      ActiveFault active, List<String> targets, TimelineWriter timeline) {
     Proof effect = active.proveInForce();
     timeline.mark(
         effect.proven() ? Mark.Kind.FAULT_PROVEN : Mark.Kind.FAULT_NOT_PROVEN,

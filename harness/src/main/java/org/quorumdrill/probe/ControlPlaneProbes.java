@@ -135,7 +135,8 @@ public final class ControlPlaneProbes {
             master,
             "GET /readyz straight from the apiserver of " + master.name(),
             Duration.ofMillis(500),
-            isReady("https://127.0.0.1:" + master.endpoint(ControlPlaneSocket.APISERVER).getPort()));
+            isReady(
+                "https://127.0.0.1:" + master.endpoint(ControlPlaneSocket.APISERVER).getPort()));
   }
 
   private Probe writes(Node master) {

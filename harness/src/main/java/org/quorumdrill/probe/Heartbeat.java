@@ -13,7 +13,8 @@ public record Heartbeat() implements Probe {
 
   @Override
   public Lane lane() {
-    return Lane.of(LaneGroups.HEARTBEAT, "the harness itself", Duration.ofMillis(100), Duration.ofSeconds(5));
+    return Lane.of(
+        LaneGroups.HEARTBEAT, "the harness itself", Duration.ofMillis(100), Duration.ofSeconds(5));
   }
 
   @Override

@@ -87,12 +87,18 @@ public final class PhotoVisitors implements AutoCloseable {
 
   private Lane webdavLane() {
     return Lane.ofLoad(
-        LaneGroups.STORM_WEBDAV, "the album's folder listed by WebDAV", Duration.ofSeconds(2), pace.patience());
+        LaneGroups.STORM_WEBDAV,
+        "the album's folder listed by WebDAV",
+        Duration.ofSeconds(2),
+        pace.patience());
   }
 
   private Lane pageLane() {
     return Lane.ofLoad(
-        LaneGroups.STORM_PAGES, "the page with which a visitor begins", Duration.ofSeconds(2), pace.patience());
+        LaneGroups.STORM_PAGES,
+        "the page with which a visitor begins",
+        Duration.ofSeconds(2),
+        pace.patience());
   }
 
   /** What they ask, of an album. */
@@ -150,7 +156,8 @@ public final class PhotoVisitors implements AutoCloseable {
    *
    * @throws WrongAnswerException if it is not the thumbnail that was asked for
    */
-  static RightPicture judge(byte[] body, PhotoAlbum.Original original, int side) throws IOException {
+  static RightPicture judge(byte[] body, PhotoAlbum.Original original, int side)
+      throws IOException {
     BufferedImage picture;
     try {
       picture = ImageIO.read(new ByteArrayInputStream(body));
@@ -236,8 +243,7 @@ public final class PhotoVisitors implements AutoCloseable {
 
   private static Reading withWait(Reading answered, double seconds) {
     if (answered instanceof RightPicture picture) {
-      return new RightPicture(
-          picture.width(), picture.height(), picture.difference(), seconds);
+      return new RightPicture(picture.width(), picture.height(), picture.difference(), seconds);
     }
     return seconds < LEAST_SHOWN_SECONDS
         ? answered

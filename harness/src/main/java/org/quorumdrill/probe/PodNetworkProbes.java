@@ -9,7 +9,6 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.peers.PeerPods;
-import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.Words;
 

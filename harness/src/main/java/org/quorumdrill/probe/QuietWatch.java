@@ -11,9 +11,7 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.SilentConnection;
 
-/**
- * Watches an object that nobody changes, and tells how long the silent connection is left open.
- */
+/** Watches an object that nobody changes, and tells how long the silent connection is left open. */
 final class QuietWatch implements Probe {
 
   private static final Duration PAUSE = Duration.ofMillis(200);

@@ -53,7 +53,10 @@ public final class WatchProbes {
               ticks));
       probes.add(
           new TickWatch(
-              lane(LaneGroups.WATCH, master, "the counters watched through HAProxy of " + master.name()),
+              lane(
+                  LaneGroups.WATCH,
+                  master,
+                  "the counters watched through HAProxy of " + master.name()),
               HttpAsker.endless(tls, DEADLINE),
               new WatchedObject(collection(master), TICKED),
               ticks));
@@ -67,7 +70,10 @@ public final class WatchProbes {
     for (Node master : cluster.masters()) {
       probes.add(
           new QuietWatch(
-              lane(LaneGroups.QUIET_WATCH, master, "a watch without events through HAProxy of " + master.name()),
+              lane(
+                  LaneGroups.QUIET_WATCH,
+                  master,
+                  "a watch without events through HAProxy of " + master.name()),
               HttpAsker.endless(tls, DEADLINE),
               new WatchedObject(collection(master), NEVER_CHANGED)));
     }

@@ -30,7 +30,8 @@ record StormRun(String drill, String variant, Timeline timeline) {
 
   /** Whether a drill was a storm that really began. */
   static boolean isOne(Timeline timeline) {
-    return timeline.loads().stream().anyMatch(lane -> lane.name().equals(LaneGroups.STORM_THUMBNAILS))
+    return timeline.loads().stream()
+            .anyMatch(lane -> lane.name().equals(LaneGroups.STORM_THUMBNAILS))
         && timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()
         && timeline.when(Mark.Kind.HEAL_STARTED).isPresent();
   }
@@ -146,7 +147,8 @@ record StormRun(String drill, String variant, Timeline timeline) {
   }
 
   private List<Observation> api() {
-    return timeline.group(LaneGroups.READS)
+    return timeline
+        .group(LaneGroups.READS)
         .filter(o -> !timeline.node(o).equals(host()))
         .filter(o -> o.sentNanos() >= from() && o.sentNanos() < to())
         .toList();
@@ -207,7 +209,8 @@ record StormRun(String drill, String variant, Timeline timeline) {
   }
 
   private String notReady() {
-    return timeline.group(LaneGroups.NODES)
+    return timeline
+            .group(LaneGroups.NODES)
             .anyMatch(o -> o.reading() instanceof NodeConditions nodes && !nodes.isReady(host()))
         ? "yes"
         : "no";

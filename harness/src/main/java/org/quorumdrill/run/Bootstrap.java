@@ -38,7 +38,8 @@ final class Bootstrap {
   }
 
   /**
-   * Brings the cluster up. What was made is removed if a step fails, unless clusters are to be kept.
+   * Brings the cluster up. What was made is removed if a step fails, unless clusters are to be
+   * kept.
    *
    * @throws StepFailedException at the first step that fails
    */

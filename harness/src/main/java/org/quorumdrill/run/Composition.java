@@ -46,7 +46,10 @@ public record Composition(Settings settings, NodeProvider provider) {
   public static Composition of(Settings settings) {
     return new Composition(
         settings,
-        settings.machines().provider(settings.places().setupManifest(), settings.places().kept(), settings.keep()));
+        settings
+            .machines()
+            .provider(
+                settings.places().setupManifest(), settings.places().kept(), settings.keep()));
   }
 
   MachineChoice.Kind machines() {
@@ -76,7 +79,8 @@ public record Composition(Settings settings, NodeProvider provider) {
             : Optional.empty();
     return distribution()
         .recipe(
-            nodes.all(), new ClusterSpec(settings.fixtures(), settings.parts().controlPlanes(), bare));
+            nodes.all(),
+            new ClusterSpec(settings.fixtures(), settings.parts().controlPlanes(), bare));
   }
 
   /** What pods run that are not of the control plane; bare machines pull them beforehand. */

@@ -266,8 +266,7 @@ public final class EarlierAnswers {
   static Reading etcdHash(String words) {
     Matcher hash = HASH.matcher(words);
     return hash.matches()
-        ? new EtcdHash(
-            Long.parseLong(hash.group(1)), Long.parseLong(hash.group(2)), hash.group(3))
+        ? new EtcdHash(Long.parseLong(hash.group(1)), Long.parseLong(hash.group(2)), hash.group(3))
         : new NotUnderstood(words);
   }
 

@@ -68,7 +68,8 @@ class BusyMachineTest {
         long sent = timeline.now() - 500_000_000L;
         long due = sent - 2_000_000_000L;
         timeline.write(
-            new Observation("service", -1, due, sent, sent + 10, Outcome.FAILED, new Words("late")));
+            new Observation(
+                "service", -1, due, sent, sent + 10, Outcome.FAILED, new Words("late")));
       }
       return inject(ledger);
     }

@@ -65,7 +65,8 @@ class NextcloudProbesTest {
     BufferedImage uploaded =
         ImageIO.read(new ByteArrayInputStream(Photo.jpeg(photo.width(), photo.height(), 1)));
 
-    assertThat(NextcloudProbes.picture(thumbnail(uploaded), photo).text()).startsWith("256x171, off by ");
+    assertThat(NextcloudProbes.picture(thumbnail(uploaded), photo).text())
+        .startsWith("256x171, off by ");
   }
 
   @Test

@@ -82,7 +82,8 @@ class UploadReaderTest {
         HttpAsker.newConnections(SSLContext.getDefault(), Duration.ofSeconds(1))) {
       return new UploadReader(
               http,
-              (method, path) -> new HttpQuestion(method, folder + path, Map.of(), "", answer -> new Words("")),
+              (method, path) ->
+                  new HttpQuestion(method, folder + path, Map.of(), "", answer -> new Words("")),
               Duration.ofSeconds(30),
               new TurnedClock())
           .read()

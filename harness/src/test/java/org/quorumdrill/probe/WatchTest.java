@@ -129,8 +129,7 @@ class WatchTest {
   private static void awaitEvents(Probe watch, int atLeast) {
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(
-            () -> ((WatchTotals) watch.ask(1)).events() >= atLeast);
+        .until(() -> ((WatchTotals) watch.ask(1)).events() >= atLeast);
   }
 
   @Test
@@ -166,7 +165,8 @@ class WatchTest {
       // Not by the sum of the events: a connection may be one ahead while another is one behind.
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(watch.ask(1).text()).contains(" missed=" + CONNECTIONS + " "));
+          .untilAsserted(
+              () -> assertThat(watch.ask(1).text()).contains(" missed=" + CONNECTIONS + " "));
     }
   }
 

@@ -123,7 +123,8 @@ class DrillPageTest {
             new Timeline.Header(
                 "A master hangs",
                 Instant.EPOCH,
-                List.of(Prose.lane("readyz/m1", "GET /readyz through HAProxy of m1", second, second)),
+                List.of(
+                    Prose.lane("readyz/m1", "GET /readyz through HAProxy of m1", second, second)),
                 List.of()),
             List.of(Prose.observation("readyz/m1", 1, new Prose.Times(9, 9, 9), Outcome.OK, "ok")),
             List.of(new Mark(5, Mark.Kind.FAULT_ARMED, "m1", "hangs"))),
@@ -138,7 +139,8 @@ class DrillPageTest {
     for (int i = 0; i <= 100; i++) {
       long at = i * 1_000_000_000L;
       Outcome outcome = i < 5 || i > 50 ? Outcome.OK : Outcome.TIMEOUT;
-      asked.add(Prose.observation(
+      asked.add(
+          Prose.observation(
               "etcd/m1", i, new Prose.Times(at, at, at), outcome, "member=1 leader=1 term=1"));
     }
     Lane lane = Prose.lane("etcd/m1", "who leads", second, second);

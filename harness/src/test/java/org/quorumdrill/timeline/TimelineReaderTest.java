@@ -61,9 +61,7 @@ class TimelineReaderTest {
         Arguments.of(LaneGroups.STORM_THUMBNAILS, new RightPicture(1024, 683, 0, 2.5)),
         Arguments.of(LaneGroups.STORM_THUMBNAILS, new WrongPicture("the 0 bytes are no picture")),
         Arguments.of(LaneGroups.ETCD, new EtcdMember("17", "0", 3, 1200)),
-        Arguments.of(
-            LaneGroups.HAPROXY,
-            new BackendStates(Map.of("m1", "UP"))),
+        Arguments.of(LaneGroups.HAPROXY, new BackendStates(Map.of("m1", "UP"))),
         Arguments.of(LaneGroups.HAPROXY, new BackendStates(Map.of("m2", "DOWN 1/2"))),
         Arguments.of(LaneGroups.NODES, new NodeConditions(Map.of("m1", "Unknown"))),
         Arguments.of(
@@ -82,8 +80,7 @@ class TimelineReaderTest {
                     new PodStates.Pod("default/nextcloud", "", false, 2)))),
         Arguments.of(LaneGroups.NEXTCLOUD_POD, new ReadyContainers(2, 2, 1)),
         Arguments.of(
-            LaneGroups.CONTAINER,
-            new Counters(Map.of("throttledTime", new BigDecimal("20.500")))),
+            LaneGroups.CONTAINER, new Counters(Map.of("throttledTime", new BigDecimal("20.500")))),
         Arguments.of(LaneGroups.WRITES, new KeyWritten("m1-17")),
         Arguments.of(LaneGroups.READS, new RegisterState(0, RegisterState.NOTHING_YET)),
         Arguments.of(LaneGroups.WATCH, new WatchTotals(12, 1, 0, 2.5)),
@@ -139,7 +136,9 @@ class TimelineReaderTest {
       timeline.mark(
           Mark.Kind.UPLOADS_READ, List.of("uploads"), new StoredFiles(Map.of("m1-0", "00ff")));
       timeline.mark(
-          Mark.Kind.REGISTER_READ, List.of("register"), new RegisterKeys(List.of("m1-0", "m1-1", "value")));
+          Mark.Kind.REGISTER_READ,
+          List.of("register"),
+          new RegisterKeys(List.of("m1-0", "m1-1", "value")));
     }
 
     Timeline read = TimelineReader.read(file);

@@ -144,8 +144,7 @@ public final class NextcloudRecipe {
                 php /var/www/html/occ config:system:set %2$s --type=integer --value=150
               """
                   .formatted(
-                      kubectl.withoutTimeout().script("-n " + options.namespace()),
-                      setting));
+                      kubectl.withoutTimeout().script("-n " + options.namespace()), setting));
     }
   }
 

@@ -57,7 +57,9 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
       if (reports.isEmpty()) {
         continue;
       }
-      resumes += reports.getLast().totals().resumes() - WatchReports.at(reports, fault.get()).totals().resumes();
+      resumes +=
+          reports.getLast().totals().resumes()
+              - WatchReports.at(reports, fault.get()).totals().resumes();
       longest = Math.max(longest, judge(lane, reports, fault.get(), heal.get(), tally));
     }
     return tally.verdict(
@@ -86,7 +88,11 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
             .orElse(0);
     // The first report tells of the warm-up.
     double reported =
-        reports.stream().skip(1).mapToDouble(report -> report.totals().longestSeconds()).max().orElse(0);
+        reports.stream()
+            .skip(1)
+            .mapToDouble(report -> report.totals().longestSeconds())
+            .max()
+            .orElse(0);
     double longest = Math.max(reported, seen);
     String facts =
         "(at %s: %s, resumed %d times since the fault)"

@@ -43,8 +43,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   @Override
   public Verdict check(Timeline timeline) {
     Optional<Window> window = Window.fromFault(timeline);
-    List<Observation> answers =
-        timeline.group(LaneGroups.ETCD).filter(Observation::isOk).toList();
+    List<Observation> answers = timeline.group(LaneGroups.ETCD).filter(Observation::isOk).toList();
     if (window.isEmpty() || answers.isEmpty()) {
       return Verdict.unknown(
           CLAIM, "no etcd member answered, no fault was injected, or the drill did not end");
@@ -112,9 +111,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   private Optional<Vote> majority(Map<String, Vote> votes, long now) {
     List<Vote> fresh =
         votes.values().stream()
-            .filter(
-                vote ->
-                    vote.member().followsALeader() && now - vote.atNanos() < FRESH_NANOS)
+            .filter(vote -> vote.member().followsALeader() && now - vote.atNanos() < FRESH_NANOS)
             .sorted(Comparator.comparingLong(Vote::atNanos).reversed())
             .toList();
     return fresh.stream()

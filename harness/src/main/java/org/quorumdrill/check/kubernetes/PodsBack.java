@@ -15,8 +15,8 @@ import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
-import org.quorumdrill.timeline.reading.PodStates.Pod;
 import org.quorumdrill.timeline.reading.PodStates;
+import org.quorumdrill.timeline.reading.PodStates.Pod;
 
 /**
  * An app's pods are all ready before the fault and again at the end, and none of them was restarted

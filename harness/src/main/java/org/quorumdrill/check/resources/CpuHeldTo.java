@@ -12,7 +12,6 @@ import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
-import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Timeline;
 
 /**

@@ -9,7 +9,6 @@ import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
-import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Timeline;
 
 /**

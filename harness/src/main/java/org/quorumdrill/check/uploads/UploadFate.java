@@ -106,10 +106,6 @@ public record UploadFate(Observation asked, Upload upload, Kind kind) {
   @Override
   public String toString() {
     return "%s: %s, sent at %s: %s"
-        .formatted(
-            kind.words,
-            upload.name(),
-            Wording.seconds(asked.sentNanos()),
-            asked.detail());
+        .formatted(kind.words, upload.name(), Wording.seconds(asked.sentNanos()), asked.detail());
   }
 }

@@ -65,15 +65,15 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
       if (!ours.add(write.key())) {
         strange.add("%s was written twice, again by %s".formatted(write.key(), write.when()));
       }
-      if (write.fate() == Fate.ACKNOWLEDGED && !write.asked().reading().equals(new KeyWritten(write.key()))) {
+      if (write.fate() == Fate.ACKNOWLEDGED
+          && !write.asked().reading().equals(new KeyWritten(write.key()))) {
         strange.add(
             "%s: acknowledged '%s', but should have written %s"
                 .formatted(write.when(), write.asked().detail(), write.key()));
       }
     }
     List<Read> reads = new ArrayList<>();
-    for (Observation asked :
-        timeline.group(LaneGroups.READS).filter(Observation::isOk).toList()) {
+    for (Observation asked : timeline.group(LaneGroups.READS).filter(Observation::isOk).toList()) {
       if (!(asked.reading() instanceof RegisterState state)) {
         strange.add("%s: '%s' is no reading".formatted(when(asked), asked.detail()));
         continue;
@@ -99,8 +99,7 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
     if (asked.isOk()) {
       return new Write(asked, key, Fate.ACKNOWLEDGED);
     }
-    boolean refused =
-        asked.outcome() == Outcome.FAILED && asked.reading() instanceof Refused;
+    boolean refused = asked.outcome() == Outcome.FAILED && asked.reading() instanceof Refused;
     return new Write(asked, key, refused ? Fate.REFUSED : Fate.INDETERMINATE);
   }
 

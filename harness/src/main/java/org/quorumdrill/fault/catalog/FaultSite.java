@@ -18,8 +18,7 @@ import org.quorumdrill.node.NotPossibleHereException;
  * @param peers the other masters, one or more
  * @param workload the Nextcloud that may break; empty on a bare cluster
  */
-public record FaultSite(
-    Layout layout, Node node, List<Node> peers, Optional<Workload> workload) {
+public record FaultSite(Layout layout, Node node, List<Node> peers, Optional<Workload> workload) {
 
   /** A Nextcloud and the cluster that runs it. */
   public record Workload(Cluster cluster, Nextcloud nextcloud) {
@@ -50,8 +49,7 @@ public record FaultSite(
   /** The last master of a cluster on which no Nextcloud is to break. */
   public static FaultSite of(Cluster cluster) {
     Node node = cluster.masters().getLast();
-    return new FaultSite(
-        cluster.layout(), node, cluster.mastersExcept(node), Optional.empty());
+    return new FaultSite(cluster.layout(), node, cluster.mastersExcept(node), Optional.empty());
   }
 
   /** The last master of a cluster, and its Nextcloud. */

@@ -30,11 +30,19 @@ public final class ProcessFaultProvider implements FaultProvider {
             ComponentFaults::stopped),
         components(
             CatalogEntry.of("ComponentFaults.hung", "A component hangs with its sockets open"),
-            List.of(ComponentName.FLANNEL, ComponentName.ETCD, ComponentName.APISERVER, ComponentName.CONTROLLER_MANAGER),
+            List.of(
+                ComponentName.FLANNEL,
+                ComponentName.ETCD,
+                ComponentName.APISERVER,
+                ComponentName.CONTROLLER_MANAGER),
             ComponentFaults::hung),
         components(
             CatalogEntry.of("ComponentFaults.killed", "A component is killed and restarted"),
-            List.of(ComponentName.FLANNEL, ComponentName.ETCD, ComponentName.APISERVER, ComponentName.SCHEDULER),
+            List.of(
+                ComponentName.FLANNEL,
+                ComponentName.ETCD,
+                ComponentName.APISERVER,
+                ComponentName.SCHEDULER),
             ComponentFaults::killed),
         components(
             CatalogEntry.of("StaticPodFaults.removed", "A control plane component is taken away"),
@@ -52,8 +60,7 @@ public final class ProcessFaultProvider implements FaultProvider {
       CatalogEntry entry, List<ComponentName> names, BiFunction<Node, Component, Fault> builder) {
     CatalogEntry all = entry;
     for (ComponentName name : names) {
-      all =
-          all.example(name.word(), site -> builder.apply(site.node(), site.component(name)));
+      all = all.example(name.word(), site -> builder.apply(site.node(), site.component(name)));
     }
     return all;
   }

@@ -20,8 +20,8 @@ final class ContainerNode implements Node {
   private static final long CPU_PERIOD_MICROS = 100_000;
 
   /**
-   * A Debian server's, soft and hard (systemd's {@code DefaultLimitNOFILE}). Some engines give 2^30,
-   * by which HAProxy would size its tables: 128 GB.
+   * A Debian server's, soft and hard (systemd's {@code DefaultLimitNOFILE}). Some engines give
+   * 2^30, by which HAProxy would size its tables: 128 GB.
    */
   static final Ulimit OPEN_FILES = new Ulimit("nofile", 1_024L, 524_288L);
 

@@ -19,7 +19,8 @@ public record LeaseHolders(List<Lease> leases) implements Reading {
    * @param holder the node whose process leads; empty where none does
    * @param transitions how often it has changed hands, from one process to the next on the same
    *     node as well
-   * @param renewed when the holder renewed it last, by its own clock; {@code never} where it did not
+   * @param renewed when the holder renewed it last, by its own clock; {@code never} where it did
+   *     not
    */
   public record Lease(String name, String holder, long transitions, String renewed) {
 

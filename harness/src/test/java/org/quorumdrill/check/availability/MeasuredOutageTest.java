@@ -160,7 +160,8 @@ class MeasuredOutageTest {
     for (int i = 0; i < SERVERS; i++) {
       Server server = new Server();
       servers.add(server);
-      Lane lane = new Lane("server", String.valueOf(i), "is it there?", INTERVAL, Duration.ofSeconds(1));
+      Lane lane =
+          new Lane("server", String.valueOf(i), "is it there?", INTERVAL, Duration.ofSeconds(1));
       probes.add(
           new Asking(
               lane,

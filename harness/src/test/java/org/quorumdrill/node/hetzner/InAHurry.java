@@ -41,7 +41,8 @@ public final class InAHurry {
     Clock clock = new ShiftedClock(later);
     HetznerApi api = new HetznerApi(endpoint, token(), TIMES.answer(), clock);
     Actions actions = new Actions(api, TIMES.look(), TIMES.action());
-    return new Janitor(new OwnedResources(api, actions, "drill"), clock, TIMES.action(), TIMES.look());
+    return new Janitor(
+        new OwnedResources(api, actions, "drill"), clock, TIMES.action(), TIMES.look());
   }
 
   private static ApiToken token() {
