@@ -17,9 +17,9 @@ public final class ComponentFaults {
    */
   public static NodeFault hung(Node node, Component component) {
     return switch (component.handle()) {
-      case Handle.ByUnit(String unit) -> UnitFaults.hung(node, unit);
-      case Handle.ByName(String kernelName) ->
-          ProcessFaults.hung(node, component.name().word(), kernelName);
+      case Handle.ByUnit byUnit -> UnitFaults.hung(node, byUnit.unit());
+      case Handle.ByName byName ->
+          ProcessFaults.hung(node, component.name().word(), byName.kernelName());
     };
   }
 
@@ -31,9 +31,9 @@ public final class ComponentFaults {
    */
   public static NodeFault killed(Node node, Component component) {
     return switch (component.handle()) {
-      case Handle.ByUnit(String unit) -> UnitFaults.killed(node, unit);
-      case Handle.ByName(String kernelName) ->
-          ProcessFaults.killed(node, component.name().word(), kernelName);
+      case Handle.ByUnit byUnit -> UnitFaults.killed(node, byUnit.unit());
+      case Handle.ByName byName ->
+          ProcessFaults.killed(node, component.name().word(), byName.kernelName());
     };
   }
 

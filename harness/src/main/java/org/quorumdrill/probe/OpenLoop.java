@@ -97,7 +97,7 @@ public final class OpenLoop implements AutoCloseable {
   }
 
   private static Reading shortened(Reading reading) {
-    return reading instanceof Words(String text) ? new Words(shortened(text)) : reading;
+    return reading instanceof Words words ? new Words(shortened(words.text())) : reading;
   }
 
   private static String shortened(String text) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,9 @@ class TimelineReaderTest {
   void knowsEveryKindOfReading() {
     Set<Class<?>> ofMarks = Set.of(EtcdHash.class, RegisterKeys.class, StoredFiles.class);
     List<Class<?>> tried =
-        readings().<Class<?>>map(arguments -> arguments.get()[1].getClass()).toList();
+        readings()
+            .<Class<?>>map(arguments -> Objects.requireNonNull(arguments.get()[1]).getClass())
+            .toList();
 
     assertThat(Reading.class.getPermittedSubclasses())
         .filteredOn(kind -> !ofMarks.contains(kind))

@@ -31,11 +31,7 @@ final class ControlPlane {
 
   /** What a client asks for, through each master's HAProxy. */
   static final List<String> API =
-      List.of(
-          LaneGroups.READYZ,
-          LaneGroups.READYZ_KEPT,
-          LaneGroups.WRITES,
-          LaneGroups.READS);
+      List.of(LaneGroups.READYZ, LaneGroups.READYZ_KEPT, LaneGroups.WRITES, LaneGroups.READS);
 
   static final List<String> WRITES = List.of(LaneGroups.WRITES);
 

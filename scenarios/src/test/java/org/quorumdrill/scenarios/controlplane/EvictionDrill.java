@@ -49,10 +49,7 @@ class EvictionDrill {
                 lanes(LaneGroups.DNS_FROM_A_POD, others),
                 madeAnew.toSeconds()),
             new PodsBack(
-                lanes(LaneGroups.PODS, controlPlane.masters()),
-                "kube-system/kube-dns",
-                2,
-                1))
+                lanes(LaneGroups.PODS, controlPlane.masters()), "kube-system/kube-dns", 2, 1))
         .run();
   }
 }

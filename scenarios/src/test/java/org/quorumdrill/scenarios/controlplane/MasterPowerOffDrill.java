@@ -42,11 +42,7 @@ public class MasterPowerOffDrill {
 
   /** Of the API and of Nextcloud: what a client asks for, through each master. */
   private static final List<String> API =
-      List.of(
-          LaneGroups.READYZ,
-          LaneGroups.READYZ_KEPT,
-          LaneGroups.WRITES,
-          LaneGroups.READS);
+      List.of(LaneGroups.READYZ, LaneGroups.READYZ_KEPT, LaneGroups.WRITES, LaneGroups.READS);
 
   private static final List<String> WEB =
       List.of(

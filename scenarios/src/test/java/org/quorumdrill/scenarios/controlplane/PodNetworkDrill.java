@@ -68,7 +68,8 @@ class PodNetworkDrill {
         .findsOut(
             "nodeport-needs-the-pod-network",
             noFailure(
-                "Nextcloud at " + lonely.name(), lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(lonely))))
+                "Nextcloud at " + lonely.name(),
+                lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(lonely))))
         .run();
   }
 

@@ -1,14 +1,6 @@
 package org.quorumdrill.scenarios.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quorumdrill.cluster.ComponentName.APISERVER;
-import static org.quorumdrill.cluster.ComponentName.CONTAINERD;
-import static org.quorumdrill.cluster.ComponentName.CONTROLLER_MANAGER;
-import static org.quorumdrill.cluster.ComponentName.ETCD;
-import static org.quorumdrill.cluster.ComponentName.FLANNEL;
-import static org.quorumdrill.cluster.ComponentName.HAPROXY;
-import static org.quorumdrill.cluster.ComponentName.KUBELET;
-import static org.quorumdrill.cluster.ComponentName.SCHEDULER;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -37,7 +37,8 @@ class CephGoneDrill {
   /** A mds that starts again waits up to 45 s for the clients that it had. */
   private static final double RECOVERY = 60;
 
-  private static final LivenessCheck MONITOR = new LivenessCheck("the Ceph monitor", Ceph.MONITOR_SPEAKS);
+  private static final LivenessCheck MONITOR =
+      new LivenessCheck("the Ceph monitor", Ceph.MONITOR_SPEAKS);
 
   private static final List<String> ALL =
       List.of(

@@ -225,10 +225,7 @@ final class Storm {
   /** Through every HAProxy, and straight from the apiserver of the node with the storm. */
   Checker apiWithin(double seconds) {
     return new LatencyAtMost(
-        "the API",
-        lanes(List.of(LaneGroups.WRITES, LaneGroups.READS), names()),
-        99,
-        seconds);
+        "the API", lanes(List.of(LaneGroups.WRITES, LaneGroups.READS), names()), 99, seconds);
   }
 
   Checker itsApiserverWithin(double seconds) {

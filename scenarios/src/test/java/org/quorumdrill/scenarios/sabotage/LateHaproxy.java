@@ -29,8 +29,7 @@ class LateHaproxy {
 
   private static final String CONFIGURATION = "/etc/haproxy/haproxy.cfg";
 
-  private static final List<String> API =
-      List.of(LaneGroups.READYZ, LaneGroups.READYZ_KEPT);
+  private static final List<String> API = List.of(LaneGroups.READYZ, LaneGroups.READYZ_KEPT);
 
   @Test
   @DisplayName("A HAProxy that looks after its backends once a minute, and cuts what is silent")
@@ -66,7 +65,8 @@ class LateHaproxy {
                   OutageAtMost.lanes(API, List.of(sabotaged.name())),
                   promised.longestDetection() + 1),
               new QuietConnectionsHold(
-                  OutageAtMost.lanes(List.of(LaneGroups.QUIET_WATCH), List.of(sabotaged.name())), 45))
+                  OutageAtMost.lanes(List.of(LaneGroups.QUIET_WATCH), List.of(sabotaged.name())),
+                  45))
           .run();
     } finally {
       sabotaged
