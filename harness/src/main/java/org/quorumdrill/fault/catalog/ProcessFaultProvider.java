@@ -19,7 +19,7 @@ public final class ProcessFaultProvider implements FaultProvider {
   public List<CatalogEntry> faults() {
     return List.of(
         CatalogEntry.of("UnitFaults.stopped", "A systemd unit is stopped and stays down")
-            .examples(UNITS, UnitFaults::stopped),
+            .examples(List.of("containerd", "haproxy"), UnitFaults::stopped),
         CatalogEntry.of("UnitFaults.killed", "A systemd unit is killed, and systemd restarts it")
             .examples(UNITS, UnitFaults::killed),
         CatalogEntry.of("UnitFaults.hung", "A systemd unit hangs with its sockets open")
