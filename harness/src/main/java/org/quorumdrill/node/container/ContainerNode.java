@@ -3,8 +3,8 @@ package org.quorumdrill.node.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.Ulimit;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.quorumdrill.node.DocumentedMachine;
@@ -19,11 +19,8 @@ final class ContainerNode implements Node {
   /** The kernel's default. */
   private static final long CPU_PERIOD_MICROS = 100_000;
 
-  /**
-   * A Debian server's, soft and hard (systemd's {@code DefaultLimitNOFILE}). Some engines give
-   * 2^30, by which HAProxy would size its tables: 128 GB.
-   */
-  static final Ulimit OPEN_FILES = new Ulimit("nofile", 1_024L, 524_288L);
+  /** A Debian server's hard limit (systemd's {@code DefaultLimitNOFILE}). */
+  private static final int OPEN_FILES = 524_288;
 
   private final String id;
   private final String name;
@@ -58,11 +55,37 @@ final class ContainerNode implements Node {
         .withCgroupnsMode("private")
         .withTmpFs(Map.of("/tmp", "", "/run", ""))
         .withBinds(Bind.parse("/lib/modules:/lib/modules:ro"))
-        .withUlimits(List.of(OPEN_FILES))
         // Other than a number of CPUs, a quota may be more than the engine has.
         .withCpuPeriod(CPU_PERIOD_MICROS)
         .withCpuQuota(DocumentedMachine.CORES * CPU_PERIOD_MICROS)
         .withMemory(DocumentedMachine.MEGABYTES * 1_048_576L);
+  }
+
+  /** What boots a node: what the image of a node boots, with the open files of a server. */
+  static List<String> boot() {
+    return boot(OPEN_FILES, "/usr/local/bin/entrypoint", "/sbin/init");
+  }
+
+  /**
+   * A command whose processes may open so many files, or fewer where the engine gives fewer. Some
+   * engines give 2^30, by which HAProxy would size its tables: 128 GB. The limit is lowered inside
+   * and not asked of the engine, which may not be allowed to raise its own.
+   */
+  static List<String> boot(int openFiles, String... command) {
+    List<String> argv = new ArrayList<>();
+    argv.add("bash");
+    argv.add("-c");
+    argv.add(
+        """
+        hard=$(ulimit -Hn)
+        if [ "$hard" = unlimited ] || [ "$hard" -gt %1$d ]; then ulimit -n %1$d; fi
+        ulimit -Sn 1024 2>/dev/null || true
+        exec "$@"
+        """
+            .formatted(openFiles));
+    argv.add("boot");
+    argv.addAll(List.of(command));
+    return argv;
   }
 
   /** Starts a container in which systemd does, and returns when it is up. */

@@ -144,6 +144,7 @@ public final class ContainerNodeProvider implements NodeProvider {
             .withLabels(labels(run))
             .withExposedPorts(ports.exposed())
             .withVolumes(new Volume("/var"))
+            .withEntrypoint(ContainerNode.boot())
             .withHostConfig(
                 ContainerNode.asServer()
                     .withNetworkMode(network.id())

@@ -44,7 +44,6 @@ record SideMachines(
               .withHostConfig(
                   HostConfig.newHostConfig()
                       .withPrivileged(true)
-                      .withUlimits(List.of(ContainerNode.OPEN_FILES))
                       .withNetworkMode(network.id())
                       .withPortBindings(ports.bindings()))
               .exec()

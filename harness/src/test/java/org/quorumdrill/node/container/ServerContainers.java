@@ -102,6 +102,7 @@ public final class ServerContainers implements Machines, AutoCloseable {
             .withLabels(labels())
             .withExposedPorts(ExposedPort.tcp(SSH))
             .withVolumes(new Volume("/var"))
+            .withEntrypoint(ContainerNode.boot())
             .withHostConfig(
                 ContainerNode.asServer()
                     .withNetworkMode(internet)
