@@ -73,7 +73,7 @@ record Measurement(
       mark(Mark.Kind.GIVEN, evidence, timeline);
     }
 
-    /** Kept in the Timeline: who judges it again must not find less than who was there. */
+    /** Notes in the Timeline what became of it, for whoever judges the drill again. */
     void ends(TimelineWriter timeline) {
       Proof still = active.proveInForce();
       LOG.info("    … {}: {}", condition.name(), still.evidence());
@@ -147,7 +147,7 @@ record Measurement(
     return written.getClass().getSimpleName();
   }
 
-  /** Of the probes, and of the fault if it is made of questions. */
+  /** The lanes of the probes, and of the fault if it asks questions itself. */
   private List<Lane> lanes(Fault fault) {
     return Stream.concat(probes.stream().map(Probe::lane), fault.lanes().stream()).toList();
   }
@@ -193,8 +193,8 @@ record Measurement(
   }
 
   /**
-   * Until the runner has been punctual for a while, so that from then on a gap is the cluster's;
-   * and until all lanes are well, as far as they ever are.
+   * Waits until the runner has been punctual for a while, so that from then on a gap is the
+   * cluster's; and until all lanes are well, as far as they ever are.
    */
   private void warmUp(TimelineWriter timeline) {
     watch("warm-up", LEAST_WARM_UP);

@@ -197,7 +197,7 @@ final class ClusterAtHetzner implements AutoCloseable {
     return List.copyOf(nodes);
   }
 
-  /** Of the servers, in a line. */
+  /** Types and locations of the servers, in a line. */
   String shown() {
     return String.join(
         ", ",

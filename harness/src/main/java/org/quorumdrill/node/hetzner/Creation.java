@@ -85,7 +85,7 @@ final class Creation {
     }
   }
 
-  /** Of an answer, only what is needed. */
+  /** The part of an answer that is needed. */
   record Made(long id) {}
 
   private Optional<Long> find(Kind kind, String name) {

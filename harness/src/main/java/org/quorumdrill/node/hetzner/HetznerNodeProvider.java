@@ -106,7 +106,7 @@ public final class HetznerNodeProvider implements NodeProvider {
             need.networkZone());
     try {
       cluster.make(spec);
-      // Who starts in the same moment saw the account as this run did. The last one of them to come
+      // A run that started in the same moment saw the account as this one did. The last to come
       // here sees what all others have made.
       mustBeAffordable(
           run,

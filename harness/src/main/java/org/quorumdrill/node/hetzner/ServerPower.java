@@ -80,7 +80,7 @@ final class ServerPower implements Power {
     awaitBoot.run();
   }
 
-  /** As {@link #reset}, without waiting for what boots then. */
+  /** Resets it, without waiting for what boots then. */
   void pressReset() {
     act("reset", Map.of(), name + " to be reset");
   }

@@ -94,7 +94,7 @@ class SshTunnelsTest {
     }
   }
 
-  /** As OpenSSH has it: it says that nothing more comes, and leaves the channel open. */
+  /** OpenSSH says that nothing more comes, and leaves the channel open. */
   @Test
   void theNodesEndIsSeenBeforeTheChannelIsClosed() throws Exception {
     HttpServer silent = web("");

@@ -87,7 +87,7 @@ public final class Account {
     shelf(kind).put(resource);
   }
 
-  /** As it stands now. */
+  /** A resource as it stands now. */
   public synchronized JsonNode find(String kind, String name) {
     return shelf(kind).all().stream()
         .filter(item -> item.path("name").asText().equals(name))
