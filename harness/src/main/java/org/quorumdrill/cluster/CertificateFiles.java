@@ -1,8 +1,8 @@
 package org.quorumdrill.cluster;
 
 /**
- * Where a client finds its certificate on a node; absolute paths of PEM files.
+ * A client's certificate on a node: absolute paths of PEM files.
  *
- * @param authority signed the certificates of both sides
+ * @param authority certificate of the authority that signed those of both sides
  */
 public record CertificateFiles(String authority, String certificate, String key) {}

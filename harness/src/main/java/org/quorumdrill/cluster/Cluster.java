@@ -21,8 +21,8 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * @param masters in the documented order, master1 first
-   * @param layout how the distribution reaches its parts
-   * @param promised by which the set-up's HAProxies find a dead master
+   * @param layout how the parts of the distribution are reached
+   * @param promised timers by which the set-up's HAProxies find a dead master
    */
   public Cluster(List<Node> masters, Layout layout, HaproxyTimers promised) {
     this.masters = List.copyOf(masters);
@@ -41,6 +41,8 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
+   * The master of this name.
+   *
    * @throws IllegalArgumentException if no master has this name
    */
   public Node master(String name) {
@@ -70,7 +72,7 @@ public final class Cluster implements AutoCloseable {
     return layout;
   }
 
-  /** The component of this name; one without any capability, when the distribution has none. */
+  /** The component of this name; one without any capability if the distribution has none. */
   public Component component(ComponentName name) {
     return layout.component(name);
   }
@@ -97,7 +99,7 @@ public final class Cluster implements AutoCloseable {
   /**
    * The master whose etcd member leads.
    *
-   * @throws IllegalStateException if none does, or a member that is asked does not say
+   * @throws IllegalStateException if none does, or a member does not answer
    */
   public Node etcdLeader() {
     return masters.stream()
@@ -107,7 +109,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * What the etcd member of this master says of itself, where it must answer.
+   * The status of this master's etcd member, for callers that can't do without.
    *
    * @throws IllegalStateException if it does not
    */
@@ -125,9 +127,9 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * By which the HAProxies find a dead master, as the set-up promises it.
+   * The timers by which the HAProxies find a dead master, as the set-up promises them.
    *
-   * @throws IllegalStateException if one of them runs with a configuration that is slower
+   * @throws IllegalStateException if one of them has a slower configuration
    */
   public HaproxyTimers haproxyTimers() {
     for (Node master : masters) {

@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether all parts of a cluster are well at this moment: what must be so before it is broken. */
+/**
+ * Checks whether all parts of a cluster are well at this moment, as they must be before it is
+ * broken.
+ */
 public final class ClusterHealth {
 
   private ClusterHealth() {}
 
-  /** The first thing that is not well, in words; nothing when all is. */
+  /** The first part that is not well, in words; empty if all are. */
   public static Optional<String> complaint(Cluster cluster) {
     try {
       for (org.quorumdrill.node.Node master : cluster.masters()) {

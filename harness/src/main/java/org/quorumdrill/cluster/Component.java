@@ -7,19 +7,19 @@ import org.quorumdrill.node.NotPossibleHereException;
 /**
  * One part of a cluster, and how it is reached on a node. Each method below {@link #name} is a
  * capability: a distribution overrides those that its component has. The others throw {@link
- * NotPossibleHereException}, by which a drill that needs them is left out.
+ * NotPossibleHereException}, and a drill that needs them is skipped.
  */
 public interface Component {
 
-  /** The distribution's name, for what is said when a capability is missing. */
+  /** The distribution's name, for the message when a capability is missing. */
   String distribution();
 
   ComponentName name();
 
   /**
-   * By what it is paused and killed, apart from every other component.
+   * The handle by which it alone is paused and killed.
    *
-   * @throws NotPossibleHereException if it shares its process with another one
+   * @throws NotPossibleHereException if it shares its process with another component
    */
   default Handle handle() {
     throw without("process of its own");
@@ -38,9 +38,9 @@ public interface Component {
   }
 
   /**
-   * The name of its process, as the kernel has it.
+   * The name of its process, as the kernel keeps it.
    *
-   * @throws NotPossibleHereException if it is not found by that name
+   * @throws NotPossibleHereException if its process is not found by name
    */
   default String process() {
     if (handle() instanceof Handle.ByName found) {
@@ -50,17 +50,17 @@ public interface Component {
   }
 
   /**
-   * The manifest from which the kubelet runs it as a static pod; an absolute path. It runs as long
-   * as the file is there.
+   * The absolute path of the manifest from which the kubelet runs it as a static pod. It runs as
+   * long as the file is there.
    *
-   * @throws NotPossibleHereException if it is no static pod
+   * @throws NotPossibleHereException if it is not a static pod
    */
   default String manifest() {
     throw without("manifest of a static pod");
   }
 
   /**
-   * The folder of its data; an absolute path.
+   * The absolute path of its data folder.
    *
    * @throws NotPossibleHereException if it keeps none
    */
@@ -69,16 +69,16 @@ public interface Component {
   }
 
   /**
-   * Where it tells its metrics in Prometheus's format to anyone on its node; a URL.
+   * The URL at which it serves metrics in Prometheus's format to anyone on its node.
    *
-   * @throws NotPossibleHereException if it tells none
+   * @throws NotPossibleHereException if it serves none
    */
   default String metrics() {
     throw without("page of metrics");
   }
 
   /**
-   * The certificate by which it answers its peers, and they it.
+   * The certificate with which it and its peers authenticate to each other.
    *
    * @throws NotPossibleHereException if it has none
    */
@@ -87,7 +87,7 @@ public interface Component {
   }
 
   /**
-   * How its own command line tool is called on this node, for example {@code etcdctl} with its
+   * The command that calls its command line tool on this node, for example {@code etcdctl} with its
    * credentials; arguments follow after a space.
    *
    * @throws NotPossibleHereException if there is none on the node
@@ -96,7 +96,7 @@ public interface Component {
     throw without("command line tool");
   }
 
-  /** Where it is logged, pods aside; nothing, when it is logged together with another component. */
+  /** Where it logs, apart from pod logs; empty if it logs together with another component. */
   default List<LogSource> logs() {
     return List.of();
   }

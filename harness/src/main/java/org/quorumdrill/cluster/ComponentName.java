@@ -1,7 +1,7 @@
 package org.quorumdrill.cluster;
 
 /**
- * What a component is called, whatever the distribution. A distribution may add names of its own.
+ * The name of a component, the same in every distribution. A distribution may add names of its own.
  *
  * @param word the program's own name, for example {@code kube-apiserver}
  */

@@ -7,19 +7,19 @@ import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 
 /**
- * Where the kernel of a node counts what one container uses. Under control groups 1 that is a
- * folder for each resource, under 2 a single one.
+ * Where a node's kernel counts what one container uses: a folder per resource with cgroup v1, a
+ * single folder with v2.
  *
- * @param folders of the container, absolute
+ * @param folders the container's folders, absolute paths
  */
 public record ContainerGroup(Node node, List<String> folders) {
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
 
   /**
-   * Names of the files, of both kinds; the ones that are not there are left out. Under control
-   * groups 2 a kill takes the whole container with it, and its count too (memory.oom.group, which
-   * the kubelet sets since 1.28); the folder of its pod stays, and counts for what is below it.
+   * Names of the files, for both cgroup versions; missing ones are ignored. With v2 an OOM kill
+   * removes the whole container together with its counters (memory.oom.group, which the kubelet
+   * sets since 1.28); the folder of its pod stays, and its counters include the container's.
    */
   private static final List<String> FILES =
       List.of(
@@ -30,7 +30,7 @@ public record ContainerGroup(Node node, List<String> folders) {
           "memory.current",
           "../memory.events");
 
-  /** The same of the whole node; of a server, whose memory stands elsewhere, too. */
+  /** The same for the whole node; on a server its memory is not among them. */
   private static final String NODE_FILES =
       "/sys/fs/cgroup/cpuacct/cpuacct.usage /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/memory/memory.usage_in_bytes /sys/fs/cgroup/memory.current /proc/loadavg /proc/uptime /proc/pressure/cpu /proc/pressure/memory";
 
@@ -39,6 +39,8 @@ public record ContainerGroup(Node node, List<String> folders) {
   }
 
   /**
+   * Finds the folders of a container.
+   *
    * @param containerId as in the pod's status, without {@code containerd://}
    * @throws IllegalStateException if the node has no control group for the container
    */
@@ -46,7 +48,7 @@ public record ContainerGroup(Node node, List<String> folders) {
     List<String> folders =
         node.shell()
             .query(
-                // One kind of folder is linked under several names; find follows no links.
+                // The same folder is linked under several names; find does not follow links.
                 "find /sys/fs/cgroup -maxdepth 8 -type d -name '*%s*' 2>/dev/null || true"
                     .formatted(containerId))
             .lines()
@@ -60,7 +62,7 @@ public record ContainerGroup(Node node, List<String> folders) {
   }
 
   /**
-   * Looks once, by one short script.
+   * Takes a sample with one short script.
    *
    * @throws org.quorumdrill.node.NodeException if the node does not answer within 4 s
    * @throws IllegalStateException if the container is gone

@@ -3,7 +3,7 @@ package org.quorumdrill.cluster;
 import java.util.List;
 import org.quorumdrill.node.NodeSocket;
 
-/** What listens on a master of the documented set-up. */
+/** The sockets on a master of the documented set-up. */
 public final class ControlPlaneSocket {
 
   /** HAProxy's front end, on the master's loopback as documented. */
@@ -21,13 +21,13 @@ public final class ControlPlaneSocket {
   /** The NodePort of the Nextcloud Service; the blog leaves the choice to the reader. */
   public static final NodeSocket.Tcp NEXTCLOUD = new NodeSocket.Tcp(30080);
 
-  /** The NodePort of a variant of Nextcloud, while there is one beside the documented. */
+  /** The NodePort of a variant of Nextcloud, while one runs beside the documented one. */
   public static final NodeSocket.Tcp NEXTCLOUD_VARIANT = new NodeSocket.Tcp(30083);
 
-  /** The pod of ours on the node that asks other pods and the cluster's name server. */
+  /** The harness's pod on the node, which asks other pods and the cluster's name server. */
   public static final NodeSocket.Tcp PEER_POD = new NodeSocket.Tcp(30081);
 
-  /** The NodePort of the Nextcloud on a storage that is made for it, while there is one. */
+  /** The NodePort of the Nextcloud on a storage under test, while one runs. */
   public static final NodeSocket.Tcp NEXTCLOUD_ON_STORAGE = new NodeSocket.Tcp(30082);
 
   /** Toxiproxy's API, while a fault needs it. */

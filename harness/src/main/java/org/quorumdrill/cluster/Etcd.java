@@ -14,8 +14,8 @@ import java.util.List;
 import org.quorumdrill.node.Node;
 
 /**
- * The etcd members, asked one by one through their JSON gateway: each says what it itself knows, so
- * that a member which is cut off can't hide behind the others.
+ * The etcd members, asked one by one through their JSON gateway: each reports its own view, so that
+ * an isolated member can't hide behind the others.
  */
 public final class Etcd implements AutoCloseable {
 
@@ -42,9 +42,9 @@ public final class Etcd implements AutoCloseable {
   }
 
   /**
-   * A hash of all keys and values that the member holds, up to a revision.
+   * Returns a hash of all keys and values that the member holds, up to a revision.
    *
-   * @throws IOException also when the member has not got that far yet
+   * @throws IOException if the member does not answer, or has not reached the revision yet
    */
   public EtcdHash hash(Node node, long revision) throws IOException {
     JsonNode answer = post(node, "/v3/maintenance/hashkv", "{\"revision\":" + revision + "}");

@@ -1,10 +1,10 @@
 package org.quorumdrill.cluster;
 
 /**
- * What one member says of its key space (etcd's HashKV).
+ * One member's hash of its key space (etcd's HashKV).
  *
- * @param compacted revision up to which it has forgotten old values; hashes of members that differ
- *     in it can't be compared
- * @param hash of all keys and values
+ * @param compacted revision to which it has compacted old values; only hashes with the same one can
+ *     be compared
+ * @param hash hash of all keys and values
  */
 public record EtcdHash(long compacted, String hash) {}

@@ -1,12 +1,12 @@
 package org.quorumdrill.cluster;
 
 /**
- * What one etcd member says of itself.
+ * What one etcd member reports about itself.
  *
  * @param memberId id of the member that answered
- * @param leaderId id of the member that it follows; {@code 0} when it knows no leader
- * @param raftTerm term of its log
- * @param revision of its key-value store
+ * @param leaderId id of the member that it follows; {@code 0} if it knows no leader
+ * @param raftTerm its Raft term
+ * @param revision revision of its key-value store
  */
 public record EtcdStatus(String memberId, String leaderId, long raftTerm, long revision) {
 

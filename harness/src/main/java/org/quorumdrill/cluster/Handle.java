@@ -1,17 +1,17 @@
 package org.quorumdrill.cluster;
 
-/** By what a component is taken to pause or kill it, and nothing else with it. */
+/** How a component is addressed so that pausing or killing it affects nothing else. */
 public sealed interface Handle {
 
   /**
-   * A service of systemd.
+   * A systemd service.
    *
    * @param unit for example {@code kubelet}
    */
   record ByUnit(String unit) implements Handle {}
 
   /**
-   * A process that is found by its name, which no other process on the node has.
+   * A process found by its name, which is unique on the node.
    *
    * @param kernelName its first 15 characters, which is what the kernel keeps of it
    */

@@ -17,7 +17,7 @@ public record Haproxy(Node node) {
     return HaproxyServer.parse(ask("show stat"));
   }
 
-  /** Sends one command to the admin socket and returns the answer. */
+  /** Sends one command to the admin socket and returns its answer; each read may take 2 s. */
   public String ask(String command) throws IOException {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout((int) DEADLINE.toMillis());

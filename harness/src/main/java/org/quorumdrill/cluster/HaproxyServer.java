@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One line of HAProxy's {@code show stat} that is about a backend server.
+ * The line about one backend server in HAProxy's {@code show stat}.
  *
  * @param proxy backend name, for example {@code api-backend}
  * @param name server name, for example {@code master1}
@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 public record HaproxyServer(String proxy, String name, String status, String lastCheck) {
 
-  /** Whether the server takes connections now, because its checks say so. */
+  /** Whether the server takes connections now because its checks pass. */
   public boolean isUp() {
     return bareStatus().startsWith("UP");
   }
@@ -26,7 +26,7 @@ public record HaproxyServer(String proxy, String name, String status, String las
   }
 
   private String bareStatus() {
-    // HAProxy marks some states by a prefix, see section 9.1 of its management guide.
+    // HAProxy marks some states with a prefix, see section 9.1 of its management guide.
     return status.replaceFirst("^\\* ", "").toUpperCase(Locale.ROOT);
   }
 
@@ -34,7 +34,7 @@ public record HaproxyServer(String proxy, String name, String status, String las
    * Reads the answer to {@code show stat}. Columns are found by the header, because versions add
    * columns.
    *
-   * @throws IllegalArgumentException if it has no header with the columns that are needed
+   * @throws IllegalArgumentException if it has no header with the required columns
    */
   public static List<HaproxyServer> parse(String csv) {
     List<String> lines = csv.lines().filter(line -> !line.isBlank()).toList();

@@ -11,17 +11,18 @@ import java.util.stream.Stream;
  * manual: {@code inter} 2 s, {@code fall} 3, {@code fastinter} as {@code inter}; a check must
  * connect within the shorter of {@code timeout connect} and {@code inter}.
  *
- * @param inter seconds between two health checks of a server that is well
+ * @param inter seconds between two health checks of a healthy server
  * @param fastinter seconds between two checks while its state changes
- * @param fall failed checks in a row that take a server out
+ * @param fall number of failed checks in a row that take a server out
  * @param check seconds after which a check without an answer counts as failed
- * @param connect seconds after which a client's try at a dead server is given up
+ * @param connect seconds after which an attempt to connect a client to a dead server is given up
  */
 public record HaproxyTimers(
     double inter, double fastinter, int fall, double check, double connect) {
 
   /**
-   * Of a configuration as the documented one. Where servers or sections differ, the slowest counts.
+   * Reads the timers from a configuration like the documented one. If servers or sections differ,
+   * the slowest counts.
    *
    * @param configuration the text of a haproxy.cfg
    */
@@ -38,21 +39,20 @@ public record HaproxyTimers(
   }
 
   /**
-   * The most, in seconds, that can pass from a silent death to the state DOWN: the rest of an
-   * interval, then {@code fall} checks that run into their time limit with a pause before each but
-   * the first.
+   * The longest time, in seconds, from a silent death to the state DOWN: the rest of an interval,
+   * then {@code fall} checks that time out, with a pause before each but the first.
    */
   public double longestDetection() {
     return inter + fall * check + (fall - 1) * fastinter;
   }
 
   /**
-   * These timers, which others must not be slower than: a budget that came from a file that
-   * somebody changed would move with it.
+   * Returns these timers if the running ones are no slower. Budgets use these, because a budget
+   * taken from a running configuration would change with it.
    *
-   * @param running what a HAProxy runs with
-   * @param where it runs
-   * @throws IllegalStateException if it needs longer to find a dead backend
+   * @param running the timers that a HAProxy runs with
+   * @param where name of the node that it runs on
+   * @throws IllegalStateException if the running ones need longer to find a dead backend
    */
   public HaproxyTimers keptBy(HaproxyTimers running, String where) {
     if (running.longestDetection() > longestDetection()) {
@@ -80,7 +80,7 @@ public record HaproxyTimers(
         .map(match -> match.group(1));
   }
 
-  /** HAProxy's times are in milliseconds where no unit stands. */
+  /** Converts a time to seconds; HAProxy's default unit is milliseconds. */
   private static double inSeconds(String time) {
     Matcher matcher = Pattern.compile("(\\d+)(us|ms|s|m|h|d|)").matcher(time);
     if (!matcher.matches()) {

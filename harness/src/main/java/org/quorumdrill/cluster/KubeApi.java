@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.quorumdrill.node.Node;
 
-/** Kubernetes clients that go through one master's HAProxy, and never through a ~/.kube/config. */
+/** Kubernetes clients that go through one master's HAProxy and never read ~/.kube/config. */
 public final class KubeApi {
 
   private static final String NAME = "quorum-drill";
 
   private KubeApi() {}
 
-  /** The API through the HAProxy of this master, as its own kubectl reaches it. */
+  /** A client that reaches the API through this master's HAProxy, like the master's kubectl. */
   public static KubernetesClient through(Node node, Credentials credentials) {
     Config config =
         new ConfigBuilder(Config.empty())
@@ -26,7 +26,7 @@ public final class KubeApi {
             .withClientKeyData(encoded(credentials.key()))
             .withConnectionTimeout(3_000)
             .withRequestTimeout(5_000)
-            // Retries would hide from a wait, and from a probe, what really happened.
+            // Retries would hide from a wait or a probe what really happened.
             .withRequestRetryBackoffLimit(0)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();

@@ -16,7 +16,7 @@ public final class Kubectl {
   private final Optional<Duration> requestTimeout;
 
   /**
-   * A request may take 10 s, unless something else is said.
+   * Limits each request to 10 s; see {@link #answeringWithin} for another limit.
    *
    * @param program as bash calls it, for example {@code kubectl --kubeconfig /etc/…/admin.conf}
    */
@@ -36,7 +36,7 @@ public final class Kubectl {
   }
 
   /**
-   * The same without a limit for each request. What waits for something, as {@code delete} does,
+   * The same without a limit for each request. A command that waits, such as {@code delete},
    * watches in one request for as long as it takes.
    */
   public Kubectl withoutTimeout() {
@@ -63,18 +63,18 @@ public final class Kubectl {
   /**
    * Runs it and returns what it printed, without the last line break.
    *
-   * @param arguments as bash reads them; what follows in a pipe is a part of it
-   * @throws org.quorumdrill.node.NodeException if it fails, or is not done after 30 s
+   * @param arguments as bash reads them; they may end in a pipe
+   * @throws org.quorumdrill.node.NodeException if it fails or takes longer than 30 s
    */
   public String query(String arguments) {
     return node.shell().query(script(arguments));
   }
 
   /**
-   * Runs it. That it fails is a result, not an exception.
+   * Runs it. A failure is a result, not an exception.
    *
    * @param arguments as for {@link #query}
-   * @param limit after which it is killed, and counts as failed
+   * @param limit time after which it is killed and counts as failed
    */
   public CommandResult run(String arguments, Duration limit) {
     return node.shell().run(Command.script(script(arguments)).within(limit));

@@ -3,13 +3,13 @@ package org.quorumdrill.cluster;
 import java.util.List;
 import org.quorumdrill.node.Node;
 
-/** What a cluster is made of and how each part is reached, as its distribution lays it out. */
+/** What a cluster of one distribution is made of, and how each part is reached. */
 public interface Layout {
 
   /** The distribution's name, for example {@code kubeadm}. */
   String name();
 
-  /** The version of the Kubernetes that is installed on this node, whether it runs or not. */
+  /** The version of Kubernetes that is installed on this node, whether it runs or not. */
   KubernetesVersion version(Node node);
 
   /** The administrator's kubectl on this node. */
@@ -21,15 +21,15 @@ public interface Layout {
   /** Credentials that etcd accepts from a client, read from this master. */
   Credentials etcdClient(Node master);
 
-  /** All that it is made of, each one once. Nothing that runs inside another one is named. */
+  /** All components, each once. One that runs inside another is not listed. */
   List<Component> components();
 
-  /** The files on the first master that say what the cluster was to be; absolute paths. */
+  /** Absolute paths of the files on the first master that configured the cluster. */
   default List<String> configurationFiles() {
     return List.of();
   }
 
-  /** The component of this name; one without any capability, when the layout has none. */
+  /** The component of this name; one without any capability if the layout has none. */
   default Component component(ComponentName wanted) {
     return components().stream()
         .filter(component -> component.name().equals(wanted))

@@ -1,7 +1,7 @@
 package org.quorumdrill.cluster;
 
 /**
- * Where something is logged on a node.
+ * A log on a node.
  *
  * @param title short, for example {@code kubelet}
  * @param script bash that prints it

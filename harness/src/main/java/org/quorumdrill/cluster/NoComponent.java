@@ -1,4 +1,6 @@
 package org.quorumdrill.cluster;
 
-/** A component that a distribution does not have apart: it can nothing, and says so. */
+/**
+ * A component that a distribution does not run separately: every capability is reported as missing.
+ */
 record NoComponent(String distribution, ComponentName name) implements Component {}

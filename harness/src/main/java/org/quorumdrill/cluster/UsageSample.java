@@ -9,24 +9,25 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * What a container and its node used, as their kernel counted it at one moment. Counters only ever
- * grow, so two samples give what was used in between, however late they came.
+ * What a container and its node have used, as their kernel counted it at one moment. The counters
+ * only grow, so two samples give the usage in between, however late they were taken.
  *
- * @param at when, in seconds on the node's own clock, which is read together with the counters
- * @param usage processor time of the container, in seconds
- * @param periods in which the kernel looked at the container's quota; 0 without a limit
- * @param throttled of these, in how many it was stopped
- * @param throttledTime for how long altogether, in seconds
- * @param memory of the container, in bytes, page cache included
- * @param oomKills in the container, under control groups 2 in its pod, if the kernel tells
- * @param busy requests that a worker has; nothing when nobody listens
- * @param waiting requests that no worker has taken yet
+ * @param at time of the sample, in seconds on the node's own clock, read together with the counters
+ * @param usage the container's processor time, in seconds
+ * @param periods periods in which the kernel enforced the container's CPU quota; 0 without a limit
+ * @param throttled number of these periods in which it was throttled
+ * @param throttledTime total time throttled, in seconds
+ * @param memory the container's memory, in bytes, page cache included
+ * @param oomKills OOM kills in the container (with cgroup v2, in its pod), if the kernel counts
+ *     them
+ * @param busy requests that a worker is handling; empty if nothing listens
+ * @param waiting requests that no worker has accepted yet; empty if nothing listens
  * @param nodeUsage processor time of the whole node, in seconds
- * @param nodeMemory of the whole node, in bytes, page cache included; nothing on a server
- * @param load average over one minute, of the machine under the node
- * @param cpuPressure share of the last 10 s in which something waited for a processor, in percent,
- *     of the machine under the node, if its kernel tells
- * @param memoryPressure the same of memory
+ * @param nodeMemory memory of the whole node, in bytes, page cache included; empty on a server
+ * @param load one-minute load average of the machine under the node
+ * @param cpuPressure percentage of the last 10 s in which something on the machine under the node
+ *     waited for a processor, if its kernel counts it
+ * @param memoryPressure the same for memory
  */
 public record UsageSample(
     double at,
@@ -48,7 +49,7 @@ public record UsageSample(
   private static final double MICROS = 1e6;
 
   /**
-   * @param files lines {@code PATH:LINE} of the kernel's files
+   * @param files lines {@code PATH:LINE} from the kernel's files
    * @throws IllegalStateException if the container's are not among them
    */
   static UsageSample of(String files) {
@@ -68,7 +69,7 @@ public record UsageSample(
               String value = keyed ? text.substring(text.indexOf(' ') + 1) : text;
               if (path.equals("sockets")) {
                 sockets.put(text.substring(0, text.indexOf(' ')), value);
-              } else if (isNodes(path)) {
+              } else if (isNodesOwn(path)) {
                 node.putIfAbsent(
                     path.startsWith("/proc/pressure") ? "pressure/" + key : key, value);
               } else {
@@ -95,7 +96,7 @@ public record UsageSample(
             .orElseGet(() -> number(container, "cpu.stat/throttled_usec", MICROS).orElse(0)),
         either(container, "memory.usage_in_bytes", "memory.current").orElse(0),
         either(container, "memory.oom_control/oom_kill", "memory.events/oom_kill"),
-        // A connection that waits in the backlog is open already.
+        // A connection that waits in the backlog counts as open already.
         open.isEmpty() ? open : OptionalLong.of(Math.max(0, open.getAsLong() - waiting.orElse(0))),
         waiting,
         node.containsKey("cpuacct.usage")
@@ -107,7 +108,7 @@ public record UsageSample(
         pressure(node, "memory"));
   }
 
-  private static boolean isNodes(String path) {
+  private static boolean isNodesOwn(String path) {
     Predicate<String> isRoot =
         folder -> folder.matches("/sys/fs/cgroup(/[a-z,]+)?") || folder.startsWith("/proc");
     return path.contains("/") && isRoot.test(path.substring(0, path.lastIndexOf('/')));
@@ -137,7 +138,7 @@ public record UsageSample(
     return first.isPresent() ? first : whole(files, other);
   }
 
-  /** All of it by names; what the kernel does not tell is left out. */
+  /** All values by name; those that the kernel does not report are left out. */
   public Map<String, BigDecimal> counters() {
     Map<String, BigDecimal> counters = new LinkedHashMap<>();
     counters.put("at", decimals(at, 2));

@@ -7,13 +7,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** What depends on the Kubernetes version, read from {@code fixtures/versions/kubernetes.yaml}. */
+/**
+ * Facts that depend on the Kubernetes version, read from {@code fixtures/versions/kubernetes.yaml}.
+ */
 public final class VersionFacts {
 
   private static final String FILE = "/fixtures/versions/kubernetes.yaml";
 
   /**
-   * How long a pod stays bound to a node that is NotReady, the same in all versions (the admission
+   * How long a pod stays bound to a NotReady node, the same in all versions (the admission
    * controller DefaultTolerationSeconds).
    */
   public static final Duration TOLERATED = Duration.ofMinutes(5);
@@ -42,7 +44,7 @@ public final class VersionFacts {
     return value("kubeadmApi");
   }
 
-  /** The flag of {@code kubeadm join} that makes a master. */
+  /** The flag of {@code kubeadm join} that joins a node as a master. */
   public String controlPlaneJoinFlag() {
     return value("controlPlaneJoinFlag");
   }
@@ -52,12 +54,12 @@ public final class VersionFacts {
     return value("controlPlaneRole");
   }
 
-  /** How long a node may be silent before it is called NotReady. */
+  /** How long a node may be silent before it becomes NotReady. */
   public Duration notReadyAfter() {
     return Duration.ofSeconds(Long.parseLong(value("notReadyAfterSeconds")));
   }
 
-  /** How long a node may be silent before its pods are given up and made anew elsewhere. */
+  /** How long a node may be silent before its pods are evicted and recreated elsewhere. */
   public Duration evictedAfter() {
     return notReadyAfter().plus(TOLERATED);
   }

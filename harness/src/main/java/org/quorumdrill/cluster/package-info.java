@@ -1,7 +1,7 @@
 /**
- * A read view of a running cluster. What every distribution must say for it to be read ({@link
- * org.quorumdrill.cluster.Layout}: kubectl, credentials, components) lives here and not in the room
- * above, so that a cluster can carry it to the faults, probes and applications that ask for it.
+ * A read view of a running cluster. The description that every distribution must give of itself
+ * ({@link org.quorumdrill.cluster.Layout}: kubectl, credentials, components) lives here and not in
+ * the room above, so that faults, probes and applications get it from the cluster.
  */
 @NullMarked
 package org.quorumdrill.cluster;

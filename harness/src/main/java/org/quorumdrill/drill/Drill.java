@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One drill: probes watch, a fault breaks something for a while, and only when all is over are the
- * checkers asked.
+ * One drill: probes watch, a fault breaks something for a while, and the checkers judge only when
+ * all is over.
  */
 public final class Drill {
 
@@ -33,8 +33,8 @@ public final class Drill {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  /** A machine that is too busy three times needs a person, not a fourth time. */
-  private static final int MOST_MEASUREMENTS = 3;
+  /** A machine that was too busy three times needs a person, not a fourth try. */
+  private static final int MAX_MEASUREMENTS = 3;
 
   private final String name;
   private final Path folder;
@@ -42,7 +42,7 @@ public final class Drill {
   private final Findings findings;
   private final Consumer<DrillOutcome> publish;
   private final Clock clock;
-  private final List<Probe> ofTheHarness;
+  private final List<Probe> harnessProbes;
   private final List<Probe> probes = new ArrayList<>();
   private final List<DrillData> data = new ArrayList<>();
   private final List<Checker> checkers = new ArrayList<>();
@@ -50,15 +50,15 @@ public final class Drill {
   private Duration lasting = Duration.ofMinutes(1);
   private Duration recovery = Duration.ofMinutes(2);
   private @Nullable Fault fault;
-  private int mostNodes = 1;
+  private int maxNodes = 1;
   private boolean planned;
   private Runnable preparation = () -> {};
   private Optional<Fault> given = Optional.empty();
   private Runnable whileBroken = () -> {};
 
   /**
-   * @param folder for the Timeline and the evidence of this drill
-   * @param findings what the set-up is known to be weak at
+   * @param folder takes the Timeline and the evidence of this drill
+   * @param findings known weaknesses of the set-up
    * @param publish gets the outcome, good or bad, before the verdict is thrown
    */
   public Drill(
@@ -70,7 +70,7 @@ public final class Drill {
     this(name, folder, ledger, findings, publish, Clock.system());
   }
 
-  /** A drill by a clock that need not be the machine's own. */
+  /** A drill whose clock need not be the machine's own. */
   Drill(
       String name,
       Path folder,
@@ -84,10 +84,10 @@ public final class Drill {
     this.findings = findings;
     this.publish = publish;
     this.clock = clock;
-    this.ofTheHarness =
+    this.harnessProbes =
         Stream.<Probe>concat(Stream.of(new Heartbeat()), MachinePressure.ofThisMachine().stream())
             .toList();
-    this.probes.addAll(ofTheHarness);
+    this.probes.addAll(harnessProbes);
   }
 
   /** Adds probes that watch from before the fault until after it. */
@@ -96,15 +96,15 @@ public final class Drill {
     return this;
   }
 
-  /** How long all must be well before anything is broken. */
+  /** Sets how long to watch the steady state before anything is broken; 5 s by default. */
   public Drill steadyFor(Duration duration) {
     this.steady = duration;
     return this;
   }
 
   /**
-   * Does this before each measurement, also before one that is made again: what must be so for the
-   * fault to be the one that it is called, such as who leads.
+   * Runs this before each measurement, also before a repeated one, to establish what the fault's
+   * name promises, such as which node leads.
    */
   public Drill preparedBy(Runnable work) {
     this.preparation = work;
@@ -112,15 +112,15 @@ public final class Drill {
   }
 
   /**
-   * Puts a condition in force from before the first question until after the last one: the size of
-   * the machine, say. It is part of what is drilled and not what breaks.
+   * Keeps a condition in force from before the first question until after the last one, such as the
+   * size of the machine. It is part of the set-up under test, not the fault.
    */
   public Drill given(Fault condition) {
     this.given = Optional.of(condition);
     return this;
   }
 
-  /** What breaks, and for how long. */
+  /** Sets what breaks, and for how long. */
   public Drill breaks(Fault what, Duration howLong) {
     this.fault = what;
     this.lasting = howLong;
@@ -128,42 +128,43 @@ public final class Drill {
   }
 
   /**
-   * How many nodes the fault may touch, 1 if nothing is said.
+   * Sets how many nodes the fault may touch, 1 by default.
    *
-   * @throws IllegalArgumentException in {@link #run}, before anything is touched, if it names more
+   * @throws IllegalArgumentException in {@link #run}, before anything is touched, if it targets
+   *     more
    */
   public Drill touchingAtMost(int nodes) {
-    this.mostNodes = nodes;
+    this.maxNodes = nodes;
     return this;
   }
 
-  /** How long all lanes may take, once the fault is healed, to be good again. */
+  /** Sets how long to wait after the healing for all lanes to be good again; 2 min by default. */
   public Drill recoversWithin(Duration duration) {
     this.recovery = duration;
     return this;
   }
 
-  /** Something to look at while the fault is still in force, when a claim seems to fail. */
+  /** Sets what to look at while the fault is still in force, if a claim seems to fail. */
   public Drill evidence(Runnable look) {
     this.whileBroken = look;
     return this;
   }
 
-  /** What is written; made anew before each measurement and read when it is over. */
+  /** Adds data that is cleared before each measurement and read back after it. */
   public Drill writes(DrillData more) {
     data.add(more);
     return this;
   }
 
-  /** What is expected; each is judged when the drill is over. */
+  /** Adds expectations, which are judged when the drill is over. */
   public Drill expects(Checker... more) {
     checkers.addAll(List.of(more));
     return this;
   }
 
   /**
-   * A claim that a good set-up fulfils. Whether this one is known to be weak here stands in the
-   * list of findings.
+   * Adds a claim that a good set-up fulfils. The list of findings says whether this one is known to
+   * fail it.
    *
    * @param id of the finding in the list
    */
@@ -172,13 +173,13 @@ public final class Drill {
     return this;
   }
 
-  /** Whether to say only what would be done to which node, and to break nothing. */
+  /** Sets whether to break nothing and only log what would be done to which node. */
   public Drill onlyPlanned(boolean planned) {
     this.planned = planned;
     return this;
   }
 
-  /** Where this drill's files go. */
+  /** The folder for this drill's files. */
   public Path folder() {
     return folder;
   }
@@ -186,26 +187,26 @@ public final class Drill {
   /**
    * Runs the drill.
    *
-   * @return the outcome, without any verdict when it was only planned
-   * @throws org.quorumdrill.node.NotPossibleHereException if these machines can't break so; nothing
-   *     was touched
-   * @throws DrillFailedError if a verdict is not PASS; the outcome was published before
+   * @return the outcome; without any verdict if it was only planned
+   * @throws org.quorumdrill.node.NotPossibleHereException if the fault is not possible on these
+   *     machines; nothing was touched
+   * @throws DrillFailedError if a verdict is not as expected; the outcome was published before
    */
   public DrillOutcome run() {
     Fault broken = fault;
-    if (broken == null || probes.size() == ofTheHarness.size() || checkers.isEmpty()) {
+    if (broken == null || probes.size() == harnessProbes.size() || checkers.isEmpty()) {
       throw new IllegalStateException(
           "the drill '%s' needs probes, a fault and expectations; it has %d probes, %s fault and %d expectations"
               .formatted(
                   name,
-                  probes.size() - ofTheHarness.size(),
+                  probes.size() - harnessProbes.size(),
                   broken == null ? "no" : "a",
                   checkers.size()));
     }
-    if (broken.targets().size() > mostNodes) {
+    if (broken.targets().size() > maxNodes) {
       throw new IllegalArgumentException(
           "the drill '%s' may touch %d node(s), but '%s' names %s; nothing was touched"
-              .formatted(name, mostNodes, broken.name(), broken.shownTargets()));
+              .formatted(name, maxNodes, broken.name(), broken.shownTargets()));
     }
     broken.requirePossible();
     given.ifPresent(Fault::requirePossible);
@@ -223,8 +224,8 @@ public final class Drill {
     try {
       DrillOutcome outcome = measure(broken);
       List<String> earlier = new ArrayList<>();
-      while (StarvedMeasurement.is(outcome) && earlier.size() + 1 < MOST_MEASUREMENTS) {
-        // No verdict, but what was seen is kept beside the next, and told with it.
+      while (StarvedMeasurement.is(outcome) && earlier.size() + 1 < MAX_MEASUREMENTS) {
+        // No verdict, but it is kept beside the next measurement and reported with it.
         StarvedMeasurement starved = new StarvedMeasurement(outcome);
         earlier.add(starved.wouldBe(checkers));
         LOG.warn("    … this machine was too busy to measure on; measured again");

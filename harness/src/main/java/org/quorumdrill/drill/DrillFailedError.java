@@ -2,7 +2,7 @@ package org.quorumdrill.drill;
 
 import java.util.stream.Collectors;
 
-/** At least one verdict is not PASS. */
+/** At least one verdict is not as expected. */
 public class DrillFailedError extends AssertionError {
 
   private static final long serialVersionUID = 1L;

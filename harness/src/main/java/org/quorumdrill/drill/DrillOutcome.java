@@ -9,9 +9,8 @@ import org.quorumdrill.timeline.Timeline;
 /**
  * A finished drill.
  *
- * @param folder holds its Timeline and evidence
- * @param earlier what was measured before, on a machine that was too busy for a verdict; a line for
- *     each measurement
+ * @param folder the folder with its Timeline and evidence
+ * @param earlier earlier measurements, on a machine that was too busy for a verdict; one line each
  */
 public record DrillOutcome(
     String name, Timeline timeline, List<Verdict> verdicts, Path folder, List<String> earlier) {
@@ -21,7 +20,7 @@ public record DrillOutcome(
     earlier = List.copyOf(earlier);
   }
 
-  /** Of the first measurement. */
+  /** The outcome of a first measurement. */
   public DrillOutcome(String name, Timeline timeline, List<Verdict> verdicts, Path folder) {
     this(name, timeline, verdicts, folder, List.of());
   }
@@ -30,7 +29,7 @@ public record DrillOutcome(
     return new DrillOutcome(name, timeline, verdicts, folder, measurements);
   }
 
-  /** How often it was measured, and what was seen before, in a sentence; empty for once. */
+  /** How often it was measured and what was seen before, in a sentence; empty if only once. */
   public String measurements() {
     return earlier.isEmpty()
         ? ""
@@ -42,7 +41,10 @@ public record DrillOutcome(
     return !verdicts.isEmpty() && verdicts.stream().allMatch(v -> v.result().isExpected());
   }
 
-  /** The first of INCONCLUSIVE, FAIL, UNKNOWN and FINDING that there is; PASS without any. */
+  /**
+   * The first of INCONCLUSIVE, FAIL, UNKNOWN and FINDING among the verdicts, else PASS; UNKNOWN
+   * without verdicts.
+   */
   public Result overall() {
     for (Result result :
         List.of(Result.INCONCLUSIVE, Result.FAIL, Result.UNKNOWN, Result.FINDING)) {

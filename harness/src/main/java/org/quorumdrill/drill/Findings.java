@@ -12,9 +12,9 @@ import org.quorumdrill.check.KnownWeakness;
 import org.quorumdrill.distribution.Variant;
 
 /**
- * Where the documented set-up is known to be weak, from {@code fixtures/findings.yaml}. The list
- * keeps the build honest both ways: a weakness that is not in it fails, and so does one that is in
- * it and has gone.
+ * The known weaknesses of the documented set-up, from {@code fixtures/findings.yaml}. The list
+ * keeps the build honest both ways: an unlisted weakness fails it, and so does a listed one that
+ * has gone.
  */
 public final class Findings {
 
@@ -23,10 +23,10 @@ public final class Findings {
   /**
    * One entry of the file.
    *
-   * @param id as the drill names it
+   * @param id the name that a drill uses
    * @param variants the set-ups that have it, for example {@code documented}
-   * @param sometimes whether it need not show in each run
-   * @param what a client pays, in a sentence
+   * @param sometimes whether some runs may not show it
+   * @param what what it costs a client, in a sentence
    * @param suggestion what to change
    */
   record Entry(
@@ -51,15 +51,15 @@ public final class Findings {
     }
   }
 
-  /** The set-up that is drilled. */
+  /** The variant of the set-up under test. */
   public Variant variant() {
     return variant;
   }
 
   /**
-   * A claim that a good set-up would fulfil, and that this one is known to fulfil or not.
+   * A claim that a good set-up fulfils, with what is known about this one.
    *
-   * @throws IllegalArgumentException if the file does not describe this finding
+   * @throws IllegalArgumentException if the file has no finding with this id
    */
   Checker claim(String id, Checker claim) {
     Entry entry =

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Questions to a set-up in which nothing is broken: how it answers is right, or a weakness that is
- * known. The answers are kept and judged as those of a drill are, and share its list of findings.
+ * Questions to a set-up in which nothing is broken: its answers are right, or show a known
+ * weakness. They are kept and judged like those of a drill, with the same list of findings.
  */
 public final class Inquiry {
 
@@ -32,11 +32,11 @@ public final class Inquiry {
   public interface Question {
 
     /**
-     * Asks once; must have a deadline of its own.
+     * Asks once, with a deadline of its own.
      *
      * @return the right answer, in a few words
-     * @throws org.quorumdrill.probe.WrongAnswerException if there was an answer, and it was wrong
-     * @throws IOException if there was none; as such counts every other exception, too
+     * @throws org.quorumdrill.probe.WrongAnswerException if there was an answer but a wrong one
+     * @throws IOException if there was no answer; any other exception counts as one, too
      */
     String ask() throws IOException;
   }
@@ -45,7 +45,7 @@ public final class Inquiry {
 
   private record Asked(Lane lane, Question question) {}
 
-  /** Only shown: a question is asked once, and has its own deadline. */
+  /** Only for display: a question is asked once, and has its own deadline. */
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
   private final String name;
@@ -56,8 +56,8 @@ public final class Inquiry {
   private final List<Checker> checkers = new ArrayList<>();
 
   /**
-   * @param folder for the answers
-   * @param findings what the set-up is known to be weak at
+   * @param folder takes the answers
+   * @param findings known weaknesses of the set-up
    * @param publish gets the outcome, good or bad, before the verdict is thrown
    */
   public Inquiry(String name, Path folder, Findings findings, Consumer<DrillOutcome> publish) {
@@ -67,7 +67,7 @@ public final class Inquiry {
     this.publish = publish;
   }
 
-  /** What the claims are about, asked once and in this order. */
+  /** Adds a question; each is asked once, in the order of the calls. */
   public Inquiry asks(String lane, Question question) {
     if (questions.stream().anyMatch(asked -> asked.lane().name().equals(lane))) {
       throw new IllegalArgumentException("'%s' is asked twice".formatted(lane));
@@ -76,15 +76,15 @@ public final class Inquiry {
     return this;
   }
 
-  /** These questions get the right answers. */
+  /** Expects right answers to these questions. */
   public Inquiry expects(String claim, String... lanes) {
     checkers.add(new AnswersRight(claim, List.of(lanes)));
     return this;
   }
 
   /**
-   * These questions get the right answers in a good set-up. Whether this one is known to be weak
-   * here stands in the list of findings.
+   * Claims that a good set-up answers these questions right. The list of findings says whether this
+   * one is known to fail.
    *
    * @param id of the finding in the list
    */
@@ -141,8 +141,8 @@ public final class Inquiry {
     } catch (NotPossibleHereException e) {
       throw e;
     } catch (RuntimeException e) {
-      // A wait that ran out, a node or an API that is gone: the other questions are asked all the
-      // same, and what was found until now is shown.
+      // A wait timed out, or a node or an API is gone: the other questions are still asked, and
+      // what was found so far is shown.
       LOG.warn("'{}' could not be asked to its end", asked.lane().name(), e);
       outcome = Outcome.TIMEOUT;
       detail = noAnswer(e);

@@ -32,15 +32,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes one Timeline: steady state, fault, healing, calm, with the probes asking all the time.
- * Judges nothing; what it looks at meanwhile only decides how long to go on and what to keep.
+ * Gives no verdict; what it checks meanwhile only decides how long to continue and what evidence to
+ * keep.
  *
  * @param name of the drill
- * @param probes asked at their own rates
- * @param checkers told to the Timeline, and asked whether their states have come back
- * @param data what is written, made anew before and read when all is over
- * @param given what is in force the whole time, and is not what breaks; healed at the end
- * @param pace how long each part lasts, and by which clock
- * @param whileBroken done while the fault is still in force, when a claim seems to fail
+ * @param probes each asks at its own rate
+ * @param checkers recorded in the Timeline, and asked whether the states they watch have recovered
+ * @param data what the drill writes; cleared before it and read back at its end
+ * @param given a condition in force the whole time that is not the fault; healed at the end
+ * @param pace clock, and duration of each part
+ * @param whileBroken run while the fault is still in force, if a claim seems to fail
  */
 record Measurement(
     String name,
@@ -52,16 +53,16 @@ record Measurement(
     Runnable whileBroken) {
 
   /**
-   * @param clock by which all is waited for and written down
-   * @param steady all well, before anything is broken
-   * @param lasting of the fault
-   * @param recovery longest wait, after the healing, for all to be well
+   * @param clock used for every wait and timestamp
+   * @param steady how long to watch before anything is broken
+   * @param lasting how long the fault lasts
+   * @param recovery longest wait for all lanes to be well after the healing
    */
   record Pace(Clock clock, Duration steady, Duration lasting, Duration recovery) {}
 
   /**
-   * @param active healed when all is over
-   * @param evidence by what it is known to be in force at the beginning
+   * @param active healed at the end of the drill
+   * @param evidence proof that it is in force at the beginning
    */
   record Given(Fault condition, ActiveFault active, String evidence) {
 
@@ -73,7 +74,7 @@ record Measurement(
       mark(Mark.Kind.GIVEN, evidence, timeline);
     }
 
-    /** Notes in the Timeline what became of it, for whoever judges the drill again. */
+    /** Records the end in the Timeline, so that judging it again finds as much as the drill did. */
     void ends(TimelineWriter timeline) {
       Proof still = active.proveInForce();
       LOG.info("    … {}: {}", condition.name(), still.evidence());
@@ -89,26 +90,26 @@ record Measurement(
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   /**
-   * How long every lane must be well before the drill is called recovered: the checkers ask for 5 s
+   * How long every lane must be well before the drill counts as recovered: the checkers require 5 s
    * after the first good question, which may come an interval later.
    */
   private static final Duration CALM = Duration.ofSeconds(7);
 
   /** The first questions pay for class loading and the first connections, on both sides. */
-  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(5);
+  private static final Duration MIN_WARM_UP = Duration.ofSeconds(5);
 
-  private static final Duration MOST_WARM_UP = Duration.ofSeconds(60);
+  private static final Duration MAX_WARM_UP = Duration.ofSeconds(60);
 
-  /** Longer than the machine's disk stands still now and then; a set-up that is broken stays so. */
+  /** Longer than the occasional stall of the machine's disk; a broken set-up stays broken. */
   private static final Duration WELL_WITHIN = Duration.ofSeconds(30);
 
-  /** Later than this, and the runner itself is short of CPU. */
+  /** Questions sent later than this mean that the runner itself is short of CPU. */
   private static final Duration PUNCTUAL = Duration.ofMillis(300);
 
   /**
    * Breaks, heals and watches.
    *
-   * @param file for the Timeline, written as it happens
+   * @param file the Timeline's file, written as it happens
    */
   Timeline take(Fault fault, FaultLedger ledger, Path file) {
     data.forEach(DrillData::clear);
@@ -137,7 +138,7 @@ record Measurement(
       done = true;
     } finally {
       if (!done) {
-        // The Timeline has come to its end otherwise, and would be judged as if all was read.
+        // The Timeline is complete otherwise, and would pass for one where everything was read.
         timeline.mark(Mark.Kind.READ_OUT_FAILED, name(written), "see what was thrown");
       }
     }
@@ -147,7 +148,7 @@ record Measurement(
     return written.getClass().getSimpleName();
   }
 
-  /** The lanes of the probes, and of the fault if it asks questions itself. */
+  /** The lanes of the probes, and of the fault if it is made of questions. */
   private List<Lane> lanes(Fault fault) {
     return Stream.concat(probes.stream().map(Probe::lane), fault.lanes().stream()).toList();
   }
@@ -166,7 +167,7 @@ record Measurement(
         whileBroken.run();
       }
       if (fault.lasts()) {
-        // It may have ended by itself meanwhile, and then all that was measured means nothing.
+        // If it has ended by itself meanwhile, the measurement means nothing.
         markInForce(active, targets, timeline);
       }
       timeline.mark(Mark.Kind.HEAL_STARTED, targets, new Words(fault.name()));
@@ -193,18 +194,18 @@ record Measurement(
   }
 
   /**
-   * Waits until the runner has been punctual for a while, so that from then on a gap is the
-   * cluster's; and until all lanes are well, as far as they ever are.
+   * Waits until the runner has been punctual for a while, so that a later gap is the cluster's, and
+   * then until all lanes are well. Continues without them when its time is up.
    */
   private void warmUp(TimelineWriter timeline) {
-    watch("warm-up", LEAST_WARM_UP);
+    watch("warm-up", MIN_WARM_UP);
     try {
-      Wait.upTo(MOST_WARM_UP.minus(LEAST_WARM_UP), "the probes to ask on time")
+      Wait.upTo(MAX_WARM_UP.minus(MIN_WARM_UP), "the probes to ask on time")
           .by(pace.clock())
           .every(Duration.ofMillis(500))
           .until(() -> late(timeline), late -> late == 0);
     } catch (WaitTimedOutException e) {
-      // No verdict of its own: that the harness was starved is read from the Timeline.
+      // No verdict here: the checkers see in the Timeline that the harness was starved.
       LOG.warn("this machine is too busy to measure on: {}", e.getMessage());
     }
     try {
@@ -213,12 +214,12 @@ record Measurement(
           .every(Duration.ofMillis(500))
           .until(() -> restlessLanes(timeline), List::isEmpty);
     } catch (WaitTimedOutException e) {
-      // The checkers read it from the Timeline.
+      // No verdict here: the checkers see it in the Timeline.
       LOG.warn("{}", e.getMessage());
     }
   }
 
-  /** How many of the last moments' questions were sent late. */
+  /** Number of questions of the last {@link #CALM} that were sent late. */
   private static long late(TimelineWriter timeline) {
     long since = timeline.now() - CALM.toNanos();
     return timeline.read().observations().stream()
@@ -228,20 +229,20 @@ record Measurement(
   }
 
   /**
-   * Whether a claim would not hold if the drill ended now. Then what the nodes say is worth its CPU
-   * time, and it must be asked before the healing.
+   * Whether a claim would fail if the drill ended now. Evidence from the nodes is then worth its
+   * CPU time, and must be taken before the healing.
    */
   private boolean seemsToFail(TimelineWriter timeline) {
     Timeline soFar = timeline.read();
     List<Mark> marks = new ArrayList<>(soFar.marks());
     for (Mark.Kind kind :
         List.of(Mark.Kind.HEAL_STARTED, Mark.Kind.HEAL_PROVEN, Mark.Kind.FINISHED)) {
-      marks.add(new Mark(timeline.now(), kind, "", "as if"));
+      marks.add(new Mark(timeline.now(), kind, "", "assumed"));
     }
-    Timeline asIf = new Timeline(soFar.header(), soFar.observations(), marks);
+    Timeline endedNow = new Timeline(soFar.header(), soFar.observations(), marks);
     return checkers.stream()
         .filter(checker -> !(checker instanceof SteadyState))
-        .anyMatch(checker -> checker.check(asIf).result() == Result.FAIL);
+        .anyMatch(checker -> checker.check(endedNow).result() == Result.FAIL);
   }
 
   private void awaitCalm(TimelineWriter timeline) {
@@ -251,12 +252,12 @@ record Measurement(
           .every(Duration.ofMillis(500))
           .until(() -> restless(timeline), List::isEmpty);
     } catch (WaitTimedOutException e) {
-      // No verdict of its own: the checkers read from the Timeline that it did not recover.
+      // No verdict here: the checkers see in the Timeline that it did not recover.
       LOG.warn("{}", e.getMessage());
     }
   }
 
-  /** What speaks against calm; nothing when it has come. */
+  /** Reasons why the set-up is not calm yet; empty once it is. */
   private List<String> restless(TimelineWriter timeline) {
     long since = timeline.now() - CALM.toNanos();
     Timeline soFar = timeline.read();
@@ -270,7 +271,7 @@ record Measurement(
     return restlessLanes(timeline);
   }
 
-  /** Lanes that were not well, or asked no question, in the last moments. */
+  /** Lanes that were not well, or asked nothing, during the last {@link #CALM}. */
   private List<String> restlessLanes(TimelineWriter timeline) {
     long since = timeline.now() - CALM.toNanos();
     Timeline soFar = timeline.read();

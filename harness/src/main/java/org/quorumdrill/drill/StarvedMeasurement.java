@@ -12,23 +12,23 @@ import org.quorumdrill.check.Result;
 import org.quorumdrill.timeline.Mark;
 
 /**
- * A measurement on a machine that was too busy for it: no verdict is made of it, and the drill is
+ * A measurement on a machine that was too busy for it: it gives no verdict, and the drill is
  * measured again.
  *
- * @param outcome that is not published
+ * @param outcome its outcome, which is not published
  */
 record StarvedMeasurement(DrillOutcome outcome) {
 
-  /** Whether the harness was starved, unless what was seen is bad news all the same. */
+  /** Whether the harness was starved, and nothing was seen that is bad news all the same. */
   static boolean is(DrillOutcome outcome) {
     return new EnoughObserved().check(outcome.timeline()).result() == Result.UNKNOWN
         && outcome.timeline().when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
         && outcome.timeline().when(Mark.Kind.GIVEN_LOST).isEmpty()
-        // The judge lets no FAIL stand that the starvation may be the reason for.
+        // The judge keeps a FAIL only if starvation can't explain it.
         && outcome.verdicts().stream().noneMatch(verdict -> verdict.result() == Result.FAIL);
   }
 
-  /** What would have been said of it, in words. */
+  /** The verdict it would have had, in words. */
   String wouldBe(List<Checker> checkers) {
     String failures =
         checkers.stream()
@@ -42,7 +42,7 @@ record StarvedMeasurement(DrillOutcome outcome) {
   }
 
   /**
-   * Renames its Timeline, so that the next measurement does not overwrite it.
+   * Renames its Timeline so that the next measurement does not overwrite it.
    *
    * @param measurement counted from 1
    */

@@ -29,14 +29,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A ConfigMap that every write of a drill adds a key of its own to, and sets one shared key in; the
- * stores behind it are the members of etcd.
+ * A ConfigMap to which every write of a drill adds a unique key, and in which it sets one shared
+ * key; the stores behind it are the members of etcd.
  */
 final class ConfigMapRegister implements DrillData {
 
   private static final String NAMESPACE = "default";
 
-  /** The key that every write sets, beside the one of its own. */
+  /** The shared key that every write sets besides its unique one. */
   private static final String VALUE = "value";
 
   private static final Duration HASHES_WITHIN = Duration.ofSeconds(15);
@@ -54,10 +54,11 @@ final class ConfigMapRegister implements DrillData {
   }
 
   /**
-   * The write of a sequence through the HAProxy of a master; its answer is the key that it added.
+   * The write with this sequence number through the HAProxy of a master; its answer is the added
+   * key.
    */
   HttpQuestion write(Node master, long sequence) {
-    // Unique in the drill, so that a key in the register proves that this very write took effect.
+    // Unique in the drill, so that the key in the register proves that this write took effect.
     String key = master.name() + "-" + sequence;
     return new HttpQuestion(
         "PATCH",
@@ -68,7 +69,7 @@ final class ConfigMapRegister implements DrillData {
           if (answer.status() >= 400 && answer.status() < 500) {
             throw new WrongAnswerException(new Refused(answer.status()));
           }
-          // An apiserver that loses etcd under a request says 500, and may have written.
+          // An apiserver that loses etcd during a request answers 500, and may have written.
           answer.expect(200);
           return new KeyWritten(key);
         });
@@ -114,11 +115,11 @@ final class ConfigMapRegister implements DrillData {
     return cluster.api().configMaps().inNamespace(NAMESPACE).withName(name);
   }
 
-  /** What each member holds, by its node, at one same revision. */
+  /** The hash of each member's data at one revision, by the name of its node. */
   private Map<String, EtcdHash> hashes() {
     Map<String, EtcdHash> last = new LinkedHashMap<>();
     try {
-      // A member that has just compacted and one that is about to can't be compared.
+      // Members can't be compared while only some of them have compacted.
       Wait.upTo(HASHES_WITHIN, "all etcd members to have compacted to the same revision")
           .every(Duration.ofSeconds(1))
           .until(
@@ -128,13 +129,13 @@ final class ConfigMapRegister implements DrillData {
               },
               compacted -> compacted.size() == 1);
     } catch (WaitTimedOutException e) {
-      // Fewer hashes than members, or ones that can't be compared: the checker says UNKNOWN.
+      // With hashes missing or not comparable, the checker says UNKNOWN.
       LOG.warn("etcd's hashes: {}", e.getMessage());
     }
     return last;
   }
 
-  /** Hashes at the newest revision of all, so that a member that lags behind shows. */
+  /** Hashes at the newest revision of any member, so that one that lags behind is noticed. */
   private Set<Long> hash(Map<String, EtcdHash> hashes) throws IOException {
     long revision = 0;
     for (Node master : cluster.masters()) {

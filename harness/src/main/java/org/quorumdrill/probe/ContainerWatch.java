@@ -12,10 +12,13 @@ import org.quorumdrill.node.NodeException;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.reading.Counters;
 
-/** What the container of Nextcloud uses, as its node's kernel counts it, whichever pod it is in. */
+/**
+ * Resource usage of the Nextcloud container, as counted by its node's kernel, whichever pod it is
+ * in.
+ */
 public final class ContainerWatch {
 
-  /** A node that is starved takes its time. */
+  /** A starved node is slow. */
   private static final Duration KILLED_WITHIN = Duration.ofSeconds(30);
 
   private final Cluster cluster;
@@ -28,7 +31,7 @@ public final class ContainerWatch {
   }
 
   /**
-   * Looks once.
+   * Takes one sample.
    *
    * @throws WrongAnswerException if the node did not answer, or the container is gone
    */
@@ -41,7 +44,7 @@ public final class ContainerWatch {
       }
       return group.sample();
     } catch (IllegalStateException e) {
-      // A new container is looked for at the next question.
+      // The next question looks for a new container.
       known.set(null);
       throw new WrongAnswerException(String.valueOf(e.getMessage()));
     } catch (NodeException e) {
@@ -50,7 +53,7 @@ public final class ContainerWatch {
     }
   }
 
-  /** Ends all processes of the container, as an administrator would; the kubelet starts it anew. */
+  /** Kills all processes of the container, as an administrator might; the kubelet restarts it. */
   public void killContainer() {
     ContainerGroup group = known.get();
     if (group == null) {
@@ -69,7 +72,7 @@ public final class ContainerWatch {
     known.set(null);
   }
 
-  /** The lane that notes it. */
+  /** A probe that records the usage. */
   Probe probe(String group, String node) {
     return new NodeProbe(
         new Lane(

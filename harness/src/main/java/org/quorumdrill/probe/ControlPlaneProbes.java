@@ -20,25 +20,25 @@ import org.quorumdrill.timeline.reading.BackendStates;
 import org.quorumdrill.timeline.reading.EtcdMember;
 import org.quorumdrill.timeline.reading.Words;
 
-/** The probes that watch the control plane, a lane for each master. */
+/** The probes that watch the control plane, one lane per master. */
 public final class ControlPlaneProbes {
 
   /**
-   * Through each HAProxy, asked in turn. HAProxy gives each to the next backend, and others take
-   * turns too, so it is chance which backends they are on; of six, none is on a given one once in
-   * eleven times.
+   * Connections kept through each HAProxy, used in turn. HAProxy gives each new connection to the
+   * next backend, and other clients take turns too, so their backends are random; once in eleven
+   * times, none of six is on a given backend.
    */
   private static final int KEPT_CONNECTIONS = 6;
 
-  /** As long as the documented {@code timeout connect}: a person waits no longer either. */
+  /** Equal to the documented {@code timeout connect}: a person waits no longer either. */
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private final Cluster cluster;
   private final SSLContext tls;
 
   /**
-   * Anybody may ask for /readyz. Signing with a client's key ten times a second would cost the
-   * runner more than all else.
+   * No client certificate, as anybody may ask for /readyz. Signing with a client key ten times a
+   * second would cost the runner more than everything else.
    */
   private final SSLContext anonymous;
 
@@ -46,7 +46,7 @@ public final class ControlPlaneProbes {
   private final Duration registerInterval;
 
   /**
-   * @param register name of the ConfigMap that the writes go to
+   * @param register name of the ConfigMap that receives the writes
    */
   public ControlPlaneProbes(Cluster cluster, String register) {
     this(cluster, register, Duration.ofMillis(500));
@@ -61,29 +61,29 @@ public final class ControlPlaneProbes {
   }
 
   /**
-   * Half as many writes and reads, which cost the nodes most: for a drill that is itself to use up
-   * the processors.
+   * Probes with half as many writes and reads, which cost the nodes most: for a drill whose fault
+   * is to use up the processors.
    */
   public static ControlPlaneProbes sparing(Cluster cluster, String register) {
     return new ControlPlaneProbes(cluster, register, Duration.ofSeconds(1));
   }
 
-  /** Where the writes go. It must be cleared before the first one. */
+  /** The register that receives the writes; clear it before the first one. */
   public DrillData register() {
     return register;
   }
 
-  /** Who leads the controller-managers and schedulers; not among {@link #all}. */
+  /** Probes that ask which controller-manager and scheduler lead; not part of {@link #all}. */
   public List<Probe> leases() {
     return cluster.masters().stream().map(this::leases).toList();
   }
 
-  /** All pods, on which node, whether ready, and their restarts; not among {@link #all}. */
+  /** Probes that list all pods with node, readiness and restarts; not part of {@link #all}. */
   public List<Probe> pods() {
     return cluster.masters().stream().map(this::pods).toList();
   }
 
-  /** All that every drill watches. */
+  /** The probes that every drill watches with. */
   public List<Probe> all() {
     List<Probe> probes = new ArrayList<>();
     for (Node master : cluster.masters()) {

@@ -2,12 +2,12 @@ package org.quorumdrill.probe;
 
 import org.quorumdrill.timeline.TimelineWriter;
 
-/** What a drill writes to the set-up, so that it can be asked at the end what became of it. */
+/** Data that a drill writes to the set-up, and reads back at the end to see what became of it. */
 public interface DrillData {
 
-  /** Makes the place anew: what somebody else wrote would pass for something of this drill. */
+  /** Starts from an empty place: leftovers of others would pass for data of this drill. */
   void clear();
 
-  /** Marks what is there now. No verdict of its own: without the marks nothing is known of it. */
+  /** Marks what is there now. Gives no verdict: without the marks, checkers say UNKNOWN. */
   void readOut(TimelineWriter timeline);
 }

@@ -6,8 +6,8 @@ import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.Words;
 
 /**
- * Asks nobody anything, ten times a second. When its lane has a gap, it was the harness that got no
- * CPU, and not the cluster that was down.
+ * Asks nobody anything, ten times a second. A gap in its lane means that the harness got no CPU,
+ * not that the cluster was down.
  */
 public record Heartbeat() implements Probe {
 

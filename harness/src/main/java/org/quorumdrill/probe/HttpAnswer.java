@@ -5,7 +5,7 @@ import java.util.Map;
 import org.quorumdrill.timeline.reading.UnexpectedStatus;
 
 /**
- * @param headers names in lower case
+ * @param headers by name in lower case
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and made only here
 record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
@@ -15,7 +15,7 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
   }
 
   /**
-   * This answer, if its status is as expected.
+   * Returns this answer if its status is the expected one.
    *
    * @throws WrongAnswerException otherwise
    */

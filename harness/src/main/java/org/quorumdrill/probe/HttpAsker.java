@@ -26,12 +26,13 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends HTTP requests. Follows no redirect and tries nothing twice: what a probe is told must be
- * what happened.
+ * Sends HTTP requests. Follows no redirects and never retries: a probe must see what really
+ * happened.
  */
 final class HttpAsker implements AutoCloseable {
 
-  private static final int MORE_THAN_EVER_OPEN = 2_000;
+  /** More than are ever open at once. */
+  private static final int MAX_CONNECTIONS = 2_000;
 
   private final CloseableHttpClient client;
 
@@ -45,7 +46,8 @@ final class HttpAsker implements AutoCloseable {
                     .setTlsSocketStrategy(
                         ClientTlsStrategyBuilder.create()
                             .setSslContext(tls)
-                            // Unless told, it looks for weak ones anew for every connection.
+                            // Set here because the default searches for weak ciphers on every
+                            // connection.
                             .setTlsVersions(TLS.V_1_3, TLS.V_1_2)
                             .setCiphers(tls.getDefaultSSLParameters().getCipherSuites())
                             .buildClassic())
@@ -53,11 +55,11 @@ final class HttpAsker implements AutoCloseable {
                         ConnectionConfig.custom()
                             .setConnectTimeout(timeout)
                             .setSocketTimeout(silence)
-                            // A look at the connection first would hide that it is dead.
+                            // Validating the connection first would hide that it is dead.
                             .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
                             .build())
-                    .setMaxConnTotal(MORE_THAN_EVER_OPEN)
-                    .setMaxConnPerRoute(MORE_THAN_EVER_OPEN)
+                    .setMaxConnTotal(MAX_CONNECTIONS)
+                    .setMaxConnPerRoute(MAX_CONNECTIONS)
                     .build())
             .setDefaultRequestConfig(
                 RequestConfig.custom()
@@ -77,32 +79,32 @@ final class HttpAsker implements AutoCloseable {
   }
 
   /**
-   * Each request on a new connection: a load balancer chooses a backend for a connection, so a kept
-   * one would tell of one backend only.
+   * Opens a new connection for each request: a load balancer chooses a backend per connection, so a
+   * kept one would show only one backend.
    *
-   * @param deadline for connecting and for each read
+   * @param deadline limit for connecting and for each read
    */
   static HttpAsker newConnections(SSLContext tls, Duration deadline) {
     return new HttpAsker(tls, deadline, silence(deadline), false, false);
   }
 
   /**
-   * New connections, but cookies are kept, as a browser does: a login for each request costs the
+   * Opens new connections but keeps cookies, like a browser: a login for each request costs the
    * server more than the request.
    */
   static HttpAsker browser(SSLContext tls, Duration deadline) {
     return new HttpAsker(tls, deadline, silence(deadline), false, true);
   }
 
-  /** The connection is kept for the next request, unless it failed. */
+  /** Keeps the connection for the next request, unless it failed. */
   static HttpAsker keptConnections(SSLContext tls, Duration deadline) {
     return new HttpAsker(tls, deadline, silence(deadline), true, false);
   }
 
   /**
-   * For answers that never end.
+   * Reads answers that never end.
    *
-   * @param deadline for connecting; the answer may be silent for as long as it likes
+   * @param deadline limit for connecting; the answer may be silent for any length of time
    */
   static HttpAsker endless(SSLContext tls, Duration deadline) {
     return new HttpAsker(tls, deadline, Timeout.DISABLED, false, false);
@@ -128,7 +130,7 @@ final class HttpAsker implements AutoCloseable {
         });
   }
 
-  /** Takes an endless answer as it comes. */
+  /** Receives an endless answer line by line. */
   interface Lines {
 
     /** The answer has begun. */
@@ -140,7 +142,7 @@ final class HttpAsker implements AutoCloseable {
   /**
    * Reads an answer line by line until it ends.
    *
-   * @throws WrongAnswerException if it is not a 200
+   * @throws WrongAnswerException if its status is not 200
    */
   void stream(String uri, Lines lines) throws IOException {
     client.execute(

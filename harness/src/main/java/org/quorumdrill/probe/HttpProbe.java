@@ -6,7 +6,7 @@ import java.util.function.LongFunction;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.reading.Reading;
 
-/** Asks an HTTP question, which may depend on its sequence number. */
+/** Asks an HTTP question that may depend on its sequence number. */
 final class HttpProbe implements Probe {
 
   private final Lane lane;
@@ -18,7 +18,7 @@ final class HttpProbe implements Probe {
   }
 
   /**
-   * @param askers ask in turn
+   * @param askers take turns
    */
   HttpProbe(Lane lane, List<HttpAsker> askers, LongFunction<HttpQuestion> question) {
     this.lane = lane;

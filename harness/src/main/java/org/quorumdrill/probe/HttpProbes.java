@@ -8,24 +8,23 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
 
 /**
- * Makes HTTP probes that ask alike, over connections of one kind and with one deadline, a lane for
- * each node.
+ * Makes HTTP probes that use the same kind of connection and the same deadline, one lane per node.
  *
- * @param askers makes the connections of one probe
+ * @param askers supplies the asker of one probe
  */
 record HttpProbes(Supplier<HttpAsker> askers, Duration deadline) {
 
-  /** Each question on a new connection; see {@link HttpAsker#newConnections}. */
+  /** Probes that ask each question on a new connection; see {@link HttpAsker#newConnections}. */
   static HttpProbes onNewConnections(SSLContext tls, Duration deadline) {
     return new HttpProbes(() -> HttpAsker.newConnections(tls, deadline), deadline);
   }
 
-  /** As a browser asks; see {@link HttpAsker#browser}. */
+  /** Probes that ask like a browser; see {@link HttpAsker#browser}. */
   static HttpProbes asABrowser(SSLContext tls, Duration deadline) {
     return new HttpProbes(() -> HttpAsker.browser(tls, deadline), deadline);
   }
 
-  /** A probe that asks the same each time. */
+  /** A probe that asks the same question each time. */
   Probe probe(String group, Node node, String question, Duration interval, HttpQuestion http) {
     return probe(group, node, question, interval, sequence -> http);
   }

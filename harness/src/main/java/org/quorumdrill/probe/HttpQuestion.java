@@ -9,9 +9,9 @@ import org.quorumdrill.timeline.reading.Reading;
  *
  * @param method for example {@code GET}
  * @param uri absolute, to 127.0.0.1
- * @param headers without secrets in their names
+ * @param headers values by name; only the values may be secret
  * @param body empty for none
- * @param reader says what was answered, or throws
+ * @param reader returns what was answered, or throws
  */
 record HttpQuestion(
     String method, String uri, Map<String, String> headers, String body, AnswerReader reader) {
@@ -20,7 +20,7 @@ record HttpQuestion(
     return new HttpQuestion("GET", uri, Map.of(), "", reader);
   }
 
-  /** Reads an answer: what it said when it is right, an exception when it is wrong. */
+  /** Returns what a right answer says, and throws for a wrong one. */
   interface AnswerReader {
     Reading read(HttpAnswer answer) throws IOException;
   }

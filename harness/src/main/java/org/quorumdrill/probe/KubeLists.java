@@ -17,7 +17,7 @@ import org.quorumdrill.timeline.reading.ReadyContainers;
 /** Reads the API server's lists. */
 final class KubeLists {
 
-  /** By which label the pods of kubeadm, Flannel and the blog say what they are. */
+  /** Labels by which the pods of kubeadm, Flannel and the blog name their app. */
   private static final List<String> APP_LABELS = List.of("k8s-app", "component", "app");
 
   private static final List<String> LEADERS = List.of("kube-controller-manager", "kube-scheduler");
@@ -37,9 +37,9 @@ final class KubeLists {
   }
 
   /**
-   * The leases that name a leader. A leader that starts again on its node gets the same name, but
-   * the lease counts one transition more; and one that is dead keeps its name for ever, but renews
-   * it no more.
+   * The leases that name a leader. A leader that restarts on its node keeps the same name, but the
+   * lease counts one more transition; a dead leader's name stays for ever, but is no longer
+   * renewed.
    */
   static LeaseHolders leaseHolders(HttpAnswer answer) throws IOException {
     Map<String, Lease> leases = new LinkedHashMap<>();
@@ -56,13 +56,13 @@ final class KubeLists {
     String renewed = text(lease, "spec", "renewTime");
     return new Lease(
         text(lease, "metadata", "name"),
-        // A holder's identity is its host name, an underscore and a number of its own.
+        // A holder's identity is its host name, an underscore and a unique number.
         text(lease, "spec", "holderIdentity").replaceFirst("_.*", ""),
         lease.path("spec").path("leaseTransitions").asInt(),
         renewed.isEmpty() ? "never" : renewed);
   }
 
-  /** All pods that are not about to go. */
+  /** All pods that are not being deleted. */
   static PodStates pods(HttpAnswer answer) throws IOException {
     return new PodStates(
         items(answer)
@@ -80,7 +80,7 @@ final class KubeLists {
   /**
    * The containers of the one pod that is listed.
    *
-   * @throws WrongAnswerException if there is another number of pods, or a container is not ready
+   * @throws WrongAnswerException unless there is exactly one pod and all its containers are ready
    */
   static ReadyContainers readyContainers(HttpAnswer answer) throws IOException {
     List<JsonNode> pods = items(answer).toList();

@@ -18,8 +18,8 @@ import org.quorumdrill.timeline.reading.Counters;
 /**
  * How long something on the machine that runs the drill has waited for a processor, for IO or for
  * memory, as its kernel counts it for all processes together (Linux' pressure stall information,
- * {@code Documentation/accounting/psi.rst}). Tells a person what else the machine was busy with; no
- * verdict is made of it.
+ * {@code Documentation/accounting/psi.rst}). Shows a person what else kept the machine busy; no
+ * verdict depends on it.
  */
 public final class MachinePressure implements Probe {
 
@@ -36,13 +36,16 @@ public final class MachinePressure implements Probe {
     this.folder = folder;
   }
 
-  /** Nothing where the kernel counts none of them: another one than Linux, or one without it. */
+  /**
+   * A probe of this machine; empty if its kernel counts none of them (not Linux, or built without
+   * it).
+   */
   public static Optional<MachinePressure> ofThisMachine() {
     return in(KERNEL);
   }
 
   /**
-   * @param folder with the kernel's files
+   * @param folder the folder with the kernel's files
    */
   static Optional<MachinePressure> in(Path folder) {
     MachinePressure pressure = new MachinePressure(folder);
@@ -58,7 +61,9 @@ public final class MachinePressure implements Probe {
         Duration.ofSeconds(5));
   }
 
-  /** In microseconds; what the kernel does not tell is left out, and nothing fails. */
+  /**
+   * Returns microseconds; a resource that the kernel does not report is left out without failing.
+   */
   @Override
   public Counters ask(long sequence) {
     Map<String, BigDecimal> totals = new LinkedHashMap<>();

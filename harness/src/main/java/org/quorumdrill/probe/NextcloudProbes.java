@@ -43,17 +43,17 @@ public final class NextcloudProbes {
   }
 
   /**
-   * Fewer of what costs most, for a pod on slow storage with uploads beside them: it is busy to the
-   * limit with them all, and then each start of it is a jam of many seconds.
+   * Probes with fewer thumbnails, which cost most, for a pod on slow storage that takes uploads as
+   * well: the full rate keeps it busy to its limit, and each restart would jam for many seconds.
    */
   public static NextcloudProbes sparing(Cluster cluster, Nextcloud nextcloud) {
     return new NextcloudProbes(cluster, nextcloud, Duration.ofSeconds(3));
   }
 
-  /** All of them. */
+  /** All probes, for each master. */
   public List<Probe> all() {
     List<Probe> probes = new ArrayList<>();
-    // Once and now: the first thumbnails must not wait for it.
+    // Made once in advance, so that the first thumbnails need not wait for it.
     PhotoAlbum.Original photo = SamplePhoto.original();
     for (Node master : cluster.masters()) {
       probes.add(status(master));
@@ -120,7 +120,7 @@ public final class NextcloudProbes {
             answer -> picture(answer, photo)));
   }
 
-  /** Judged as storms judge theirs. */
+  /** Judges a thumbnail the same way as those of a storm. */
   static RightPicture picture(HttpAnswer answer, PhotoAlbum.Original photo) throws IOException {
     return PhotoVisitors.judge(answer.expect(200).body(), photo, SamplePhoto.THUMBNAIL_SIDE);
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.reading.Reading;
 
-/** Asks a question that is no plain HTTP request, such as one to HAProxy's admin socket. */
+/** Asks a question that is not a plain HTTP request, such as one to HAProxy's admin socket. */
 record NodeProbe(Lane lane, Question question) implements Probe {
 
   interface Question {

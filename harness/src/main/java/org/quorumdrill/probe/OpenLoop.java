@@ -19,13 +19,13 @@ import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.Words;
 
 /**
- * Lets each probe ask at its fixed rate, whatever the answers do: a slow answer never delays the
- * next question, so an outage is sampled as densely as everything else.
+ * Lets each probe ask at its fixed rate, however long the answers take: a slow answer never delays
+ * the next question, so an outage is sampled as densely as everything else.
  */
 public final class OpenLoop implements AutoCloseable {
 
-  /** Of words in a failure. */
-  private static final int MOST_CHARACTERS = 200;
+  /** Longest text kept of a failure. */
+  private static final int MAX_CHARACTERS = 200;
 
   private final List<Probe> probes;
   private final TimelineWriter timeline;
@@ -33,7 +33,7 @@ public final class OpenLoop implements AutoCloseable {
   private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * @param timeline for the answers; its clock says when a question is due
+   * @param timeline takes the answers; its clock decides when a question is due
    */
   public OpenLoop(List<Probe> probes, TimelineWriter timeline) {
     this.probes = List.copyOf(probes);
@@ -101,10 +101,10 @@ public final class OpenLoop implements AutoCloseable {
   }
 
   private static String shortened(String text) {
-    return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text;
+    return text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) + "…" : text;
   }
 
-  /** Asks no more, waits for the answers that are still out until their deadlines, then ends. */
+  /** Stops asking, waits for pending answers until their deadlines, then ends. */
   @Override
   public void close() {
     Duration longest =

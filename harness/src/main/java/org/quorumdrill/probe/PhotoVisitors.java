@@ -27,28 +27,32 @@ import org.quorumdrill.timeline.reading.Words;
 import org.quorumdrill.timeline.reading.WrongPicture;
 
 /**
- * People who scroll through an album. Each thumbnail has its moment, whatever became of the ones
- * before; when all their connections are taken it waits for one, as in a browser, and that wait
- * counts as part of its latency. Every picture is decoded and compared as it arrives: at the few a
- * second that one core can make, that is less work for the runner than keeping them.
+ * People who scroll through an album. Each thumbnail is due at a fixed moment, whatever became of
+ * earlier ones; if all connections are taken it waits for one, as in a browser, and the wait counts
+ * as latency. Every picture is decoded and compared on arrival: one core makes only a few a second,
+ * so this is less work for the runner than keeping them.
  */
 public final class PhotoVisitors implements AutoCloseable {
 
-  /** JPEG's losses, and different ways to scale, make a few of 255 steps; another photo, 60. */
-  private static final int MOST_DIFFERENCE = 30;
+  /**
+   * JPEG losses and different ways to scale cause a difference of a few steps of 255; another
+   * photo, 60.
+   */
+  private static final int MAX_DIFFERENCE = 30;
 
-  /** Shorter waits for a connection are not worth a word. */
-  private static final double LEAST_SHOWN_SECONDS = 0.1;
+  /** Shorter waits for a connection are not mentioned. */
+  private static final double MIN_SHOWN_SECONDS = 0.1;
 
-  private static final int MORE_THAN_EVER_WAIT = 1_000_000;
+  /** More than requests ever wait. */
+  private static final int PERMITS_FOR_ALL = 1_000_000;
 
   /**
    * How hard they scroll.
    *
    * @param perSecond thumbnails that come due each second
-   * @param connections how many requests they have open at most
-   * @param patience after which a person gives a request up
-   * @param side of the square that a thumbnail must fit into, in pixels
+   * @param connections most requests open at a time
+   * @param patience time after which a person gives up on a request
+   * @param side side of the square that a thumbnail must fit into, in pixels
    */
   public record Pace(double perSecond, int connections, Duration patience, int side) {}
 
@@ -62,7 +66,7 @@ public final class PhotoVisitors implements AutoCloseable {
   private final AtomicInteger open = new AtomicInteger();
 
   /**
-   * @param through whose NodePort they use
+   * @param through the node whose NodePort they use
    */
   public PhotoVisitors(Nextcloud nextcloud, Node through, SSLContext tls, Pace pace) {
     this.nextcloud = nextcloud;
@@ -72,7 +76,7 @@ public final class PhotoVisitors implements AutoCloseable {
     this.connections = new Semaphore(pace.connections(), true);
   }
 
-  /** Their lanes. */
+  /** The lanes of these visitors. */
   public List<Lane> lanes() {
     return List.of(thumbnailLane(), webdavLane(), pageLane());
   }
@@ -101,7 +105,7 @@ public final class PhotoVisitors implements AutoCloseable {
         pace.patience());
   }
 
-  /** What they ask, of an album. */
+  /** The probes with which they visit an album. */
   public List<Probe> probes(PhotoAlbum.Uploaded album) {
     List<Probe> probes = new ArrayList<>();
     probes.add(probe(thumbnailLane(), number -> thumbnail(album, number)));
@@ -121,7 +125,7 @@ public final class PhotoVisitors implements AutoCloseable {
     return probes;
   }
 
-  /** Logs in, so that not every request of the first second does. */
+  /** Logs in once, so that the requests of the first second need not all do it. */
   public void logIn(PhotoAlbum.Uploaded album) throws IOException {
     HttpQuestion question = listing(album);
     question.reader().read(http.ask(question));
@@ -131,7 +135,7 @@ public final class PhotoVisitors implements AutoCloseable {
     return thumbnail(nextcloud, through, pace.side(), album, number);
   }
 
-  /** A thumbnail of this photo of an album, decoded and compared. */
+  /** Asks for the thumbnail of one photo of an album, to be decoded and compared. */
   static HttpQuestion thumbnail(
       Nextcloud nextcloud, Node through, int side, PhotoAlbum.Uploaded album, long number) {
     return new HttpQuestion(
@@ -167,7 +171,7 @@ public final class PhotoVisitors implements AutoCloseable {
     if (picture == null) {
       throw wrong("the %d bytes are no picture".formatted(body.length));
     }
-    // The longer side is as asked for, and the shape is kept.
+    // The longer side is the one asked for, and the aspect ratio is kept.
     int width = original.width() >= original.height() ? side : Math.round(side * ratio(original));
     int height = original.width() >= original.height() ? Math.round(side / ratio(original)) : side;
     if (Math.abs(picture.getWidth() - width) > 1 || Math.abs(picture.getHeight() - height) > 1) {
@@ -176,7 +180,7 @@ public final class PhotoVisitors implements AutoCloseable {
               .formatted(picture.getWidth(), picture.getHeight(), width, height));
     }
     int difference = PictureGrid.of(picture).differenceFrom(original.looks());
-    if (difference > MOST_DIFFERENCE) {
+    if (difference > MAX_DIFFERENCE) {
       throw wrong(
           "%dx%d, but it shows something else (a field differs by %d of 255)"
               .formatted(picture.getWidth(), picture.getHeight(), difference));
@@ -219,7 +223,7 @@ public final class PhotoVisitors implements AutoCloseable {
       try {
         connections.acquire();
       } catch (InterruptedException e) {
-        // Its deadline came while it waited: whoever asked has noted that already.
+        // The deadline passed while it waited; the caller has recorded that already.
         Thread.currentThread().interrupt();
         throw new java.io.InterruptedIOException("no connection was free");
       }
@@ -230,8 +234,8 @@ public final class PhotoVisitors implements AutoCloseable {
         double waited = (System.nanoTime() - asked) / 1e9;
         open.incrementAndGet();
         try {
-          HttpQuestion wish = question.apply(sequence);
-          return withWait(wish.reader().read(http.ask(wish)), waited);
+          HttpQuestion request = question.apply(sequence);
+          return withWait(request.reader().read(http.ask(request)), waited);
         } finally {
           open.decrementAndGet();
         }
@@ -245,27 +249,27 @@ public final class PhotoVisitors implements AutoCloseable {
     if (answered instanceof RightPicture picture) {
       return new RightPicture(picture.width(), picture.height(), picture.difference(), seconds);
     }
-    return seconds < LEAST_SHOWN_SECONDS
+    return seconds < MIN_SHOWN_SECONDS
         ? answered
         : new Words(
             String.format(
                 Locale.ROOT, "%s, %.1f s without a connection", answered.text(), seconds));
   }
 
-  /** How many thumbnails they wanted so far; those that wait for a connection count. */
+  /** Number of thumbnails wanted so far, including those that wait for a connection. */
   public int thumbnailsTried() {
     return thumbnails.get();
   }
 
-  /** How many have no answer yet. */
+  /** Number of requests without an answer yet. */
   public int open() {
     return open.get();
   }
 
-  /** What is not sent yet stays unsent, and is noted so. */
+  /** Ends the visit: requests not sent yet stay unsent, and are recorded as such. */
   public void stop() {
     over.set(true);
-    connections.release(MORE_THAN_EVER_WAIT);
+    connections.release(PERMITS_FOR_ALL);
   }
 
   @Override

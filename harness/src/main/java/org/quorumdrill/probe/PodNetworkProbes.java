@@ -12,9 +12,7 @@ import org.quorumdrill.probe.peers.PeerPods;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.Words;
 
-/**
- * The probes that see what a pod sees: other pods on other nodes, and the cluster's name server.
- */
+/** Probes that see what a pod sees: pods on other nodes, and the cluster's name server. */
 public final class PodNetworkProbes {
 
   private static final Duration INTERVAL = Duration.ofMillis(500);
@@ -23,21 +21,21 @@ public final class PodNetworkProbes {
   private final Cluster cluster;
   private final PeerPods peers;
 
-  /** Of the pods as they are now: made anew for each drill. */
+  /** Captures the pods as they are now, so create one for each drill. */
   public PodNetworkProbes(Cluster cluster) {
     this.cluster = cluster;
     this.peers = PeerPods.of(cluster);
   }
 
   /**
-   * Only names from each node. A pod gets another address when its node was off, so the others
-   * would look for it in vain.
+   * The DNS probe of each node alone. A pod gets a new address when its node was off, and probes of
+   * the old one would fail for ever.
    */
   public List<Probe> names() {
     return cluster.masters().stream().map(this::dns).toList();
   }
 
-  /** All of them: names from each node, and each node's pod from the other nodes' pods. */
+  /** All probes: DNS from each node, and each node's pod from the pods of the other nodes. */
   public List<Probe> all() {
     List<Probe> probes = new ArrayList<>();
     for (Node from : cluster.masters()) {

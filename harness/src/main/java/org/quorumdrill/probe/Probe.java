@@ -4,9 +4,7 @@ import java.io.IOException;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.reading.Reading;
 
-/**
- * Asks one question. Keeps no count of its own and judges nothing but whether the answer is right.
- */
+/** Asks one question. Keeps no statistics and judges only whether an answer is right. */
 public interface Probe extends AutoCloseable {
 
   Lane lane();
@@ -15,10 +13,10 @@ public interface Probe extends AutoCloseable {
    * Asks once and blocks until the answer, an error or the deadline. May be called by many threads
    * at once.
    *
-   * @param sequence of the question in its lane
+   * @param sequence number of the question in its lane, from 0
    * @return the right answer
-   * @throws WrongAnswerException if there was an answer, and it was wrong
-   * @throws IOException if there was none
+   * @throws WrongAnswerException if there was an answer but a wrong one
+   * @throws IOException if there was no answer
    */
   Reading ask(long sequence) throws IOException;
 

@@ -11,7 +11,7 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.SilentConnection;
 
-/** Watches an object that nobody changes, and tells how long the silent connection is left open. */
+/** Watches an object that nobody changes and reports how long the silent connection stays open. */
 final class QuietWatch implements Probe {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -37,9 +37,9 @@ final class QuietWatch implements Probe {
   public Reading ask(long sequence) {
     if (sequence == 0) {
       connection.ended = true;
-      Connection anew = new Connection();
-      connection = anew;
-      threads.execute(anew::watch);
+      Connection replacement = new Connection();
+      connection = replacement;
+      threads.execute(replacement::watch);
     }
     return connection.report();
   }
@@ -63,7 +63,7 @@ final class QuietWatch implements Probe {
         try {
           object.watch(asker, object.version(asker), new Silence());
         } catch (IOException e) {
-          // Cut by a reset, or not opened at all.
+          // The connection was reset, or never opened.
         }
         closed();
         LockSupport.parkNanos(PAUSE.toNanos());

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a deployment gives back that is made from a backup when the drill is over. Judged by {@code
+ * The uploads in a deployment that is made from a backup when the drill is over. Judged by {@code
  * BackupRestores}.
  */
 public final class RestoredUploads implements DrillData {
@@ -23,8 +23,8 @@ public final class RestoredUploads implements DrillData {
   private final Supplier<NextcloudVariants.Running> restore;
 
   /**
-   * @param uploads whose folder it is
-   * @param restore makes the deployment; it is removed when it has been read
+   * @param uploads the uploads whose folder is read
+   * @param restore makes the deployment, which is removed once it has been read
    */
   public RestoredUploads(
       Cluster cluster, UploadProbes uploads, Supplier<NextcloudVariants.Running> restore) {
@@ -33,7 +33,7 @@ public final class RestoredUploads implements DrillData {
     this.restore = restore;
   }
 
-  /** Nothing: the deployment does not exist yet, and the backup is taken in the drill. */
+  /** Does nothing: the deployment does not exist yet, and the drill takes the backup. */
   @Override
   public void clear() {}
 

@@ -19,12 +19,10 @@ import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.LeaseRenewal;
 import org.quorumdrill.timeline.reading.Words;
 
-/**
- * What is watched of a Nextcloud while many people want thumbnails, and of the node that it is on.
- */
+/** Probes of a Nextcloud, and of its node, while many people ask for thumbnails. */
 public final class StormProbes {
 
-  /** As nginx waits for FPM in the documented configuration; a sync client waits longer. */
+  /** How long nginx waits for FPM in the documented configuration; a sync client waits longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -37,7 +35,7 @@ public final class StormProbes {
   private final SSLContext tls;
 
   /**
-   * @param host the node that the pod is on
+   * @param host the node that runs the pod
    */
   public StormProbes(Cluster cluster, Nextcloud nextcloud, Node host) {
     this.cluster = cluster;
@@ -59,11 +57,11 @@ public final class StormProbes {
   }
 
   /**
-   * A visitor of before, of the storm and of after it, who begins at the album's end: photos whose
-   * thumbnails nobody has made, so that none comes from the cache.
+   * A visitor before, during and after the storm, who starts at the end of the album: nobody has
+   * asked for those thumbnails, so none comes from the cache.
    *
-   * @param album asked for when the first question is due, as the storm makes it anew
-   * @param side of the square that a thumbnail must fit into, in pixels
+   * @param album read only when a question is due, because the storm creates it
+   * @param side side of the square that a thumbnail must fit into, in pixels
    */
   public Probe fresh(Supplier<PhotoAlbum.Uploaded> album, int side) {
     Node witness = cluster.mastersExcept(host).getFirst();
@@ -102,7 +100,7 @@ public final class StormProbes {
                 answer -> new Words(String.valueOf(answer.expect(207).status()))));
   }
 
-  /** Asked through another master, as the host's own HAProxy may starve with it. */
+  /** Asks through another master, because the host's own HAProxy may starve as well. */
   private Probe kubelet(Node through) {
     HttpQuestion question =
         HttpQuestion.get(

@@ -17,9 +17,9 @@ import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.WatchTotals;
 
 /**
- * Watches the counters on several connections at once, so that whichever backend is lost, one of
- * them was on it, but for once in eleven times. When a connection ends, its watch goes on from the
- * last event.
+ * Watches the counters on several connections at once, so that one of them is very likely on the
+ * backend that is lost (all but once in eleven times). When a connection ends, its watch resumes
+ * from the last event.
  */
 final class TickWatch implements Probe {
 
@@ -65,7 +65,7 @@ final class TickWatch implements Probe {
     return report;
   }
 
-  /** A measurement that is made again begins with nothing seen. */
+  /** Starts with nothing seen, also when a measurement is repeated. */
   private void begin() {
     connections.forEach(Connection::end);
     connections = Stream.generate(Connection::new).limit(CONNECTIONS).toList();
@@ -101,12 +101,12 @@ final class TickWatch implements Probe {
           }
           object.watch(asker, resumedFrom(), this::changed);
         } catch (WatchedObject.ExpiredException e) {
-          // What came after that version is no longer known: what was missed will show.
+          // Events after that version are lost; missed values will be counted.
           forget();
         } catch (IOException e) {
-          // The connection is lost; the watch goes on from the last event.
+          // The connection is lost; the watch resumes from the last event.
         }
-        again();
+        resumed();
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
@@ -117,7 +117,7 @@ final class TickWatch implements Probe {
 
     private synchronized void from(String first) {
       version = first;
-      // Values that are given out from now on are written after that version.
+      // Values handed out from now on are written after that version.
       since = since == NOT_YET ? ticks.next() : since;
     }
 
@@ -125,7 +125,7 @@ final class TickWatch implements Probe {
       version = "";
     }
 
-    private synchronized void again() {
+    private synchronized void resumed() {
       resumes++;
     }
 

@@ -6,10 +6,10 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.reading.Words;
 
 /**
- * Sets a counter of its own to a new value with each question.
+ * Sets its own counter to a new value with each question.
  *
- * @param object URL
- * @param writer key of its counter
+ * @param object URL of the object that holds the counters
+ * @param writer key of this writer's counter
  */
 record TickWriter(Lane lane, HttpAsker asker, String object, String writer, Ticks ticks)
     implements Probe {

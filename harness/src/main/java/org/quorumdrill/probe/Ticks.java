@@ -5,16 +5,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The counters that writers set in one object: which values there are, and which were taken. */
+/** The counters that writers set in one object: which values were handed out and acknowledged. */
 final class Ticks {
 
-  /** Values of one writer that may overtake each other: it asks once a second, for up to 5 s. */
-  private static final int MOST_OVERTAKEN = 10;
+  /** How many values of one writer may overtake another: it asks once a second, for up to 5 s. */
+  private static final int MAX_OVERTAKEN = 10;
 
   private final AtomicLong next = new AtomicLong();
   private final Map<String, Set<Long>> acknowledged = new ConcurrentHashMap<>();
 
-  /** A value that nobody wrote before. */
+  /** A value that was never written before. */
   long next() {
     return next.incrementAndGet();
   }
@@ -24,10 +24,10 @@ final class Ticks {
   }
 
   /**
-   * How many values that were acknowledged a watcher has not seen, though it saw a later one of the
+   * Number of acknowledged values that a watcher has not seen, although it saw later ones of the
    * same writer. The latest few are not counted yet.
    *
-   * @param since the first value that the watcher could see
+   * @param since the last value from before the watch; only later ones count
    */
   long missed(Map<String, Set<Long>> seen, long since) {
     long missed = 0;
@@ -37,7 +37,7 @@ final class Ticks {
       missed +=
           writer.getValue().stream()
               .filter(value -> value > since && !known.contains(value))
-              .filter(value -> laterOnes(known, value, last) >= MOST_OVERTAKEN)
+              .filter(value -> laterOnes(known, value, last) >= MAX_OVERTAKEN)
               .count();
     }
     return missed;

@@ -25,19 +25,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A user who uploads small files by WebDAV, through the NodePort of each master, each file once.
- * What a drill has to show for it is judged by {@code NoUploadLost}.
+ * {@code NoUploadLost} judges what is left of the uploads.
  */
 public final class UploadProbes implements DrillData {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-  /** A pod that has just come back is slow; what it can't tell by then stays unknown. */
+  /** A pod that has just come back is slow; a file that it can't return by then stays unknown. */
   private static final Duration READ_WITHIN = Duration.ofMinutes(1);
 
   private static final int LOCKED = 423;
 
-  /** Of some answers only the status counts. */
+  /** Reads nothing, where only the status of an answer counts. */
   private static final HttpQuestion.AnswerReader NOTHING_READ = answer -> new Words("");
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
@@ -48,8 +48,8 @@ public final class UploadProbes implements DrillData {
   private volatile String folder;
 
   /**
-   * @param folder of the user, for the uploads only: it is deleted first. Where it can't be, it is
-   *     left alone, and another one is taken.
+   * @param folder the user's folder, for the uploads only: it is deleted first. If it can't be
+   *     deleted, it is left alone and another one is used.
    */
   public UploadProbes(Cluster cluster, Nextcloud nextcloud, String folder) {
     this.cluster = cluster;
@@ -58,7 +58,7 @@ public final class UploadProbes implements DrillData {
     this.tls = PemTls.context(cluster.admin());
   }
 
-  /** Of the user, where the uploads are; not known before {@link #clear}. */
+  /** The user's folder that the uploads are in; final only after {@link #clear}. */
   public String folder() {
     return folder;
   }
@@ -68,9 +68,9 @@ public final class UploadProbes implements DrillData {
   }
 
   /**
-   * One of them, by a user who waits longer for the answer.
+   * A probe through one master, by a user with a patience of their own.
    *
-   * @param patience how long
+   * @param patience how long the user waits for an answer
    */
   public Probe through(Node master, Duration patience) {
     Lane lane =
@@ -91,7 +91,7 @@ public final class UploadProbes implements DrillData {
         "PUT", master, "/" + upload.name(), upload.content(), UploadProbes::acknowledged);
   }
 
-  /** Only a refusal says that nothing was stored; after another error nobody knows. */
+  /** Only a refusal proves that nothing was stored; after any other error it is unknown. */
   private static Words acknowledged(HttpAnswer answer) throws WrongAnswerException {
     int status = answer.status();
     if (status == 201 || status == 204) {
@@ -103,8 +103,8 @@ public final class UploadProbes implements DrillData {
   }
 
   /**
-   * A worker that was killed amid an upload leaves its locks behind, for an hour: Nextcloud then
-   * answers 423 to whoever wants to delete the folder.
+   * A worker that was killed during an upload leaves its locks behind for an hour: Nextcloud then
+   * answers 423 to any attempt to delete the folder.
    */
   @Override
   public void clear() {
@@ -137,7 +137,7 @@ public final class UploadProbes implements DrillData {
   }
 
   /**
-   * As {@link UploadReader#read}.
+   * Reads the uploads back; see {@link UploadReader#read}.
    *
    * @throws WaitTimedOutException if the folder is not listed
    */

@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every file of a user's folder back.
+ * Reads back every file in a user's folder.
  *
- * @param question by method and path below the folder
- * @param patience for a pod that has just come back; once it has given up one file, it waits a
- *     sixth of it for each other one
- * @param clock by which the patience ends
+ * @param question makes the request from the method and the path below the folder
+ * @param patience longest wait for the list and for a file, as a pod that has just come back is
+ *     slow; once a file was given up, each later one gets a sixth of it
+ * @param clock measures the patience
  */
 record UploadReader(
     HttpAsker http,
@@ -37,9 +37,9 @@ record UploadReader(
   private static final Pattern HREF = Pattern.compile("<[A-Za-z]+:href>([^<]*)</");
 
   /**
-   * Reads each file that is listed.
+   * Returns the hash of each file that is listed.
    *
-   * @throws WaitTimedOutException if the folder is not listed
+   * @throws WaitTimedOutException if the folder can't be listed in time
    */
   StoredFiles read() {
     List<String> names =

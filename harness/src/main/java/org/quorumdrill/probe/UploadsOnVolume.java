@@ -8,8 +8,8 @@ import org.quorumdrill.timeline.TimelineWriter;
 import org.quorumdrill.timeline.reading.StoredFiles;
 
 /**
- * The uploads as they lie on the volume: a file that Nextcloud lists, and can't give back because
- * its database is broken, may be whole all the same.
+ * The uploads as files on the volume: a file that Nextcloud lists but can't return because its
+ * database is broken may still be intact.
  */
 public final class UploadsOnVolume implements DrillData {
 
@@ -23,7 +23,7 @@ public final class UploadsOnVolume implements DrillData {
     this.uploads = uploads;
   }
 
-  /** Nothing: the uploads clear their folder. */
+  /** Does nothing: the uploads clear their own folder. */
   @Override
   public void clear() {}
 

@@ -14,14 +14,14 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
 
 /**
- * The probes that watch objects for a long time, as every controller does: one that changes all the
- * time, and one that never does.
+ * Probes that keep long watches, as every controller does: on an object that changes all the time,
+ * and on one that never does.
  */
 public final class WatchProbes {
 
   private static final String TICKED = "drill-ticks";
 
-  /** The kube-controller-manager puts it into each namespace and leaves it as it is. */
+  /** The kube-controller-manager puts it into each namespace and never changes it. */
   private static final String NEVER_CHANGED = "kube-root-ca.crt";
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -35,7 +35,7 @@ public final class WatchProbes {
     this.tls = PemTls.context(cluster.admin());
   }
 
-  /** Writers that change an object once a second, and watchers of it, at each master. */
+  /** Probes that change an object once a second and probes that watch it, for each master. */
   public List<Probe> ticked() {
     var maps = cluster.api().configMaps().inNamespace("default");
     maps.withName(TICKED).withTimeout(10, TimeUnit.SECONDS).delete();
@@ -64,7 +64,7 @@ public final class WatchProbes {
     return probes;
   }
 
-  /** Watchers of an object that nobody changes, at each master. */
+  /** Probes that watch an object that nobody changes, one for each master. */
   public List<Probe> quiet() {
     List<Probe> probes = new ArrayList<>();
     for (Node master : cluster.masters()) {

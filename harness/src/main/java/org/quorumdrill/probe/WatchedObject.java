@@ -8,18 +8,18 @@ import org.quorumdrill.timeline.reading.Words;
 /**
  * One object of the Kubernetes API and how it is watched.
  *
- * @param collection URL of the collection that it is in
+ * @param collection URL of the collection that holds it
  */
 record WatchedObject(String collection, String name) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Watches end by themselves after a while that the apiserver chooses; this is longer. */
+  /** Watches end by themselves after a time that the apiserver chooses; this is longer. */
   private static final int SECONDS = 3_600;
 
   private static final int GONE = 410;
 
-  /** Takes the object as it is after each change. */
+  /** Receives the object after each change. */
   interface Events {
 
     /** The watch has begun. */
@@ -28,7 +28,7 @@ record WatchedObject(String collection, String name) {
     void changed(JsonNode object);
   }
 
-  /** Events after a resourceVersion are no longer known to the apiserver. */
+  /** The apiserver no longer knows the events after a resourceVersion. */
   static final class ExpiredException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ record WatchedObject(String collection, String name) {
     }
   }
 
-  /** The resourceVersion of now, from which a watch misses nothing. */
+  /** The current resourceVersion; a watch from there misses nothing. */
   String version(HttpAsker asker) throws IOException {
     HttpAnswer answer =
         asker.ask(HttpQuestion.get(collection + "?" + selected(), read -> new Words(read.text())));
@@ -50,7 +50,7 @@ record WatchedObject(String collection, String name) {
   /**
    * Watches until the connection ends.
    *
-   * @throws ExpiredException if events after this resourceVersion are no longer known
+   * @throws ExpiredException if the apiserver no longer knows the events after this resourceVersion
    */
   void watch(HttpAsker asker, String version, Events events) throws IOException {
     asker.stream(

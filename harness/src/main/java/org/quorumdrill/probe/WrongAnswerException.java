@@ -4,12 +4,12 @@ import java.io.IOException;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.Words;
 
-/** The system under test answered, but not what it should have. */
+/** The system under test gave a wrong answer. */
 public class WrongAnswerException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Readings are not serialized; the message has its text. */
+  /** Transient, as readings are not serializable; the message has its text. */
   private final transient Reading reading;
 
   public WrongAnswerException(String message) {

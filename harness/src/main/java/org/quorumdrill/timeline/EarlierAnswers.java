@@ -33,7 +33,7 @@ import org.quorumdrill.timeline.reading.WatchTotals;
 import org.quorumdrill.timeline.reading.Words;
 import org.quorumdrill.timeline.reading.WrongPicture;
 
-/** Reads the prose in which probes of the first format answered. Nothing else parses it. */
+/** Parses the prose that probes of the first format answered in. Nothing else parses prose. */
 public final class EarlierAnswers {
 
   private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
@@ -66,10 +66,10 @@ public final class EarlierAnswers {
   private EarlierAnswers() {}
 
   /**
-   * What an answer said.
+   * Parses an answer.
    *
-   * @param group of the lane
-   * @param answered whether it was a right answer in time
+   * @param group group of its lane
+   * @param answered whether it was right and in time
    */
   public static Reading reading(String group, boolean answered, String words) {
     return answered ? answer(group, words) : failure(group, words);
@@ -133,7 +133,7 @@ public final class EarlierAnswers {
     return pairs(words(words)).map(NodeConditions::new);
   }
 
-  /** Nothing where a word is no {@code key=value}. */
+  /** Parses words {@code key=value}; empty if one of them is not. */
   private static Optional<Map<String, String>> pairs(List<String> words) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String word : words) {
@@ -175,7 +175,7 @@ public final class EarlierAnswers {
     return Optional.of(new PodStates(pods));
   }
 
-  /** Those that can be understood: one that can't be is as if it had not been told of. */
+  /** Parses the leases and leaves out those that can't be parsed. */
   private static List<LeaseHolders.Lease> leases(String words) {
     List<LeaseHolders.Lease> leases = new ArrayList<>();
     for (String word : words(words)) {
@@ -257,12 +257,12 @@ public final class EarlierAnswers {
         : Optional.empty();
   }
 
-  /** What a mark said of the register. */
+  /** Parses the register's keys in a mark. */
   static RegisterKeys registerKeys(String words) {
     return new RegisterKeys(words(words));
   }
 
-  /** What a mark said of an etcd member's data. */
+  /** Parses the hash of an etcd member's data in a mark. */
   static Reading etcdHash(String words) {
     Matcher hash = HASH.matcher(words);
     return hash.matches()
@@ -271,8 +271,8 @@ public final class EarlierAnswers {
   }
 
   /**
-   * What a mark said of stored files. The first half of a name with a blank has no hash; the other
-   * one is no upload of a drill either.
+   * Parses the stored files in a mark. A file name with a blank is split: its first part has no
+   * hash and is left out, and the rest does not match any upload of a drill.
    */
   static StoredFiles storedFiles(String words) {
     Map<String, String> files = new LinkedHashMap<>();

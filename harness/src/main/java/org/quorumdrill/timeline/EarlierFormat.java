@@ -11,9 +11,8 @@ import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.Words;
 
 /**
- * Makes entries of today's format from those of the first one, which had no {@code format} in its
- * header: there a lane had only a name, a mark one text for all its targets, and an answer was
- * prose.
+ * Converts entries of the first format to the current one. The first had no {@code format} in its
+ * header; a lane had only a name, a mark one text for all its targets, and an answer was prose.
  */
 final class EarlierFormat {
 
@@ -26,11 +25,11 @@ final class EarlierFormat {
     this.json = json;
   }
 
-  /** Changes a line into one of today's format. The header must come first. */
-  void bringUpToDate(ObjectNode entry) {
+  /** Converts a line to the current format. The header must come first. */
+  void convert(ObjectNode entry) {
     switch (entry.path("type").asText()) {
-      case "header" -> entry.path("lanes").forEach(lane -> bringLaneUpToDate((ObjectNode) lane));
-      case "mark" -> bringMarkUpToDate(entry);
+      case "header" -> entry.path("lanes").forEach(lane -> convertLane((ObjectNode) lane));
+      case "mark" -> convertMark(entry);
       case "observation" -> {
         String lane = entry.path("lane").asText();
         boolean answered = entry.path("outcome").asText().equals(Outcome.OK.name());
@@ -42,12 +41,12 @@ final class EarlierFormat {
         entry.remove(DETAIL);
       }
       default -> {
-        // Whoever reads the line says that it is no entry.
+        // The reader of the line reports that it is not an entry.
       }
     }
   }
 
-  private void bringLaneUpToDate(ObjectNode lane) {
+  private void convertLane(ObjectNode lane) {
     String name = lane.path("name").asText();
     groupsByLane.put(name, Lane.groupIn(name));
     lane.put("group", Lane.groupIn(name));
@@ -55,7 +54,7 @@ final class EarlierFormat {
     lane.remove("name");
   }
 
-  private void bringMarkUpToDate(ObjectNode mark) {
+  private void convertMark(ObjectNode mark) {
     List<String> targets = Arrays.asList(mark.path("subject").asText().split(", ", -1));
     String words = text(mark);
     Reading reading =

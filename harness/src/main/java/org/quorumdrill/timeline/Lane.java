@@ -6,13 +6,12 @@ import java.time.Duration;
  * One question, asked of one node at one rate: a probe's place in the Timeline.
  *
  * @param group what is asked, for example {@code readyz}; see {@link LaneGroups}
- * @param node asked, for example {@code k8smaster1}; empty where the question is asked of no node
- *     in particular
- * @param question in words, for a person
- * @param interval between two questions
- * @param deadline for each answer
- * @param load whether it asks only while a fault is in force that is made of questions, such as a
- *     storm
+ * @param node the node that is asked, for example {@code k8smaster1}; empty if none in particular
+ * @param question the question in words, for a person
+ * @param interval time between two questions
+ * @param deadline longest wait for each answer
+ * @param load whether it is part of a fault that is made of questions, such as a storm, and asks
+ *     only while that is in force
  */
 public record Lane(
     String group,
@@ -30,42 +29,44 @@ public record Lane(
     }
   }
 
-  /** A probe's that asks one node the whole time. */
+  /** The lane of a probe that asks one node the whole time. */
   public Lane(String group, String node, String question, Duration interval, Duration deadline) {
     this(group, node, question, interval, deadline, false);
   }
 
-  /** A probe's that asks the whole time, and no node in particular. */
+  /** The lane of a probe that asks the whole time, but no node in particular. */
   public static Lane of(String group, String question, Duration interval, Duration deadline) {
     return new Lane(group, "", question, interval, deadline, false);
   }
 
-  /** A load's, which only asks while the fault is in force, as part of it. */
+  /** The lane of a load, which asks only while the fault is in force, as part of it. */
   public static Lane ofLoad(String group, String question, Duration interval, Duration deadline) {
     return new Lane(group, "", question, interval, deadline, true);
   }
 
-  /** Unique in a drill: the group and, where there is one, a slash and the node. */
+  /**
+   * The lane's name, unique in a drill: the group and, if there is a node, a slash and the node.
+   */
   public String name() {
     return name(group, node);
   }
 
-  /** The name of the lane that asks this node this. */
+  /** The name of the lane of this group that asks this node. */
   public static String name(String group, String node) {
     return node.isEmpty() ? group : group + "/" + node;
   }
 
-  /** The group in the name of a lane of which nothing else is known. */
+  /** The group in a lane's name, for a lane that no header lists. */
   static String groupIn(String name) {
     return name.substring(0, slash(name));
   }
 
-  /** The node in the name of a lane of which nothing else is known; empty where it has none. */
+  /** The node in a lane's name, for a lane that no header lists; empty if it has none. */
   static String nodeIn(String name) {
     return name.substring(Math.min(name.length(), slash(name) + 1));
   }
 
-  /** Where the group ends. The visitors of a storm have a slash in theirs. */
+  /** Index at which the group ends. The groups of a storm's visitors contain a slash. */
   private static int slash(String name) {
     int slash = name.lastIndexOf('/');
     return slash < 0 || name.startsWith(LaneGroups.STORM) ? name.length() : slash;

@@ -1,8 +1,8 @@
 package org.quorumdrill.timeline;
 
 /**
- * The groups that lanes belong to, by what is asked. Whoever writes a Timeline and whoever reads it
- * name them alike.
+ * The groups that lanes belong to, by what is asked; shared by those who write a Timeline and those
+ * who read it.
  */
 public final class LaneGroups {
 
@@ -48,13 +48,13 @@ public final class LaneGroups {
   public static final String DAV = "dav";
   public static final String FRESH_THUMBNAIL = "fresh-thumbnail";
 
-  /** What the container uses, by its node's kernel; the lane's node is the one it is on. */
+  /** What the container uses, as its node's kernel counts it; the lane's node is that node. */
   public static final String CONTAINER = "container";
 
   /** The lease of a node's kubelet. */
   public static final String KUBELET = "kubelet";
 
-  // The storm's own visitors, who are a load.
+  // The storm's own visitors: a load.
 
   static final String STORM = "storm/";
   public static final String STORM_THUMBNAILS = STORM + "thumbnails";
@@ -69,7 +69,7 @@ public final class LaneGroups {
 
   // The harness and its machine.
 
-  /** Asks nobody anything: when it is late, the harness had no processor. */
+  /** Asks nobody anything: if it is late, the harness had no processor. */
   public static final String HEARTBEAT = "heartbeat";
 
   /** How long something on the machine has waited for a processor, IO or memory. */
@@ -77,7 +77,7 @@ public final class LaneGroups {
 
   private LaneGroups() {}
 
-  /** The group of all who ask the pod on this node. */
+  /** The group of lanes that ask the pod on this node. */
   public static String podOn(String node) {
     return POD_ON + node;
   }

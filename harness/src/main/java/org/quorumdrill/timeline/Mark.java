@@ -11,8 +11,8 @@ import org.quorumdrill.timeline.reading.Words;
  * Something that happened once: a fault armed, injected, proven, healed.
  *
  * @param atNanos nanoseconds since the start of the {@link Timeline}
- * @param kind what it is
- * @param targets what it happened to, for example {@code k8smaster2}
+ * @param kind what happened
+ * @param targets nodes or parts that it happened to, for example {@code k8smaster2}
  * @param reading what was seen
  */
 public record Mark(long atNanos, Kind kind, List<String> targets, Reading reading)
@@ -22,7 +22,7 @@ public record Mark(long atNanos, Kind kind, List<String> targets, Reading readin
     targets = List.copyOf(targets);
   }
 
-  /** A mark of one target, seen in words. */
+  /** A mark of one target, with what was seen in words. */
   public Mark(long atNanos, Kind kind, String target, String words) {
     this(atNanos, kind, List.of(target), new Words(words));
   }
@@ -39,11 +39,11 @@ public record Mark(long atNanos, Kind kind, List<String> targets, Reading readin
 
   /** The moments of a drill, in the order in which they come. */
   public enum Kind {
-    /** What is so the whole time, such as the size of a node, and how that was seen. */
+    /** A condition of the whole drill, such as the size of a node, with evidence. */
     GIVEN,
-    /** What was given is still so when all is over, and how that was seen. */
+    /** The given condition still held at the end, with evidence. */
     GIVEN_HELD,
-    /** What was given is not so any more when all is over, and how that was seen. */
+    /** The given condition no longer held at the end, with evidence. */
     GIVEN_LOST,
     STARTED,
     FAULT_ARMED,
@@ -59,11 +59,11 @@ public record Mark(long atNanos, Kind kind, List<String> targets, Reading readin
     ETCD_HASHED,
     /** {@link StoredFiles}: each upload that Nextcloud lists. */
     UPLOADS_READ,
-    /** {@link StoredFiles}: what lies on the volume, whatever Nextcloud gives back of it. */
+    /** {@link StoredFiles}: what is on the volume, whether Nextcloud can return it or not. */
     UPLOADS_ON_DISK,
-    /** {@link StoredFiles}: what a deployment holds that was made from a backup. */
+    /** {@link StoredFiles}: what a deployment restored from a backup holds. */
     UPLOADS_RESTORED,
-    /** What was written could not be read, so nothing is known of it. */
+    /** The written data could not be read back, so nothing is known about it. */
     READ_OUT_FAILED,
     FINISHED
   }

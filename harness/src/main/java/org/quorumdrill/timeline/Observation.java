@@ -11,7 +11,7 @@ import org.quorumdrill.timeline.reading.Reading;
  * @param lane the {@link Lane#name} of the probe that asked
  * @param sequence 0 for the lane's first question
  * @param dueNanos when it should have been sent
- * @param sentNanos when it was sent; much later than due means that the harness was starved
+ * @param sentNanos when it was sent; much later than due if the harness was starved
  * @param doneNanos when the answer, the error or the deadline came
  * @param reading what was answered; for a failure, why
  */
@@ -30,16 +30,17 @@ public record Observation(
     return outcome == Outcome.OK;
   }
 
-  /** Whether it is a good answer that tells of nothing that is down. */
+  /** Whether it is a good answer that shows nothing down. */
   @JsonIgnore
   public boolean isWell() {
     return isWell(Optional.empty());
   }
 
   /**
-   * Whether it is a good answer that tells of nothing that is down or missing.
+   * Whether it is a good answer that shows nothing down or missing.
    *
-   * @param before what its lane told of before the fault; see {@link Timeline#beforeFault}
+   * @param before the last good reading of its lane before the fault; see {@link
+   *     Timeline#beforeFault}
    */
   public boolean isWell(Optional<Reading> before) {
     return isOk() && reading.isWell(before.orElse(reading));

@@ -6,6 +6,6 @@ public enum Outcome {
   OK,
   /** A wrong answer, a refusal or an error. */
   FAILED,
-  /** No answer within the deadline: for a write, nobody knows whether it took effect. */
+  /** No answer within the deadline: whether a write took effect is unknown. */
   TIMEOUT
 }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.quorumdrill.timeline.reading.Reading;
 
 /**
- * What was observed during one drill, read only. Kept as JSON lines, so that it can be judged again
- * without a cluster.
+ * What was observed during one drill; immutable. Stored as JSON lines, so that it can be judged
+ * again without a cluster.
  */
 public final class Timeline {
 
@@ -24,15 +24,15 @@ public final class Timeline {
    * @param drill name of the drill
    * @param startedAt the one wall-clock anchor of the monotonic times
    * @param lanes the probes and how often each asks
-   * @param expectations what was to be judged, as whoever judges wrote it; none in the files of
-   *     older versions
+   * @param expectations what was to be judged, as the checkers wrote it; none in files of older
+   *     versions
    */
   @JsonIgnoreProperties(value = "format", allowGetters = true)
   public record Header(
       String drill, Instant startedAt, List<Lane> lanes, List<JsonNode> expectations)
       implements TimelineEntry {
 
-    /** Of the lines; files of the first format do not name it. */
+    /** Format of the lines; files of the first format do not name theirs. */
     static final int FORMAT = 2;
 
     public Header {
@@ -40,7 +40,7 @@ public final class Timeline {
       expectations = expectations == null ? List.of() : List.copyOf(expectations);
     }
 
-    /** The format in which this version writes. */
+    /** The format that this version writes. */
     @JsonProperty
     public int format() {
       return FORMAT;
@@ -59,9 +59,9 @@ public final class Timeline {
   private final Map<String, Lane> lanesByName;
 
   /**
-   * Puts everything in order.
+   * Sorts the entries by time.
    *
-   * @param header what the lanes were meant to do
+   * @param header the drill, its lanes and expectations
    */
   public Timeline(Header header, List<Observation> observations, List<Mark> marks) {
     this.header = header;
@@ -74,17 +74,17 @@ public final class Timeline {
             .collect(Collectors.toMap(Lane::name, lane -> lane, (first, again) -> first));
   }
 
-  /** What the lanes were meant to do. */
+  /** The drill, its lanes and expectations. */
   public Header header() {
     return header;
   }
 
-  /** All of them, in the order in which they were sent. */
+  /** All observations, in the order in which they were sent. */
   public List<Observation> observations() {
     return observations;
   }
 
-  /** All of them, in the order in which they happened. */
+  /** All marks, in the order in which they happened. */
   public List<Mark> marks() {
     return marks;
   }
@@ -94,7 +94,7 @@ public final class Timeline {
     return header.lanes().stream().filter(lane -> !lane.load()).toList();
   }
 
-  /** The lanes that only ask while the fault is in force, as part of it. */
+  /** The lanes that ask only while the fault is in force, as part of it. */
   public List<Lane> loads() {
     return header.lanes().stream().filter(Lane::load).toList();
   }
@@ -105,8 +105,8 @@ public final class Timeline {
   }
 
   /**
-   * The observations of all lanes of a group, in the order in which they were sent; those of a lane
-   * that the header does not list, too.
+   * The observations of all lanes of a group, in the order in which they were sent, including lanes
+   * that the header does not list.
    */
   public Stream<Observation> group(String group) {
     return byLane.entrySet().stream()
@@ -120,16 +120,13 @@ public final class Timeline {
     return listed == null ? Lane.groupIn(lane) : listed.group();
   }
 
-  /** The node that an observation's lane asks; empty where it asks none in particular. */
+  /** The node that an observation's lane asks; empty if it asks none in particular. */
   public String node(Observation observation) {
     Lane lane = lanesByName.get(observation.lane());
     return lane == null ? Lane.nodeIn(observation.lane()) : lane.node();
   }
 
-  /**
-   * What a lane told of last before the fault came, in a good answer; nothing where it told of
-   * nothing, or there was no fault.
-   */
+  /** The last good reading of a lane before the fault; empty if there was none, or no fault. */
   public Optional<Reading> beforeFault(String lane) {
     return when(Mark.Kind.FAULT_INJECTED)
         .flatMap(
@@ -151,12 +148,12 @@ public final class Timeline {
     return lane(lane).stream().filter(o -> o.sentNanos() >= start).toList();
   }
 
-  /** The moment of the first mark of this kind, in nanoseconds. */
+  /** The moment of the first mark of this kind, in nanoseconds since the Timeline began. */
   public Optional<Long> when(Mark.Kind kind) {
     return marks.stream().filter(mark -> mark.kind() == kind).map(Mark::atNanos).findFirst();
   }
 
-  /** The moment of the last entry, in nanoseconds. */
+  /** The moment of the last entry, in nanoseconds since the Timeline began. */
   public long endNanos() {
     return Stream.concat(
             observations.stream().map(Observation::doneNanos), marks.stream().map(Mark::atNanos))

@@ -26,14 +26,14 @@ public final class TimelineReader {
   private final List<Observation> observations = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private Timeline.@Nullable Header header;
-  private boolean isOfToday = true;
+  private boolean isCurrentFormat = true;
 
   private TimelineReader() {}
 
   /**
-   * Reads a whole file, also when a killed run left its last line unfinished.
+   * Reads a whole file. Ignores a last line that a killed run left unfinished.
    *
-   * @throws UncheckedIOException if it can't be read, or another line is no entry
+   * @throws UncheckedIOException if it can't be read, or any other line is not an entry
    * @throws IllegalArgumentException if it has no header, or a later version wrote it
    */
   public static Timeline read(Path file) {
@@ -44,12 +44,12 @@ public final class TimelineReader {
     }
   }
 
-  /** How entries are written and read. */
+  /** The mapper that writes and reads entries. */
   static ObjectMapper json() {
     return JsonMapper.builder()
         .findAndAddModules()
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-        // A number is shown with as many decimals as it was written with.
+        // Keeps as many decimals of a number as were written.
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
         .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -75,16 +75,16 @@ public final class TimelineReader {
   }
 
   private TimelineEntry entry(Path file, String line) throws JsonProcessingException {
-    if (header != null && isOfToday) {
+    if (header != null && isCurrentFormat) {
       return json.readValue(line, TimelineEntry.class);
     }
     JsonNode entry = json.readTree(line);
     if (header == null) {
-      isOfToday = entry.has(FORMAT);
+      isCurrentFormat = entry.has(FORMAT);
       refuseLater(file, entry.path(FORMAT).asInt());
     }
-    if (!isOfToday && entry instanceof ObjectNode object) {
-      earlier.bringUpToDate(object);
+    if (!isCurrentFormat && entry instanceof ObjectNode object) {
+      earlier.convert(object);
     }
     return json.treeToValue(entry, TimelineEntry.class);
   }

@@ -14,7 +14,7 @@ import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.Words;
 
 /**
- * Writes a Timeline as it happens, a line an entry, so that a killed run loses at most its last
+ * Writes a Timeline as it happens, one line per entry, so that a killed run loses at most its last
  * line.
  */
 public final class TimelineWriter implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class TimelineWriter implements AutoCloseable {
   /**
    * Begins a Timeline in real time.
    *
-   * @param expectations what is to be judged, kept for whoever judges again
+   * @param expectations what is to be judged, kept for judging again
    */
   public TimelineWriter(Path file, String drill, List<Lane> lanes, List<JsonNode> expectations) {
     this(file, drill, lanes, expectations, Clock.system());
@@ -40,8 +40,8 @@ public final class TimelineWriter implements AutoCloseable {
   /**
    * Begins a Timeline.
    *
-   * @param expectations what is to be judged, kept for whoever judges again
-   * @param clock of everything that is written to it
+   * @param expectations what is to be judged, kept for judging again
+   * @param clock the clock for all its times
    */
   public TimelineWriter(
       Path file, String drill, List<Lane> lanes, List<JsonNode> expectations, Clock clock) {
@@ -57,7 +57,7 @@ public final class TimelineWriter implements AutoCloseable {
     write(header);
   }
 
-  /** The clock of everything that is written. */
+  /** The clock for all its times. */
   public Clock clock() {
     return clock;
   }
@@ -68,15 +68,15 @@ public final class TimelineWriter implements AutoCloseable {
   }
 
   /**
-   * Nanoseconds from the beginning of the Timeline to another moment.
+   * Nanoseconds from the beginning of the Timeline to this moment.
    *
-   * @param moment as {@link Clock#nanoTime} of its clock tells it
+   * @param moment a value of {@link Clock#nanoTime} of its clock
    */
   public long at(long moment) {
     return moment - origin;
   }
 
-  /** Marks this moment, as one of a target, and what was seen in words. */
+  /** Marks this moment for one target, with what was seen in words. */
   public void mark(Mark.Kind kind, String target, String words) {
     mark(kind, List.of(target), new Words(words));
   }
@@ -86,9 +86,7 @@ public final class TimelineWriter implements AutoCloseable {
     write(new Mark(now(), kind, targets, reading));
   }
 
-  /**
-   * Appends one entry. An entry that comes after the end is dropped: nobody waits for it any more.
-   */
+  /** Appends one entry. Drops it if the Timeline is closed, when nobody waits for it any more. */
   public synchronized void write(TimelineEntry entry) {
     if (closed) {
       return;
@@ -107,7 +105,7 @@ public final class TimelineWriter implements AutoCloseable {
     }
   }
 
-  /** What was written so far. */
+  /** The Timeline as written so far. */
   public synchronized Timeline read() {
     return new Timeline(header, List.copyOf(observations), List.copyOf(marks));
   }

@@ -6,34 +6,34 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * One file that a probe uploads. Its content follows from its place in the Timeline, so whoever
- * judges knows what must be stored.
+ * One file that a probe uploads. Its content follows from its place in the Timeline, so that a
+ * checker knows what must be stored.
  *
- * @param node through which it goes, for example {@code k8smaster1}
- * @param sequence of the question in its lane
+ * @param node name of the node that it goes through, for example {@code k8smaster1}
+ * @param sequence number of the question in its lane
  */
 public record Upload(String node, long sequence) {
 
-  /** Up to about 6 KB, so that a cut is not always at the same place. */
-  private static final int MOST_LINES = 200;
+  /** Up to about 6 KB, varied so that a cut is not always at the same place. */
+  private static final int MAX_LINES = 200;
 
-  /** More than a megabyte, which no buffer on the way takes at once. */
-  private static final int LINES_OF_A_BIG_ONE = 40_000;
+  /** More than a megabyte, so that no buffer on the way holds all of it. */
+  private static final int LINES_OF_BIG_ONE = 40_000;
 
-  /** So many uploads have a big one among them. */
-  private static final int A_BIG_ONE_IN = 10;
+  /** One upload in this many is big. */
+  private static final int BIG_ONE_EVERY = 10;
 
   /** The file's name, for example {@code k8smaster1-17}. */
   public String name() {
     return node + "-" + sequence;
   }
 
-  /** Its text, in ASCII. No two uploads have the same. */
+  /** The file's content, ASCII text. No two uploads have the same. */
   public String content() {
     int lines =
-        sequence % A_BIG_ONE_IN == A_BIG_ONE_IN - 1
-            ? LINES_OF_A_BIG_ONE
-            : 1 + (int) ((sequence * 37) % MOST_LINES);
+        sequence % BIG_ONE_EVERY == BIG_ONE_EVERY - 1
+            ? LINES_OF_BIG_ONE
+            : 1 + (int) ((sequence * 37) % MAX_LINES);
     return (name() + " 0123456789abcdef\n").repeat(lines);
   }
 

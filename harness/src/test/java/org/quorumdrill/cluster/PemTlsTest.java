@@ -21,7 +21,7 @@ import nl.altindag.ssl.pem.util.PemUtils;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Against servers of the JDK's, so that both implementations must agree. */
+/** Connects to servers of the JDK, so that both implementations must agree. */
 class PemTlsTest {
 
   private static final Credentials CREDENTIALS =
@@ -62,7 +62,7 @@ class PemTlsTest {
     assertThatThrownBy(() -> PemTls.context(wrong)).hasMessageNotContaining("MII");
   }
 
-  /** The subject of the certificate that the client showed, {@code nobody} if it showed none. */
+  /** The subject of the client's certificate; {@code nobody} if it presented none. */
   private static String clientSeenBy(String server, SSLContext client) throws Exception {
     SSLContext own =
         SSLFactory.builder()
@@ -78,7 +78,7 @@ class PemTlsTest {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       listening.setWantClientAuth(true);
       Future<String> seen = threads.submit(() -> serveOne(listening));
-      // By host name and port, as the HTTP client does.
+      // With host name and port, as the HTTP client does.
       int port = listening.getLocalPort();
       try (SSLSocket socket =
           (SSLSocket)

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.timeline.reading.Counters;
 
-/** What the kernel writes, under both kinds of control groups. */
+/** Reads captured kernel files, for both cgroup versions. */
 class UsageSampleTest {
 
   @Test

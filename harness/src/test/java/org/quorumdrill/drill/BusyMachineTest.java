@@ -32,7 +32,7 @@ class BusyMachineTest {
     drills = new QuickDrills(folder);
   }
 
-  /** What a machine that is busy in the first measurement makes of a service's fault. */
+  /** A service's fault on a machine that is busy during the first measurement. */
   private record OnABusyMachine(Service service, AtomicInteger measurements) implements Fault {
 
     @Override
@@ -50,7 +50,7 @@ class BusyMachineTest {
       return service.plan();
     }
 
-    /** All the time that it lasts the service is away, and no budget may be longer than that. */
+    /** False: it is not proven twice, so outage budgets are not compared with its duration. */
     @Override
     public boolean lasts() {
       return false;
@@ -64,7 +64,7 @@ class BusyMachineTest {
     @Override
     public ActiveFault inject(FaultLedger ledger, TimelineWriter timeline) {
       if (measurements.getAndIncrement() == 0) {
-        // Sent 2 s late, and over just before the fault.
+        // Sent 2 s late, and answered just before the fault.
         long sent = timeline.now() - 500_000_000L;
         long due = sent - 2_000_000_000L;
         timeline.write(
@@ -76,7 +76,7 @@ class BusyMachineTest {
   }
 
   @Test
-  void isMeasuredOnAgainAndTold() {
+  void isMeasuredAgainAndReported() {
     Service service = Service.thatBreaksAndHeals();
     AtomicInteger measurements = new AtomicInteger();
 

@@ -14,7 +14,7 @@ import org.quorumdrill.check.Result;
 import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.check.availability.ImpairedAtMost;
 
-/** Whole drills against a service that a fault of ours switches off. */
+/** Runs whole drills against a service that a test fault switches off. */
 class DrillTest {
 
   private static final Checker NOBODY_NOTICES = new ImpairedAtMost("it", List.of("service"), 0);

@@ -14,8 +14,8 @@ import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.timeline.TimelineWriter;
 
 /**
- * What became of a drill's condition and of its data stands in its Timeline, so that somebody who
- * judges it again finds no less than the drill did.
+ * The Timeline keeps what became of a drill's condition and data, so that judging it again finds as
+ * much as the drill did.
  */
 class KeptInTheTimelineTest {
 

@@ -15,10 +15,9 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineReader;
 
 /**
- * Makes drills that last half a minute on a clock of their own, and next to no time on the
- * machine's.
+ * Makes drills that last half a minute on their own clock, and almost no real time.
  *
- * @param folder for their Timelines
+ * @param folder takes their Timelines
  * @param published the outcomes, in the order of the drills
  */
 record QuickDrills(Path folder, List<DrillOutcome> published) {
@@ -56,7 +55,7 @@ record QuickDrills(Path folder, List<DrillOutcome> published) {
     return outcome.verdicts().stream().map(Verdict::result).toList();
   }
 
-  /** The results of a drill, once more from its stored Timeline. */
+  /** The results of a drill, judged again from its stored Timeline. */
   List<Result> judgedAgain(String name) {
     Timeline stored = TimelineReader.read(folder.resolve(name).resolve(Drill.TIMELINE_FILE));
     return Judge.judgeAgain(stored).stream().map(Verdict::result).toList();

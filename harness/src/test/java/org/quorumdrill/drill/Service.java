@@ -26,7 +26,7 @@ final class Service implements Probe, Fault, ActiveFault {
     this.goes = goes;
   }
 
-  /** A fault that does what it says, and is gone once it is healed. */
+  /** A fault that has its effect, and is gone once healed. */
   static Service thatBreaksAndHeals() {
     return new Service(true, true);
   }
@@ -36,12 +36,12 @@ final class Service implements Probe, Fault, ActiveFault {
     return new Service(false, true);
   }
 
-  /** A fault of which something is left after the healing. */
+  /** A fault that is still partly there after the healing. */
   static Service thatDoesNotHeal() {
     return new Service(true, false);
   }
 
-  /** What was done to it, in its order. */
+  /** What was done to it, in order. */
   List<String> done() {
     return done;
   }
@@ -50,7 +50,7 @@ final class Service implements Probe, Fault, ActiveFault {
     done.add(what);
   }
 
-  /** Ends the fault without a healing. */
+  /** Ends the fault without healing it. */
   void worksAgain() {
     broken = false;
   }

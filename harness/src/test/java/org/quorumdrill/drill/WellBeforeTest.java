@@ -25,7 +25,7 @@ class WellBeforeTest {
     drills = new QuickDrills(folder);
   }
 
-  /** Fails for a while, counted in its questions, whatever else is broken. */
+  /** Fails its first questions, whatever else is broken. */
   private record StumblesAtFirst(Service service, long failures) implements Probe {
 
     @Override
@@ -48,7 +48,7 @@ class WellBeforeTest {
   }
 
   /**
-   * @param failures at the beginning, each of a tenth of a second
+   * @param failures number of failures at the beginning, each a tenth of a second
    */
   private Drill stumbling(String name, long failures) {
     Service service = Service.thatBreaksAndHeals();
@@ -65,7 +65,7 @@ class WellBeforeTest {
   }
 
   @Test
-  void isNotWaitedForWithoutEndAndItsLackIsTold() {
+  void isNotWaitedForForeverAndItsLackIsReported() {
     Drill late = stumbling("well after 45 s", 450);
 
     assertThatThrownBy(late::run).isInstanceOf(DrillFailedError.class);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class KubeListsTest {
 
   @Test
-  void aLeaseTellsOfItsHolderHowOftenItMovedAndWhenItWasRenewed() throws IOException {
+  void aLeaseHasItsHolderItsTransitionsAndItsRenewal() throws IOException {
     assertThat(
             holders(
                 """

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a folder in the place of the kernel's. */
+/** Reads a folder in place of the kernel's. */
 class MachinePressureTest {
 
   private static final String FULL = "full avg10=0.00 avg60=0.00 avg300=0.06 total=999\n";
@@ -16,7 +16,7 @@ class MachinePressureTest {
   @TempDir private Path folder;
 
   @Test
-  void tellsTheCountersOfAllThree() throws IOException {
+  void reportsTheCountersOfAllThree() throws IOException {
     kernel("cpu", "some avg10=91.21 avg60=90.49 avg300=79.37 total=577193885\n" + FULL);
     kernel("io", "some avg10=0.27 avg60=0.38 avg300=0.49 total=9458549\n" + FULL);
     kernel("memory", "some avg10=0.00 avg60=0.00 avg300=0.00 total=0\n" + FULL);
@@ -43,7 +43,7 @@ class MachinePressureTest {
   }
 
   @Test
-  void aFileThatGoesIsLeftOutAndNoFailure() throws IOException {
+  void aFileThatDisappearsIsLeftOutWithoutFailure() throws IOException {
     kernel("cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=7\n");
     MachinePressure pressure = MachinePressure.in(folder).orElseThrow();
     Files.delete(folder.resolve("cpu"));

@@ -21,7 +21,7 @@ import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.reading.Words;
 
-/** Against a server that lists three files, and gives back one of them. */
+/** Reads from a server that lists three files and returns only one of them. */
 class UploadReaderTest {
 
   private static final String LIST =
@@ -66,7 +66,7 @@ class UploadReaderTest {
   }
 
   /**
-   * @param missing bytes that are announced and never come
+   * @param missing number of bytes that are announced and never sent
    */
   private static void answer(HttpExchange exchange, int status, String body, int missing)
       throws IOException {

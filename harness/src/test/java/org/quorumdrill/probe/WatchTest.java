@@ -26,7 +26,10 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.reading.WatchTotals;
 
-/** The watchers against a server that plays the Kubernetes API's part, and cuts and loses. */
+/**
+ * Runs the watchers against a server that stands in for the Kubernetes API, cuts connections and
+ * loses events.
+ */
 class WatchTest {
 
   private static final Lane LANE =
@@ -40,7 +43,7 @@ class WatchTest {
   /** The value that was written with each resourceVersion from 1 on. */
   private final List<Long> written = new CopyOnWriteArrayList<>();
 
-  private final Set<Long> neverTold = ConcurrentHashMap.newKeySet();
+  private final Set<Long> neverSent = ConcurrentHashMap.newKeySet();
   private final AtomicInteger cuts = new AtomicInteger();
   private final AtomicInteger watches = new AtomicInteger();
   private volatile boolean frozen;
@@ -71,13 +74,13 @@ class WatchTest {
                     .getBytes(StandardCharsets.UTF_8));
         return;
       }
-      int told = Integer.parseInt(query.replaceAll(".*resourceVersion=(\\d+).*", "$1"));
+      int sent = Integer.parseInt(query.replaceAll(".*resourceVersion=(\\d+).*", "$1"));
       int cutsBefore = cuts.get();
       exchange.getResponseBody().flush();
       watches.incrementAndGet();
       while (cuts.get() == cutsBefore && !Thread.currentThread().isInterrupted()) {
-        if (!frozen && told < written.size()) {
-          tell(exchange, ++told);
+        if (!frozen && sent < written.size()) {
+          send(exchange, ++sent);
         } else {
           LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
@@ -85,9 +88,9 @@ class WatchTest {
     }
   }
 
-  private void tell(HttpExchange exchange, int version) throws IOException {
+  private void send(HttpExchange exchange, int version) throws IOException {
     long value = written.get(version - 1);
-    if (neverTold.contains(value)) {
+    if (neverSent.contains(value)) {
       return;
     }
     exchange
@@ -112,7 +115,7 @@ class WatchTest {
         "http://127.0.0.1:%d/maps".formatted(server.getAddress().getPort()), "x");
   }
 
-  /** Begins, and returns when all its connections look. */
+  /** Begins, and returns once all its connections watch. */
   private void begin(TickWatch watch) throws IOException {
     watch.ask(0);
     await().atMost(Duration.ofSeconds(20)).until(() -> watches.get() >= CONNECTIONS);
@@ -147,22 +150,22 @@ class WatchTest {
   }
 
   @Test
-  void countsWhatItWasNeverTold() throws Exception {
+  void countsEventsThatNeverCame() throws Exception {
     try (TickWatch watch = tickWatch()) {
       begin(watch);
       write(1);
       awaitEvents(watch, CONNECTIONS);
-      // The next value: each connection has one of its own that says from when on it looks.
+      // The next value, as each connection has taken one to know from when on it watches.
       long lost = ticks.next();
       written.add(lost);
-      neverTold.add(lost);
+      neverSent.add(lost);
       ticks.acknowledge("m1", lost);
       write(9);
       awaitEvents(watch, 10 * CONNECTIONS);
       assertThat(watch.ask(1).text()).as("it may still come").contains(" missed=0 ");
       write(1);
 
-      // Not by the sum of the events: a connection may be one ahead while another is one behind.
+      // Not awaited by the sum of events: one connection may be ahead while another is behind.
       await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
@@ -171,7 +174,7 @@ class WatchTest {
   }
 
   @Test
-  void saysThatItIsSilent() throws Exception {
+  void reportsThatItIsSilent() throws Exception {
     try (TickWatch watch = tickWatch()) {
       begin(watch);
       write(5);
@@ -202,7 +205,7 @@ class WatchTest {
   }
 
   @Test
-  void tellsHowLongASilentConnectionWasLeftOpen() throws Exception {
+  void reportsHowLongASilentConnectionWasLeftOpen() throws Exception {
     try (QuietWatch watch = new QuietWatch(LANE, asker(), object())) {
       assertThat(watch.ask(0).text()).isEqualTo("cuts=0 last=0.0 open=0.0");
       await()

@@ -7,8 +7,8 @@ import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.Words;
 
 /**
- * Entries of a Timeline as a person writes them down for a test: lanes by name, answers in the
- * prose of the first format, so that each test goes through its adapter as well.
+ * Timeline entries as a person writes them for a test: lanes by name, answers in the prose of the
+ * first format, so that each test also goes through its parser.
  */
 public final class Prose {
 
@@ -24,9 +24,9 @@ public final class Prose {
   }
 
   /**
-   * What was answered.
+   * An observation with its answer in prose.
    *
-   * @param times due, sent and done, in nanoseconds
+   * @param times when it was due, sent and done
    */
   public static Observation observation(
       String lane, long sequence, Times times, Outcome outcome, String answer) {
@@ -43,12 +43,12 @@ public final class Prose {
   /** When a question was due, sent and done, in nanoseconds since the Timeline began. */
   public record Times(long due, long sent, long done) {}
 
-  /** The answer of a lane. */
+  /** The reading of a lane's answer. */
   public static Reading reading(String lane, Outcome outcome, String answer) {
     return EarlierAnswers.reading(Lane.groupIn(lane), outcome == Outcome.OK, answer);
   }
 
-  /** A mark; those of what was read at the end in the prose of the first format, too. */
+  /** A mark; what was read at the end is in the prose of the first format, too. */
   public static Mark mark(long atNanos, Mark.Kind kind, String subject, String detail) {
     Reading reading =
         switch (kind) {

@@ -44,13 +44,13 @@ import org.quorumdrill.timeline.reading.WatchTotals;
 import org.quorumdrill.timeline.reading.Words;
 import org.quorumdrill.timeline.reading.WrongPicture;
 
-/** What is written is what is read, in today's format and in the first one. */
+/** Reads back what was written, in the current format and in the first one. */
 class TimelineReaderTest {
 
   private static final Lane LANE =
       new Lane("etcd", "m1", "?", Duration.ofMillis(500), Duration.ofSeconds(5));
 
-  /** One of each kind, with the lane group that the first format answered it in. */
+  /** One reading of each kind, with the lane group that gave it in the first format. */
   static Stream<Arguments> readings() {
     return Stream.of(
         Arguments.of(LaneGroups.READYZ, new Words("ok")),

@@ -8,18 +8,18 @@ import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.node.Node;
 
 /**
- * The harness's own pods, one a node, as they are now: a pod that is made anew has another name and
+ * The harness's own pods, one per node, at one moment: a recreated pod has another name and
  * address.
  */
 public final class PeerPods {
 
   /**
-   * @param pod its name, which is also what it answers
-   * @param address in the pod network
+   * @param pod the pod's name, which is also its answer
+   * @param address its IP address in the pod network
    */
   public record Peer(String pod, String address) {}
 
-  private static final int MOST_NAMES = 1 << 24;
+  private static final int MAX_NAMES = 1 << 24;
 
   private final Map<String, Peer> byNode;
 
@@ -47,7 +47,9 @@ public final class PeerPods {
   }
 
   /**
-   * @throws IllegalStateException if there is none with an address
+   * The pod on this node.
+   *
+   * @throws IllegalStateException if the node has no peer pod with an address
    */
   public Peer on(Node node) {
     Peer peer = byNode.get(node.name());
@@ -58,19 +60,19 @@ public final class PeerPods {
     return peer;
   }
 
-  /** Where the pod on one node is made to ask another pod; that one's name is the right answer. */
+  /** URL that makes the pod on a node ask another pod, whose name is the right answer. */
   public static String ask(Node from, Peer to) {
     return url(from) + "/ask/" + to.address();
   }
 
   /**
-   * Where the pod on a node is made to ask the cluster's name server; its own name is the right
+   * URL that makes the pod on a node ask the cluster's name server; the pod's own name is the right
    * answer.
    *
-   * @param number 0 or more; another number is another name, so no cache knows it
+   * @param number 0 or more; each number is a name of its own, so that no cache knows a new one
    */
   public static String resolve(Node from, long number) {
-    long name = 1 + number % (MOST_NAMES - 2);
+    long name = 1 + number % (MAX_NAMES - 2);
     return url(from)
         + "/resolve/127-%d-%d-%d".formatted(name >> 16 & 255, name >> 8 & 255, name & 255);
   }

@@ -14,7 +14,7 @@ import org.quorumdrill.distribution.Step;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
-/** Puts one pod on each node that answers on a port of the node and asks whom it is told to. */
+/** Puts a pod on each node that answers on a port of the node and asks other pods on request. */
 public final class PeerPodsRecipe {
 
   private static final String MANIFEST = "manifests/peer-pods.yaml";

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public record BackendStates(Map<String, String> byServer) implements Reading {
 
-  /** With a fraction while its checks are about to change it. */
+  /** The state UP; it has a fraction while checks are about to change it. */
   private static final Pattern UP = Pattern.compile("UP(?: \\d+/\\d+)?");
 
   public BackendStates {

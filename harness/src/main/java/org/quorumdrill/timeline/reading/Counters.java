@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Numbers by their names, such as the kernel's counters of a container.
  *
- * @param byName what was not told is left out
+ * @param byName values by name; one that was not reported is left out
  */
 public record Counters(Map<String, BigDecimal> byName) implements Reading {
 
@@ -17,12 +17,12 @@ public record Counters(Map<String, BigDecimal> byName) implements Reading {
     byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
   }
 
-  /** Whether this one was told. */
+  /** Whether this counter was reported. */
   public boolean has(String name) {
     return byName.containsKey(name);
   }
 
-  /** A number; 0 where it was not told. */
+  /** The value of a counter; 0 if it was not reported. */
   public double number(String name) {
     return byName.getOrDefault(name, BigDecimal.ZERO).doubleValue();
   }

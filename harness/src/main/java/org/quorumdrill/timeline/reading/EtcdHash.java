@@ -3,7 +3,7 @@ package org.quorumdrill.timeline.reading;
 /**
  * etcd's hash of a member's key space (HashKV).
  *
- * @param revision up to which it was hashed
+ * @param revision revision up to which it was hashed
  * @param compacted the revision to which the member had compacted its history
  */
 public record EtcdHash(long revision, long compacted, String hash) implements Reading {

@@ -3,12 +3,12 @@ package org.quorumdrill.timeline.reading;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * What an etcd member says of itself.
+ * What an etcd member reports about itself.
  *
- * @param id as etcd has it, a number in decimal digits
- * @param leader the id of the member that it follows; {@code 0} where it follows none
- * @param term of Raft
- * @param revision of the key space
+ * @param id etcd's member id, a decimal number
+ * @param leader id of the member that it follows; {@code 0} if none
+ * @param term Raft term
+ * @param revision revision of the key space
  */
 public record EtcdMember(String id, String leader, long term, long revision) implements Reading {
 

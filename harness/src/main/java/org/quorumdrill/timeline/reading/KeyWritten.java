@@ -3,7 +3,7 @@ package org.quorumdrill.timeline.reading;
 /**
  * An acknowledged write to the register.
  *
- * @param key that it added
+ * @param key the key that it added
  */
 public record KeyWritten(String key) implements Reading {
 

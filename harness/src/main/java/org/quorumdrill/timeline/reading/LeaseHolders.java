@@ -8,23 +8,21 @@ import java.util.stream.Collectors;
 /**
  * The leases by which components of the control plane choose their leader.
  *
- * @param leases those that were asked for, one a component
+ * @param leases the leases that were asked for, one per component
  */
 public record LeaseHolders(List<Lease> leases) implements Reading {
 
   /**
-   * One of them.
+   * One lease.
    *
-   * @param name of the component
-   * @param holder the node whose process leads; empty where none does
-   * @param transitions how often it has changed hands, from one process to the next on the same
-   *     node as well
-   * @param renewed when the holder renewed it last, by its own clock; {@code never} where it did
-   *     not
+   * @param name name of the component
+   * @param holder name of the node whose process leads; empty if none does
+   * @param transitions how often it has changed hands, also between processes on the same node
+   * @param renewed when the holder last renewed it, by its own clock; {@code never} if it did not
    */
   public record Lease(String name, String holder, long transitions, String renewed) {
 
-    /** A lease that nobody has. */
+    /** A lease without a holder. */
     public static Lease ofNobody(String name) {
       return new Lease(name, "", 0, "");
     }
@@ -43,7 +41,7 @@ public record LeaseHolders(List<Lease> leases) implements Reading {
     leases = List.copyOf(leases);
   }
 
-  /** The lease of this component, if it was among those that were told of. */
+  /** The lease of this component, if it was reported. */
   public Optional<Lease> lease(String name) {
     return leases.stream().filter(lease -> lease.name().equals(name)).findFirst();
   }

@@ -1,9 +1,9 @@
 package org.quorumdrill.timeline.reading;
 
 /**
- * When a lease was renewed last.
+ * When a lease was last renewed.
  *
- * @param renewed by the holder's own clock; only compared for being another
+ * @param renewed time by the holder's own clock; only compared for equality
  */
 public record LeaseRenewal(String renewed) implements Reading {
 

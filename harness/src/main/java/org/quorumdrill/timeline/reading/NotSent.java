@@ -1,7 +1,7 @@
 package org.quorumdrill.timeline.reading;
 
 /**
- * A question that was never sent, as the load that it belongs to was over.
+ * A question that was never sent because the load that it belongs to was over.
  *
  * @param reason in words
  */

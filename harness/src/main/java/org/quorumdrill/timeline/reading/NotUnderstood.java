@@ -1,10 +1,10 @@
 package org.quorumdrill.timeline.reading;
 
 /**
- * An answer of a lane that tells of states, which could not be read as one. Never well: what nobody
- * understands must not pass for good.
+ * An answer that should have been a state but could not be read as one. Never well: what is not
+ * understood must not pass for good.
  *
- * @param text as it was answered
+ * @param text the answer as it came
  */
 public record NotUnderstood(String text) implements Reading {
 

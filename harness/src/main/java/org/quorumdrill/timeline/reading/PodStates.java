@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** All pods that are not about to go. */
+/** All pods that are not being deleted. */
 public record PodStates(List<Pod> pods) implements Reading {
 
   /**
-   * One of them. Pods have no names here: two of one app on one node can't be told apart.
+   * One pod. Pods have no names here: two of one app on one node can't be told apart.
    *
-   * @param app with its namespace, for example {@code kube-system/coredns}
-   * @param node that it was scheduled to; empty where it was to none yet
-   * @param restarts of its containers so far
+   * @param app namespace and app, for example {@code kube-system/coredns}
+   * @param node name of the node that it was scheduled to; empty if not scheduled yet
+   * @param restarts restarts of its containers so far
    */
   public record Pod(String app, String node, boolean ready, int restarts) {
 
     /**
-     * Whether it is one of this app.
+     * Whether it belongs to this app.
      *
      * @param name with or without the namespace
      */
@@ -39,7 +39,7 @@ public record PodStates(List<Pod> pods) implements Reading {
     return pods.stream().map(Pod::text).collect(Collectors.joining(" "));
   }
 
-  /** A pod may come back on another node, so what is compared is how many an app has. */
+  /** Compares the number of pods per app, as a pod may come back on another node. */
   @Override
   public boolean isWell(Reading before) {
     return !pods.isEmpty()

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
- * What an answer, or a mark, said. A closed set, as whoever reads a stored Timeline must know them
- * all; a probe of one's own says what it has to say in {@link Words} or {@link Counters}.
+ * What an answer or a mark said. A closed set, because every reader of a stored Timeline must know
+ * them all; a user's own probe answers with {@link Words} or {@link Counters}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
@@ -61,16 +61,16 @@ public sealed interface Reading
   String text();
 
   /**
-   * Whether it tells of nothing that is down or missing.
+   * Whether it shows nothing down or missing.
    *
-   * @param before what the same lane said last before the fault: whatever it told of then must
-   *     still be there; the reading itself where there is no such moment
+   * @param before what the same lane last said before the fault: everything in it must still be
+   *     there; this reading itself if there was none
    */
   default boolean isWell(Reading before) {
     return true;
   }
 
-  /** Whether it tells of nothing that is down; what may be missing is not known. */
+  /** Whether it shows nothing down; whether something is missing can't be known. */
   @JsonIgnore
   default boolean isWell() {
     return isWell(this);

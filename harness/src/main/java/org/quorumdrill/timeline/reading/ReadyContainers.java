@@ -3,8 +3,8 @@ package org.quorumdrill.timeline.reading;
 /**
  * How many containers of a pod are ready.
  *
- * @param all that the pod has
- * @param restarts of all of them so far
+ * @param all number of containers in the pod
+ * @param restarts restarts of all its containers so far
  */
 public record ReadyContainers(long ready, int all, int restarts) implements Reading {
 

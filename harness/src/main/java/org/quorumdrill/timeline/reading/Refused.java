@@ -3,7 +3,7 @@ package org.quorumdrill.timeline.reading;
 /**
  * A write that the server refused, so that it took no effect.
  *
- * @param status of HTTP
+ * @param status HTTP status
  */
 public record Refused(int status) implements Reading {
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * All keys of the register at the end of a drill.
  *
- * @param keys in the order of the ConfigMap, the shared one among them
+ * @param keys keys in the order of the ConfigMap, including the shared one
  */
 public record RegisterKeys(List<String> keys) implements Reading {
 

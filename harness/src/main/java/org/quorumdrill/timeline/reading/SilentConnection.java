@@ -3,11 +3,11 @@ package org.quorumdrill.timeline.reading;
 import java.util.Locale;
 
 /**
- * How long a connection on which nothing is said is left open.
+ * How long a connection without traffic stays open.
  *
  * @param cuts how often it was cut so far
- * @param lastSeconds for how long it had been silent when it was cut last; 0 if it never was
- * @param openSeconds for how long it has been silent now; 0 if it is not open
+ * @param lastSeconds how long it had been silent when it was last cut; 0 if it never was
+ * @param openSeconds how long it has been silent now; 0 if it is not open
  */
 public record SilentConnection(int cuts, double lastSeconds, double openSeconds)
     implements Reading {

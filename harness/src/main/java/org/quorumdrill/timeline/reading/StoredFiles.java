@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The files that a Nextcloud, or a volume, holds.
+ * The files in a Nextcloud or on a volume.
  *
- * @param sha256ByName in hexadecimal; {@link #UNREADABLE} for a file that is listed and not given
- *     back whole
+ * @param sha256ByName SHA-256 in hexadecimal by file name; {@link #UNREADABLE} for a file that is
+ *     listed but can't be read in full
  */
 public record StoredFiles(Map<String, String> sha256ByName) implements Reading {
 
-  /** Stands where a hash would; no hash is this. */
+  /** Stands in place of a hash, and differs from every hash. */
   public static final String UNREADABLE = "unreadable";
 
   public StoredFiles {

@@ -1,9 +1,9 @@
 package org.quorumdrill.timeline.reading;
 
 /**
- * An HTTP answer with another status than the right one.
+ * An HTTP answer with the wrong status.
  *
- * @param body its beginning
+ * @param body the beginning of the body
  */
 public record UnexpectedStatus(int status, int expected, String body) implements Reading {
 

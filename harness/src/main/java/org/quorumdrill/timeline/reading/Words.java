@@ -1,4 +1,4 @@
 package org.quorumdrill.timeline.reading;
 
-/** An answer in words, of which nothing else is read. */
+/** An answer in words, which is never parsed. */
 public record Words(String text) implements Reading {}
