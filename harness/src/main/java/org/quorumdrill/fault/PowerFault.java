@@ -116,7 +116,7 @@ public record PowerFault(Kind kind, Node node, Node witness, LivenessCheck liven
   @Override
   public void requirePossible() {
     if (kind == Kind.HANG) {
-      node.power().mustBeFreezable();
+      node.power().requireFreezable();
     }
   }
 

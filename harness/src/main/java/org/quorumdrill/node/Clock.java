@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Time, wherever the harness reads it, lets it pass or asks at a fixed rate. Tests put a clock in
- * its place that they turn themselves.
+ * Time as the harness uses it: the date, pauses, and tasks at a fixed rate. Tests replace it with a
+ * clock that they advance themselves.
  */
 public interface Clock {
 
@@ -34,33 +34,33 @@ public interface Clock {
    */
   Timer timer(String name);
 
-  /** Begins tasks when they are due, each in a thread of its own. */
+  /** Begins tasks when they are due, each in its own thread. */
   interface Timer {
 
     /**
      * Begins the task once.
      *
-     * @param due when, as {@link Clock#nanoTime} tells it; at once if that is over
+     * @param due when, on the scale of {@link Clock#nanoTime}; begins at once if that moment is
+     *     past
      */
     void once(long due, Runnable task);
 
     /**
      * Begins the task again and again, each time whether or not the one before has ended.
      *
-     * @param first when the task is due for the first time, as {@link Clock#nanoTime} tells it
+     * @param first when the task is due for the first time, on the scale of {@link Clock#nanoTime}
      */
     void atFixedRate(long first, Duration interval, Task task);
 
     /**
-     * Begins no more tasks. Waits for those that have begun, and interrupts what takes longer than
-     * that.
+     * Begins no more tasks. Waits for running ones, and interrupts those that outlast the wait.
      *
-     * @param patience for those that have begun
+     * @param patience how long to wait for running tasks
      */
     void stop(Duration patience);
   }
 
-  /** One of many that are begun at a fixed rate. */
+  /** A task that is begun again and again at a fixed rate. */
   @FunctionalInterface
   interface Task {
 
@@ -68,7 +68,7 @@ public interface Clock {
      * Does its work.
      *
      * @param sequence counted from 0
-     * @param due when it was to begin, as {@link Clock#nanoTime} tells it
+     * @param due when it was to begin, on the scale of {@link Clock#nanoTime}
      */
     void run(long sequence, long due);
   }

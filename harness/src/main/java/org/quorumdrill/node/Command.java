@@ -34,13 +34,13 @@ public record Command(List<String> argv, Duration timeout, boolean secret) {
     return new Command(argv, newTimeout, secret);
   }
 
-  /** The same command, shown in logs and errors by its program's name only. */
+  /** Returns the same command, of which logs and errors name only the program. */
   public Command keptSecret() {
     return new Command(argv, timeout, true);
   }
 
-  /** The command as a person may read it. */
-  public String shown() {
+  /** Returns the command for logs and errors, without its arguments if they hold a secret. */
+  public String display() {
     if (secret) {
       return argv.getFirst() + " (arguments not shown, they hold a secret)";
     }

@@ -17,7 +17,7 @@ public class CommandFailedException extends NodeException {
     return "on %s: `%s` %s after %.1f s. Its last output:%n%s"
         .formatted(
             result.node(),
-            result.command().shown(),
+            result.command().display(),
             timedOut
                 ? "was killed at its timeout (exit code " + result.exitCode() + ")"
                 : "exited with code " + result.exitCode(),

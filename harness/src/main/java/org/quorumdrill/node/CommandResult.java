@@ -6,7 +6,7 @@ import java.time.Duration;
  * How a command ended.
  *
  * @param node name of the node it ran on
- * @param exitCode as the program gave it; 124 or 137 after a timeout
+ * @param exitCode the program's own; 124 or 137 after a timeout
  * @param took wall time on the runner's monotonic clock
  */
 public record CommandResult(
@@ -17,7 +17,7 @@ public record CommandResult(
   }
 
   /**
-   * This result, if the command succeeded.
+   * Returns this result if the command succeeded.
    *
    * @throws CommandFailedException otherwise
    */

@@ -1,15 +1,15 @@
 package org.quorumdrill.node;
 
-/** The size of the machine that was documented, a CX21. It is not sold any more. */
+/** The size of the documented machine, a CX21, which is no longer sold. */
 public final class DocumentedMachine {
 
-  /** Shared ones. */
+  /** Shared CPU cores. */
   public static final int CORES = 2;
 
-  /** Of memory. */
+  /** Memory in MiB. */
   public static final int MEGABYTES = 4096;
 
-  /** Of disk. */
+  /** Disk in GB. */
   public static final int DISK_GIGABYTES = 40;
 
   private DocumentedMachine() {}

@@ -3,14 +3,14 @@ package org.quorumdrill.node;
 import java.util.List;
 
 /**
- * A machine of its own kind beside the masters: it has a name, an address, a shell and a mains
- * switch, but no init system and no Kubernetes.
+ * A machine beside the masters, with a name, an address, a shell and a mains switch, but no init
+ * system and no Kubernetes.
  *
  * @param name unique in a run, for example {@code ceph}
- * @param image name of an image that was made ready
- * @param place last number of its address, away from those of the masters, 10 to 250
+ * @param image name of an image that {@code setup} made ready
+ * @param place last number of its address, 10 to 250, away from the masters' addresses
  * @param argv its first process, also after a power cut
- * @param sockets reachable from the host
+ * @param sockets TCP ports that the host must reach
  * @param disks folders that outlive a power cut, for example {@code /var/lib/ceph}
  */
 public record MachineSpec(

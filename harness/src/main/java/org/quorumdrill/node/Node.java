@@ -18,10 +18,10 @@ public interface Node {
   Power power();
 
   /**
-   * Gets the node back when it is on and its shell can't be reached, because something that cut it
-   * off was never undone. A boot comes first: no rule and no stopped process outlives it. Where
-   * that does not help and the machine can be booted from something else than its disk, the script
-   * runs there. Returns when the shell can be reached.
+   * Recovers a node that is on but whose shell can't be reached, because a fault that cut it off
+   * was never undone. Reboots it first: no firewall rule and no stopped process outlives a boot. If
+   * that does not help and the machine can boot from something other than its disk, runs the script
+   * there. Returns when the shell can be reached.
    *
    * @param repair a bash script that root runs with the node's disk as its root folder, while
    *     nothing of the node itself runs; it undoes what is known to have been done to the disk
@@ -33,8 +33,8 @@ public interface Node {
   }
 
   /**
-   * Where the host reaches a socket of this node: always an address on 127.0.0.1 that stays the
-   * same when the node is restarted.
+   * Returns where the host reaches a socket of this node: always an address on 127.0.0.1 that stays
+   * the same when the node is restarted.
    *
    * @throws IllegalArgumentException if the socket was not asked for when the node was made
    */

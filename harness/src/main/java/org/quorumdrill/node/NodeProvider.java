@@ -6,15 +6,15 @@ import java.util.List;
 public interface NodeProvider {
 
   /**
-   * Reaches the place where machines are made, has someone there who removes them if this JVM dies,
-   * and removes what earlier, killed runs left behind. Done by {@link #create} if nobody did it.
+   * Connects to the Docker engine or cloud, makes sure that machines are removed if this JVM dies,
+   * and removes what earlier, killed runs left behind. {@link #create} does so too.
    *
-   * @throws NodeException if that place can't be reached; the message says what to do
+   * @throws NodeException if the engine or cloud can't be reached; the message says what to do
    */
   void prepare();
 
   /**
-   * The runs whose machines stand now, a line each: kept clusters, and those of a process that is
+   * Returns the runs that have machines now, a line each: kept clusters, and runs whose process is
    * alive. After {@link #prepare} no others are left.
    */
   List<String> standing();
@@ -23,7 +23,7 @@ public interface NodeProvider {
    * Makes the machines and waits until each one's init system is up. If anything fails, what was
    * made so far is removed.
    *
-   * @throws NodesNotMadeException if one did not come up; it has what they said
+   * @throws NodesNotMadeException if one did not come up; it has the machines' logs
    * @throws NodeException if they can't be made; the message says what to do
    */
   Nodes create(NodeSpec spec);

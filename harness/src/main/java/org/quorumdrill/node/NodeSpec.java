@@ -3,7 +3,8 @@ package org.quorumdrill.node;
 import java.util.List;
 
 /**
- * What to make: the host names in order, and the sockets that the host must reach on each of them.
+ * The nodes to make: the host names in order, and the sockets that the host must reach on each of
+ * them.
  *
  * @param names host names; the first gets the first address of the network, and so on
  * @param sockets reachable from the host on every node

@@ -3,20 +3,26 @@ package org.quorumdrill.node;
 import java.util.List;
 import java.util.Optional;
 
-/** The machines of one run. Closing removes them all, unless they are to be kept. Idempotent. */
+/**
+ * The machines of one run. Closing, which is idempotent, removes them all unless they are to be
+ * kept.
+ */
 public interface Nodes extends AutoCloseable {
 
-  /** In the order of the {@link NodeSpec}. */
+  /** Returns the nodes in the order of the {@link NodeSpec}. */
   List<Node> all();
 
-  /** What tells these machines apart from those of other runs, for example {@code 1a2b3c4d}. */
+  /**
+   * Returns the run's id, which tells its machines from those of other runs, for example {@code
+   * 1a2b3c4d}.
+   */
   String run();
 
-  /** What the machines were made from, for the report. */
+  /** Returns what the machines were made from, for the report. */
   Provenance provenance();
 
   /**
-   * Makes a machine beside the masters, in their network. It goes with them, or before them by
+   * Makes a machine beside the masters, in their network. It is removed with them, or earlier by
    * {@link #removeMachine}.
    *
    * @throws NodeException if it can't be made; the message says why
@@ -26,13 +32,13 @@ public interface Nodes extends AutoCloseable {
   /** Removes a machine that {@link #addMachine} made, and its disks. */
   void removeMachine(Node machine);
 
-  /** What they have cost so far, in words; empty where they cost nothing. */
+  /** Returns what the machines have cost so far, in words; empty where they cost nothing. */
   default Optional<String> cost() {
     return Optional.empty();
   }
 
-  /** How a person looks at the running machines and removes them, a line each. */
-  List<String> howToLook();
+  /** Returns instructions for logging in to the running machines and removing them, a line each. */
+  List<String> accessHints();
 
   @Override
   void close();

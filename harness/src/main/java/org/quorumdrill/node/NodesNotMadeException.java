@@ -2,7 +2,7 @@ package org.quorumdrill.node;
 
 import java.util.Map;
 
-/** Machines could not be made, and have been removed again. What they said is kept here. */
+/** Machines could not be made, and have been removed again. Their logs are kept here. */
 public class NodesNotMadeException extends NodeException {
 
   private static final long serialVersionUID = 1L;
@@ -10,14 +10,14 @@ public class NodesNotMadeException extends NodeException {
   private final transient Map<String, String> logs;
 
   /**
-   * @param logs whole ones, by a title that names node and source
+   * @param logs whole logs by a title that names node and source
    */
   public NodesNotMadeException(RuntimeException cause, Map<String, String> logs) {
     super(String.valueOf(cause.getMessage()), cause);
     this.logs = Map.copyOf(logs);
   }
 
-  /** Whole logs by their titles, taken before the machines were removed. */
+  /** Returns whole logs by their titles, taken before the machines were removed. */
   public Map<String, String> logs() {
     return logs;
   }

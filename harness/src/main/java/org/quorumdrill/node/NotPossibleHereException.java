@@ -2,7 +2,7 @@ package org.quorumdrill.node;
 
 /**
  * Machines of this kind can't do what was asked of them; nothing was done. A drill that needs it is
- * left out, and says why.
+ * skipped, and says why.
  */
 public class NotPossibleHereException extends NodeException {
 

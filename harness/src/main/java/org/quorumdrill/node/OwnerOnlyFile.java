@@ -9,13 +9,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A file with a secret in it. Folders that it needs are made for its owner only, too. */
+/** A file that holds a secret. Missing parent folders are made readable by the owner only, too. */
 public final class OwnerOnlyFile {
 
   private OwnerOnlyFile() {}
 
   /**
-   * Writes it anew.
+   * Writes the file, replacing an earlier one.
    *
    * @throws UncheckedIOException if it can't be written
    */

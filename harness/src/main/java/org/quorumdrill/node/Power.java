@@ -19,21 +19,20 @@ public interface Power {
   boolean isOn();
 
   /**
-   * Looks before anything is touched.
+   * Checks whether this machine can be frozen, before anything is touched.
    *
    * @throws NotPossibleHereException if this kind of machine can't be frozen
    */
-  void mustBeFreezable();
+  void requireFreezable();
 
   /**
-   * Stops every process of the node where it stands. Its kernel still accepts connections.
-   * Idempotent.
+   * Pauses every process of the node. Its kernel still accepts connections. Idempotent.
    *
    * @throws NotPossibleHereException if this kind of machine can't be frozen
    */
   void freeze();
 
-  /** Lets a frozen node go on. Idempotent. */
+  /** Resumes a frozen node. Idempotent. */
   void thaw();
 
   /** Whether it is frozen at this moment. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the programs under test came from.
+ * The origin of the programs under test.
  *
  * @param parts one entry an image or package source
  */
@@ -16,11 +16,11 @@ public record Provenance(List<Part> parts) {
   }
 
   /**
-   * @param name what it is used as, for example {@code node}
+   * @param name role it plays, for example {@code node}
    * @param reference image name and tag, or package source
    * @param digest digest of what was pulled, or the image's own id when it was built here
    * @param source {@code registry} or {@code built}
-   * @param standIn what it stands in for, in a sentence; empty for the real thing
+   * @param standIn sentence that says what it stands in for; empty for the real thing
    * @param versions program name to version
    */
   public record Part(
@@ -37,7 +37,7 @@ public record Provenance(List<Part> parts) {
   }
 
   /**
-   * The image that is used as this.
+   * Returns the reference of the image that plays a role, for example {@code node}.
    *
    * @throws IllegalArgumentException if none was made ready
    */
@@ -53,12 +53,12 @@ public record Provenance(List<Part> parts) {
                         .formatted(name, parts.stream().map(Part::name).toList())));
   }
 
-  /** The parts that are not the real thing. Every report must name them. */
+  /** Returns the parts that are not the real thing. Every report must name them. */
   public List<Part> standIns() {
     return parts.stream().filter(part -> part.standIn().isPresent()).toList();
   }
 
-  /** Their names, for example {@code ryuk}. */
+  /** Returns the names of the stand-ins, for example {@code ryuk}. */
   public List<String> standInNames() {
     return standIns().stream().map(Part::name).toList();
   }

@@ -3,7 +3,7 @@ package org.quorumdrill.node;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Runs commands as root on one node. The same on a container and over SSH. */
+/** Runs commands as root on one node, in the same way on a container and over SSH. */
 public interface Shell {
 
   /**
@@ -20,7 +20,7 @@ public interface Shell {
 
   /** Writes a small text file (up to about 90 KB), its directories included. */
   default void write(String path, String content) {
-    // As an argument and not as standard input: it passes through docker exec and ssh alike.
+    // The content is an argument and not standard input, so docker exec and ssh carry it alike.
     String encoded = Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
     run(Command.of(
                 "bash",

@@ -64,7 +64,7 @@ record SystemClock() implements Clock {
           });
     }
 
-    /** Nothing any more once it is stopping; whoever stops it may do so at any moment. */
+    /** Does nothing once the timer is stopping, which may begin at any moment. */
     private void schedule(long due, Runnable beginning) {
       try {
         var unused = schedule.schedule(beginning, due - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * A wait that has a deadline, gives up early when the awaited thing can no longer happen, and says
  * on timeout what it saw last. It never returns without having seen what it waited for.
  *
- * @param what in words, to complete the sentence "waited for …"
+ * @param what words that complete the sentence "waited for …"
  * @param deadline for all looks together
  * @param interval between the end of one look and the beginning of the next
  * @param abortReason why the awaited thing can no longer happen; empty while it can
- * @param clock by which the deadline comes and the intervals pass
+ * @param clock measures the deadline and the intervals
  */
 public record Wait(
     String what,
@@ -33,7 +33,7 @@ public record Wait(
   private static final String NOTHING_YET = "nothing yet";
   private static final Duration DEFAULT_INTERVAL = Duration.ofMillis(200);
 
-  /** A wait in real time that looks five times a second. */
+  /** Returns a wait in real time that looks five times a second. */
   public static Wait upTo(Duration deadline, String what) {
     return new Wait(what, deadline, DEFAULT_INTERVAL, Optional::empty, Clock.system());
   }
@@ -43,13 +43,13 @@ public record Wait(
   }
 
   /**
-   * @param reason looked at before each look at the thing itself; a value ends the wait at once
+   * @param reason asked before each look; a value ends the wait at once
    */
   public Wait abortIf(Supplier<Optional<String>> reason) {
     return new Wait(what, deadline, interval, reason, clock);
   }
 
-  /** The same wait by another clock than the machine's own. */
+  /** Returns the same wait on another clock than the machine's own. */
   public Wait by(Clock other) {
     return new Wait(what, deadline, interval, abortReason, other);
   }
@@ -78,7 +78,7 @@ public record Wait(
           if (seen.found().isPresent()) {
             return seen.found().get();
           }
-          last = new LastSeen(seen.shown(), null);
+          last = new LastSeen(seen.description(), null);
         } catch (ExecutionException e) {
           Throwable thrown = e.getCause() == null ? e : e.getCause();
           last = new LastSeen(thrown.getClass().getSimpleName() + ": " + thrown.getMessage(), e);
@@ -98,18 +98,18 @@ public record Wait(
   }
 
   /**
-   * What came of one look.
+   * The result of one look.
    *
    * @param found what was seen, if the predicate held
-   * @param shown what was seen, in words
+   * @param description what was seen, in words
    */
-  private record Look<T>(Optional<String> abortReason, Optional<T> found, String shown) {}
+  private record Look<T>(Optional<String> abortReason, Optional<T> found, String description) {}
 
   /**
-   * @param shown in words
-   * @param thrown by the look, if it came to no answer
+   * @param description what was seen, in words
+   * @param thrown what the look threw; null if it returned
    */
-  private record LastSeen(String shown, @Nullable Throwable thrown) {}
+  private record LastSeen(String description, @Nullable Throwable thrown) {}
 
   private <T> Look<T> look(Callable<T> look, Predicate<? super T> holds) throws Exception {
     Optional<String> reason = abortReason.get();
@@ -129,6 +129,6 @@ public record Wait(
 
   private WaitTimedOutException ended(String how, LastSeen last) {
     return new WaitTimedOutException(
-        "waited for " + what + ": " + how + ". Last seen: " + last.shown(), last.thrown());
+        "waited for " + what + ": " + how + ". Last seen: " + last.description(), last.thrown());
   }
 }

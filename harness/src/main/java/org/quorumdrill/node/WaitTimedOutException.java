@@ -2,7 +2,7 @@ package org.quorumdrill.node;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that was waited for did not come, or can no longer come. Says what was last seen. */
+/** An awaited state did not come, or can no longer come. The message says what was last seen. */
 public class WaitTimedOutException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -28,7 +28,7 @@ record Machines(Nodes nodes, Settings settings) implements AutoCloseable {
   void tellIfKept(Consumer<String> line) {
     if (settings.keep()) {
       line.accept("The cluster is kept. To look at it:");
-      nodes.howToLook().forEach(text -> line.accept("  " + text));
+      nodes.accessHints().forEach(text -> line.accept("  " + text));
     }
   }
 

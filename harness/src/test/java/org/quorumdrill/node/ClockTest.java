@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the machine's clock and one that a test turns have in common, and what only the latter. */
+/** The contract that both clocks keep, and what only a clock turned by a test does. */
 class ClockTest {
 
   @AfterEach

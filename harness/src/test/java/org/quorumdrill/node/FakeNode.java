@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * A node for tests of what talks to one.
+ * A node for tests of code that talks to one.
  *
- * @param answer what its shell prints, by the script or the last argument that it is given
- * @param port on 127.0.0.1, at which all of its sockets are reached
+ * @param answer what its shell prints for a script or a last argument
+ * @param port port on 127.0.0.1 at which all its sockets are reached
  */
 public record FakeNode(String name, UnaryOperator<String> answer, int port)
     implements Node, Power, Shell {
@@ -66,7 +66,7 @@ public record FakeNode(String name, UnaryOperator<String> answer, int port)
   }
 
   @Override
-  public void mustBeFreezable() {
+  public void requireFreezable() {
     throw new NotPossibleHereException(name + " is no real machine");
   }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * The machine's clock, with another time of day.
  *
- * @param ahead by which its time of day is later
+ * @param ahead how much later its time of day is
  */
 public record ShiftedClock(Duration ahead) implements Clock {
 

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * A clock that stands still until somebody pauses on it: then the pause is over at once, and its
- * time has passed. Timed tasks that are due in that time are done first, one after the other and
- * each at its time, by the thread that pauses, so that two runs of a test see the same.
+ * A clock that stands still until a thread pauses on it: the pause returns at once, and its time
+ * has passed. The pausing thread first runs the timed tasks that are due by then, one after the
+ * other and each at its time, so that a test always sees the same order.
  *
- * <p>Where several threads pause, time passes for each of them, and so faster than for one.
+ * <p>If several threads pause, their pauses add up.
  */
 public final class TurnedClock implements Clock {
 
-  /** Any moment will do, as long as it is always the same. */
+  /** The time at which the clock starts by default. */
   private static final Instant ANY = Instant.parse("2026-11-24T10:00:00Z");
 
   /**
-   * @param interval until it is due once more; empty for never
+   * @param interval time until it is due again; empty if it runs once
    */
   private record Due(
       long nanos, long sequence, Optional<Duration> interval, Task task, Turned timer) {
@@ -42,7 +42,7 @@ public final class TurnedClock implements Clock {
     this(ANY);
   }
 
-  /** A clock that shows this until it is turned. */
+  /** Creates a clock that shows this time until it is turned. */
   public TurnedClock(Instant start) {
     this.start = start;
   }
@@ -57,7 +57,7 @@ public final class TurnedClock implements Clock {
     return nanos;
   }
 
-  /** How long everybody who has paused did so, in their order. */
+  /** Returns the lengths of all pauses so far, in order. */
   public synchronized List<Duration> pauses() {
     return List.copyOf(pauses);
   }
@@ -73,11 +73,11 @@ public final class TurnedClock implements Clock {
     turn(duration);
   }
 
-  /** Lets time pass, as a pause does, and is not noted as one. */
+  /** Lets time pass like a pause, without recording one. */
   public void turn(Duration duration) {
     long end = nanoTime() + duration.toNanos();
     for (Optional<Due> due = nextUntil(end); due.isPresent(); due = nextUntil(end)) {
-      // Not with the lock held: a task reads the time, and may pause itself.
+      // The lock is not held here: a task reads the time, and may pause itself.
       due.get().task().run(due.get().sequence(), due.get().nanos());
     }
   }

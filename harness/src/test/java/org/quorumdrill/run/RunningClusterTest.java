@@ -105,7 +105,7 @@ class RunningClusterTest {
     }
 
     @Override
-    public List<String> howToLook() {
+    public List<String> accessHints() {
       done.add("told how to look");
       return List.of();
     }

@@ -23,7 +23,7 @@ record ClusterNetwork(String id, String prefix) {
   private static final int FIRST = 42;
   private static final int CANDIDATES = 20;
 
-  /** Length of our network's prefix, in bits. */
+  /** Length of the cluster network's prefix, in bits. */
   private static final int OURS = 24;
 
   static ClusterNetwork create(DockerClient docker, String name, Map<String, String> labels) {
@@ -59,13 +59,13 @@ record ClusterNetwork(String id, String prefix) {
             .formatted(FIRST, FIRST + CANDIDATES - 1, String.join("\n  ", refused)));
   }
 
-  /** The address of the node with this place in the list, counted from 0. */
+  /** Returns the address of the node at this index, counted from 0. */
   String address(int index) {
     return addressAt(index + 1);
   }
 
   /**
-   * The address with this last number.
+   * Returns the address with this last number.
    *
    * @param place 1 to 253
    */
@@ -85,11 +85,11 @@ record ClusterNetwork(String id, String prefix) {
   }
 
   /**
-   * Whether a network that this machine is in has an address in common with ours.
+   * Whether a network of this machine overlaps the candidate 10.0.{@code third}.0/24.
    *
    * @param address of the machine, for example {@code 10.0.40.7}
-   * @param length of its network's prefix in bits; 0 where the system does not tell
-   * @param third number of ours, a /24, for example 42 of 10.0.42.0
+   * @param length of its network's prefix in bits; 0 where the system does not report it
+   * @param third third number of the candidate, for example 42 in 10.0.42.0
    */
   static boolean overlaps(InetAddress address, int length, int third) {
     byte[] theirs = address.getAddress();

@@ -18,7 +18,7 @@ import org.quorumdrill.node.Provenance;
  * The images that {@code setup} made ready, as it wrote them to {@code target/setup.json}.
  *
  * @param node reference of the node image
- * @param engine address of the engine that has them, as DOCKER_HOST would have it
+ * @param engine address of the engine that has them, in the form of DOCKER_HOST
  */
 record ContainerImages(String node, URI engine, Provenance provenance) {
 
@@ -50,13 +50,12 @@ record ContainerImages(String node, URI engine, Provenance provenance) {
   }
 
   /**
-   * Looked at before anything is made: on another engine the images may be older ones, or not be
-   * there at all.
+   * Checks the engine before anything is made: on another one the images may be older or missing.
    *
    * @param chosen address of the engine that nodes would be made on
-   * @throws NodeException if that is not the one that has the images
+   * @throws NodeException if that is not the engine that has the images
    */
-  void mustBeOn(URI chosen) {
+  void requireEngine(URI chosen) {
     if (!place(chosen).equals(place(engine))) {
       throw new NodeException(
           """
@@ -67,7 +66,10 @@ record ContainerImages(String node, URI engine, Provenance provenance) {
     }
   }
 
-  /** A socket may have several names: /var/run is a link to /run, and Docker Desktop makes more. */
+  /**
+   * Resolves links, as a socket may have several names: /var/run is a link to /run, and Docker
+   * Desktop makes more.
+   */
   private static String place(URI engine) {
     if (!"unix".equals(engine.getScheme())) {
       return engine.toString().replaceFirst("/$", "");

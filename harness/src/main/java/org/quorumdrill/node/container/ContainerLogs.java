@@ -13,13 +13,16 @@ import org.quorumdrill.node.Command;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Redaction;
 
-/** What node containers said, also those that have stopped: no shell is needed for it. */
+/**
+ * Reads the logs of node containers. Console logs need no shell, so stopped containers have them,
+ * too.
+ */
 record ContainerLogs(DockerClient docker) {
 
   private static final int LINES = 500;
   private static final int SECONDS = 5;
 
-  /** The last lines of a container's console, which is where its init system writes. */
+  /** Returns the last lines of a container's console, to which its init system writes. */
   String last(String id, int lines) {
     Text text = new Text();
     try {
@@ -36,7 +39,7 @@ record ContainerLogs(DockerClient docker) {
     return text.text.toString();
   }
 
-  /** Of all containers of a run, by titles that name the container. */
+  /** Returns the logs of all containers of a run, by titles that name the container. */
   Map<String, String> ofRun(String run) {
     Map<String, String> logs = new TreeMap<>();
     try {
@@ -53,7 +56,7 @@ record ContainerLogs(DockerClient docker) {
         }
       }
     } catch (DockerException | NodeException e) {
-      // These logs explain a failure; that they can't be had must not stand in its place.
+      // These logs explain a failure, which an error about reading them must not replace.
       logs.put("logs", "(not readable: " + e.getMessage() + ")");
     }
     logs.replaceAll((title, text) -> Redaction.of(text));

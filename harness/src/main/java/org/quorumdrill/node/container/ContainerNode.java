@@ -16,7 +16,7 @@ import org.quorumdrill.node.Shell;
 /** A machine that is a container: a node with systemd inside, or a program beside the nodes. */
 final class ContainerNode implements Node {
 
-  /** The kernel's default. */
+  /** The kernel's default period of a CPU quota. */
   private static final long CPU_PERIOD_MICROS = 100_000;
 
   /** A Debian server's hard limit (systemd's {@code DefaultLimitNOFILE}). */
@@ -45,8 +45,8 @@ final class ContainerNode implements Node {
   }
 
   /**
-   * How a container is made in which systemd and a kubelet run, and that is as big as the
-   * documented machine. Where the engine has less, it is as big as that.
+   * Returns the configuration of a container that runs systemd and a kubelet and is as big as the
+   * documented machine, or as big as the engine if that has less.
    */
   static HostConfig asServer() {
     return HostConfig.newHostConfig()
@@ -55,7 +55,7 @@ final class ContainerNode implements Node {
         .withCgroupnsMode("private")
         .withTmpFs(Map.of("/tmp", "", "/run", ""))
         .withBinds(Bind.parse("/lib/modules:/lib/modules:ro"))
-        // Other than a number of CPUs, a quota may be more than the engine has.
+        // Unlike a number of CPUs, a quota may exceed what the engine has.
         .withCpuPeriod(CPU_PERIOD_MICROS)
         .withCpuQuota(DocumentedMachine.CORES * CPU_PERIOD_MICROS)
         .withMemory(DocumentedMachine.MEGABYTES * 1_048_576L);
@@ -102,7 +102,7 @@ final class ContainerNode implements Node {
     return new ContainerNode(id, name, address, endpoints, shell, power);
   }
 
-  /** Starts a container with one program in it, and returns when it takes commands. */
+  /** Starts a container that runs one program, and returns when it takes commands. */
   static ContainerNode startProgram(
       DockerClient docker,
       String id,
@@ -140,7 +140,7 @@ final class ContainerNode implements Node {
     return power;
   }
 
-  /** There is nothing to boot it from but its own disk. */
+  /** Reboots the container without running the script, as it can boot only from its own disk. */
   @Override
   public void rescue(String repair) {
     power.bootAnew();

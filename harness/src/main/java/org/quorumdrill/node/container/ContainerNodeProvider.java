@@ -26,11 +26,11 @@ import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Makes nodes that are containers, on the engine that has setup's images, in a network of their
- * own. Containers carry Testcontainers' session labels, so that its reaper removes them if this JVM
- * is killed, unless they are to be kept. They are made by the engine's client and not as a {@code
- * GenericContainer}, because that one gives every container to the reaper and takes new host ports
- * after a restart.
+ * Makes nodes that are containers, in their own network, on the engine that has setup's images.
+ * Containers carry Testcontainers' session labels, so that its reaper removes them if this JVM is
+ * killed, unless they are to be kept. They are made by the engine's client and not as a {@code
+ * GenericContainer}, because the latter hands every container to the reaper and takes new host
+ * ports after a restart.
  */
 public final class ContainerNodeProvider implements NodeProvider {
 
@@ -40,7 +40,7 @@ public final class ContainerNodeProvider implements NodeProvider {
   private final boolean keep;
 
   /**
-   * @param setupManifest what {@code setup} wrote, {@code target/setup.json}
+   * @param setupManifest file that {@code setup} wrote, {@code target/setup.json}
    * @param keep whether the machines stay when they are closed and when the JVM ends
    */
   public ContainerNodeProvider(Path setupManifest, boolean keep) {
@@ -59,16 +59,16 @@ public final class ContainerNodeProvider implements NodeProvider {
   }
 
   /**
-   * What {@code setup} made ready, for those who make other machines of it.
+   * Returns what {@code setup} made ready, for other providers.
    *
-   * @throws NodeException if it has not run
+   * @throws NodeException if {@code setup} has not run
    */
   public static Provenance images(Path setupManifest) {
     return ContainerImages.read(setupManifest).provenance();
   }
 
   static DockerClient connect(ContainerImages images) {
-    images.mustBeOn(DockerClientFactory.instance().getTransportConfig().getDockerHost());
+    images.requireEngine(DockerClientFactory.instance().getTransportConfig().getDockerHost());
     // The first call starts the reaper.
     return DockerClientFactory.instance().client();
   }

@@ -54,7 +54,7 @@ final class ContainerNodes implements Nodes {
   }
 
   @Override
-  public List<String> howToLook() {
+  public List<String> accessHints() {
     List<String> lines = new ArrayList<>();
     for (Node node : nodes) {
       lines.add(

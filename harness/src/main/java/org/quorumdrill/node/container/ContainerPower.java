@@ -11,7 +11,7 @@ import org.quorumdrill.node.Wait;
 /** The mains switch of a machine that is a container. */
 record ContainerPower(DockerClient docker, String id, String name, Inside inside) implements Power {
 
-  /** systemd's for a shutdown in order. */
+  /** systemd's signal for an orderly shutdown. */
   private static final String POWER_BUTTON = "SIGRTMIN+4";
 
   private static final Duration OFF_WITHIN = Duration.ofSeconds(10);
@@ -24,7 +24,10 @@ record ContainerPower(DockerClient docker, String id, String name, Inside inside
     kill();
   }
 
-  /** Without the silence of a power cut, for which the container would have to take a command. */
+  /**
+   * Restarts the container without silencing its network first, for which it would have to take a
+   * command.
+   */
   void bootAnew() {
     kill();
     restore();
@@ -64,8 +67,8 @@ record ContainerPower(DockerClient docker, String id, String name, Inside inside
   }
 
   @Override
-  public void mustBeFreezable() {
-    // Every container is.
+  public void requireFreezable() {
+    // Every container can be frozen.
   }
 
   @Override

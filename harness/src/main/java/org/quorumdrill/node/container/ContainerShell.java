@@ -56,7 +56,7 @@ final class ContainerShell implements Shell {
           .awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new NodeException(
             "%s: the engine did not report the end of `%s` within %d s; the node may be paused or overloaded"
-                .formatted(nodeName, command.shown(), limit.toSeconds()));
+                .formatted(nodeName, command.display(), limit.toSeconds()));
       }
       Long exitCode = docker.inspectExecCmd(exec).exec().getExitCodeLong();
       return new CommandResult(
@@ -68,10 +68,11 @@ final class ContainerShell implements Shell {
           Duration.ofNanos(System.nanoTime() - start));
     } catch (DockerException e) {
       throw new NodeException(
-          "%s: `%s` could not be run: %s".formatted(nodeName, command.shown(), e.getMessage()), e);
+          "%s: `%s` could not be run: %s".formatted(nodeName, command.display(), e.getMessage()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NodeException("%s: interrupted in `%s`".formatted(nodeName, command.shown()), e);
+      throw new NodeException("%s: interrupted in `%s`".formatted(nodeName, command.display()), e);
     }
   }
 

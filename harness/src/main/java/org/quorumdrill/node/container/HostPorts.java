@@ -10,9 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.quorumdrill.node.NodeException;
 
 /**
- * Ports on 127.0.0.1 of our own choice: the engine's own would change when a node restarts. They
- * lie below the range from which kernels take the ports of outgoing connections, so that nobody
- * takes one while its node is off.
+ * Ports on 127.0.0.1 that the harness chooses, as ports of the engine's choice would change when a
+ * node restarts. They lie below the range from which kernels take the ports of outgoing
+ * connections, so that nothing takes one while its node is off.
  */
 final class HostPorts {
 
@@ -28,7 +28,7 @@ final class HostPorts {
   /**
    * Chooses all ports of a run at once, so that no two nodes get the same one.
    *
-   * @throws NodeException if so many are not free
+   * @throws NodeException if there are not so many free ports
    */
   static HostPorts choose(int count) {
     int start = ThreadLocalRandom.current().nextInt(COUNT);

@@ -8,26 +8,26 @@ import org.quorumdrill.node.Power;
 import org.quorumdrill.node.Shell;
 import org.quorumdrill.node.Wait;
 
-/** What runs in a container that plays a machine, as far as its mains switch must know. */
+/** The process tree in a container that plays a machine, as its mains switch sees it. */
 sealed interface Inside {
 
-  /** Makes it send and hear nothing more, so that its end is that of a machine without power. */
+  /** Drops all its packets, so that it ends like a machine that lost its power. */
   void silence();
 
-  /** Returns when it can be used. */
+  /** Returns when the machine can be used. */
   void awaitUp(Power power);
 
-  /** A whole system. */
+  /** A whole system with systemd as init. */
   record Systemd(DockerClient docker, String id, String name, Shell shell) implements Inside {
 
     private static final Duration BOOT_DEADLINE = Duration.ofSeconds(60);
 
-    /** Of the console, in an error's message. */
+    /** Lines of the console in an error's message. */
     private static final int LINES = 20;
 
     /**
-     * The engine kills processes, and their kernel would still close each connection politely. Gone
-     * with the container's network when it is started again.
+     * Keeps the kernel from closing each connection properly when the engine kills the processes.
+     * The rules go with the container's network when it is started again.
      */
     private static final String SILENCE =
         "iptables -w -I OUTPUT -o eth0 -j DROP && iptables -w -I INPUT -i eth0 -j DROP";
@@ -60,7 +60,7 @@ sealed interface Inside {
   }
 
   /**
-   * One program; its kernel says goodbye for it, as it has no tool that could keep it from that.
+   * One program. Its kernel still closes its connections, as the image has no tool to prevent that.
    */
   record Program(String name, Shell shell) implements Inside {
 

@@ -36,13 +36,15 @@ final class Leftovers {
     remove(labels -> run.equals(labels.get(Owner.RUN_LABEL)));
   }
 
-  /** Removes a kept cluster and nothing of a run that is not kept; returns what, a line each. */
+  /** Removes a kept cluster and nothing of other runs; returns what was removed, a line each. */
   List<String> removeKept(String run) {
     return remove(
         labels -> labels.containsKey(Owner.KEEP_LABEL) && run.equals(labels.get(Owner.RUN_LABEL)));
   }
 
-  /** The runs whose clusters are kept, also those of which only the network is left. */
+  /**
+   * Returns the runs whose clusters are kept, including those of which only the network is left.
+   */
   List<String> kept() {
     return Stream.concat(
             containers().stream().map(Container::getLabels),
@@ -54,16 +56,16 @@ final class Leftovers {
         .toList();
   }
 
-  /** The runs that have a container, a line each. */
+  /** Returns the runs that have a container, a line each. */
   List<String> standing() {
     return containers().stream()
-        .map(container -> shown(container.getLabels()))
+        .map(container -> describe(container.getLabels()))
         .distinct()
         .sorted()
         .toList();
   }
 
-  private static String shown(Map<String, String> labels) {
+  private static String describe(Map<String, String> labels) {
     return "%s (%s)"
         .formatted(
             labels.get(Owner.RUN_LABEL),

@@ -9,8 +9,7 @@ import java.util.Map;
  * The JVM that made a container or network, written on it as labels, so that a later start can tell
  * what belongs to a run that is still alive from what a killed one left behind.
  *
- * @param startedAt of the process, in ms since the epoch: a process id alone is used again by
- *     others
+ * @param startedAt start of the process in ms since the epoch, because process ids are reused
  */
 record Owner(String host, long pid, long startedAt) {
 
@@ -37,7 +36,7 @@ record Owner(String host, long pid, long startedAt) {
         HOST_LABEL, host, PID_LABEL, Long.toString(pid), STARTED_LABEL, Long.toString(startedAt));
   }
 
-  /** Whether the owner is surely dead. An owner on another host is taken for alive. */
+  /** Whether the owner is surely dead. An owner on another host counts as alive. */
   boolean isDead() {
     return host.equals(hostName())
         && ProcessHandle.of(pid).filter(process -> started(process) == startedAt).isEmpty();

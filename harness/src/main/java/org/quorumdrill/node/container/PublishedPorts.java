@@ -14,7 +14,7 @@ record PublishedPorts(List<Port> ports) {
 
   /**
    * @param inside the container's port
-   * @param host where the host reaches it
+   * @param host address at which the host reaches it
    */
   record Port(NodeSocket socket, int inside, InetSocketAddress host) {}
 

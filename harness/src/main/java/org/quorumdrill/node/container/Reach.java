@@ -7,10 +7,11 @@ import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.Shell;
 
 /**
- * Makes a node's sockets reachable by a port on the node's own address, because that is all that an
- * engine can publish. A port on the node's loopback is reached by DNAT in the kernel, so that a
- * dead listener still answers with a reset and no process of ours stands in between; a Unix socket
- * by systemd's own proxy. Both are systemd units, so that they are there again after a power cut.
+ * Makes a node's sockets reachable at ports on the node's own address, because an engine can
+ * publish nothing else. A port on the node's loopback is reached by DNAT in the kernel, so that a
+ * dead listener still answers with a reset and no process of the harness is in between; a Unix
+ * socket is reached by systemd's own proxy. Both are systemd units, so they come back after a power
+ * cut.
  */
 final class Reach {
 
@@ -19,7 +20,7 @@ final class Reach {
 
   private Reach() {}
 
-  /** The port on the node's address by which each socket is reached. */
+  /** Returns the port on the node's address at which each socket is reached. */
   static Map<NodeSocket, Integer> ports(List<NodeSocket> sockets) {
     return sockets.stream()
         .collect(

@@ -11,20 +11,20 @@ import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
 
 /**
- * Tells Testcontainers the engine that {@code setup} chose, which has the images. Left alone it
- * knows no contexts of the docker client and takes the first socket that it finds. It finds this
- * class as a service; only DOCKER_HOST, and what a person wrote for it into their own {@code
- * .testcontainers.properties}, come before.
+ * Makes Testcontainers use the engine that {@code setup} chose, which has the images. By itself
+ * Testcontainers ignores the contexts of the docker client and takes the first socket that it
+ * finds. It loads this class as a service; only DOCKER_HOST and the user's own {@code
+ * .testcontainers.properties} take precedence.
  */
 public final class SetupEngine extends DockerClientProviderStrategy {
 
   /**
-   * Names the file that {@code setup} wrote. A variable of the environment and not a system
-   * property, because the JVMs that a test starts have to know it too.
+   * Environment variable that names the file that {@code setup} wrote. It is not a system property,
+   * because the JVMs that a test starts must inherit it.
    */
   static final String VARIABLE = "QUORUM_DRILL_SETUP";
 
-  /** Above all of Testcontainers' own, which end at 100. */
+  /** Priority above all of Testcontainers' own, which end at 100. */
   private static final int PRIORITY = 1_000;
 
   private static final String SOCKET_IN_A_VIRTUAL_MACHINE = "/var/run/docker.sock";
@@ -32,7 +32,7 @@ public final class SetupEngine extends DockerClientProviderStrategy {
   private final Optional<URI> engine;
   private final String operatingSystem;
 
-  /** For Testcontainers, which makes one by itself. */
+  /** Constructor that Testcontainers calls. */
   public SetupEngine() {
     this(System.getenv(), System.getProperty("os.name", ""));
   }
@@ -46,7 +46,7 @@ public final class SetupEngine extends DockerClientProviderStrategy {
     try {
       return Optional.of(ContainerImages.read(Path.of(manifest)).engine());
     } catch (NodeException e) {
-      // Whoever makes nodes reads the same file, and says what is wrong with it.
+      // The node provider reads the same file and reports what is wrong with it.
       return Optional.empty();
     }
   }
@@ -65,7 +65,7 @@ public final class SetupEngine extends DockerClientProviderStrategy {
         .build();
   }
 
-  /** Where the reaper, which runs in a container, finds the engine's socket. */
+  /** Returns where the reaper, which runs in a container, finds the engine's socket. */
   @Override
   public @Nullable String getRemoteDockerUnixSocketPath() {
     boolean virtualMachine =
@@ -85,7 +85,9 @@ public final class SetupEngine extends DockerClientProviderStrategy {
     return PRIORITY;
   }
 
-  /** Testcontainers would write this class's name into a file in the user's home. */
+  /**
+   * Returns false, as Testcontainers would write this class's name into a file in the user's home.
+   */
   @Override
   protected boolean isPersistable() {
     return false;

@@ -12,8 +12,8 @@ import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Provenance;
 
 /**
- * Makes machines beside the nodes of a run. They have the run's labels, so whoever removes its
- * nodes removes them too.
+ * Makes machines beside the nodes of a run. They carry the run's labels, so they are removed
+ * together with its nodes.
  *
  * @param labels of the run
  */
@@ -38,7 +38,7 @@ record SideMachines(
               .withIpv4Address(address)
               .withLabels(labels)
               .withExposedPorts(ports.exposed())
-              // Whatever the image would start by itself, this machine is told what it is.
+              // Replaces whatever the image would start by itself.
               .withEntrypoint(spec.argv())
               .withVolumes(spec.disks().stream().map(Volume::new).toArray(Volume[]::new))
               .withHostConfig(

@@ -3,7 +3,7 @@ package org.quorumdrill.node.hetzner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that takes its time: https://docs.hetzner.cloud/reference/cloud#actions
+ * An asynchronous operation of the API: https://docs.hetzner.cloud/reference/cloud#actions
  *
  * @param command for example {@code create_server}
  * @param status {@code running}, {@code success} or {@code error}

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 
-/** Waits until what was asked for is done. */
+/** Waits until the actions that an answer names have ended. */
 final class Actions {
 
   private final HetznerApi api;
@@ -13,8 +13,8 @@ final class Actions {
   private final Duration deadline;
 
   /**
-   * @param interval between two looks; Hetzner asks for no less than 2 s
-   * @param deadline of one action
+   * @param interval between two polls; Hetzner asks for no less than 2 s
+   * @param deadline for one action
    */
   Actions(HetznerApi api, Duration interval, Duration deadline) {
     this.api = api;
@@ -23,11 +23,12 @@ final class Actions {
   }
 
   /**
-   * Waits for the action that an answer names, if it names one.
+   * Waits for all actions that an answer names, if any.
    *
-   * @param what in words, for example {@code server 42 to be off}
-   * @throws HetznerException if it failed
-   * @throws WaitTimedOutException if it did not end
+   * @param what words that complete the sentence "waiting for …", for example {@code server 42 to
+   *     be off}
+   * @throws HetznerException if an action failed
+   * @throws WaitTimedOutException if an action did not end in time
    */
   void await(JsonNode answer, String what) {
     if (answer.path("action").isObject()) {

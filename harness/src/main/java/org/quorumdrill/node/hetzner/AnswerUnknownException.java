@@ -2,7 +2,7 @@ package org.quorumdrill.node.hetzner;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether something was done is not known: no answer came, or the server failed meanwhile. */
+/** It is unknown whether a request was carried out: no answer came, or the API failed meanwhile. */
 class AnswerUnknownException extends HetznerException {
 
   private static final long serialVersionUID = 1L;

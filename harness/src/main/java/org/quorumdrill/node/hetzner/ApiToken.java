@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.quorumdrill.node.NodeException;
 
-/** The account's secret. It has no way out but the header of a request. */
+/** The account's API token. It leaves this class only in the header of a request. */
 public final class ApiToken {
 
-  /** Holds the token itself. */
+  /** Environment variable that holds the token itself. */
   public static final String VARIABLE = "HCLOUD_TOKEN";
 
-  /** Names a file that holds it. */
+  /** Environment variable that names a file with the token. */
   public static final String FILE_VARIABLE = "HCLOUD_TOKEN_FILE";
 
   private static final Set<PosixFilePermission> OWNER =
@@ -32,8 +32,10 @@ public final class ApiToken {
   }
 
   /**
-   * @param environment of the process
-   * @throws NodeException if there is none, or others may read its file
+   * Reads the token from the environment.
+   *
+   * @param environment variables of the process
+   * @throws NodeException if there is no token, or others may read its file
    */
   public static ApiToken of(Map<String, String> environment) {
     String direct = environment.getOrDefault(VARIABLE, "").strip();
@@ -65,7 +67,7 @@ public final class ApiToken {
   }
 
   private static ApiToken checked(String secret, String place) {
-    // A header takes no line break; and an error about one would show the header.
+    // A header takes no line break, and an error about one would print the header.
     if (!secret.matches("[!-~]+")) {
       throw new NodeException(
           "what %s holds is no token: it is empty, or has blanks or line breaks in it. %s"
@@ -78,7 +80,7 @@ public final class ApiToken {
     return "Bearer " + secret;
   }
 
-  /** The text without this secret, should somebody's answer have repeated it. */
+  /** Returns the text without this secret, in case an answer repeated it. */
   String redacted(String text) {
     return text.replace(secret, "[secret]");
   }

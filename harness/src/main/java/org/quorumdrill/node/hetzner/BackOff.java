@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.NodeException;
 
-/** Pauses between the tries of one request, each about twice as long as the one before. */
+/** Pauses between the attempts of one request, each about twice as long as the one before. */
 final class BackOff {
 
   private static final Duration FIRST = Duration.ofSeconds(1);
@@ -18,7 +18,7 @@ final class BackOff {
     this.clock = clock;
   }
 
-  /** How long the next pause is at least. */
+  /** Returns how long the next pause is at least. */
   Duration next() {
     return next;
   }
@@ -35,7 +35,7 @@ final class BackOff {
   }
 
   /**
-   * Pauses for so long, and counts it for no try.
+   * Pauses for this long, without doubling the next pause.
    *
    * @throws NodeException if interrupted
    */
@@ -51,7 +51,7 @@ final class BackOff {
     }
   }
 
-  /** Several runs of a project that were refused at once must not come back at once. */
+  /** Adds up to a quarter, so that runs that were refused together do not come back together. */
   private static Duration withJitter(Duration backOff) {
     return backOff.plusMillis(ThreadLocalRandom.current().nextLong(backOff.toMillis() / 4));
   }

@@ -3,20 +3,20 @@ package org.quorumdrill.node.hetzner;
 import java.time.Duration;
 import org.quorumdrill.node.Clock;
 
-/** What a run's servers cost, and what else of it does. */
+/** The costs of a run's servers and floating addresses, as text. */
 record Bill(Costs costs, Costs.Paid paid, Clock clock) {
 
   String hourly() {
     return until(Duration.ofHours(1));
   }
 
-  /** If they stand so long. */
+  /** Returns the cost if they stand this long. */
   String until(Duration age) {
-    return Costs.shown(costs.of(paid, age));
+    return Costs.format(costs.of(paid, age));
   }
 
-  /** Each begun hour counts whole. */
+  /** Returns the cost up to now; each begun hour counts in full. */
   String untilNow() {
-    return Costs.shown(costs.of(paid, clock.instant()));
+    return Costs.format(costs.of(paid, clock.instant()));
   }
 }

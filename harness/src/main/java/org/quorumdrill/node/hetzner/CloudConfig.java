@@ -13,12 +13,12 @@ final class CloudConfig {
 
   private static final String FILE = "/fixtures/hetzner/cloud-config.yaml";
 
-  /** cloud-init takes user data for its own by this first line. */
+  /** First line by which cloud-init recognizes its user data. */
   private static final String MARK = "#cloud-config\n";
 
   private CloudConfig() {}
 
-  /** A secret, as it holds the host's private key. */
+  /** Returns the user data, which is a secret: it holds the host's private key. */
   static String of(String hostname, KeyPair hostKey) {
     YAMLMapper yaml = new YAMLMapper();
     try (InputStream file = CloudConfig.class.getResourceAsStream(FILE)) {

@@ -101,8 +101,8 @@ final class ClusterAtHetzner implements AutoCloseable {
     properties.put("ssh_keys", List.of(key));
     properties.put("firewalls", List.of(Map.of("firewall", firewall)));
     properties.put("public_net", Map.of("enable_ipv4", true, "enable_ipv6", false));
-    // Its card for the private network must be there when it boots: while it does, its system may
-    // miss that one comes, and never give it its address.
+    // The interface of the private network must exist before the server boots: the system may miss
+    // one that is attached during the boot, and never configure its address.
     properties.put("start_after_create", false);
     properties.put("user_data", CloudConfig.of(host, hostKey));
     Server server = serverCreation.of(name(host), properties);
@@ -132,7 +132,10 @@ final class ClusterAtHetzner implements AutoCloseable {
             spec.sockets()));
   }
 
-  /** The servers' own system is not told of it: whoever wants to be reached there configures it. */
+  /**
+   * Assigns a floating address to the first server, without configuring it in the server's system:
+   * that is left to what wants to be reached there.
+   */
   private void assignFloatingIp() {
     long id =
         creation.of(
@@ -146,7 +149,7 @@ final class ClusterAtHetzner implements AutoCloseable {
     try {
       act(server, "attach_to_network", Map.of("network", network, "ip", address));
     } catch (HetznerException e) {
-      // The request before this one did it, and its answer was lost.
+      // An earlier request whose answer was lost has attached it.
       if (!e.code().equals("server_already_attached")) {
         throw e;
       }
@@ -168,7 +171,7 @@ final class ClusterAtHetzner implements AutoCloseable {
             server -> server.isRunning() && server.publicAddress().isPresent());
   }
 
-  /** Closes the firewall but for this machine and the servers among themselves. */
+  /** Closes the firewall except for this machine and between the servers. */
   private void close(long firewall) {
     List<String> addresses =
         servers.stream().map(server -> server.publicAddress().orElseThrow()).toList();
@@ -188,7 +191,7 @@ final class ClusterAtHetzner implements AutoCloseable {
     return List.copyOf(servers);
   }
 
-  /** What of it costs. */
+  /** Returns the resources that cost money. */
   Costs.Paid paid() {
     return new Costs.Paid(servers, floatingIps);
   }
@@ -197,8 +200,8 @@ final class ClusterAtHetzner implements AutoCloseable {
     return List.copyOf(nodes);
   }
 
-  /** Types and locations of the servers, in a line. */
-  String shown() {
+  /** Returns type and location of each server, in a line. */
+  String describeServers() {
     return String.join(
         ", ",
         servers.stream()
@@ -210,7 +213,7 @@ final class ClusterAtHetzner implements AutoCloseable {
     return settings.kept().resolve(run).resolve("ssh-key");
   }
 
-  /** What the servers that were made say, by titles that name them. */
+  /** Returns the boot logs of the servers that were made, by titles that name them. */
   Map<String, String> logs() {
     Map<String, String> logs = new TreeMap<>();
     for (HetznerNode node : nodes) {

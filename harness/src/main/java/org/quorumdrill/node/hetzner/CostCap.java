@@ -4,10 +4,11 @@ import java.math.BigDecimal;
 import org.quorumdrill.node.NodeException;
 
 /**
- * What may be spent, in euros with VAT.
+ * * Limits on spending, in euros with VAT.
  *
- * @param run by one run, for as long as it may take
- * @param account by all servers that are ours and stand at this moment, this run's included
+ * @param run limit for one run, for as long as it may take
+ * @param account limit for everything of Quorum Drill that the account pays for at the moment, this
+ *     run included
  */
 public record CostCap(BigDecimal run, BigDecimal account) {
 
@@ -17,23 +18,28 @@ public record CostCap(BigDecimal run, BigDecimal account) {
   }
 
   /**
+   * Checks the cost of a run against both limits.
+   *
    * @param planned euros of the run that is about to start
-   * @param standing euros of what stands already besides it
+   * @param standing euros of everything else that exists already
    * @param consequence of a refusal, in words
-   * @throws NodeException if either cap would be passed
+   * @throws NodeException if either limit would be exceeded
    */
-  void mustAllow(BigDecimal planned, BigDecimal standing, String consequence) {
+  void enforce(BigDecimal planned, BigDecimal standing, String consequence) {
     if (planned.compareTo(run) > 0) {
       throw new NodeException(
           "this run would cost up to %s, and the cap of a run is %s. %s Allow more, or plan less time."
-              .formatted(Costs.shown(planned), Costs.shown(run), consequence));
+              .formatted(Costs.format(planned), Costs.format(run), consequence));
     }
     BigDecimal together = planned.add(standing);
     if (together.compareTo(account) > 0) {
       throw new NodeException(
           "servers of ours that stand already cost %s, with this run it would be %s, and the cap of the account is %s. %s Remove what is not needed (quorum-drill janitor), or allow more."
               .formatted(
-                  Costs.shown(standing), Costs.shown(together), Costs.shown(account), consequence));
+                  Costs.format(standing),
+                  Costs.format(together),
+                  Costs.format(account),
+                  consequence));
     }
   }
 }

@@ -10,14 +10,14 @@ import java.util.function.Function;
 import org.quorumdrill.node.NodeException;
 
 /**
- * Counts euros as Hetzner does: each begun hour of a server whole, with VAT, whether it is switched
- * on or not. Networks, firewalls and SSH keys are free.
+ * Counts euros with VAT as Hetzner does: each begun hour of a server in full, whether it is
+ * switched on or not. Networks, firewalls and SSH keys are free.
  *
- * @param backups whether servers that are planned get Hetzner's backups
+ * @param backups whether planned servers get Hetzner's backups
  */
 record Costs(Pricing pricing, boolean backups) {
 
-  /** Whatever costs. */
+  /** The resources that cost money. */
   record Paid(List<Server> servers, List<Resource> floatingIps) {
 
     Paid {
@@ -34,7 +34,7 @@ record Costs(Pricing pricing, boolean backups) {
     }
   }
 
-  /** Of so many servers and floating addresses for so long. */
+  /** Returns the euros that planned servers and floating addresses cost over a duration. */
   BigDecimal planned(int servers, Offer offer, int floatingIps, Duration howLong) {
     BigDecimal hourly =
         pricing
@@ -45,12 +45,12 @@ record Costs(Pricing pricing, boolean backups) {
         .multiply(BigDecimal.valueOf(begunHours(howLong)));
   }
 
-  /** From the creation of each until a moment. */
+  /** Returns the euros from the creation of each resource until a moment. */
   BigDecimal of(Paid paid, Instant until) {
     return sum(paid, created -> Duration.between(created, until));
   }
 
-  /** If each stands so long. */
+  /** Returns the euros if each resource stands this long. */
   BigDecimal of(Paid paid, Duration age) {
     return sum(paid, created -> age);
   }
@@ -73,19 +73,19 @@ record Costs(Pricing pricing, boolean backups) {
     return sum;
   }
 
-  /** The list of prices is not asked where there is none. */
+  /** Skips the price list if there is no floating address. */
   private BigDecimal floatingHourly(int addresses) {
     return addresses == 0
         ? BigDecimal.ZERO
         : pricing.floatingHourly().multiply(BigDecimal.valueOf(addresses));
   }
 
-  /** A clock that is a little behind Hetzner's must not make a server free. */
+  /** Counts at least one hour: a clock slightly behind Hetzner's must not make a server free. */
   private static long begunHours(Duration duration) {
     return Math.max(1, duration.plusHours(1).minusNanos(1).toHours());
   }
 
-  static String shown(BigDecimal euros) {
+  static String format(BigDecimal euros) {
     return "%s €"
         .formatted(euros.setScale(4, RoundingMode.UP).toPlainString())
         .toLowerCase(Locale.ROOT);

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes resources, each once: when it is not known whether a request did its work, the resource is
- * looked for by its name and labels before it is asked for again.
+ * Makes each resource exactly once: if it is unknown whether a request took effect, looks for the
+ * resource by name and labels before asking again.
  */
 final class Creation {
 
@@ -28,8 +28,8 @@ final class Creation {
   private final Duration look;
 
   /**
-   * @param labels that something made now gets
-   * @param settle how long something that was made may not be listed yet
+   * @param labels labels for a resource that is made now
+   * @param settle how long a new resource may be missing from lists
    */
   Creation(
       HetznerApi api,
@@ -47,7 +47,7 @@ final class Creation {
   }
 
   /**
-   * Makes it, and waits until it is made.
+   * Makes a resource and waits until it is ready.
    *
    * @param name unique in the project, so that it can never be made twice
    * @return its id
@@ -78,14 +78,14 @@ final class Creation {
       if (found.isPresent()) {
         return found.get();
       }
-      // A name that is taken exists, and what is not listed as ours by now is somebody else's.
+      // The name is taken, and what is not listed as ours by now belongs to somebody else.
       if (attempt == TRIES || unclear.isNameTaken()) {
         throw unclear;
       }
     }
   }
 
-  /** The part of an answer that is needed. */
+  /** The part of an answer that is needed here. */
   record Made(long id) {}
 
   private Optional<Long> find(Kind kind, String name) {

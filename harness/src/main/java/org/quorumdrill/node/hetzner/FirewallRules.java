@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What may reach the servers from the Internet. Private networks know no firewall. Shapes:
- * https://docs.hetzner.cloud/reference/cloud#firewalls
+ * Rules for traffic from the Internet to the servers. Firewalls do not apply to private networks.
+ * Shapes: https://docs.hetzner.cloud/reference/cloud#firewalls
  */
 final class FirewallRules {
 
@@ -15,20 +15,20 @@ final class FirewallRules {
   private FirewallRules() {}
 
   /**
-   * While nobody knows yet from which address the servers see this machine: SSH, which takes one
-   * key only.
+   * Returns the rules until it is known from which address the servers see this machine: SSH from
+   * everywhere, which accepts one key only.
    */
   static List<Map<String, ?>> untilTheRunnerIsKnown() {
     return List.of(ssh(List.of(EVERYWHERE)));
   }
 
   /**
-   * SSH from the runner, and everything between the servers, which are one cluster: a kubelet
-   * offers the address of the default route, which is the public one.
+   * Allows SSH from the runner and everything between the servers, because a kubelet announces the
+   * address of the default route, which is the public one.
    *
-   * @param runner addresses as the servers see it: behind a carrier's or a company's NAT each may
-   *     see another one
-   * @param servers their public addresses
+   * @param runner addresses of the runner as the servers see it: behind a carrier's or a company's
+   *     NAT each may see a different one
+   * @param servers public addresses of the servers
    */
   static List<Map<String, ?>> of(List<String> runner, List<String> servers) {
     List<String> peers = servers.stream().map(address -> address + "/32").toList();

@@ -35,13 +35,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Requests to the Hetzner Cloud: pages, rate limits, retries, errors that say what to do.
  *
- * <p>Thin on the JDK's client, and no library: the one for Java that is kept up
- * (sinuscosinustan/hetznercloud-java, looked at in November 2026) gives single pages, knows neither
- * rate-limit headers nor retries nor waits for actions, and throws plain RuntimeExceptions. All of
- * what this class does would have to be built around it.
+ * <p>A thin layer on the JDK's client instead of a library: the maintained one for Java
+ * (sinuscosinustan/hetznercloud-java, as of November 2026) returns single pages, handles neither
+ * rate-limit headers nor retries nor waits for actions, and throws plain RuntimeExceptions.
+ * Everything that this class does would have to be built around it.
  *
- * <p>A request that changes nothing when it is made twice is made again when the answer is lost.
- * One that creates something is not: whether it did is found out by {@link Creation}.
+ * <p>An idempotent request is repeated when its answer is lost. One that creates something is not:
+ * {@link Creation} finds out whether it did.
  */
 final class HetznerApi {
 
@@ -49,12 +49,12 @@ final class HetznerApi {
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
 
-  /** The most that the API gives: https://docs.hetzner.cloud/reference/cloud#pagination */
+  /** The API's maximum: https://docs.hetzner.cloud/reference/cloud#pagination */
   private static final String PER_PAGE = "50";
 
   /**
-   * With the pauses of {@link BackOff} about three minutes: an hour's requests come back one a
-   * second.
+   * Attempts; with the pauses of {@link BackOff} they last about three minutes, in which the rate
+   * limit gives back one request a second.
    */
   private static final int TRIES = 10;
 
@@ -73,8 +73,8 @@ final class HetznerApi {
 
   /**
    * @param endpoint for example {@code https://api.hetzner.cloud/v1}
-   * @param answerWithin of one request
-   * @param clock by which requests are spread, and answers waited for again and again
+   * @param answerWithin time limit of one request
+   * @param clock measures the pauses between requests
    */
   HetznerApi(URI endpoint, ApiToken token, Duration answerWithin, Clock clock) {
     this.endpoint = endpoint;
@@ -83,7 +83,7 @@ final class HetznerApi {
     this.clock = clock;
   }
 
-  /** The clock by which its users wait, too. */
+  /** Returns the clock on which callers wait, too. */
   Clock clock() {
     return clock;
   }
@@ -96,7 +96,7 @@ final class HetznerApi {
     return read(send("GET", path, Map.of(), true), key, type, "GET " + path);
   }
 
-  /** All pages. */
+  /** Returns the items of all pages. */
   <T> List<T> list(String path, Map<String, String> query, String key, Class<T> type) {
     List<T> all = new ArrayList<>();
     String page = "1";
@@ -106,11 +106,12 @@ final class HetznerApi {
               + "?page=%s&per_page=%s".formatted(page, PER_PAGE)
               + (query.isEmpty() ? "" : "&" + encoded(query));
       JsonNode answer = send("GET", paged, Map.of(), true);
-      // An empty list is one; a proxy's page must not pass for nothing left.
+      // An empty list is an answer; a proxy's error page must not pass for an empty list.
       for (JsonNode item : present(answer.path(key), key, "GET " + path)) {
         all.add(convert(item, type, "GET " + path));
       }
-      // Read from the answer and never computed, as things come and go between two pages.
+      // The next page is read from the answer, not computed, as resources come and go between
+      // pages.
       page = answer.path("meta").path("pagination").path("next_page").asText("");
       page = page.equals("null") ? "" : page;
     }
@@ -126,18 +127,18 @@ final class HetznerApi {
   }
 
   /**
-   * Something that may be asked twice without harm, like switching a server off.
+   * Sends a request that may be repeated without harm, like switching a server off.
    *
-   * @param body empty for none
+   * @param body JSON fields; empty for no body
    */
   JsonNode postAgain(String path, Map<String, ?> body) {
     return send("POST", path, body, true);
   }
 
   /**
-   * Something that must not be done twice.
+   * Sends a request that must not be repeated.
    *
-   * @throws AnswerUnknownException if it is not known whether it was done
+   * @throws AnswerUnknownException if it is unknown whether it was carried out
    */
   JsonNode postOnce(String path, Map<String, ?> body) {
     return send("POST", path, body, false);
@@ -183,9 +184,9 @@ final class HetznerApi {
         HttpResponse<String> response = answered(request(method, path, body));
         rateLimit.updateAndGet(before -> before.updatedBy(response.headers()));
         LOG.debug("{} -> {}", asked, response.statusCode());
-        // Here and nowhere later: a message that is cut would leave half a token.
+        // Redacted here and not later: cutting a message first could leave half a token in it.
         JsonNode answer = parsed(token.redacted(response.body()));
-        // A redirect is not followed: it would take the token along.
+        // Redirects are not followed: they would carry the token along.
         if (response.statusCode() < 300) {
           return answer;
         }
@@ -216,8 +217,8 @@ final class HetznerApi {
   }
 
   /**
-   * The request's own time-out ends with the answer's headers; a body that stalls would be waited
-   * for without end.
+   * Limits the whole exchange: the request's own timeout ends at the answer's headers, so a body
+   * that stalls would be waited for forever.
    */
   private HttpResponse<String> answered(HttpRequest request)
       throws IOException, InterruptedException {
@@ -268,7 +269,10 @@ final class HetznerApi {
     }
   }
 
-  /** A gateway's error page is no JSON; its status says enough. */
+  /**
+   * Returns a missing node for a body that is not JSON, like a gateway's error page: its status
+   * says enough.
+   */
   private JsonNode parsed(String body) {
     try {
       JsonNode tree = json.readTree(body);

@@ -3,9 +3,7 @@ package org.quorumdrill.node.hetzner;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.node.NodeException;
 
-/**
- * The Hetzner Cloud refused something. The message says what was asked, the answer, and what to do.
- */
+/** The Hetzner Cloud refused a request. The message has the request, the answer, and what to do. */
 public class HetznerException extends NodeException {
 
   private static final long serialVersionUID = 1L;
@@ -19,12 +17,14 @@ public class HetznerException extends NodeException {
     this.code = code;
   }
 
-  /** Of HTTP; 0 where no answer came. */
+  /** Returns the HTTP status; 0 if no answer came. */
   public int status() {
     return status;
   }
 
-  /** As the API names it, for example {@code resource_unavailable}; empty where it gave none. */
+  /**
+   * Returns the API's error code, for example {@code resource_unavailable}; empty if it gave none.
+   */
   public String code() {
     return code;
   }
@@ -38,13 +38,14 @@ public class HetznerException extends NodeException {
   }
 
   /**
-   * An address that something still has: https://docs.hetzner.cloud/reference/cloud#floating-ips
+   * Whether a floating address is still assigned:
+   * https://docs.hetzner.cloud/reference/cloud#floating-ips
    */
   boolean mustBeUnassigned() {
     return code.equals("must_be_unassigned");
   }
 
-  /** The token is wrong, or may not do this: asking again is no use. */
+  /** Whether the token is wrong or lacks the right, so that asking again is no use. */
   boolean isDenied() {
     return status == 401
         || code.equals("unauthorized")

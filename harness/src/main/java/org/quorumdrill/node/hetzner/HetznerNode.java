@@ -39,9 +39,9 @@ final class HetznerNode implements Node, AutoCloseable {
   private final RescueSystem rescueSystem;
 
   /**
-   * @param loginKey the login's public key at Hetzner
-   * @param address in the private network
-   * @param server as it was last seen
+   * @param loginKey id of the login's public key at Hetzner
+   * @param address its address in the private network
+   * @param server the server as it was last seen
    */
   HetznerNode(
       HetznerApi api,
@@ -84,7 +84,7 @@ final class HetznerNode implements Node, AutoCloseable {
     return power;
   }
 
-  /** Its boot fails to bring SSH back when what cut it is on the disk. */
+  /** Resets the server, and repairs its disk from the rescue system if SSH does not come back. */
   @Override
   public void rescue(String repair) {
     try {
@@ -104,8 +104,8 @@ final class HetznerNode implements Node, AutoCloseable {
   }
 
   /**
-   * Waits until systemd has started everything. A unit that failed on a bare server is none of ours
-   * and is only told of.
+   * Waits until systemd has started everything. A failed unit of a bare server is not ours and is
+   * only logged.
    */
   void awaitBoot() {
     String state =
@@ -123,7 +123,8 @@ final class HetznerNode implements Node, AutoCloseable {
     CommandResult answer = shell.run(Command.of("systemctl", "is-system-running"));
     String state = answer.stdout().strip();
     if (state.isEmpty()) {
-      // Kept apart from a state, so that the wait's last words tell of the connection.
+      // An exception and not a state, so that the wait's timeout message names the connection
+      // problem.
       throw new NodeException(
           "systemctl said nothing (exit code %d) %s"
               .formatted(answer.exitCode(), answer.stderr().strip()));
@@ -133,7 +134,7 @@ final class HetznerNode implements Node, AutoCloseable {
         : state;
   }
 
-  /** The address from which the node sees this machine. */
+  /** Returns the IPv4 address from which the node sees this machine. */
   String runnerAddress() {
     String seen = shell.query("echo \"${SSH_CONNECTION%% *}\"");
     if (!seen.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
@@ -145,11 +146,10 @@ final class HetznerNode implements Node, AutoCloseable {
   }
 
   /**
-   * The command that logs in, and reaches on 127.0.0.1 what this run reaches there, once it is
-   * over.
+   * Returns the command that logs in and, once this run is over, opens the same ports on 127.0.0.1.
    *
    * @param key file of the login's private key
-   * @param knownHosts file with {@link #knownHost}
+   * @param knownHosts file with the line of {@link #knownHost}
    */
   String login(Path key, Path knownHosts) {
     return "ssh -i %s -o UserKnownHostsFile=%s -p %d %s root@%s"
@@ -161,7 +161,7 @@ final class HetznerNode implements Node, AutoCloseable {
             target.address().getHostString());
   }
 
-  /** Its line of known_hosts, so that nobody need trust whoever answers. */
+  /** Returns the node's line of known_hosts, so that ssh accepts no other host. */
   String knownHost() {
     return "[%s]:%d %s"
         .formatted(

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes nodes that are servers of the Hetzner Cloud. First the janitor goes through the project,
- * then the run's price is held against the caps, and only then something is made. All of it carries
- * labels with a lease from its first moment, so that nothing stays when this JVM is killed.
+ * Makes nodes that are servers of the Hetzner Cloud. First the janitor sweeps the project, then the
+ * run's price is checked against the caps, and only then is anything made. Every resource carries
+ * labels with a lease from its creation, so that nothing stays when this JVM is killed.
  */
 public final class HetznerNodeProvider implements NodeProvider {
 
@@ -34,7 +34,7 @@ public final class HetznerNodeProvider implements NodeProvider {
   private final Provenance images;
 
   /**
-   * @param images what runs on the nodes, for the report and for whoever names images
+   * @param images what runs on the nodes, for the report and for lookups of image names
    */
   public HetznerNodeProvider(HetznerSettings settings, ApiToken token, Provenance images) {
     this(settings, token, images, HetznerTimes.standard(), Clock.system());
@@ -81,8 +81,8 @@ public final class HetznerNodeProvider implements NodeProvider {
     Costs costs = new Costs(api.get("/pricing", "pricing", Pricing.class), settings.backups());
     String run =
         settings.run().isEmpty() ? UUID.randomUUID().toString().substring(0, 8) : settings.run();
-    mustBeNew(run);
-    mustBeAffordable(run, costs, dearest(offers), spec.names().size(), "Nothing was made.");
+    requireUnusedName(run);
+    requireAffordable(run, costs, dearest(offers), spec.names().size(), "Nothing was made.");
     Lease lease =
         new Lease(
             resources,
@@ -106,16 +106,16 @@ public final class HetznerNodeProvider implements NodeProvider {
             need.networkZone());
     try {
       cluster.make(spec);
-      // A run that started in the same moment saw the account as this one did. The last to come
-      // here sees what all others have made.
-      mustBeAffordable(
+      // Runs that start at the same moment each saw the account without the others. The last one to
+      // get here sees what all of them have made.
+      requireAffordable(
           run,
           costs,
           dearest(offers),
           spec.names().size(),
           "That was made while this run made its own, which is removed again.");
       Bill bill = new Bill(costs, cluster.paid(), clock);
-      LOG.info("Hetzner Cloud: {}, {} an hour", cluster.shown(), bill.hourly());
+      LOG.info("Hetzner Cloud: {}, {} an hour", cluster.describeServers(), bill.hourly());
       return new HetznerNodes(
           cluster.nodes(),
           cluster.servers(),
@@ -127,7 +127,7 @@ public final class HetznerNodeProvider implements NodeProvider {
           cluster.keyFile(),
           settings.keep());
     } catch (RuntimeException e) {
-      // Whatever it was: what stands there costs money.
+      // Whatever failed, what was made costs money.
       lease.close();
       Map<String, String> logs;
       try {
@@ -144,13 +144,15 @@ public final class HetznerNodeProvider implements NodeProvider {
     try {
       janitor.removeRun(run);
     } catch (NodeException | WaitTimedOutException e) {
-      // The lease ends without this run, and then the next janitor has them.
+      // The lease expires without this run, and then the next janitor removes the resources.
       failure.addSuppressed(e);
     }
   }
 
-  /** What stands by that name would be taken for this run's own, and be removed at its end. */
-  private void mustBeNew(String run) {
+  /**
+   * Refuses a name in use, as its resources would count as this run's and be removed at its end.
+   */
+  private void requireUnusedName(String run) {
     List<String> standing = janitor.resourcesOf(run);
     if (!standing.isEmpty()) {
       throw new NodeException(
@@ -159,18 +161,20 @@ public final class HetznerNodeProvider implements NodeProvider {
     }
   }
 
-  private void mustBeAffordable(
+  private void requireAffordable(
       String run, Costs costs, Offer offer, int servers, String consequence) {
     Duration lookAhead = settings.atMost();
     settings
         .cap()
-        .mustAllow(
+        .enforce(
             costs.planned(servers, offer, settings.floatingIp() ? 1 : 0, lookAhead),
             costs.of(resources.paidBesides(run), clock.instant().plus(lookAhead)),
             consequence);
   }
 
-  /** Where the cheap ones are sold out the dear ones are taken, so these must be affordable. */
+  /**
+   * Returns the dearest offer, which must be affordable: it is taken if the others are sold out.
+   */
   private static Offer dearest(List<Offer> offers) {
     return offers.getLast();
   }

@@ -13,7 +13,7 @@ import org.quorumdrill.node.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The servers of one run, and what else it has at Hetzner. */
+/** The servers of one run and its other resources at Hetzner. */
 final class HetznerNodes implements Nodes {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
@@ -30,7 +30,7 @@ final class HetznerNodes implements Nodes {
   private boolean closed;
 
   /**
-   * @param keyFile that opens kept servers
+   * @param keyFile private key that opens kept servers
    */
   HetznerNodes(
       List<HetznerNode> nodes,
@@ -73,7 +73,7 @@ final class HetznerNodes implements Nodes {
     throw notBeside(machine.name());
   }
 
-  /** Each would be one more server, which costs. */
+  /** Refuses machines beside the masters, as each would be one more server to pay for. */
   private static NotPossibleHereException notBeside(String what) {
     return new NotPossibleHereException(
         "at Hetzner nothing runs beside the masters, so '%s' can't; drills that need it run on containers only"
@@ -93,7 +93,7 @@ final class HetznerNodes implements Nodes {
   }
 
   @Override
-  public List<String> howToLook() {
+  public List<String> accessHints() {
     Path key = keyFile.toAbsolutePath();
     Path knownHosts = key.resolveSibling("known_hosts");
     OwnerOnlyFile.write(

@@ -5,20 +5,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a person may choose of a run on servers.
+ * The choices that a user has for a run on servers.
  *
  * @param endpoint of the API
- * @param project label that keeps several users of one account apart
- * @param run label of what a run makes, so that it can be removed by name; empty for one by chance
- * @param image of the bare servers, for example {@code debian-12}
- * @param sshPort 22, but at an emulator
- * @param cap what may be spent
- * @param atMost how long a run may take: the lease of its servers is never longer, and the cap is
- *     counted with it
- * @param backups whether servers get Hetzner's backups, as the documented ones have
- * @param floatingIp whether the first server gets a floating address, as the documented one may
+ * @param project label that separates several users of one account
+ * @param run label of what the run makes, so that it can be removed by name; empty for a random one
+ * @param image image of the bare servers, for example {@code debian-12}
+ * @param sshPort 22, except for an emulator
+ * @param cap limits on spending
+ * @param atMost how long a run may take: no lease ends later, and the cap is checked for this
+ *     duration
+ * @param backups whether servers get Hetzner's backups, like the documented ones
+ * @param floatingIp whether the first server gets a floating address, like the documented one may
  *     have
- * @param keep whether the servers stay when the run ends, until {@code atMost} is over
+ * @param keep whether the servers stay after the run, until {@code atMost} is over
  * @param kept folder for the key that opens kept servers
  */
 public record HetznerSettings(
@@ -34,7 +34,7 @@ public record HetznerSettings(
     boolean keep,
     Path kept) {
 
-  /** Of the real API. */
+  /** Endpoint of the real API. */
   public static final URI HETZNER = URI.create("https://api.hetzner.cloud/v1");
 
   public static HetznerSettings standard(Path kept) {

@@ -3,14 +3,15 @@ package org.quorumdrill.node.hetzner;
 import java.time.Duration;
 
 /**
- * How long things take at Hetzner, and how often to look.
+ * Time limits at Hetzner, and how often to poll.
  *
- * @param answer of one request
- * @param look between two looks at an action or a server; Hetzner asks for no less than 2 s
+ * @param answer time limit of one request
+ * @param look interval between two polls of an action or a server; Hetzner asks for no less than 2
+ *     s
  * @param action until an action has ended
  * @param boot from power to a running init system
- * @param settle until what was made is listed, and what was removed is not
- * @param lease of everything that a run makes; extended as long as the run lives
+ * @param settle until a new resource is listed, and a removed one no longer is
+ * @param lease length of the lease on a run's resources; extended as long as the run lives
  */
 record HetznerTimes(
     Duration answer,

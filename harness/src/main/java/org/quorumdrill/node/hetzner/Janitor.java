@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what killed runs left at Hetzner: resources that carry our three labels and whose lease
- * is over. Nothing else is touched, whatever it is called.
+ * has expired. Touches nothing else, whatever its name.
  */
 public final class Janitor {
 
@@ -28,7 +28,7 @@ public final class Janitor {
 
   /**
    * @param goneWithin how long a removed resource may still be listed, or be in use by one that is
-   *     on its way out
+   *     being removed
    */
   Janitor(OwnedResources resources, Clock clock, Duration goneWithin, Duration lookEvery) {
     this.resources = resources;
@@ -38,10 +38,10 @@ public final class Janitor {
   }
 
   /**
-   * For those who want no nodes, only what is left of them.
+   * Returns a janitor for callers that make no nodes.
    *
    * @param endpoint of the API
-   * @param project as {@link HetznerSettings#project} has it
+   * @param project see {@link HetznerSettings#project}
    */
   public static Janitor at(URI endpoint, String project, ApiToken token) {
     HetznerTimes times = HetznerTimes.standard();
@@ -55,25 +55,25 @@ public final class Janitor {
         times.look());
   }
 
-  /** What {@link #sweep} would remove now, a line each. Changes nothing. */
+  /** Returns what {@link #sweep} would remove now, a line each. Changes nothing. */
   public List<String> dryRun() {
     return resources.all().stream().filter(this::hasExpired).map(Object::toString).toList();
   }
 
   /**
-   * Removes everything of ours whose lease is over, and looks again until nothing of it is listed.
-   * What costs nothing and can't be removed is only warned of: nobody should have to wait for
-   * Hetzner to free a firewall.
+   * Removes all our resources whose lease has expired, and looks again until none of them is
+   * listed. Only warns of free resources that can't be removed: nobody should have to wait for
+   * Hetzner to release a firewall.
    *
    * @return what was removed, a line each
-   * @throws WaitTimedOutException if something that costs could not be removed, or nothing could be
-   *     looked at; it has the reason
+   * @throws WaitTimedOutException if something that costs money could not be removed, or the
+   *     resources could not be listed; it has the reason
    */
   public List<String> sweep() {
     return remove(this::hasExpired, "everything whose lease is over to be removed");
   }
 
-  /** Everything of one run, a line each. Changes nothing. */
+  /** Returns everything of one run, a line each. Changes nothing. */
   public List<String> resourcesOf(String run) {
     return resources.all().stream()
         .filter(ours -> ours.labels().run().equals(run))
@@ -81,7 +81,10 @@ public final class Janitor {
         .toList();
   }
 
-  /** What is ours and whose lease is not over: live runs and kept clusters, a line each. */
+  /**
+   * Returns our resources whose lease has not expired, those of live runs and kept clusters, a line
+   * each.
+   */
   public List<String> standing() {
     return resources.all().stream()
         .filter(ours -> !hasExpired(ours))
@@ -89,7 +92,7 @@ public final class Janitor {
         .toList();
   }
 
-  /** Removes everything of one run, expired or not; otherwise as {@link #sweep}. */
+  /** Removes everything of one run, expired or not; otherwise like {@link #sweep}. */
   public List<String> removeRun(String run) {
     return remove(
         ours -> ours.labels().run().equals(run), "everything of run " + run + " to be removed");
@@ -123,9 +126,9 @@ public final class Janitor {
     private @Nullable HetznerException denied;
 
     /**
-     * What was still listed in a round, and why it could not be removed.
+     * The resources still listed in a round, and why they could not be removed.
      *
-     * @param refusals as a person may read them
+     * @param refusals messages for a person
      */
     record Seen(List<OwnedResources.Owned> left, List<String> refusals) {
 
@@ -144,12 +147,12 @@ public final class Janitor {
       }
     }
 
-    /** Waiting does not make a wrong token a right one. */
+    /** Aborts the wait: waiting does not make a wrong token right. */
     Optional<String> denied() {
       return Optional.ofNullable(denied).map(HetznerException::getMessage);
     }
 
-    /** By the last round that came to its end: the deadline may interrupt one. */
+    /** Judges by the last complete round, as the deadline may interrupt one. */
     boolean onlyFreeIsLeft() {
       return denied == null
           && last != null
@@ -182,7 +185,7 @@ public final class Janitor {
         }
         refusals.add(String.valueOf(e.getMessage()));
       } catch (WaitTimedOutException e) {
-        // One that can't go yet must not keep the others, which cost money, from going.
+        // One that can't be removed yet must not hold up the others, which cost money.
         refusals.add(String.valueOf(e.getMessage()));
       }
     }

@@ -11,10 +11,10 @@ import java.util.List;
 import org.quorumdrill.node.KeptClusters;
 
 /**
- * The kept clusters at Hetzner that were made from this machine: it has a folder for each with the
- * key to its servers. Those that others have in the same account are none of them.
+ * The kept clusters at Hetzner that were made from this machine, which has a folder for each with
+ * the key to its servers. Excludes those of other people in the same account.
  *
- * @param kept folder for what opens kept machines
+ * @param kept folder of the keys that open kept machines
  */
 public record KeptServers(Janitor janitor, Path kept) implements KeptClusters {
 

@@ -1,7 +1,8 @@
 package org.quorumdrill.node.hetzner;
 
 /**
- * What a run makes at Hetzner, in the order in which it can be removed: users before what they use.
+ * The kinds of resources that a run makes, in the order in which they can be removed: users before
+ * what they use.
  */
 enum Kind {
   SERVER("servers", "server"),
@@ -18,7 +19,7 @@ enum Kind {
     this.singular = singular;
   }
 
-  /** Of its list, for example {@code /servers}. */
+  /** Returns the path of the list, for example {@code /servers}. */
   String path() {
     return "/" + plural;
   }
@@ -27,17 +28,17 @@ enum Kind {
     return "/" + plural + "/" + id;
   }
 
-  /** Of a list of them in an answer. */
+  /** Returns the field of a list of them in an answer. */
   String key() {
     return plural;
   }
 
-  /** Of one of them in an answer. */
+  /** Returns the field of a single one in an answer. */
   String one() {
     return singular;
   }
 
-  /** Whether it is paid for as long as it stands. */
+  /** Whether it costs money for as long as it exists. */
   boolean costs() {
     return this == SERVER || this == FLOATING_IP;
   }

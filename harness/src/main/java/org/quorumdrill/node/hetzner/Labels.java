@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What tells our resources from everybody else's: written on each in the very request that makes
- * it, so that there is no moment without. Rules for labels:
- * https://docs.hetzner.cloud/reference/cloud#labels
+ * The labels that mark our resources. They are part of the request that creates a resource, so it
+ * is never without them. Rules for labels: https://docs.hetzner.cloud/reference/cloud#labels
  */
 record Labels(String project, String run, Instant expires) {
 
@@ -19,25 +18,25 @@ record Labels(String project, String run, Instant expires) {
   private static final String VALUE = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
 
   Labels {
-    mustBeValue("project", project);
-    mustBeValue("run", run);
+    requireValue("project", project);
+    requireValue("run", run);
   }
 
-  /** Of all resources of a project that are ours. */
+  /** Returns the selector of our resources in one project. */
   static String selector(String project) {
-    mustBeValue("project", project);
+    requireValue("project", project);
     return PROJECT + "==" + project + "," + RUN + "," + EXPIRES;
   }
 
-  /** Of all resources of all projects: to be counted, and not to be touched. */
+  /** Returns the selector of our resources in all projects, for counting costs and nothing else. */
   static String selectorOfAll() {
     return PROJECT + "," + RUN + "," + EXPIRES;
   }
 
   /**
-   * Empty unless all three are there and can be read: what is not surely ours is not ours.
+   * Returns the labels if all three are present and valid: what is not surely ours is not ours.
    *
-   * @param project ours
+   * @param project the project that counts as ours
    */
   static Optional<Labels> read(Map<String, String> labels, String project) {
     String run = labels.getOrDefault(RUN, "");
@@ -58,7 +57,7 @@ record Labels(String project, String run, Instant expires) {
     return new Labels(project, run, newExpiry);
   }
 
-  /** As the API takes them. */
+  /** Returns the labels as the API takes them. */
   Map<String, String> toMap() {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(PROJECT, project);
@@ -67,7 +66,7 @@ record Labels(String project, String run, Instant expires) {
     return labels;
   }
 
-  private static void mustBeValue(String what, String value) {
+  private static void requireValue(String what, String value) {
     if (!value.matches(VALUE)) {
       throw new IllegalArgumentException(
           "'%s' can't be the %s of Hetzner's labels; it takes letters, digits, dots and dashes, at most 63"

@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what a run made from the janitor while the run lives, by moving the expiry in its labels.
- * Never beyond the time that the run may take, by which its cost was planned: then it is taken away
- * from it, and also from a run that hangs.
+ * Protects a run's resources from the janitor while the run lives, by moving the expiry in their
+ * labels. Never extends it beyond the time that the run may take, for which its cost was planned:
+ * then removes the resources, even those of a run that hangs.
  */
 final class Lease implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-  /** So that three beats may be missed. */
+  /** Beats in one lease, so that three may be missed. */
   private static final int BEATS = 4;
 
   private static final Duration LAST_BEAT_WITHIN = Duration.ofSeconds(30);
@@ -34,9 +34,9 @@ final class Lease implements AutoCloseable {
   private final AtomicBoolean over = new AtomicBoolean();
 
   /**
-   * @param length of the lease from now on, at each beat
-   * @param end beyond which it is not extended
-   * @param atTheEnd takes away what the run has, if it is still there at the end
+   * @param length how long the lease lasts from each beat
+   * @param end moment beyond which the lease is not extended
+   * @param atTheEnd removes what the run still has at the end
    */
   Lease(
       OwnedResources resources,
@@ -54,7 +54,7 @@ final class Lease implements AutoCloseable {
     this.beats = clock.timer("hetzner-lease");
   }
 
-  /** The labels that something made now gets. */
+  /** Returns the labels for a resource that is made now. */
   Labels labels() {
     return new Labels(resources.project(), run, expiry());
   }
@@ -76,7 +76,7 @@ final class Lease implements AutoCloseable {
     beats.once(clock.nanoTime() + left.toNanos(), this::endOrLookAgain);
   }
 
-  /** The time of day may have been set back meanwhile. */
+  /** Ends the run, unless the time of day was set back meanwhile. */
   private void endOrLookAgain() {
     if (clock.instant().isBefore(end)) {
       lookAtTheEnd();
@@ -86,7 +86,8 @@ final class Lease implements AutoCloseable {
   }
 
   /**
-   * A machine that slept counts no nanoseconds meanwhile, so the time of day is asked each time.
+   * Checks the time of day at each beat, because the nanosecond clock stops while the machine
+   * sleeps.
    */
   private void beatOrEnd() {
     if (clock.instant().isBefore(end)) {
@@ -116,12 +117,12 @@ final class Lease implements AutoCloseable {
     try {
       ours().forEach(one -> extended(one, expires));
     } catch (NodeException e) {
-      // The next beat comes long before the lease is over.
+      // The next beat comes long before the lease expires.
       LOG.warn("the lease of run {} could not be extended: {}", run, e.getMessage());
     }
   }
 
-  /** One that can't be extended must not keep the others from being. */
+  /** Extends one lease; a failure is only logged, so that the others are extended, too. */
   private void extended(OwnedResources.Owned one, Instant expires) {
     try {
       resources.relabel(one, one.labels().until(expires));
@@ -130,7 +131,7 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  /** For servers that are kept: until the end, without anybody who extends it. */
+  /** Extends the lease of kept servers to the end once, as nobody extends it later. */
   void extendToTheEnd() {
     ours().forEach(one -> extended(one, end));
   }
@@ -143,7 +144,7 @@ final class Lease implements AutoCloseable {
     return resources.all().stream().filter(ours -> ours.labels().run().equals(run)).toList();
   }
 
-  /** Returns when the last beat has ended, which would otherwise write to what is being removed. */
+  /** Waits for the last beat, which would otherwise relabel resources while they are removed. */
   @Override
   public void close() {
     over.set(true);

@@ -1,9 +1,9 @@
 package org.quorumdrill.node.hetzner;
 
 /**
- * Where servers stand: https://docs.hetzner.cloud/reference/cloud#locations
+ * A location of servers: https://docs.hetzner.cloud/reference/cloud#locations
  *
  * @param name for example {@code fsn1}
- * @param networkZone the private networks of one zone do not reach another one
+ * @param networkZone zone to which a private network is confined, for example {@code eu-central}
  */
 record Location(String name, String networkZone) {}

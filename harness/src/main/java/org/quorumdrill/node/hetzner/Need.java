@@ -3,12 +3,12 @@ package org.quorumdrill.node.hetzner;
 import org.quorumdrill.node.DocumentedMachine;
 
 /**
- * What a node must have.
+ * The size and place that a node must have.
  *
- * @param cores exactly so many, as more would hide what the drills look for
- * @param memory exactly, in GB
- * @param disk at least, in GB
- * @param networkZone of the locations that may be used
+ * @param cores exact number, as more would hide what the drills look for
+ * @param memory exact size in GB
+ * @param disk minimum size in GB
+ * @param networkZone zone of the locations that may be used
  */
 record Need(int cores, double memory, int disk, String networkZone) {
 

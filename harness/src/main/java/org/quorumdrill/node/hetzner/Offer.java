@@ -5,16 +5,16 @@ import java.util.List;
 import org.quorumdrill.node.NodeException;
 
 /**
- * A type at a location, and what it costs there.
+ * A server type at a location, and its price there.
  *
  * @param type for example {@code cx23}
  * @param location for example {@code fsn1}
- * @param hourly of the server alone
+ * @param hourly price of the server alone
  */
 record Offer(String type, String location, Price hourly) {
 
   /**
-   * All that meet the need, the cheapest first.
+   * Returns all offers that meet the need, the cheapest first.
    *
    * @throws NodeException if none does
    */

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumdrill.node.Provenance;
 
-/** What the servers are, for the report. */
+/** A description of the servers for the report. */
 record Origin(HetznerSettings settings, List<Server> servers, Bill bill) {
 
-  /** Together with what runs on them. */
+  /** Returns the servers together with what runs on them. */
   Provenance with(Provenance images) {
     List<Provenance.Part> parts = new ArrayList<>();
     parts.add(
@@ -39,7 +39,7 @@ record Origin(HetznerSettings settings, List<Server> servers, Bill bill) {
                 bill.hourly(),
                 "euros at most",
                 bill.until(settings.atMost()))));
-    // The image of node containers is nothing that a server is made from.
+    // No server is made from the image of node containers.
     images.parts().stream().filter(part -> !part.name().equals("node")).forEach(parts::add);
     return new Provenance(parts);
   }

@@ -3,7 +3,7 @@ package org.quorumdrill.node.hetzner;
 import java.util.List;
 import java.util.Map;
 
-/** Finds, labels and removes resources that are ours. Looks at nothing else. */
+/** Finds, labels and removes our resources, and touches nothing else. */
 final class OwnedResources {
 
   private final HetznerApi api;
@@ -23,7 +23,7 @@ final class OwnedResources {
   /** A resource with its kind and the labels that make it ours. */
   record Owned(Kind kind, Resource resource, Labels labels) {
 
-    /** A line for a person: kind, name, id, run and lease. */
+    /** Returns a line for a person: kind, name, id, run and expiry. */
     @Override
     public String toString() {
       return "%s %s (%d), run %s, lease until %s"
@@ -31,14 +31,14 @@ final class OwnedResources {
     }
   }
 
-  /** All of this project, in the order in which they can be removed. */
+  /** Returns all of this project, in the order in which they can be removed. */
   List<Owned> all() {
     return List.of(Kind.values()).stream().flatMap(kind -> of(kind).stream()).toList();
   }
 
   List<Owned> of(Kind kind) {
-    // The API chooses by the labels, and we look at them once more: a choice that was not
-    // understood must not cost somebody a server.
+    // The API selects by labels, which are checked once more here: a selector that was misread must
+    // not cost somebody a server.
     return api
         .list(
             kind.path(),
@@ -54,8 +54,8 @@ final class OwnedResources {
   }
 
   /**
-   * What costs in this account of all who use Quorum Drill, whoever they are, besides one run of
-   * this project: the same person pays for it.
+   * Returns what all users of Quorum Drill pay for in this account, except for one run of this
+   * project: one person pays for all of it.
    */
   Costs.Paid paidBesides(String run) {
     return new Costs.Paid(
@@ -81,7 +81,7 @@ final class OwnedResources {
     api.put(ours.kind().path(ours.resource().id()), Map.of("labels", labels.toMap()));
   }
 
-  /** Removes it; that it is gone already is as good. */
+  /** Removes a resource; does nothing if it is gone already. */
   void remove(Owned ours) {
     String path = ours.kind().path(ours.resource().id());
     String what = ours.kind() + " " + ours.resource().name() + " to be removed";

@@ -3,9 +3,9 @@ package org.quorumdrill.node.hetzner;
 import java.math.BigDecimal;
 
 /**
- * An amount of the account's currency.
+ * An amount in the account's currency.
  *
  * @param net before VAT
- * @param gross what is paid
+ * @param gross with VAT
  */
 record Price(BigDecimal net, BigDecimal gross) {}

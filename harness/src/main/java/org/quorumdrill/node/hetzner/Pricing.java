@@ -6,13 +6,13 @@ import java.util.List;
 import org.quorumdrill.node.NodeException;
 
 /**
- * What the account pays: https://docs.hetzner.cloud/reference/cloud#pricing
+ * The account's price list: https://docs.hetzner.cloud/reference/cloud#pricing
  *
  * @param currency of all amounts, for example {@code EUR}
  * @param primaryIps addresses, of which each server has an IPv4 one
  * @param floatingIps addresses that can be moved between servers
  * @param serverBackup what backups add to a server's price
- * @param serverTypes all of them, also those that are not sold any more
+ * @param serverTypes all server types, including those that are no longer sold
  */
 record Pricing(
     String currency,
@@ -39,21 +39,21 @@ record Pricing(
    */
   record FloatingPrices(String type, List<MonthlyAt> prices) {}
 
-  /** By location. The list names no other price of a floating address. */
+  /** A monthly price by location, the only price of a floating address in the list. */
   record MonthlyAt(String location, Price priceMonthly) {}
 
   /**
-   * @param percentage of the server's price
+   * @param percentage percentage of the server's price
    */
   record Backup(BigDecimal percentage) {}
 
-  /** Of one server type, by location. */
+  /** The prices of one server type, by location. */
   record TypePrices(String name, List<ServerType.PriceAt> prices) {}
 
   /**
-   * Euros that a server and its address cost an hour, with VAT.
+   * Returns the euros that a server and its address cost an hour, with VAT.
    *
-   * @throws NodeException if the API names no price: what can't be counted must not be bought
+   * @throws NodeException if the API names no price: what can't be priced must not be bought
    */
   BigDecimal hourly(String type, String location, boolean backups) {
     BigDecimal server =
@@ -71,9 +71,9 @@ record Pricing(
   }
 
   /**
-   * Euros that a floating IPv4 address costs an hour at most, with VAT, wherever it is. Each part
-   * of a month is paid, see https://docs.hetzner.com/cloud/billing/faq, and the parts' prices add
-   * up to the month's after a little less than a month: for servers after 624 hours.
+   * Returns the euros that a floating IPv4 address costs an hour at most, with VAT, at any
+   * location. Parts of a month are billed, see https://docs.hetzner.com/cloud/billing/faq, and add
+   * up to the monthly price after a little less than a month: for servers after 624 hours.
    *
    * @throws NodeException if the API names no price
    */

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * What the project may still ask. Each hour has a number of requests (3,600 by default), and they
- * come back evenly, one a second: https://docs.hetzner.cloud/reference/cloud#rate-limiting
+ * The project's remaining requests. An hour's requests (3,600 by default) come back evenly, one a
+ * second: https://docs.hetzner.cloud/reference/cloud#rate-limiting
  *
  * @param limit requests an hour
- * @param remaining that may be made now
+ * @param remaining requests that may be made now
  */
 record RateLimit(long limit, long remaining) {
 
-  /** From here on requests are made no faster than they come back. */
+  /** Below this number of requests they are made no faster than they come back. */
   private static final long SCARCE = 100;
 
   private static final RateLimit UNKNOWN = new RateLimit(3_600, 3_600);
@@ -22,7 +22,7 @@ record RateLimit(long limit, long remaining) {
     return UNKNOWN;
   }
 
-  /** As the answer tells, or what was known before where it does not. */
+  /** Returns the limit in an answer's headers, or this one if it has none. */
   RateLimit updatedBy(HttpHeaders headers) {
     OptionalLong newLimit = number(headers, "RateLimit-Limit");
     OptionalLong newRemaining = number(headers, "RateLimit-Remaining");
@@ -31,7 +31,7 @@ record RateLimit(long limit, long remaining) {
         : this;
   }
 
-  /** How long to wait before the next request. */
+  /** Returns how long to wait before the next request. */
   Duration pace() {
     return remaining >= SCARCE ? Duration.ZERO : untilOneComesBack();
   }

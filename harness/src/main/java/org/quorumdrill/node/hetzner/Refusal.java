@@ -3,12 +3,12 @@ package org.quorumdrill.node.hetzner;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What the API answers when it does not do what it was asked. Codes and their meaning:
+ * An error answer of the API. Codes and their meaning:
  * https://docs.hetzner.cloud/reference/cloud#errors
  *
- * @param status of HTTP
- * @param code machine-readable; empty where the body is no JSON, as a gateway's is not
- * @param message for people, as the API gave it
+ * @param status HTTP status
+ * @param code machine-readable; empty if the body is not JSON, like a gateway's
+ * @param message the API's message for people
  */
 record Refusal(int status, String code, String message) {
 
@@ -27,7 +27,7 @@ record Refusal(int status, String code, String message) {
     return status == 429 || code.equals("rate_limit_exceeded");
   }
 
-  /** Another action holds the resource, or changed it meanwhile: nothing was done, ask again. */
+  /** Whether another action holds or changed the resource: nothing was done, so ask again. */
   boolean isBusy() {
     return code.equals("locked") || code.equals("conflict");
   }

@@ -23,17 +23,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hetzner's rescue system, a Linux that a server boots from the network: the way to the disk of a
- * server that takes no SSH. See https://docs.hetzner.cloud/reference/cloud#server-actions, "Enable
- * Rescue Mode for a Server".
+ * Hetzner's rescue system, a Linux that a server boots from the network, gives access to the disk
+ * of a server that takes no SSH. See https://docs.hetzner.cloud/reference/cloud#server-actions,
+ * "Enable Rescue Mode for a Server".
  *
- * <p>It makes itself a host key at each boot, which the API does not tell, so none can be pinned.
- * Instead, whoever answers signs a random text with the host key that was pinned when the server
- * was made: that one is on the server's disk. Who sits in between and shows a key of their own has
- * no such disk, and can't pass the question on, as the rescue system lets in nobody but the owner
- * of our login key, who proves it anew for each connection. Before that proof nothing but the
- * question is said, and nothing that is said here is a secret: the API's password for root is
- * neither used nor kept.
+ * <p>The rescue system generates a host key at each boot, which the API does not report, so none
+ * can be pinned. Instead, the system that answers must sign a random text with the host key that
+ * was pinned when the server was made and that lies on the server's disk. A man in the middle with
+ * a key of its own has no such disk, and can't relay the question, as the rescue system admits only
+ * the owner of our login key, which each connection must prove anew. Nothing but the question is
+ * sent before that proof, and nothing sent here is a secret: the API's root password is neither
+ * used nor kept.
  */
 final class RescueSystem {
 
@@ -41,7 +41,7 @@ final class RescueSystem {
 
   private static final Duration REPAIRED_WITHIN = Duration.ofMinutes(2);
 
-  /** Finds the server's disk by its host key, and signs $0 with that. */
+  /** Finds the server's disk by its host key, and signs $0 with that key. */
   static final String PROVE =
       """
       key=etc/ssh/ssh_host_ecdsa_key
@@ -62,8 +62,8 @@ final class RescueSystem {
       """;
 
   /**
-   * Runs $0 on the disk. In namespaces of its own: the numbers of processes and the rules that are
-   * noted there are none of the rescue system's. systemctl changes files, and starts nothing.
+   * Runs $0 on the disk in namespaces of its own, because the process ids and rules in the ledger
+   * there do not belong to the rescue system. systemctl only changes files and starts nothing.
    */
   private static final String REPAIR =
       """
@@ -74,7 +74,7 @@ final class RescueSystem {
       sync -f /mnt
       """;
 
-  /** What went wrong there, not all that went on. */
+  /** Prints the server's last warnings and errors. */
   private static final String LOG_OF_SERVER =
       "journalctl --directory=/mnt/var/log/journal --priority=warning --lines=40 --no-pager 2>&1 || true";
 
@@ -85,8 +85,8 @@ final class RescueSystem {
   private final Clock clock;
 
   /**
-   * @param target the server's own SSH; the rescue system stands at the same address
-   * @param loginKey the login's public key at Hetzner
+   * @param target the server's own SSH; the rescue system answers at the same address
+   * @param loginKey id of the login's public key at Hetzner
    */
   RescueSystem(
       ServerPower power, SshTarget target, long loginKey, HetznerTimes times, Clock clock) {
@@ -98,10 +98,10 @@ final class RescueSystem {
   }
 
   /**
-   * Boots it, runs the script on the server's disk, and boots the server again.
+   * Boots the rescue system, runs the script on the server's disk, and boots the server again.
    *
-   * @throws NodeException if the server takes no SSH then either, or who answered could not prove
-   *     to be it
+   * @throws NodeException if the server still takes no SSH, or the system that answered could not
+   *     prove to be this server's
    */
   void repair(String script) {
     String seen;
@@ -122,7 +122,10 @@ final class RescueSystem {
     }
   }
 
-  /** Twice, as a reset may leave a server in its own system, and enabling it may fail. */
+  /**
+   * Tries twice, as a reset may boot the server's own system again, and enabling the rescue system
+   * may fail.
+   */
   private String rescued(String script) {
     try {
       power.enableRescue(loginKey);
@@ -141,9 +144,10 @@ final class RescueSystem {
     }
   }
 
-  /** A server must not be left in another system than its own. */
+  /** Leaves the rescue system, as the server must not stay in it. */
   private void leaveAfter(RuntimeException failure) {
-    // Its boot has disabled it already, so the reset counts whatever becomes of the first one.
+    // The rescue system's boot has usually disabled it already, so the reset runs even if the first
+    // step fails.
     for (Runnable step : List.<Runnable>of(power::disableRescue, power::pressReset)) {
       try {
         step.run();
@@ -153,7 +157,7 @@ final class RescueSystem {
     }
   }
 
-  /** What it did, and the server's last words. */
+  /** Returns what the script undid, and the server's last warnings. */
   private String repaired(String script) {
     try (SshConnection connection =
         SshConnection.toWhoeverAnswers(target, SshTimes.standard(), clock)) {
@@ -162,7 +166,7 @@ final class RescueSystem {
           .by(clock)
           .every(times.look())
           .until(() -> shell.run(Command.of("true")), CommandResult::ok);
-      mustBeOfTheServer(shell);
+      verifyServer(shell);
       String undone = run(shell, REPAIR, script).stdout().strip();
       String seen =
           "undone: %s%n%s"
@@ -174,7 +178,7 @@ final class RescueSystem {
     }
   }
 
-  private void mustBeOfTheServer(Shell shell) {
+  private void verifyServer(Shell shell) {
     String question = UUID.randomUUID().toString();
     String answer = run(shell, PROVE, question).stdout().strip();
     if (!isSigned(question, answer)) {

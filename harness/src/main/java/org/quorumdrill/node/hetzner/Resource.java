@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What all resources have in common.
+ * The fields that all resources share.
  *
- * @param id the API's own
+ * @param id the API's id
  * @param name unique among its kind in a project
  */
 record Resource(long id, String name, Instant created, Map<String, String> labels) {

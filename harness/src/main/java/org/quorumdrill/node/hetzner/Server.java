@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code running}, {@code initializing}, {@code starting}, {@code stopping}, {@code
  *     off}, {@code deleting}, {@code rebuilding}, {@code migrating} or {@code unknown}
  * @param location where it stands
- * @param rescueEnabled whether its next boot is one of the rescue system
+ * @param rescueEnabled whether it boots the rescue system next
  * @param backupWindow hours in which backups are made, for example {@code 22-02}; null without
  *     backups
  */
@@ -31,13 +31,13 @@ record Server(
     labels = Map.copyOf(labels);
   }
 
-  /** The type, of which only the name is read here. */
+  /** The server type, of which only the name is needed. */
   record TypeName(String name) {}
 
-  /** The addresses on the Internet. */
+  /** The server's public addresses. */
   record PublicNet(@Nullable Ip ipv4) {}
 
-  /** One of them. */
+  /** One public address. */
   record Ip(String ip) {}
 
   boolean isRunning() {
@@ -52,7 +52,7 @@ record Server(
     return status.equals("off");
   }
 
-  /** Empty while it has none yet. */
+  /** Returns its IPv4 address on the Internet; empty while it has none yet. */
   Optional<String> publicAddress() {
     Ip ipv4 = publicNet.ipv4();
     return ipv4 == null ? Optional.empty() : Optional.of(ipv4.ip());

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes servers, and goes on to the next location or type where one is sold out. */
+/** Makes servers, and tries the next location or type if one is sold out. */
 final class ServerCreation {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
@@ -17,7 +17,7 @@ final class ServerCreation {
   private final List<Offer> offers;
 
   /**
-   * @param offers that are tried in this order; not empty
+   * @param offers offers to try, in this order; not empty
    */
   ServerCreation(HetznerApi api, Creation creation, OwnedResources resources, List<Offer> offers) {
     this.api = api;
@@ -27,7 +27,9 @@ final class ServerCreation {
   }
 
   /**
-   * @param properties without type and location
+   * Makes a server at the first offer that is not sold out.
+   *
+   * @param properties all but type and location
    * @throws HetznerException if all offers are sold out, or one is refused for another reason
    */
   Server of(String name, Map<String, ?> properties) {
@@ -55,7 +57,7 @@ final class ServerCreation {
             soldOut);
   }
 
-  /** One whose making failed halfway stands there, is paid, and has the name. */
+  /** Removes a server whose creation failed halfway: it costs money, and has the name. */
   private void removeHalfMade(String name) {
     resources.of(Kind.SERVER).stream()
         .filter(ours -> ours.resource().name().equals(name))

@@ -7,10 +7,7 @@ import org.quorumdrill.node.NotPossibleHereException;
 import org.quorumdrill.node.Power;
 import org.quorumdrill.node.Wait;
 
-/**
- * The mains switch of a server, by the API: it works when the server itself does not listen any
- * more.
- */
+/** The mains switch of a server, by the API, which works even if the server no longer responds. */
 final class ServerPower implements Power {
 
   private final HetznerApi api;
@@ -24,7 +21,7 @@ final class ServerPower implements Power {
 
   /**
    * @param seen the server as it was last seen
-   * @param awaitBoot waits until its init system is up
+   * @param awaitBoot waits until the server's init system is up
    */
   ServerPower(
       HetznerApi api,
@@ -64,7 +61,7 @@ final class ServerPower implements Power {
         .every(times.look())
         .until(
             () -> {
-              // One that is still stopping can't be switched on, so this is asked until it could.
+              // A server that is still stopping can't be switched on, so this asks until it is off.
               if (look().isOff()) {
                 act("poweron", Map.of(), name + " to be switched on");
               }
@@ -85,13 +82,13 @@ final class ServerPower implements Power {
     act("reset", Map.of(), name + " to be reset");
   }
 
-  /** Off and on again, without waiting for what boots then. */
+  /** Switches the server off and on again, without waiting for the boot. */
   void cycle() {
     cut();
     act("poweron", Map.of(), name + " to be switched on");
   }
 
-  /** Lets the next boot be one of the rescue system, into which a key of the project may log in. */
+  /** Makes the server boot the rescue system next, which accepts this SSH key of the project. */
   void enableRescue(long sshKey) {
     act(
         "enable_rescue",
@@ -99,7 +96,7 @@ final class ServerPower implements Power {
         name + " to have its rescue system enabled");
   }
 
-  /** Lets the next boot be one of the server's own. The rescue system's first boot does so, too. */
+  /** Makes the server boot its own system next. The rescue system's first boot does so, too. */
   void disableRescue() {
     if (look().rescueEnabled()) {
       act("disable_rescue", Map.of(), name + " to have its rescue system disabled");
@@ -116,8 +113,8 @@ final class ServerPower implements Power {
   }
 
   /**
-   * No older than the interval at which Hetzner may be asked, so others may ask as often as they
-   * like.
+   * Reuses an answer for the interval at which Hetzner may be polled, so callers may ask at any
+   * rate.
    */
   @Override
   public synchronized boolean isOn() {
@@ -133,7 +130,7 @@ final class ServerPower implements Power {
   }
 
   @Override
-  public void mustBeFreezable() {
+  public void requireFreezable() {
     throw new NotPossibleHereException(
         name
             + " is a server, which nobody can freeze from outside. This drill runs on containers only; a hung process can be had on servers too.");
@@ -141,12 +138,12 @@ final class ServerPower implements Power {
 
   @Override
   public void freeze() {
-    mustBeFreezable();
+    requireFreezable();
   }
 
   @Override
   public void thaw() {
-    // Nothing is ever frozen.
+    // A server is never frozen.
   }
 
   @Override

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A size of server: https://docs.hetzner.cloud/reference/cloud#server-types
+ * A server type: https://docs.hetzner.cloud/reference/cloud#server-types
  *
  * @param memory in GB
  * @param disk in GB
  * @param cpuType {@code shared} or {@code dedicated}
  * @param architecture {@code x86} or {@code arm}
  * @param prices by location
- * @param locations where it is offered, and whether it is about to go there
+ * @param locations where it is offered, and whether it is deprecated there
  */
 record ServerType(
     String name,
@@ -29,12 +29,12 @@ record ServerType(
   }
 
   /**
-   * @param priceHourly of the server alone, without its IPv4 address
+   * @param priceHourly price of the server alone, without its IPv4 address
    */
   record PriceAt(String location, Price priceHourly) {}
 
   /**
-   * @param deprecation set once it can, or soon can, no longer be ordered there
+   * @param deprecation set once it can no longer, or soon can no longer, be ordered there
    */
   record OfferedAt(String name, @Nullable Deprecation deprecation) {}
 

@@ -19,14 +19,17 @@ import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.NodeException;
 
 /**
- * The connection to one node, made when it is needed, and made anew when it was lost. Neither the
- * user's own keys, nor their known hosts, nor their configuration play a part.
+ * The connection to one node, opened on first use and reopened when it was lost. Ignores the user's
+ * own keys, known hosts and SSH configuration.
  */
 public final class SshConnection implements AutoCloseable {
 
   private static final int SIGNS_OF_LIFE_MISSED = 3;
 
-  /** How long a failed try stands for the ones that come right after it, so that none queues up. */
+  /**
+   * How long a failed attempt is reused for callers that come right after it, so that none queues
+   * up.
+   */
   private static final Duration FAILURE_STANDS = Duration.ofMillis(500);
 
   private final SshTarget target;
@@ -43,9 +46,9 @@ public final class SshConnection implements AutoCloseable {
   }
 
   /**
-   * A connection that is not made yet.
+   * Creates a connection that opens on first use.
    *
-   * @param clock by which a failed try stands; what happens on the network takes real time
+   * @param clock measures how long a failed attempt is reused; network timeouts run in real time
    */
   public SshConnection(SshTarget target, SshTimes times, Clock clock) {
     this(target, times, clock, new Pinned(target.hostKey()));
@@ -71,9 +74,10 @@ public final class SshConnection implements AutoCloseable {
   }
 
   /**
-   * A connection to a system at the target's address whose host key nobody can know beforehand. The
-   * first one that is shown is kept to for as long as the connection lives; the target's plays no
-   * part. Who answers must be found out before anything that matters is said, or believed.
+   * Returns a connection to a system at the target's address whose host key can't be known
+   * beforehand. Pins the first key that it presents for as long as the connection lives, and
+   * ignores the target's key. The caller must verify the system before sending it anything that
+   * matters or believing what it says.
    */
   public static SshConnection toWhoeverAnswers(SshTarget target, SshTimes times, Clock clock) {
     return new SshConnection(target, times, clock, new FirstSeen(new AtomicReference<>()));
@@ -83,18 +87,18 @@ public final class SshConnection implements AutoCloseable {
     return target;
   }
 
-  /** Makes a channel of a session that is open. Knows nothing of the node yet. */
+  /** Creates a channel in an open session, without contacting the node yet. */
   @FunctionalInterface
   interface ChannelMaker<C extends ClientChannel> {
     C make(ClientSession session) throws IOException;
   }
 
   /**
-   * An open channel. Tried once more on a new connection when the present one turns out to be dead;
+   * Opens a channel. Retries once on a new connection if the present one turns out to be dead, as
    * nothing has reached the node then.
    *
    * @throws NodeException if the node can't be reached
-   * @throws ChannelRefusedException if it can, and refuses
+   * @throws ChannelRefusedException if the node answers but refuses the channel
    */
   <C extends ClientChannel> C open(ChannelMaker<C> maker, String what) {
     ClientSession first = session();
@@ -133,7 +137,7 @@ public final class SshConnection implements AutoCloseable {
     try {
       return maker.make(on);
     } catch (IllegalStateException e) {
-      // That is how the library tells that the session began to close a moment ago.
+      // The library reports in this way that the session has just begun to close.
       throw new IOException(e.getMessage(), e);
     }
   }
@@ -201,20 +205,20 @@ public final class SshConnection implements AutoCloseable {
     client.stop();
   }
 
-  /** Takes one key and no other: it was made before the node was. */
+  /** Accepts only the key that was generated before the node was created. */
   private record Pinned(PublicKey expected) implements ServerKeyVerifier {
     @Override
-    public boolean verifyServerKey(ClientSession session, SocketAddress from, PublicKey shown) {
-      return KeyUtils.compareKeys(expected, shown);
+    public boolean verifyServerKey(ClientSession session, SocketAddress from, PublicKey presented) {
+      return KeyUtils.compareKeys(expected, presented);
     }
   }
 
-  /** Takes any key the first time, and afterwards that one only. */
+  /** Accepts any key the first time, and afterwards only that one. */
   private record FirstSeen(AtomicReference<@Nullable PublicKey> first)
       implements ServerKeyVerifier {
     @Override
-    public boolean verifyServerKey(ClientSession session, SocketAddress from, PublicKey shown) {
-      return first.compareAndSet(null, shown) || KeyUtils.compareKeys(first.get(), shown);
+    public boolean verifyServerKey(ClientSession session, SocketAddress from, PublicKey presented) {
+      return first.compareAndSet(null, presented) || KeyUtils.compareKeys(first.get(), presented);
     }
   }
 }

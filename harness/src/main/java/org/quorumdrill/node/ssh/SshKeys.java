@@ -13,8 +13,8 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.quorumdrill.node.NodeException;
 
 /**
- * Key pairs that a run makes for itself: to log in with, and for its nodes to be known by. ECDSA on
- * P-256, which every JDK, every OpenSSH and cloud-init know.
+ * Key pairs that a run generates for its logins and as host keys of its nodes: ECDSA on P-256,
+ * which every JDK, every OpenSSH and cloud-init support.
  */
 public final class SshKeys {
 
@@ -32,7 +32,7 @@ public final class SshKeys {
     }
   }
 
-  /** In OpenSSH's own format. A secret. */
+  /** Returns the private key in OpenSSH's own format, which is a secret. */
   public static String privateText(KeyPair key) {
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, COMMENT, null, out);
@@ -42,7 +42,7 @@ public final class SshKeys {
     }
   }
 
-  /** As a line of authorized_keys. */
+  /** Returns the public key as a line of authorized_keys. */
   public static String publicText(PublicKey key) {
     return PublicKeyEntry.toString(key) + " " + COMMENT;
   }

@@ -26,12 +26,12 @@ public final class SshShell implements Shell {
   /** How much longer than the command itself the node may take to report its end. */
   private static final Duration NETWORK_GRACE = Duration.ofSeconds(10);
 
-  /** As ssh(1) has it for a connection that was lost. */
+  /** Exit code of ssh(1) for a lost connection. */
   private static final int CONNECTION_LOST = 255;
 
   /**
-   * OpenSSH refuses the eleventh at the same time: MaxSessions, see sshd_config(5). One that has
-   * ended still counts for a moment, so as many may begin while these are forgotten.
+   * Half of the ten sessions that OpenSSH allows at once (MaxSessions, see sshd_config(5)). A
+   * session that has ended still counts for a moment, so the other half leaves room for new ones.
    */
   private static final int MOST_AT_ONCE = 5;
 
@@ -48,11 +48,11 @@ public final class SshShell implements Shell {
   }
 
   /**
-   * Copies a file of any size. It appears under its name only when it is there as a whole.
+   * Copies a file of any size. The file appears under its final name only once it is complete.
    *
    * @param file on this machine
-   * @param path on the node; its directories are made
-   * @param timeout for all of it
+   * @param path on the node; missing directories are created
+   * @param timeout for the whole copy
    */
   public void copy(Path file, String path, Duration timeout) {
     String part = path + ".part";
@@ -76,7 +76,7 @@ public final class SshShell implements Shell {
     }
   }
 
-  /** What a command gets on its standard input, from the beginning each time. */
+  /** Opens a command's standard input, from the beginning each time. */
   private interface Input {
     InputStream open() throws IOException;
   }
@@ -96,12 +96,12 @@ public final class SshShell implements Shell {
       if (!places.tryAcquire(limit, TimeUnit.MILLISECONDS)) {
         throw new NodeException(
             "%s: `%s` did not begin within %d ms, as %d other commands run there"
-                .formatted(connection.target(), command.shown(), limit, MOST_AT_ONCE));
+                .formatted(connection.target(), command.display(), limit, MOST_AT_ONCE));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NodeException(
-          "%s: interrupted before `%s`".formatted(connection.target(), command.shown()), e);
+          "%s: interrupted before `%s`".formatted(connection.target(), command.display()), e);
     }
   }
 
@@ -113,23 +113,24 @@ public final class SshShell implements Shell {
         connection.open(
             session -> {
               ChannelExec made = session.createExecChannel(line(command));
-              // Each its own: a channel that could not be opened has closed the one that it had.
+              // Each attempt needs its own stream: a channel that could not be opened has closed
+              // its stream.
               made.setIn(input.open());
               made.setOut(stdout);
               made.setErr(stderr);
               return made;
             },
-            "`" + command.shown() + "`");
+            "`" + command.display() + "`");
     try {
       Duration limit = command.timeout().plus(NETWORK_GRACE);
       Set<ClientChannelEvent> events =
           channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), limit.toMillis());
       if (!events.contains(ClientChannelEvent.CLOSED)) {
-        // Whoever does not report an end is not there any more; the next command must not wait too.
+        // A node that reports no end is gone; the next command must not wait for it too.
         connection.drop();
         throw new NodeException(
             "%s did not report the end of `%s` within %d s; it may be frozen, overloaded or cut off"
-                .formatted(connection.target(), command.shown(), limit.toSeconds()));
+                .formatted(connection.target(), command.display(), limit.toSeconds()));
       }
       Integer exitCode = channel.getExitStatus();
       if (exitCode == null) {
@@ -151,13 +152,15 @@ public final class SshShell implements Shell {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The time limit is set on the node itself: SSH can't end what it started there. */
+  /** Sets the time limit on the node itself: SSH can't end what it started there. */
   private static String line(Command command) {
     return "exec timeout --kill-after=2 %s %s"
         .formatted(command.timeout().toMillis() / 1000.0, quoted(command.argv()));
   }
 
-  /** SSH hands a line to the user's shell, which must not read anything into the arguments. */
+  /**
+   * Quotes each argument, as SSH hands the line to the user's shell, which must not interpret it.
+   */
   static String quoted(List<String> argv) {
     return argv.stream()
         .map(argument -> "'" + argument.replace("'", "'\\''") + "'")

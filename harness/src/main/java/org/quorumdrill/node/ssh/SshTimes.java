@@ -3,16 +3,16 @@ package org.quorumdrill.node.ssh;
 import java.time.Duration;
 
 /**
- * How long SSH may take for what.
+ * Time limits of the phases of an SSH connection.
  *
  * @param connect the TCP connection
- * @param login key exchange and authentication, each
+ * @param login key exchange, and again authentication
  * @param openChannel until a command or a tunnelled connection begins
- * @param keepAlive between two signs of life that are asked for; three missing end the connection
+ * @param keepAlive interval of keep-alive requests; three unanswered ones end the connection
  */
 public record SshTimes(Duration connect, Duration login, Duration openChannel, Duration keepAlive) {
 
-  /** For servers on the other side of the Internet. */
+  /** Returns the limits for servers on the Internet. */
   public static SshTimes standard() {
     return new SshTimes(
         Duration.ofSeconds(5),

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes sockets of a node reachable on 127.0.0.1, each at a port that stays the same while the node
- * comes and goes. Where nobody listens on the node, and where the node can't be reached, the caller
- * gets a reset, as it would from the node itself.
+ * Makes sockets of a node reachable on 127.0.0.1, each at a port that stays the same across
+ * restarts of the node. If nothing listens on the node, or the node can't be reached, the caller
+ * gets a TCP reset, as it would from the node itself.
  */
 public final class SshTunnels implements AutoCloseable {
 
@@ -38,15 +38,16 @@ public final class SshTunnels implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * @param address the node's own, to which its TCP sockets are bound
-   * @param sockets to be reached
+   * @param address the node's own address, to which its TCP sockets are bound
+   * @param sockets sockets to make reachable
    */
   public SshTunnels(SshConnection connection, String address, List<NodeSocket> sockets) {
     this.connection = connection;
     this.address = address;
     try {
       for (NodeSocket socket : sockets) {
-        // Held from now on, so nobody else can take the port while the node is off.
+        // The listener holds the port from now on, so nothing else can take it while the node is
+        // off.
         ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         listeners.put(socket, listener);
         threads.execute(() -> accept(listener, socket));
@@ -58,9 +59,9 @@ public final class SshTunnels implements AutoCloseable {
   }
 
   /**
-   * Where it is reached.
+   * Returns where the socket is reached.
    *
-   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalArgumentException if the socket was not asked for
    */
   public InetSocketAddress endpoint(NodeSocket socket) {
     ServerSocket listener = listeners.get(socket);
@@ -72,7 +73,10 @@ public final class SshTunnels implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
   }
 
-  /** Options of {@code ssh} that open the same ways from the same ports, once these are closed. */
+  /**
+   * Returns the options of {@code ssh} that open the same tunnels at the same ports, once these are
+   * closed.
+   */
   public List<String> asOptions() {
     return listeners.entrySet().stream()
         .map(
@@ -131,16 +135,16 @@ public final class SshTunnels implements AutoCloseable {
   }
 
   /**
-   * Passes bytes on in both directions. What either side ends is ended: the harness asks questions
-   * by HTTP and the like, of which none is half closed. Whoever gives up a question has gone, and
-   * the node must not keep its place for an answer that may never come.
+   * Copies bytes in both directions. When either side ends, both are closed: the harness speaks
+   * HTTP and the like, which needs no half-closed connection. A client that gave up is gone, and
+   * the node must not hold a channel for an answer that may never come.
    */
   private void join(Socket client, TunnelChannel channel) throws IOException {
     try {
       threads.execute(() -> upstream(client, channel));
       pass(channel.getInvertedOut(), client.getOutputStream());
       if (!channel.getSession().isOpen()) {
-        // The connection to the node was lost: no orderly end of what was being said.
+        // The connection to the node was lost, so the client must not see an orderly end.
         client.setSoLinger(true, 0);
       }
     } finally {
@@ -149,8 +153,8 @@ public final class SshTunnels implements AutoCloseable {
   }
 
   /**
-   * Tells the node, too. A channel that is only forgotten here keeps its connection open there,
-   * until the SSH server has no file left for another one.
+   * Closes the channel at the node, too. A channel that is only dropped here keeps its connection
+   * open there, until the SSH server has no file descriptor left for another one.
    */
   private static void end(TunnelChannel channel) {
     channel.close(false);

@@ -10,9 +10,9 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /**
- * A connection to a Unix socket of the node. OpenSSH's own extension, which MINA does not have: a
- * tunnelled TCP connection in all but the way it is asked for. See PROTOCOL in OpenSSH's sources,
- * 2.4, "streamlocal".
+ * A connection to a Unix socket of the node, by an extension of OpenSSH that MINA lacks. Differs
+ * from a tunnelled TCP connection only in its open request. See PROTOCOL in OpenSSH's sources, 2.4,
+ * "streamlocal".
  */
 final class StreamLocalChannel extends TunnelChannel {
 

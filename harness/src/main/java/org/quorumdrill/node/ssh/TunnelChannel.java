@@ -7,9 +7,9 @@ import org.apache.sshd.common.channel.ChannelPipedSink;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /**
- * A connection from the node to a TCP socket. Whoever reads from it sees the end when the node says
- * that nothing more comes. MINA's own waits until the channel is closed, and OpenSSH closes it only
- * after this side has ended too: both would wait for ever.
+ * A connection from the node to a TCP socket. Its reader sees the end of the stream as soon as the
+ * node sends EOF. MINA's own channel waits until it is closed, and OpenSSH closes it only after
+ * this side has ended too, so both would wait for ever.
  */
 class TunnelChannel extends ChannelDirectTcpip {
 

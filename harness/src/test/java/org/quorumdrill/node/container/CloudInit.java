@@ -14,16 +14,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * What cloud-init makes of a server's user data, as far as we use it: the host name, the host's
- * key, files, and who may log in as root. See https://cloudinit.readthedocs.io
+ * A stand-in for cloud-init, as far as we use it: sets the host name, the host's key, files, and
+ * the keys that may log in as root. See https://cloudinit.readthedocs.io
  *
- * @param files path to content, all of them for root's eyes only
+ * @param files path to content; only root may read them
  */
 record CloudInit(String hostname, Map<String, String> files) {
 
   private static final String MARK = "#cloud-config\n";
 
-  /** Those without an effect here: the image has no other keys, no password and no updates. */
+  /** Keys without an effect here: the image has no other SSH keys, no password and no updates. */
   private static final Set<String> KNOWN =
       Set.of(
           "hostname",

@@ -10,11 +10,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * What a container finds at its next start to be a rescue system: another target for systemd, with
- * nothing in it but an SSH server that has a new host key. Unlike at Hetzner the disk is at /mnt
- * already, as a container has none that could be mounted, and the programs are the server's own.
+ * The files that make a container boot into a rescue system: another target for systemd that starts
+ * only an SSH server with a new host key. Unlike at Hetzner, the disk is at /mnt already, as a
+ * container has none to mount, and the programs are the server's own.
  *
- * @param authorizedKeys lines for those who may log in; none lets it start as usual
+ * @param authorizedKeys lines of authorized_keys; an empty list lets it start as usual
  */
 record RescueBoot(List<String> authorizedKeys) {
 
@@ -49,7 +49,7 @@ record RescueBoot(List<String> authorizedKeys) {
     authorizedKeys = List.copyOf(authorizedKeys);
   }
 
-  /** The files as a tar, to be unpacked at the root. */
+  /** Returns the files as a tar, to be unpacked at the root. */
   byte[] archive() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {

@@ -17,7 +17,7 @@ import org.quorumdrill.node.hetzner.emulator.Machines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server of the emulated cloud that is a container, and its mains switch. */
+/** A container that plays a server of the emulated cloud, and its mains switch. */
 record ServerContainer(
     DockerClient docker,
     String id,
@@ -31,7 +31,7 @@ record ServerContainer(
   private static final Duration OFF_WITHIN = Duration.ofSeconds(10);
   private static final int SHUT_DOWN_SECONDS = 80;
 
-  /** The engine kills processes, and their kernel would still close each connection politely. */
+  /** Keeps the kernel from closing each connection properly when the engine kills the processes. */
   private static final String SILENCE =
       "iptables -w -I OUTPUT ! -o lo -j DROP && iptables -w -I INPUT ! -i lo -j DROP";
 
@@ -63,7 +63,7 @@ record ServerContainer(
     try {
       new ContainerShell(docker, id, name).query(SILENCE);
     } catch (NodeException e) {
-      // It may be going down by itself at this moment; then nothing is left to be silenced.
+      // It may be shutting down by itself at this moment; then there is nothing to silence.
       if (isRunning()) {
         throw e;
       }
@@ -102,13 +102,13 @@ record ServerContainer(
   @Override
   public void firewall(List<JsonNode> rules) {
     if (!isRunning()) {
-      // It is told when it starts.
+      // It gets its rules when it starts.
       return;
     }
     try {
       new ContainerShell(docker, id, name).query(new ServerFirewall(rules, place).script());
     } catch (NodeException e) {
-      // It may be going down by itself at this moment; then nothing is left to be let in.
+      // It may be shutting down by itself at this moment; then it needs no rules.
       if (isRunning()) {
         throw e;
       }

@@ -23,8 +23,8 @@ import org.testcontainers.DockerClientFactory;
 
 /**
  * The emulated cloud's servers: containers of the node image with an SSH server, at 127.0.42.1 and
- * so on. Each has two networks, as a server at Hetzner has: eth0 is the Internet's, by which this
- * host reaches it, and the private one comes when it is asked for. They carry the labels by which
+ * so on. Each has two networks, like a server at Hetzner: eth0 plays the Internet, through which
+ * this host reaches it, and the private one is attached on request. They carry the labels by which
  * Ryuk and the next start remove node containers.
  */
 public final class ServerContainers implements Machines, AutoCloseable {
@@ -35,7 +35,7 @@ public final class ServerContainers implements Machines, AutoCloseable {
   private static final String PUBLIC = "127.0.42.";
   private static final int SSH = 22;
 
-  /** A cluster that has just ended may be on its way out. */
+  /** Time for the containers of a cluster that has just ended to go away. */
   private static final Duration PRIVATE_IS_FREE_WITHIN = Duration.ofSeconds(60);
 
   private final DockerClient docker;
@@ -48,7 +48,7 @@ public final class ServerContainers implements Machines, AutoCloseable {
   private final String privateNetwork;
 
   /**
-   * @param setupManifest what {@code setup} wrote
+   * @param setupManifest file that {@code setup} wrote
    */
   public ServerContainers(Path setupManifest) {
     ContainerImages images = ContainerImages.read(setupManifest);
@@ -74,7 +74,7 @@ public final class ServerContainers implements Machines, AutoCloseable {
         .createNetworkCmd()
         .withName("quorum-drill-" + run + "-private")
         .withDriver("bridge")
-        // Nothing leads out of it, so the default route stays the Internet's.
+        // Without a route out of this network, the default route stays with eth0.
         .withInternal(true)
         .withIpam(
             new Ipam()
@@ -85,7 +85,7 @@ public final class ServerContainers implements Machines, AutoCloseable {
         .getId();
   }
 
-  /** At which all of them take SSH. */
+  /** Returns the port at which all of them take SSH. */
   public int sshPort() {
     return sshPort;
   }
@@ -120,7 +120,10 @@ public final class ServerContainers implements Machines, AutoCloseable {
     return new ServerContainer(docker, id, name, address, privateNetwork, this::place);
   }
 
-  /** A server's address among the others, if it is one of theirs and it runs. */
+  /**
+   * Translates a server's public address to its address in the engine's network, if it is a running
+   * server's.
+   */
   private String place(String address) {
     String id = ids.get(address);
     if (id == null) {
@@ -144,7 +147,7 @@ public final class ServerContainers implements Machines, AutoCloseable {
     }
   }
 
-  /** The containers that stand, by name. */
+  /** Returns the names of the containers that exist. */
   public List<String> standing() {
     return docker
         .listContainersCmd()

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A firewall of the cloud, as rules in the container's own network. They stand before everything
- * else that meets a packet from the Internet, as the real one stands before the server, and let in
- * what belongs to a connection that was let in or was made from inside.
+ * A firewall of the cloud, as iptables rules in the container's own network. They come before all
+ * others for packets from the Internet, as the real one stands before the server, and accept
+ * packets of connections that were accepted or made from inside.
  *
- * @param rules as the API has them
- * @param place where a public address really is: servers' own are addresses of this host
+ * @param rules rules in the API's shape
+ * @param place translates a public address to the real one: the servers' are addresses of this host
  */
 record ServerFirewall(List<JsonNode> rules, UnaryOperator<String> place) {
 
@@ -21,7 +21,7 @@ record ServerFirewall(List<JsonNode> rules, UnaryOperator<String> place) {
     rules = List.copyOf(rules);
   }
 
-  /** Sets them; in the place of those that were there. */
+  /** Returns the script that replaces the rules. */
   String script() {
     List<String> lines = new ArrayList<>();
     lines.add("dev=$(ip -o -4 route show default | awk '{ print $5; exit }')");

@@ -66,10 +66,11 @@ class SetupEngineTest {
     Path link = Files.createSymbolicLink(folder.resolve("other-name.sock"), socket);
     ContainerImages images = ContainerImages.read(manifest("unix://" + socket));
 
-    assertThatCode(() -> images.mustBeOn(URI.create("unix://" + socket)))
+    assertThatCode(() -> images.requireEngine(URI.create("unix://" + socket)))
         .doesNotThrowAnyException();
-    assertThatCode(() -> images.mustBeOn(URI.create("unix://" + link))).doesNotThrowAnyException();
-    assertThatThrownBy(() -> images.mustBeOn(URI.create("tcp://10.1.2.3:2375")))
+    assertThatCode(() -> images.requireEngine(URI.create("unix://" + link)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> images.requireEngine(URI.create("tcp://10.1.2.3:2375")))
         .isInstanceOf(NodeException.class)
         .hasMessageContaining("the engine at tcp://10.1.2.3:2375")
         .hasMessageContaining("the one at unix://" + socket)

@@ -18,11 +18,11 @@ import org.quorumdrill.node.hetzner.emulator.Shapes;
 /** The shapes of the public reference, in src/test/resources/hetzner, as the client reads them. */
 class ContractTest {
 
-  private AtTheEmulator at;
+  private EmulatorFixture at;
 
   @BeforeEach
   void start() throws IOException {
-    at = AtTheEmulator.on(new TurnedClock());
+    at = EmulatorFixture.on(new TurnedClock());
   }
 
   @AfterEach
@@ -114,7 +114,7 @@ class ContractTest {
             api.list("/locations", Map.of(), "locations", Location.class),
             Need.documented());
 
-    // Not cx22, which is about to go; not cax11, which is ARM; not ash, which is in another zone.
+    // No cx22, which is deprecated; no cax11, which is ARM; no ash, which is in another zone.
     assertThat(offers)
         .extracting(Offer::toString)
         .containsExactly(

@@ -24,7 +24,7 @@ import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.emulator.Account;
 
 /**
- * Nothing is made, or kept, that costs more than it may.
+ * Nothing is made or kept that costs more than the caps allow.
  *
  * <p>Other systems than Linux have no 127.0.0.2 and so on for the emulated servers.
  */
@@ -32,12 +32,12 @@ import org.quorumdrill.node.hetzner.emulator.Account;
 class CostsOfARunTest {
 
   private final TurnedClock clock = new TurnedClock();
-  private AtTheEmulator at;
+  private EmulatorFixture at;
   private Account account;
 
   @BeforeEach
   void start() throws IOException {
-    at = AtTheEmulator.on(clock);
+    at = EmulatorFixture.on(clock);
     account = at.emulator().account();
   }
 
@@ -53,9 +53,9 @@ class CostsOfARunTest {
     assertThatThrownBy(
             () ->
                 at.provider(at.settings().cappedBy(little, Duration.ofHours(2)))
-                    .create(AtTheEmulator.THREE_MASTERS))
+                    .create(EmulatorFixture.THREE_MASTERS))
         .isInstanceOf(NodeException.class)
-        // Three of the dearest offer that may be taken, for two hours, with their addresses.
+        // Three servers of the dearest offer, for two hours, with their addresses.
         .hasMessageContaining("would cost up to 0.0674 €")
         .hasMessageContaining("the cap of a run is 0.0100 €");
     assertThat(at.emulator().requests()).allMatch(request -> request.startsWith("GET"));
@@ -73,7 +73,7 @@ class CostsOfARunTest {
     assertThatThrownBy(
             () ->
                 at.provider(at.settings().cappedBy(tight, Duration.ofHours(2)))
-                    .create(AtTheEmulator.THREE_MASTERS))
+                    .create(EmulatorFixture.THREE_MASTERS))
         .hasMessageContaining("servers of ours that stand already cost 0.0")
         .hasMessageContaining("the cap of the account is 0.0700 €");
     assertThat(account.resources()).containsExactly("servers/kept");
@@ -89,7 +89,8 @@ class CostsOfARunTest {
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 2; i++) {
-        starts.add(threads.submit(() -> at.provider(settings).create(AtTheEmulator.THREE_MASTERS)));
+        starts.add(
+            threads.submit(() -> at.provider(settings).create(EmulatorFixture.THREE_MASTERS)));
       }
       for (Future<Nodes> start : starts) {
         try {
@@ -115,14 +116,14 @@ class CostsOfARunTest {
   void aFloatingAddressIsTheFirstServersAndGoesWithTheRun() {
     HetznerSettings settings = at.settings().withFloatingIp(true);
 
-    try (Nodes nodes = at.provider(settings).create(AtTheEmulator.THREE_MASTERS)) {
+    try (Nodes nodes = at.provider(settings).create(EmulatorFixture.THREE_MASTERS)) {
       String prefix = "quorum-drill-" + nodes.run() + "-";
       JsonNode address = account.find("floating_ips", prefix + "floating-ip");
       assertThat(address.path("server").asLong())
           .isEqualTo(account.find("servers", prefix + "k8smaster1").path("id").asLong());
       assertThat(address.path("labels").path("quorum-drill.run").asText()).isEqualTo(nodes.run());
       // A sixth of a cent more than without: a 600th of a month's 3.57 €.
-      assertThat(String.join("\n", nodes.howToLook())).contains("0.0253 € an hour");
+      assertThat(String.join("\n", nodes.accessHints())).contains("0.0253 € an hour");
     }
     assertThat(account.resources()).isEmpty();
   }
@@ -137,13 +138,13 @@ class CostsOfARunTest {
                         at.settings()
                             .withFloatingIp(true)
                             .cappedBy(enoughWithout, Duration.ofHours(2)))
-                    .create(AtTheEmulator.THREE_MASTERS))
+                    .create(EmulatorFixture.THREE_MASTERS))
         .hasMessageContaining("would cost up to 0.0793 €");
     account.add(
         "floating_ips",
         "kept",
         new Labels("drill", "00000000", clock.instant().plusSeconds(9_000)).toMap());
-    // A third hour has begun when the two that this run may take are over.
+    // A third hour has begun at the end of the two that this run may take.
     clock.turn(Duration.ofSeconds(1));
     assertThatThrownBy(
             () ->
@@ -152,7 +153,7 @@ class CostsOfARunTest {
                             .cappedBy(
                                 new CostCap(new BigDecimal("0.07"), new BigDecimal("0.07")),
                                 Duration.ofHours(2)))
-                    .create(AtTheEmulator.THREE_MASTERS))
+                    .create(EmulatorFixture.THREE_MASTERS))
         .hasMessageContaining("stand already cost 0.0179 €");
   }
 }

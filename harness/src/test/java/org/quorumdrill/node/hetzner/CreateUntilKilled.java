@@ -14,7 +14,7 @@ final class CreateUntilKilled {
   private CreateUntilKilled() {}
 
   /**
-   * @param args endpoint, SSH port; the token is in the environment
+   * @param args endpoint and SSH port; the token is in the environment
    */
   public static void main(String[] args) {
     HetznerSettings settings =
@@ -26,10 +26,10 @@ final class CreateUntilKilled {
             settings,
             ApiToken.of(environment),
             new Provenance(List.of()),
-            AtTheEmulator.QUICK,
+            EmulatorFixture.QUICK,
             Clock.system());
     while (true) {
-      try (Nodes nodes = provider.create(AtTheEmulator.THREE_MASTERS)) {
+      try (Nodes nodes = provider.create(EmulatorFixture.THREE_MASTERS)) {
         nodes.all().getFirst().shell().query("true");
       }
     }

@@ -17,18 +17,18 @@ import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.emulator.Faults;
 import org.quorumdrill.node.ssh.SshKeys;
 
-/** Things are made once, whatever becomes of the answers. */
+/** Resources are made exactly once, even if answers are lost. */
 class CreationTest {
 
   private static final Labels LABELS =
       new Labels("drill", "1a2b3c4d", Instant.parse("2026-11-24T12:00:00Z"));
 
-  private AtTheEmulator at;
+  private EmulatorFixture at;
   private Faults faults;
 
   @BeforeEach
   void start() throws IOException {
-    at = AtTheEmulator.on(new TurnedClock());
+    at = EmulatorFixture.on(new TurnedClock());
     faults = at.emulator().faults();
   }
 

@@ -31,17 +31,17 @@ import org.quorumdrill.node.ssh.SshKeys;
 import org.quorumdrill.node.ssh.TestSshServer;
 
 /**
- * Machines that are an SSH server each, with the host key that cloud-init was given, and nothing
- * else. They stand at 127.0.0.2 and so on, all at one port, as servers stand at one.
+ * Machines that are nothing but an SSH server each, with the host key from the user data. They
+ * listen at 127.0.0.2 and so on, all at one port, like real servers.
  */
 final class FakeMachines implements Machines {
 
-  /** What keeps SSH out of one of them. */
+  /** What blocks SSH to a machine. */
   enum Cut {
     NOTHING,
-    /** Goes with a boot, as a rule of the kernel's does. */
+    /** Ends with a boot, like a rule of the kernel. */
     IN_MEMORY,
-    /** Comes with each boot, until the disk is repaired. */
+    /** Returns with each boot, until the disk is repaired. */
     ON_DISK
   }
 
@@ -69,7 +69,7 @@ final class FakeMachines implements Machines {
     return fake;
   }
 
-  /** Cuts off the one that was made last. */
+  /** Cuts off the machine that was made last. */
   void cutSsh(Cut cut) {
     Objects.requireNonNull(made.get("127.0.0." + (next.get() - 1))).cutSsh(cut);
   }
@@ -78,12 +78,12 @@ final class FakeMachines implements Machines {
     made.values().forEach(fake -> fake.cutSsh(cut));
   }
 
-  /** The commands that repaired a disk, from a rescue system. */
+  /** Returns the commands that repaired a disk from a rescue system. */
   List<String> repairs() {
     return List.copyOf(repairs);
   }
 
-  /** From now on somebody else answers as the rescue system, who has no disk of ours. */
+  /** Lets an impostor without our disk answer as the rescue system from now on. */
   void letSomebodyElseAnswer() {
     impostor.set(true);
   }

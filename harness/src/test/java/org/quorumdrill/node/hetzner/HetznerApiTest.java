@@ -17,19 +17,19 @@ import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.emulator.Faults;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
 
-/** Single requests: pages, rate limits, errors, and answers that are none. */
+/** Single requests: pages, rate limits, errors, and malformed answers. */
 class HetznerApiTest {
 
   private static final Labels LABELS =
       new Labels("drill", "1a2b3c4d", Instant.parse("2026-11-24T12:00:00Z"));
 
   private final TurnedClock clock = new TurnedClock();
-  private AtTheEmulator at;
+  private EmulatorFixture at;
   private Faults faults;
 
   @BeforeEach
   void start() throws IOException {
-    at = AtTheEmulator.on(clock);
+    at = EmulatorFixture.on(clock);
     faults = at.emulator().faults();
   }
 
@@ -144,7 +144,7 @@ class HetznerApiTest {
       HetznerApi api =
           new HetznerApi(
               stalls.endpoint(),
-              AtTheEmulator.token(HetznerEmulator.TOKEN),
+              EmulatorFixture.token(HetznerEmulator.TOKEN),
               Duration.ofMillis(300),
               clock);
 

@@ -25,7 +25,7 @@ import org.quorumdrill.node.hetzner.emulator.Account;
 import org.quorumdrill.node.hetzner.emulator.Faults;
 
 /**
- * Servers are made as documented, whatever the cloud does meanwhile.
+ * Servers are made as documented, whatever goes wrong in the cloud.
  *
  * <p>Other systems than Linux have no 127.0.0.2 and so on for the emulated servers.
  */
@@ -33,13 +33,13 @@ import org.quorumdrill.node.hetzner.emulator.Faults;
 class HetznerNodeProviderTest {
 
   private final TurnedClock clock = new TurnedClock();
-  private AtTheEmulator at;
+  private EmulatorFixture at;
   private Account account;
   private Faults faults;
 
   @BeforeEach
   void start() throws IOException {
-    at = AtTheEmulator.on(clock);
+    at = EmulatorFixture.on(clock);
     account = at.emulator().account();
     faults = at.emulator().faults();
   }
@@ -51,7 +51,7 @@ class HetznerNodeProviderTest {
 
   @Test
   void threeMastersStandAsDocumentedAndAreGoneAfterwards() {
-    try (Nodes nodes = at.provider().create(AtTheEmulator.THREE_MASTERS)) {
+    try (Nodes nodes = at.provider().create(EmulatorFixture.THREE_MASTERS)) {
       assertThat(nodes.all())
           .extracting(Node::name, Node::address)
           .containsExactly(
@@ -72,7 +72,7 @@ class HetznerNodeProviderTest {
       assertThat(nodes.all().getFirst().shell().query("systemctl is-system-running"))
           .isEqualTo("running");
       assertThat(nodes.provenance().standInNames()).containsExactly("servers");
-      assertThat(String.join("\n", nodes.howToLook())).contains("0.0193 € an hour");
+      assertThat(String.join("\n", nodes.accessHints())).contains("0.0193 € an hour");
       firewallLetsOnlyTheRunnerAndTheNodesIn(account.find("firewalls", prefix + "firewall"));
     }
     assertThat(account.resources()).isEmpty();
@@ -91,7 +91,7 @@ class HetznerNodeProviderTest {
 
   @Test
   void theMainsSwitchWorks() {
-    try (Nodes nodes = at.provider().create(AtTheEmulator.THREE_MASTERS)) {
+    try (Nodes nodes = at.provider().create(EmulatorFixture.THREE_MASTERS)) {
       Node node = nodes.all().getLast();
       assertThat(node.power().isOn()).isTrue();
 
@@ -112,7 +112,7 @@ class HetznerNodeProviderTest {
       Wait.upTo(Duration.ofSeconds(10), "it to be off")
           .by(clock)
           .until(node.power()::isOn, on -> !on);
-      assertThatThrownBy(() -> node.power().mustBeFreezable())
+      assertThatThrownBy(() -> node.power().requireFreezable())
           .isInstanceOf(NotPossibleHereException.class);
       assertThatThrownBy(() -> node.power().freeze())
           .isInstanceOf(NotPossibleHereException.class)
@@ -125,7 +125,7 @@ class HetznerNodeProviderTest {
   void whereOneIsSoldOutTheNextIsTaken() {
     faults.soldOut.addAll(List.of("cx23@fsn1", "cx23@hel1", "cx23@nbg1"));
 
-    try (Nodes nodes = at.provider().create(AtTheEmulator.THREE_MASTERS)) {
+    try (Nodes nodes = at.provider().create(EmulatorFixture.THREE_MASTERS)) {
       assertThat(nodes.provenance().parts().getFirst().versions())
           .containsEntry("types", "cpx22 in fsn1");
     }
@@ -136,7 +136,7 @@ class HetznerNodeProviderTest {
     faults.soldOut.addAll(
         List.of("cx23@fsn1", "cx23@hel1", "cx23@nbg1", "cpx22@fsn1", "cpx22@hel1", "cpx22@nbg1"));
 
-    assertThatThrownBy(() -> at.provider().create(AtTheEmulator.THREE_MASTERS))
+    assertThatThrownBy(() -> at.provider().create(EmulatorFixture.THREE_MASTERS))
         .isInstanceOf(NodesNotMadeException.class)
         .hasMessageContaining("sold out");
     assertThat(account.resources()).isEmpty();
@@ -146,7 +146,7 @@ class HetznerNodeProviderTest {
   void atTheAccountsLimitNothingIsLeft() {
     faults.serverLimit.set(2);
 
-    assertThatThrownBy(() -> at.provider().create(AtTheEmulator.THREE_MASTERS))
+    assertThatThrownBy(() -> at.provider().create(EmulatorFixture.THREE_MASTERS))
         .isInstanceOf(NodesNotMadeException.class)
         .hasMessageContaining("resource_limit_exceeded")
         .hasMessageContaining("the janitor removes ours");
@@ -157,7 +157,7 @@ class HetznerNodeProviderTest {
   void aServerThatNeverBootsEndsTheRunAndIsRemoved() {
     faults.neverBoot.set(1);
 
-    assertThatThrownBy(() -> at.provider().create(AtTheEmulator.THREE_MASTERS))
+    assertThatThrownBy(() -> at.provider().create(EmulatorFixture.THREE_MASTERS))
         .isInstanceOf(NodesNotMadeException.class)
         .hasMessageContaining("systemd on k8smaster1 to be running")
         .hasMessageContaining("can't be reached by SSH");
@@ -173,7 +173,7 @@ class HetznerNodeProviderTest {
     faults.listLags.set(Duration.ofSeconds(10));
     faults.actionTakes.set(Duration.ofSeconds(20));
 
-    try (Nodes nodes = at.provider().create(AtTheEmulator.THREE_MASTERS)) {
+    try (Nodes nodes = at.provider().create(EmulatorFixture.THREE_MASTERS)) {
       assertThat(account.resources()).hasSize(6);
       assertThat(nodes.all()).hasSize(3);
     }
@@ -185,7 +185,7 @@ class HetznerNodeProviderTest {
     account.add(
         "servers", "left", new Labels("drill", "00000000", Instant.EPOCH.plusSeconds(1)).toMap());
 
-    try (Nodes nodes = at.provider().create(AtTheEmulator.THREE_MASTERS)) {
+    try (Nodes nodes = at.provider().create(EmulatorFixture.THREE_MASTERS)) {
       assertThat(account.resources()).hasSize(6).noneMatch(item -> item.endsWith("left"));
       assertThat(nodes.run()).isNotEqualTo("00000000");
     }

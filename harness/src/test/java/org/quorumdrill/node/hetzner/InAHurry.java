@@ -12,7 +12,8 @@ import org.quorumdrill.node.ShiftedClock;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
 
 /**
- * What talks to an emulated cloud with containers behind it, which boots faster than a real one.
+ * A provider and a janitor with short times, for an emulated cloud whose containers boot faster
+ * than real servers.
  */
 public final class InAHurry {
 
@@ -36,7 +37,7 @@ public final class InAHurry {
         Clock.system());
   }
 
-  /** The janitor as it would be some time later. */
+  /** Returns a janitor whose clock is ahead. */
   public static Janitor janitor(URI endpoint, Duration later) {
     Clock clock = new ShiftedClock(later);
     HetznerApi api = new HetznerApi(endpoint, token(), TIMES.answer(), clock);

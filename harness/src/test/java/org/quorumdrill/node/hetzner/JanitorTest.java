@@ -27,12 +27,12 @@ class JanitorTest {
       List.of("servers", "networks", "firewalls", "ssh_keys", "floating_ips");
 
   private final TurnedClock clock = new TurnedClock(NOW);
-  private AtTheEmulator at;
+  private EmulatorFixture at;
   private Account account;
 
   @BeforeEach
   void start() throws IOException {
-    at = AtTheEmulator.on(clock);
+    at = EmulatorFixture.on(clock);
     account = at.emulator().account();
   }
 

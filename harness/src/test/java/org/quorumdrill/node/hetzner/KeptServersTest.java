@@ -22,7 +22,7 @@ import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.emulator.Account;
 
 /**
- * A run that has a name may be kept, and is told apart from every other one.
+ * A named run can be kept, and can be distinguished from every other one.
  *
  * <p>Other systems than Linux have no 127.0.0.2 and so on for the emulated servers.
  */
@@ -30,12 +30,12 @@ import org.quorumdrill.node.hetzner.emulator.Account;
 class KeptServersTest {
 
   private final TurnedClock clock = new TurnedClock();
-  private AtTheEmulator at;
+  private EmulatorFixture at;
   private Account account;
 
   @BeforeEach
   void start() throws IOException {
-    at = AtTheEmulator.on(clock);
+    at = EmulatorFixture.on(clock);
     account = at.emulator().account();
   }
 
@@ -61,13 +61,13 @@ class KeptServersTest {
 
   @Test
   void aRunOfTheSameNameIsLeftAlone(@TempDir Path folder) throws IOException {
-    at.provider(byName(true, folder)).create(AtTheEmulator.THREE_MASTERS).close();
+    at.provider(byName(true, folder)).create(EmulatorFixture.THREE_MASTERS).close();
     List<String> before = account.resources();
     String key = Files.readString(folder.resolve("by-name").resolve("ssh-key"));
 
     for (boolean keep : List.of(true, false)) {
       assertThatThrownBy(
-              () -> at.provider(byName(keep, folder)).create(AtTheEmulator.THREE_MASTERS))
+              () -> at.provider(byName(keep, folder)).create(EmulatorFixture.THREE_MASTERS))
           .isInstanceOf(NodeException.class)
           .hasMessageContaining("there is a run named by-name already")
           .hasMessageContaining("Nothing was made");
@@ -79,13 +79,13 @@ class KeptServersTest {
 
   @Test
   void keptServersStayWithALeaseAndAKey(@TempDir Path folder) throws IOException {
-    Nodes nodes = at.provider(byName(true, folder)).create(AtTheEmulator.THREE_MASTERS);
+    Nodes nodes = at.provider(byName(true, folder)).create(EmulatorFixture.THREE_MASTERS);
     int port = nodes.all().getFirst().endpoint(new NodeSocket.Tcp(6443)).getPort();
-    String howToLook = String.join("\n", nodes.howToLook());
+    String hints = String.join("\n", nodes.accessHints());
     nodes.close();
 
-    // What the kubeconfig names is there again for whoever logs in so.
-    assertThat(howToLook)
+    // Such a login makes the endpoint in the kubeconfig reachable again.
+    assertThat(hints)
         .contains("-L 127.0.0.1:%d:10.0.42.1:6443 root@".formatted(port))
         .contains("-o UserKnownHostsFile=");
     assertThat(Files.readAllLines(folder.resolve("by-name").resolve("known_hosts")))

@@ -39,7 +39,7 @@ class KilledRunTest {
     long seed = Long.getLong("quorumdrill.seed", System.nanoTime());
     Random random = new Random(seed);
     int left = 0;
-    try (AtTheEmulator at = AtTheEmulator.inRealTime()) {
+    try (EmulatorFixture at = EmulatorFixture.inRealTime()) {
       at.emulator().faults().actionTakes.set(Duration.ofMillis(30));
       at.emulator().account().add("servers", "foreign", Map.of("env", "production"));
       at.emulator()
@@ -67,8 +67,8 @@ class KilledRunTest {
     assertThat(left).as("resources that killed runs left; none would prove nothing").isPositive();
   }
 
-  /** Kills it so long after it began to make something. */
-  private static void runAndKill(AtTheEmulator at, Path output, Duration after) throws Exception {
+  /** Kills it this long after it began to make something. */
+  private static void runAndKill(EmulatorFixture at, Path output, Duration after) throws Exception {
     int asked = at.emulator().requests().size();
     Process child = start(at, output);
     try {
@@ -105,7 +105,7 @@ class KilledRunTest {
             });
   }
 
-  private static Process start(AtTheEmulator at, Path output) throws IOException {
+  private static Process start(EmulatorFixture at, Path output) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),

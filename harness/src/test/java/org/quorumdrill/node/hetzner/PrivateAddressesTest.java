@@ -19,11 +19,11 @@ class PrivateAddressesTest {
   private static final Labels LABELS =
       new Labels("drill", "1a2b3c4d", Instant.parse("2026-11-24T12:00:00Z"));
 
-  private AtTheEmulator at;
+  private EmulatorFixture at;
 
   @BeforeEach
   void start() throws IOException {
-    at = AtTheEmulator.on(new TurnedClock());
+    at = EmulatorFixture.on(new TurnedClock());
   }
 
   @AfterEach
@@ -31,7 +31,9 @@ class PrivateAddressesTest {
     at.close();
   }
 
-  /** So the documented 10.0.42.1 is to be had, but only in a network that begins elsewhere. */
+  /**
+   * Shows that a server can have the documented 10.0.42.1 only in a network that begins elsewhere.
+   */
   @Test
   void reservedAddressesAreRefusedAsByTheRealOne() {
     long wide = network("wide", "10.0.0.0/16");

@@ -19,10 +19,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How the rescue system finds the server's disk among its partitions, which the emulated one has
- * mounted already. The programs that look at disks are stand-ins, so that no disk is touched.
+ * The script by which the rescue system finds the server's disk among its partitions, which the
+ * emulated one has mounted already. The programs that look at disks are stand-ins, so that no disk
+ * is touched.
  */
-@DisabledOnOs(OS.WINDOWS) // a script of bash
+@DisabledOnOs(OS.WINDOWS) // a bash script
 class RescueDiskTest {
 
   private static final String QUESTION = "a text that nobody knew before";
@@ -53,7 +54,7 @@ class RescueDiskTest {
         echo umount >>%s/calls
         find "$1" -mindepth 1 -delete"""
             .formatted(folder));
-    // A volume of the user, a partition that can't be mounted, and the server's own.
+    // A volume of the user, a partition that can't be mounted, and the server's own partition.
     Files.createDirectories(folder.resolve("sda1/photos"));
     Files.createDirectories(folder.resolve("sdc1").resolve(KEY).getParent());
     assertThat(

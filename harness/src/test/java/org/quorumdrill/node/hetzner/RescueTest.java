@@ -18,21 +18,21 @@ import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.FakeMachines.Cut;
 
-/** A server that takes no SSH any more is got back by the API. */
+/** A server that no longer takes SSH is recovered by the API. */
 @EnabledOnOs(OS.LINUX)
 class RescueTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final TurnedClock clock = new TurnedClock();
-  private AtTheEmulator at;
+  private EmulatorFixture at;
   private Nodes nodes;
   private Node node;
 
   @BeforeEach
   void start() throws IOException {
-    at = AtTheEmulator.on(clock);
-    nodes = at.provider().create(AtTheEmulator.THREE_MASTERS);
+    at = EmulatorFixture.on(clock);
+    nodes = at.provider().create(EmulatorFixture.THREE_MASTERS);
     node = nodes.all().getLast();
   }
 
@@ -42,7 +42,7 @@ class RescueTest {
     at.close();
   }
 
-  /** The actions that the API was asked for since the servers were made. */
+  /** Returns the actions requested of the API since the servers were made. */
   private List<String> actions() {
     return at.emulator().requests().stream()
         .filter(request -> request.contains("/actions/"))

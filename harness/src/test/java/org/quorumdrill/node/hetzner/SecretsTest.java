@@ -35,11 +35,11 @@ class SecretsTest {
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Logger ours = (Logger) LoggerFactory.getLogger("org.quorumdrill");
   private final List<String> written = new ArrayList<>();
-  private AtTheEmulator at;
+  private EmulatorFixture at;
 
   @BeforeEach
   void start() throws IOException {
-    at = AtTheEmulator.on(new TurnedClock());
+    at = EmulatorFixture.on(new TurnedClock());
     log.start();
     root.addAppender(log);
     ours.setLevel(Level.TRACE);
@@ -54,18 +54,18 @@ class SecretsTest {
 
   @Test
   void neitherTokenNorKeysAreWritten() {
-    try (Nodes nodes = at.provider().create(AtTheEmulator.THREE_MASTERS)) {
-      written.addAll(nodes.howToLook());
+    try (Nodes nodes = at.provider().create(EmulatorFixture.THREE_MASTERS)) {
+      written.addAll(nodes.accessHints());
       written.add(nodes.provenance().toString());
       nodes.all().forEach(node -> written.add(node.toString()));
     }
     at.emulator().faults().serverLimit.set(0);
-    note(catchThrowable(() -> at.provider().create(AtTheEmulator.THREE_MASTERS)));
+    note(catchThrowable(() -> at.provider().create(EmulatorFixture.THREE_MASTERS)));
     at.emulator().faults().serverErrors.set(1_000);
     note(catchThrowable(() -> at.api().get("/pricing", "pricing", Pricing.class)));
     note(catchThrowable(() -> at.api().postOnce("/ssh_keys", Map.of("name", "a"))));
     at.emulator().faults().serverErrors.set(0);
-    // The emulator repeats a wrong token, and this one holds the right one.
+    // The emulator echoes a wrong token, and this one contains the right one.
     note(
         catchThrowable(
             () ->

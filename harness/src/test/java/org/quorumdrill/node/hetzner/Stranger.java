@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Somebody who answers in the API's place, always the same, and leaves the connection open. */
+/** A server in the API's place that always gives the same answer and leaves the connection open. */
 final class Stranger implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stranger.class);

@@ -19,9 +19,9 @@ import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.NodeException;
 
 /**
- * The connection is made to the right node only, and made anew when it was lost.
+ * The connection is made to the right node only, and reopened when it was lost.
  *
- * <p>Needs this machine's bash and GNU timeout, which stand for the node's.
+ * <p>Needs this machine's bash and GNU timeout, which stand in for the node's.
  */
 @EnabledOnOs(OS.LINUX)
 class SshConnectionTest {

@@ -38,12 +38,12 @@ final class SshLogin implements AutoCloseable {
     return login;
   }
 
-  /** The connection that is let in. */
+  /** Returns the connection that may log in. */
   SshConnection connection() {
     return connection;
   }
 
-  /** Another connection to the same server. */
+  /** Returns another connection to the same server. */
   SshConnection connection(KeyPair expected, KeyPair with) {
     return new SshConnection(
         new SshTarget(

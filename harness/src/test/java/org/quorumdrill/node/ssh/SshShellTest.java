@@ -21,9 +21,9 @@ import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
 
 /**
- * Commands and files reach the node as they are, and what comes of them comes back.
+ * Commands and files reach the node unchanged, and their results come back.
  *
- * <p>Needs this machine's bash and GNU timeout, which stand for the node's.
+ * <p>Needs this machine's bash and GNU timeout, which stand in for the node's.
  */
 @EnabledOnOs(OS.LINUX)
 class SshShellTest {
@@ -64,7 +64,7 @@ class SshShellTest {
     assertThat(result.node()).isEqualTo("k8smaster1");
   }
 
-  /** An OpenSSH server takes ten at the same time, and refuses what comes after. */
+  /** An OpenSSH server accepts ten sessions at the same time, and refuses more. */
   @Test
   void manyCommandsAtOnceWaitForEachOther() {
     ssh.server().takeAtMost(10);

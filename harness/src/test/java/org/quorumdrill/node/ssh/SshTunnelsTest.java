@@ -32,9 +32,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.quorumdrill.node.NodeSocket;
 
 /**
- * The node's sockets are reached on this machine's loopback, and no end is lost on the way.
+ * The node's sockets are reached on this machine's loopback, and no end of stream is lost on the
+ * way.
  *
- * <p>Needs this machine's bash and GNU timeout, which stand for the node's.
+ * <p>Needs this machine's bash and GNU timeout, which stand in for the node's.
  */
 @EnabledOnOs(OS.LINUX)
 class SshTunnelsTest {
@@ -94,7 +95,7 @@ class SshTunnelsTest {
     }
   }
 
-  /** OpenSSH says that nothing more comes, and leaves the channel open. */
+  /** Behaves like OpenSSH, which sends EOF and leaves the channel open. */
   @Test
   void theNodesEndIsSeenBeforeTheChannelIsClosed() throws Exception {
     HttpServer silent = web("");
@@ -162,8 +163,8 @@ class SshTunnelsTest {
   }
 
   /**
-   * An SSH server has a file for each connection that it thinks is still wanted, and no file left
-   * after a thousand: then it refuses every question.
+   * An SSH server holds a file descriptor for each connection that was not closed, and runs out
+   * after a thousand: then it refuses every request.
    */
   @Test
   void whatHasEndedIsForgottenByTheNodeToo() throws Exception {

@@ -28,7 +28,7 @@ import org.apache.sshd.server.session.ServerConnectionService;
 /** An SSH server in this JVM, with one host key and one key that may log in. */
 public final class TestSshServer implements AutoCloseable {
 
-  /** Does what root's shell would do with a line. */
+  /** Runs a line as root's shell would. */
   @FunctionalInterface
   public interface Lines {
     int run(String line, InputStream in, OutputStream out, OutputStream err) throws IOException;
@@ -51,7 +51,7 @@ public final class TestSshServer implements AutoCloseable {
     server.start();
   }
 
-  /** Runs lines by this machine's bash, as a real server does. */
+  /** Runs a line with this machine's bash, as a real server does. */
   static int bash(String line, InputStream in, OutputStream out, OutputStream err)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder("bash", "-c", line);
@@ -84,17 +84,19 @@ public final class TestSshServer implements AutoCloseable {
     return server.getPort();
   }
 
-  /** A Unix socket of the node, which is really a port of this machine. */
+  /** Adds a Unix socket of the node, which is really a port of this machine. */
   void unixSocket(String path, int port) {
     unixSockets.put(path, port);
   }
 
-  /** Of commands and tunnelled connections, on connections that are made from now on. */
+  /**
+   * Limits the commands and tunnelled connections of each SSH connection that is made from now on.
+   */
   void takeAtMost(int channels) {
     CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, channels);
   }
 
-  /** Commands and tunnelled connections that it has not been told the end of. */
+  /** Returns the number of commands and tunnelled connections that were not closed. */
   int openChannels() {
     return server.getActiveSessions().stream()
         .map(session -> session.getService(ServerConnectionService.class))

@@ -20,7 +20,7 @@ final class NodesThenWait {
     Nodes nodes =
         new ContainerNodeProvider(Path.of(args[0]), false)
             .create(new NodeSpec(List.of("k8smaster1", "k8smaster2"), List.of()));
-    Files.writeString(Path.of(args[1]), String.join("\n", nodes.howToLook()));
+    Files.writeString(Path.of(args[1]), String.join("\n", nodes.accessHints()));
     while (true) {
       LockSupport.parkNanos(Long.MAX_VALUE);
     }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.quorumdrill.node.Clock;
 
-/** What one project has: networks, firewalls, keys and addresses, and {@link EmulatedServers}. */
+/**
+ * The resources of one project: networks, firewalls, keys and addresses, and {@link
+ * EmulatedServers}.
+ */
 public final class Account {
 
   private static final Map<String, String> KINDS =
@@ -69,7 +72,9 @@ public final class Account {
     servers.removeMachines();
   }
 
-  /** What is really there, each as {@code kind/name}, whatever a list would show. */
+  /**
+   * Returns the resources that really exist, each as {@code kind/name}, whatever a list would show.
+   */
   public synchronized List<String> resources() {
     return shelves.entrySet().stream()
         .flatMap(
@@ -80,14 +85,14 @@ public final class Account {
         .toList();
   }
 
-  /** Something that somebody else made, or an earlier run. */
+  /** Adds a resource that somebody else or an earlier run made. */
   public synchronized void add(String kind, String name, Map<String, String> labels) {
     ObjectNode resource = resource(kind, name);
     labels.forEach(resource.putObject("labels")::put);
     shelf(kind).put(resource);
   }
 
-  /** A resource as it stands now. */
+  /** Returns the resource in its present state. */
   public synchronized JsonNode find(String kind, String name) {
     return shelf(kind).all().stream()
         .filter(item -> item.path("name").asText().equals(name))
@@ -173,7 +178,7 @@ public final class Account {
     return Answer.nothing();
   }
 
-  /** The list's page that was asked for. */
+  /** Returns the requested page of the list. */
   synchronized List<JsonNode> list(String kind, Map<String, String> query) {
     servers.look();
     return shelf(kind)

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * @param status of HTTP; 204 has no body
+ * @param status HTTP status; 204 has no body
  */
 record Answer(int status, JsonNode body) {
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.quorumdrill.node.Clock;
 
-/** Things that take their time, and may fail. */
+/** Actions, which take time and may fail. */
 final class EmulatedActions implements AutoCloseable {
 
   private final Map<Long, ObjectNode> actions = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ final class EmulatedActions implements AutoCloseable {
     this.timer = clock.timer("emulated-actions");
   }
 
-  /** A copy, as it stands now. */
+  /** Returns a copy of the action's present state. */
   ObjectNode get(long id) {
     ObjectNode action = actions.get(id);
     if (action == null) {
@@ -40,11 +40,11 @@ final class EmulatedActions implements AutoCloseable {
   }
 
   /**
-   * Begins it.
+   * * Begins an action.
    *
-   * @param onServer the id
-   * @param effect happens when it ends well
-   * @param ended happens at its end, however it ended
+   * @param onServer id of the server
+   * @param effect runs if the action succeeds
+   * @param ended runs at its end, whether it succeeded or not
    */
   ObjectNode begin(String command, long onServer, Runnable effect, Runnable ended) {
     long id = ids.incrementAndGet();
@@ -60,7 +60,7 @@ final class EmulatedActions implements AutoCloseable {
     return asBegun;
   }
 
-  /** Lets something happen that no action tells of. */
+  /** Lets an effect happen in the background, without an action for it. */
   void later(Runnable effect) {
     timer.once(clock.nanoTime(), effect);
   }

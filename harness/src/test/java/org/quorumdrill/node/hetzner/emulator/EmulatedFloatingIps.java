@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Addresses that a server has for a while. Called with the account's lock held. */
+/** Floating addresses. Called with the account's lock held. */
 final class EmulatedFloatingIps {
 
   private final Account account;

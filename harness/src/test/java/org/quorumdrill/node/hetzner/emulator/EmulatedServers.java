@@ -186,7 +186,7 @@ final class EmulatedServers {
     setRescue(server, false);
   }
 
-  /** Tells every machine the rules of its firewalls; one without a firewall lets in everything. */
+  /** Sends every machine the rules of its firewalls; one without a firewall accepts everything. */
   void tellFirewalls() {
     Map<Machines.Machine, List<JsonNode>> rules = new LinkedHashMap<>();
     synchronized (account) {
@@ -198,7 +198,7 @@ final class EmulatedServers {
         }
       }
     }
-    // Not with the lock held: it takes a moment.
+    // The lock is not held here, as it takes a moment.
     rules.forEach(Machines.Machine::firewall);
   }
 
@@ -237,7 +237,7 @@ final class EmulatedServers {
     return Answer.ok(body);
   }
 
-  /** Notes which servers went off by themselves, as one does that was told so by its shell. */
+  /** Records which servers went off by themselves, for example after a shutdown from a shell. */
   void look() {
     for (ObjectNode server : account.shelf("servers").all()) {
       Machines.Machine machine = standing.get(server.path("id").asLong());

@@ -23,15 +23,15 @@ import org.quorumdrill.node.Clock;
 
 /**
  * Answers like https://api.hetzner.cloud/v1 for the calls that the harness makes: documented
- * shapes, pages, errors, rate-limit headers, actions that take their time.
+ * shapes, pages, errors, rate-limit headers, and actions that take time.
  */
 public final class HetznerEmulator implements AutoCloseable {
 
-  /** May do everything. */
+  /** A token with every right. */
   public static final String TOKEN =
       "emulated-token-with-every-right-00000000000000000000000000000000";
 
-  /** May only look. */
+  /** A token that may only read. */
   public static final String READ_ONLY_TOKEN = "emulated-token-that-may-only-look";
 
   private static final String ROOT = "/v1";
@@ -58,7 +58,7 @@ public final class HetznerEmulator implements AutoCloseable {
    * Begins to answer.
    *
    * @param port on 127.0.0.1; 0 for any
-   * @param clock by which actions take their time and lists lag behind
+   * @param clock clock on which actions take time and lists lag behind
    */
   public HetznerEmulator(Machines machines, int port, Clock clock) throws IOException {
     this.actions = new EmulatedActions(shapes, faults, clock);
@@ -81,7 +81,7 @@ public final class HetznerEmulator implements AutoCloseable {
     return account;
   }
 
-  /** All that were made, as {@code METHOD /path}, answered or not. */
+  /** Returns all requests so far, as {@code METHOD /path}, answered or not. */
   public List<String> requests() {
     return List.copyOf(requests);
   }
@@ -113,7 +113,7 @@ public final class HetznerEmulator implements AutoCloseable {
         return Answer.error(403, "token_readonly", "token is read-only");
       }
     } else if (!("Bearer " + TOKEN).equals(authorization)) {
-      // An API that repeats what it was given is the worst case for whoever keeps it secret.
+      // An API that echoes the token is the worst case for keeping it secret.
       return Answer.error(401, "unauthorized", "unable to authenticate: " + authorization);
     }
     Answer answer = route(exchange, method, path.substring(1).split("/", -1), request);

@@ -7,17 +7,17 @@ import java.util.List;
 public interface Machines {
 
   /**
-   * Makes one that is switched off.
+   * Makes a machine that is switched off.
    *
-   * @param userData for cloud-init
+   * @param userData user data for cloud-init
    * @param authorizedKeys lines that root's authorized_keys gets
    */
   Machine make(String name, String userData, List<String> authorizedKeys);
 
-  /** One of them. All methods return when it is done. */
+  /** A machine behind an emulated server. All methods return when they are done. */
   interface Machine {
 
-    /** IPv4 address at which this host reaches it. */
+    /** Returns the IPv4 address at which this host reaches it. */
     String address();
 
     void switchOn();
@@ -31,24 +31,27 @@ public interface Machines {
     /**
      * Lets the next {@link #switchOn} start the rescue system, once.
      *
-     * @param authorizedKeys lines that its root's authorized_keys gets; none lets it start as usual
+     * @param authorizedKeys lines that its root's authorized_keys gets; an empty list lets it start
+     *     as usual
      */
     void rescue(List<String> authorizedKeys);
 
     /**
-     * @param ip in the private network
+     * Attaches the machine to the private network.
+     *
+     * @param ip its address there
      */
     void attach(String ip);
 
     /**
-     * Lets packets from the Internet in by these rules, and no others. At every start and whenever
-     * a machine of the rules may have got another place, it is told anew.
+     * Accepts packets from the Internet only by these rules. Called again at every start and
+     * whenever the real address of a machine in the rules may have changed.
      *
-     * @param rules as the API has them
+     * @param rules rules in the API's shape
      */
     void firewall(List<JsonNode> rules);
 
-    /** Whether it ran, and went off without anybody having switched it off. */
+    /** Whether it ran and went off by itself. */
     boolean hasEnded();
 
     void remove();

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.StreamSupport;
 
-/** The servers' cards for private networks. Called with the account's lock held. */
+/** The servers' interfaces in private networks. Called with the account's lock held. */
 record PrivateNetwork(Account account) {
 
-  /** Why a server can't have the address that it is to get; 204 when it can. */
+  /** Returns the error if a server can't have the requested address; 204 if it can. */
   Answer refusal(ObjectNode server, JsonNode request) {
     ObjectNode network =
         account.shelf("networks").get(request.path("network").asLong()).orElse(null);
@@ -33,9 +33,10 @@ record PrivateNetwork(Account account) {
   }
 
   /**
-   * The first address of a network is its gateway's, for all of its subnets; the first and the last
-   * of a subnet are its own and that of all. See https://docs.hetzner.com/networking/networks/faq
-   * and https://docs.hetzner.com/networking/networks/technical-concepts/architecture
+   * The first address of a network belongs to the gateway of all its subnets; the first and the
+   * last address of a subnet are its network and broadcast address. See
+   * https://docs.hetzner.com/networking/networks/faq and
+   * https://docs.hetzner.com/networking/networks/technical-concepts/architecture
    */
   private static boolean isReserved(String ip, JsonNode network) {
     String gateway = network.path("ip_range").asText().replaceFirst("\\.0/\\d+$", ".1");

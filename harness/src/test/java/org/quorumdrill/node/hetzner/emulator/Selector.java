@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 
 /**
- * A label selector: https://docs.hetzner.cloud/reference/cloud#label-selector. Without sets ("in").
+ * A label selector: https://docs.hetzner.cloud/reference/cloud#label-selector. Set-based selectors
+ * ("in") are not supported.
  */
 record Selector(String text) {
 

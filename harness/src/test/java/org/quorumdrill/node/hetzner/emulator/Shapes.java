@@ -13,7 +13,9 @@ public final class Shapes {
   private final ObjectMapper json = new ObjectMapper();
 
   /**
-   * @param name of the file without its ending, for example {@code server}
+   * Reads a shape from its file.
+   *
+   * @param name file name without its ending, for example {@code server}
    */
   public ObjectNode of(String name) {
     try (InputStream file = Shapes.class.getResourceAsStream("/hetzner/" + name + ".json")) {

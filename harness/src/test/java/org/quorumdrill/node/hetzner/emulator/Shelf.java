@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.quorumdrill.node.Clock;
 
-/** All resources of one kind. A list may lag behind; a single look never does. */
+/** All resources of one kind. A list may lag behind; a request for a single resource never does. */
 final class Shelf {
 
   private record Item(ObjectNode resource, long madeAt, long removedAt) {}
@@ -19,7 +19,7 @@ final class Shelf {
   private final Clock clock;
 
   /**
-   * @param clock by which a list lags behind
+   * @param clock clock on which a list lags behind
    */
   Shelf(Clock clock) {
     this.clock = clock;
@@ -40,7 +40,7 @@ final class Shelf {
         .map(Item::resource);
   }
 
-  /** What is really there. */
+  /** Returns what really exists. */
   List<ObjectNode> all() {
     return items.values().stream()
         .filter(item -> item.removedAt() == Long.MAX_VALUE)
@@ -52,7 +52,7 @@ final class Shelf {
     return all().stream().anyMatch(resource -> resource.path("name").asText().equals(name));
   }
 
-  /** What a list shows. */
+  /** Returns what a list shows. */
   List<JsonNode> listed(Selector selector, String name, Duration lag) {
     long then = clock.nanoTime() - lag.toNanos();
     List<JsonNode> listed = new ArrayList<>();

@@ -14,16 +14,16 @@ import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.node.hetzner.emulator.HetznerEmulator;
 
 /**
- * What talks to the emulator, on the emulator's own clock: when somebody waits for it, the emulated
+ * An emulator and the client objects that talk to it, on one clock: when they wait, the emulated
  * time passes at once.
  */
-final class AtTheEmulator implements AutoCloseable {
+final class EmulatorFixture implements AutoCloseable {
 
   static final NodeSpec THREE_MASTERS =
       new NodeSpec(
           List.of("k8smaster1", "k8smaster2", "k8smaster3"), List.of(new NodeSocket.Tcp(6443)));
 
-  /** For whoever lives in real time, and would wait too long otherwise. */
+  /** Times for tests in real time, which would wait too long otherwise. */
   static final HetznerTimes QUICK =
       new HetznerTimes(
           Duration.ofSeconds(5),
@@ -38,21 +38,21 @@ final class AtTheEmulator implements AutoCloseable {
   private final Clock clock;
   private final HetznerTimes times;
 
-  private AtTheEmulator(Clock clock, HetznerTimes times) throws IOException {
+  private EmulatorFixture(Clock clock, HetznerTimes times) throws IOException {
     this.clock = clock;
     this.times = times;
     machines = new FakeMachines();
     emulator = new HetznerEmulator(machines, 0, clock);
   }
 
-  /** An emulator in whose time all of the test lives. */
-  static AtTheEmulator on(TurnedClock clock) throws IOException {
-    return new AtTheEmulator(clock, HetznerTimes.standard());
+  /** Returns an emulator on the test's clock. */
+  static EmulatorFixture on(TurnedClock clock) throws IOException {
+    return new EmulatorFixture(clock, HetznerTimes.standard());
   }
 
-  /** An emulator for other processes, too. */
-  static AtTheEmulator inRealTime() throws IOException {
-    return new AtTheEmulator(Clock.system(), QUICK);
+  /** Returns an emulator in real time, which other processes can use. */
+  static EmulatorFixture inRealTime() throws IOException {
+    return new EmulatorFixture(Clock.system(), QUICK);
   }
 
   HetznerEmulator emulator() {
