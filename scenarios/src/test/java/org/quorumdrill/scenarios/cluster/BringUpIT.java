@@ -22,7 +22,8 @@ class BringUpIT {
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   /**
-   * The node's own memory without what the kernel may drop at any time, as `docker stats` has it.
+   * The node's own memory without what the kernel may drop at any time, as {@code docker stats}
+   * counts it.
    */
   private static final String MEMORY =
       """
@@ -58,18 +59,18 @@ class BringUpIT {
         "%.1f".formatted(times.nextcloudReady()),
         "%.1f".formatted(times.nextcloudAnswers()));
 
-    assertThat(costs).allMatch(Cost::isBearable);
+    assertThat(costs).allMatch(Cost::isAcceptable);
   }
 
   /**
    * Something that the cluster costs.
    *
-   * @param target on two quiet cores
-   * @param most on a busy machine; more than that is a step that waits for something
+   * @param target goal on two quiet cores
+   * @param most limit on a busy machine; anything above it means a step that waits for something
    */
   private record Cost(String what, double value, double target, double most) {
 
-    boolean isBearable() {
+    boolean isAcceptable() {
       return value < most;
     }
 

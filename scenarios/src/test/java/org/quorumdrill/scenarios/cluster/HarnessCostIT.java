@@ -30,8 +30,8 @@ class HarnessCostIT {
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   /**
-   * Share of one core. The goal is 0.05; 0.15 is what was measured, half of it for new TLS
-   * connections, and more than this is a mistake.
+   * Share of one core. The goal is 0.05; 0.15 was measured, half of it for new TLS connections;
+   * more than this limit is a mistake.
    */
   private static final double MOST = 0.25;
 

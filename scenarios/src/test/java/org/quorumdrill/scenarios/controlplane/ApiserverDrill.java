@@ -2,8 +2,8 @@ package org.quorumdrill.scenarios.controlplane;
 
 import static org.quorumdrill.cluster.ComponentName.APISERVER;
 import static org.quorumdrill.cluster.ComponentName.ETCD;
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiImpairedAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiOutageAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 
@@ -35,8 +35,8 @@ class ApiserverDrill {
             StaticPodFaults.dead(controlPlane.follower(), cluster.component(APISERVER)),
             seconds(20))
         .expects(
-            apiAwayAtMost(controlPlane.masters(), detection),
-            apiFlakyAtMost(controlPlane.masters(), detection + 1))
+            apiOutageAtMost(controlPlane.masters(), detection),
+            apiImpairedAtMost(controlPlane.masters(), detection + 1))
         .run();
   }
 
@@ -49,10 +49,10 @@ class ApiserverDrill {
         .breaks(
             ComponentFaults.hung(controlPlane.follower(), cluster.component(APISERVER)),
             seconds(20))
-        .expects(apiAwayAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
+        .expects(apiOutageAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
         .findsOut(
             "hung-apiserver-stays-up",
-            apiFlakyAtMost(controlPlane.masters(), controlPlane.timers().longestDetection() + 1))
+            apiImpairedAtMost(controlPlane.masters(), controlPlane.timers().longestDetection() + 1))
         .run();
   }
 
@@ -72,7 +72,7 @@ class ApiserverDrill {
                 new Toxic.Latency(1_500, 0),
                 cluster.component(ETCD).peerCertificate()),
             seconds(20))
-        .expects(apiAwayAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
+        .expects(apiOutageAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
         .findsOut(
             "slow-apiserver-stays-up",
             new AnswersWithin(

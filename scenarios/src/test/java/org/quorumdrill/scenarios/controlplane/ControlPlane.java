@@ -24,8 +24,8 @@ import org.quorumdrill.probe.Probe;
 import org.quorumdrill.timeline.LaneGroups;
 
 /**
- * What every drill of this package asks of three masters, in the words that a drill uses: who is
- * who now, what is watched, and what must hold whatever breaks.
+ * What every drill of this package asks of three masters, in a drill's own words: the masters'
+ * roles now, what is watched, and what must hold whatever breaks.
  */
 final class ControlPlane {
 
@@ -43,15 +43,15 @@ final class ControlPlane {
   static final double ELECTION = 5;
 
   /**
-   * Seconds after the healing in which a master may still be starting. HAProxy sends it clients as
-   * soon as its port is open.
+   * Seconds after the healing during which a master may still be starting. HAProxy sends it clients
+   * as soon as its port is open.
    */
   private static final double RECOVERY = 60;
 
-  /** In 10 s there are 60. */
+  /** Fewest writes to judge by; 10 s bring 60. */
   private static final int LEAST_WRITES = 10;
 
-  /** Over a whole drill there are hundreds. */
+  /** Fewest reads to judge by; a whole drill brings hundreds. */
   private static final int LEAST_READS = 50;
 
   private final Cluster cluster;
@@ -64,7 +64,7 @@ final class ControlPlane {
     this.probes = new ControlPlaneProbes(cluster, "drill-register");
   }
 
-  /** The drill, watched at the control plane, with what must hold in each one of them. */
+  /** The drill, watched at the control plane, with what must hold in each of them. */
   Drill drill() {
     return drill
         .watchedBy(probes.all())
@@ -75,7 +75,7 @@ final class ControlPlane {
             new EtcdAgrees(cluster.masters().size()));
   }
 
-  /** As {@link #drill}, of a fault that leaves a majority of etcd: nothing is refused or lost. */
+  /** {@link #drill} for a fault that leaves a majority of etcd: nothing is refused or lost. */
   Drill drillWithQuorum() {
     return drill()
         .expects(
@@ -84,14 +84,14 @@ final class ControlPlane {
             new RecoversWithin("the API", lanes(API, masters()), RECOVERY));
   }
 
-  /** As {@link #drillWithQuorum}, of a fault that meets the master whose etcd member leads. */
+  /** {@link #drillWithQuorum} for a fault on the master whose etcd member leads. */
   Drill drillOfLeader(Node leader) {
     return drillWithQuorum()
         .preparedBy(() -> makeLeader(leader))
         .expects(new LeaderWas(leader.name()));
   }
 
-  /** A measurement that is made again begins with another leader than the first one. */
+  /** Moves etcd's leadership to this node, as a repeated measurement begins with another leader. */
   private void makeLeader(Node node) {
     Node leader = leader();
     if (leader.name().equals(node.name())) {
@@ -111,7 +111,7 @@ final class ControlPlane {
     return probes.pods();
   }
 
-  /** The probes of who holds the leader leases. */
+  /** The probes of the leader leases and their holders. */
   List<Probe> leases() {
     return probes.leases();
   }
@@ -178,7 +178,7 @@ final class ControlPlane {
     return cluster.mastersExcept(node);
   }
 
-  /** Another master than this one. */
+  /** A master other than this one, from which it can be observed. */
   Node witness(Node node) {
     return others(node).getFirst();
   }
@@ -197,19 +197,19 @@ final class ControlPlane {
     return OutageAtMost.lanes(groups, masters.stream().map(Node::name).toList());
   }
 
-  /** The API is never away for longer than this through any of these masters. */
-  static Checker apiAwayAtMost(List<Node> masters, double seconds) {
+  /** Through none of these masters is the API away for longer than this. */
+  static Checker apiOutageAtMost(List<Node> masters, double seconds) {
     return new OutageAtMost("the API", lanes(API, masters), seconds);
   }
 
-  /** The API's failures end within this time of the fault through each of these masters. */
-  static Checker apiFlakyAtMost(List<Node> masters, double seconds) {
+  /** Through each of these masters, the API's failures end within this time of the fault. */
+  static Checker apiImpairedAtMost(List<Node> masters, double seconds) {
     return new ImpairedAtMost("the API", lanes(API, masters), seconds);
   }
 
-  /** Nobody notices anything through these masters. */
+  /** Clients of these masters notice nothing. */
   static Checker apiUndisturbed(List<Node> masters) {
-    return apiFlakyAtMost(masters, 0);
+    return apiImpairedAtMost(masters, 0);
   }
 
   static Checker apiGone(String what, List<Node> masters) {

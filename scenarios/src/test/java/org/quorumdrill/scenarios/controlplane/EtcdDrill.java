@@ -2,8 +2,8 @@ package org.quorumdrill.scenarios.controlplane;
 
 import static org.quorumdrill.cluster.ComponentName.ETCD;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.API;
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiImpairedAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiOutageAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 
@@ -26,12 +26,12 @@ import org.quorumdrill.node.Node;
 class EtcdDrill {
 
   /**
-   * Seconds until an apiserver's /readyz tells of an etcd that hangs (kube-apiserver's {@code
+   * Seconds until an apiserver's /readyz fails because etcd hangs (kube-apiserver's {@code
    * --etcd-readycheck-timeout}, 2 s by default). Only then can HAProxy begin to notice.
    */
-  private static final double READYZ_KNOWS = 2;
+  private static final double READYZ_FAILS = 2;
 
-  /** Writes a second; a fsync takes a few of them, and most of a second then. */
+  /** Writes per second; an fsync needs a few of them, and so takes most of a second. */
   private static final int SLOW_DISK = 4;
 
   @Test
@@ -42,11 +42,11 @@ class EtcdDrill {
     controlPlane
         .drillOfLeader(leader)
         .breaks(ComponentFaults.killed(leader, cluster.component(ETCD)), seconds(25))
-        // The kubelet waits up to 10 s before it starts a container that ended before; meanwhile
-        // the apiserver beside it can answer nothing.
+        // The kubelet waits up to 10 s before it restarts a container that has ended before;
+        // meanwhile the apiserver beside it can answer nothing.
         .expects(
-            apiFlakyAtMost(controlPlane.masters(), 20),
-            // A killed member is not healed: what fails now, fails for another reason.
+            apiImpairedAtMost(controlPlane.masters(), 20),
+            // A killed member is not healed by us: what fails from now on fails for another reason.
             new RecoversWithin("the API", lanes(API, controlPlane.masters()), 1))
         .run();
   }
@@ -58,16 +58,19 @@ class EtcdDrill {
     controlPlane
         .drillWithQuorum()
         .breaks(ComponentFaults.hung(controlPlane.follower(), cluster.component(ETCD)), seconds(20))
-        .expects(awayOnlyInPart(controlPlane))
+        .expects(apiFailsOnlyInPart(controlPlane))
         .findsOut(
             "hung-etcd-member-keeps-its-apiserver-up",
-            apiFlakyAtMost(
+            apiImpairedAtMost(
                 controlPlane.masters(),
-                READYZ_KNOWS + controlPlane.timers().longestDetection() + 1))
+                READYZ_FAILS + controlPlane.timers().longestDetection() + 1))
         .run();
   }
 
-  /** The apiserver beside it loses races for contended objects, now and then, so only in part. */
+  /**
+   * The apiserver beside the far member now and then loses a race for a contended object, so it
+   * fails in part.
+   */
   @Test
   @Tag("long")
   @DisplayName("An etcd member is 200 ms away from the leader")
@@ -85,7 +88,7 @@ class EtcdDrill {
                 new Toxic.Latency(200, 0),
                 cluster.component(ETCD).peerCertificate()),
             seconds(20))
-        .expects(awayOnlyInPart(controlPlane))
+        .expects(apiFailsOnlyInPart(controlPlane))
         .run();
   }
 
@@ -98,7 +101,7 @@ class EtcdDrill {
     controlPlane
         .drillOfLeader(leader)
         .breaks(DiskFaults.slowForEtcd(leader, cluster.component(ETCD), SLOW_DISK), seconds(20))
-        .expects(awayOnlyInPart(controlPlane))
+        .expects(apiFailsOnlyInPart(controlPlane))
         .run();
   }
 
@@ -112,12 +115,12 @@ class EtcdDrill {
         .breaks(
             DiskFaults.slowForEtcd(controlPlane.follower(), cluster.component(ETCD), SLOW_DISK),
             seconds(20))
-        .expects(awayOnlyInPart(controlPlane))
+        .expects(apiFailsOnlyInPart(controlPlane))
         .run();
   }
 
-  /** Some requests may fail, not all of them. */
-  private static Checker awayOnlyInPart(ControlPlane controlPlane) {
-    return apiAwayAtMost(controlPlane.masters(), controlPlane.timers().longestDetection());
+  /** Some requests may fail, but not all of them. */
+  private static Checker apiFailsOnlyInPart(ControlPlane controlPlane) {
+    return apiOutageAtMost(controlPlane.masters(), controlPlane.timers().longestDetection());
   }
 }

@@ -1,7 +1,7 @@
 package org.quorumdrill.scenarios.controlplane;
 
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiImpairedAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiOutageAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
 
 import java.time.Duration;
@@ -20,12 +20,12 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.PodNetworkProbes;
 import org.quorumdrill.timeline.LaneGroups;
 
-/** A master stays away until its pods are made anew elsewhere. How long are they missed? */
+/** A master stays away until its pods are recreated elsewhere. How long are they missing? */
 @DocumentedCluster
 @Tag("long")
 class EvictionDrill {
 
-  /** For a pod to be scheduled, started and ready on a busy machine. */
+  /** Time for a pod to be scheduled, started and ready on a busy machine. */
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(45);
 
   @Test
@@ -35,19 +35,19 @@ class EvictionDrill {
     Node lost = controlPlane.masterOf("kube-system", "k8s-app", "kube-dns");
     List<Node> others = controlPlane.others(lost);
     double detection = controlPlane.timers().longestDetection();
-    Duration madeAnew = VersionFacts.of(cluster.version()).evictedAfter().plus(STARTS_WITHIN);
+    Duration recreated = VersionFacts.of(cluster.version()).evictedAfter().plus(STARTS_WITHIN);
     controlPlane
         .drillWithQuorum()
         .watchedBy(controlPlane.pods())
         .watchedBy(new PodNetworkProbes(cluster).names())
-        .breaks(PowerFault.off(lost, others.getFirst()), madeAnew.plusSeconds(20))
+        .breaks(PowerFault.off(lost, others.getFirst()), recreated.plusSeconds(20))
         .expects(
-            apiAwayAtMost(others, detection),
-            apiFlakyAtMost(others, detection + 1),
+            apiOutageAtMost(others, detection),
+            apiImpairedAtMost(others, detection + 1),
             new ImpairedAtMost(
                 "names asked by pods that stay",
                 lanes(LaneGroups.DNS_FROM_A_POD, others),
-                madeAnew.toSeconds()),
+                recreated.toSeconds()),
             new PodsBack(
                 lanes(LaneGroups.PODS, controlPlane.masters()), "kube-system/kube-dns", 2, 1))
         .run();

@@ -1,8 +1,8 @@
 package org.quorumdrill.scenarios.controlplane;
 
 import static org.quorumdrill.cluster.ComponentName.HAPROXY;
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiGone;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiImpairedAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiUndisturbed;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
@@ -24,7 +24,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.WatchProbes;
 import org.quorumdrill.timeline.LaneGroups;
 
-/** One of the three HAProxies dies, hangs, or is served badly. Whom does it take with it? */
+/** One of the three HAProxies dies, hangs, or is reconfigured. Whom does it take down with it? */
 @DocumentedCluster
 class HaproxyDrill {
 
@@ -33,7 +33,8 @@ class HaproxyDrill {
   void dies(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node node = controlPlane.follower();
-    gone(controlPlane, node, ComponentFaults.stopped(node, cluster.component(HAPROXY)));
+    onlyItsClientsNotice(
+        controlPlane, node, ComponentFaults.stopped(node, cluster.component(HAPROXY)));
   }
 
   @Test
@@ -42,7 +43,8 @@ class HaproxyDrill {
   void hangs(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node node = controlPlane.follower();
-    gone(controlPlane, node, ComponentFaults.hung(node, cluster.component(HAPROXY)));
+    onlyItsClientsNotice(
+        controlPlane, node, ComponentFaults.hung(node, cluster.component(HAPROXY)));
   }
 
   @Test
@@ -57,7 +59,8 @@ class HaproxyDrill {
   }
 
   /**
-   * Long enough to see the documented 50 s of {@code timeout client} and {@code timeout server}.
+   * Lasts long enough to see the documented 50 s of {@code timeout client} and {@code timeout
+   * server}.
    */
   @Test
   @DisplayName("HAProxy of one master drains a backend under long watches")
@@ -92,12 +95,12 @@ class HaproxyDrill {
         .drillWithQuorum()
         .breaks(HaproxyFaults.wrongBackend(node, "master1"), seconds(20))
         .expects(
-            apiFlakyAtMost(List.of(node), controlPlane.timers().longestDetection() + 1),
+            apiImpairedAtMost(List.of(node), controlPlane.timers().longestDetection() + 1),
             apiUndisturbed(controlPlane.others(node)))
         .run();
   }
 
-  private static void gone(ControlPlane controlPlane, Node node, Fault fault) {
+  private static void onlyItsClientsNotice(ControlPlane controlPlane, Node node, Fault fault) {
     controlPlane
         .drillWithQuorum()
         .watchedBy(controlPlane.leases())

@@ -25,24 +25,24 @@ class LeaderDrill {
 
   /**
    * Seconds: a lease lasts 15 s, and the others look every 2 s (kube-controller-manager's flags
-   * --leader-elect-lease-duration and --leader-elect-retry-period), with some for a busy machine.
+   * --leader-elect-lease-duration and --leader-elect-retry-period), plus some for a busy machine.
    */
   private static final double TAKEN_OVER_WITHIN = 22;
 
   @Test
   @DisplayName("The leading controller-manager hangs")
   void controllerManagerHangs(Cluster cluster, Drill drill) {
-    hangs(cluster.component(CONTROLLER_MANAGER), new ControlPlane(cluster, drill));
+    anotherTakesOver(cluster.component(CONTROLLER_MANAGER), new ControlPlane(cluster, drill));
   }
 
   @Test
   @Tag("long")
   @DisplayName("The leading scheduler hangs")
   void schedulerHangs(Cluster cluster, Drill drill) {
-    hangs(cluster.component(SCHEDULER), new ControlPlane(cluster, drill));
+    anotherTakesOver(cluster.component(SCHEDULER), new ControlPlane(cluster, drill));
   }
 
-  private static void hangs(Component program, ControlPlane controlPlane) {
+  private static void anotherTakesOver(Component program, ControlPlane controlPlane) {
     String lease = program.name().word();
     Node leader = controlPlane.holder(lease);
     controlPlane

@@ -1,8 +1,8 @@
 package org.quorumdrill.scenarios.controlplane;
 
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiAwayAtMost;
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiFlakyAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiGone;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiImpairedAtMost;
+import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiOutageAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.writesRefused;
 
@@ -21,7 +21,7 @@ import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 
-/** One of three masters is lost, each time in another way. Who still gets an answer? */
+/** One of three masters is lost, each time in a different way. Who still gets an answer? */
 @DocumentedCluster
 class MasterLostDrill {
 
@@ -30,7 +30,7 @@ class MasterLostDrill {
   void leaderLosesPower(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node leader = controlPlane.leader();
-    lost(
+    othersKeepTheApi(
         controlPlane.drillOfLeader(leader),
         controlPlane,
         leader,
@@ -44,7 +44,7 @@ class MasterLostDrill {
   void masterShutsDown(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node follower = controlPlane.follower();
-    lost(
+    othersKeepTheApi(
         controlPlane.drillWithQuorum(),
         controlPlane,
         follower,
@@ -98,31 +98,31 @@ class MasterLostDrill {
         .breaks(PowerFault.hang(hung, controlPlane.witness(hung)), seconds(20))
         .expects(
             apiGone("everything at " + hung.name(), List.of(hung)),
-            apiAwayAtMost(others, controlPlane.timers().longestDetection()))
+            apiOutageAtMost(others, controlPlane.timers().longestDetection()))
         .findsOut(
             "hung-master-stays-up",
-            apiFlakyAtMost(others, controlPlane.timers().longestDetection() + 1))
+            apiImpairedAtMost(others, controlPlane.timers().longestDetection() + 1))
         .run();
   }
 
   private static void cutOff(
       Drill drill, ControlPlane controlPlane, Node node, Direction direction) {
-    lost(
+    othersKeepTheApi(
         drill,
         controlPlane,
         node,
         NetworkFaults.cutOff(node, controlPlane.others(node), direction, Answer.DROP),
-        // Its apiserver calls itself ready for some seconds more.
+        // Its apiserver still calls itself ready for some seconds.
         writesRefused(List.of(node)));
   }
 
-  private static void lost(
+  private static void othersKeepTheApi(
       Drill drill, ControlPlane controlPlane, Node node, Fault fault, Checker gone) {
     double detection = controlPlane.timers().longestDetection();
     List<Node> others = controlPlane.others(node);
     drill
         .breaks(fault, seconds(20))
-        .expects(gone, apiAwayAtMost(others, detection), apiFlakyAtMost(others, detection + 1))
+        .expects(gone, apiOutageAtMost(others, detection), apiImpairedAtMost(others, detection + 1))
         .run();
   }
 }

@@ -40,10 +40,11 @@ import org.quorumdrill.timeline.LaneGroups;
 @DocumentedCluster
 public class MasterPowerOffDrill {
 
-  /** Of the API and of Nextcloud: what a client asks for, through each master. */
+  /** Groups of lanes by which a client asks the API, through each master. */
   private static final List<String> API =
       List.of(LaneGroups.READYZ, LaneGroups.READYZ_KEPT, LaneGroups.WRITES, LaneGroups.READS);
 
+  /** Groups of lanes by which a client asks Nextcloud, through each master. */
   private static final List<String> WEB =
       List.of(
           LaneGroups.NEXTCLOUD_STATUS,
@@ -53,15 +54,15 @@ public class MasterPowerOffDrill {
 
   /**
    * The controller-manager that watches the nodes may be on the lost one: then another must first
-   * get the lease, which lasts 15 s and is looked at every 2 s, and begins to count anew.
+   * get the lease, which lasts 15 s and is checked every 2 s, and starts counting anew.
    */
-  private static final int TAKEN_OVER_SECONDS = 22;
+  private static final int TAKEOVER_SECONDS = 22;
 
   @Test
   @DisplayName("One master loses power and comes back")
   void oneMasterLosesPowerAndComesBack(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     Node lost = nextcloud.masterWithoutIt(cluster);
-    List<String> stay = cluster.mastersExcept(lost).stream().map(Node::name).toList();
+    List<String> survivors = cluster.mastersExcept(lost).stream().map(Node::name).toList();
     Duration notReady = VersionFacts.of(cluster.version()).notReadyAfter();
     HaproxyTimers haproxy = cluster.haproxyTimers();
     ControlPlaneProbes controlPlane = new ControlPlaneProbes(cluster, "drill-register");
@@ -74,7 +75,7 @@ public class MasterPowerOffDrill {
         .steadyFor(Duration.ofSeconds(10))
         .breaks(
             PowerFault.off(lost, cluster.mastersExcept(lost).getFirst()),
-            notReady.plusSeconds(TAKEN_OVER_SECONDS + 15))
+            notReady.plusSeconds(TAKEOVER_SECONDS + 15))
         .recoversWithin(Duration.ofMinutes(2))
         .expects(
             new FaultWasReal(),
@@ -83,11 +84,11 @@ public class MasterPowerOffDrill {
             new QuorumSurvives(cluster.masters().size(), 5),
             new OutageAtMost(
                 "the API through the HAProxies that stay",
-                lanes(API, stay),
+                lanes(API, survivors),
                 haproxy.longestDetection()),
             new ImpairedAtMost(
                 "the API through the HAProxies that stay",
-                lanes(API, stay),
+                lanes(API, survivors),
                 haproxy.longestDetection() + 1),
             new NoWriteLost(50),
             new RegisterLinearizable(50),
@@ -96,32 +97,33 @@ public class MasterPowerOffDrill {
                 "the API", lanes(API, cluster.masters().stream().map(Node::name).toList()), 60),
             new StateChange(
                 "the HAProxies that stay take " + lost.name() + " out",
-                lanes(List.of(LaneGroups.HAPROXY), stay),
+                lanes(List.of(LaneGroups.HAPROXY), survivors),
                 Pattern.compile(lost.name().replace("k8s", "") + "=UP"),
                 0,
                 haproxy.longestDetection() + 1,
                 60),
             new StateChange(
                 lost.name() + " becomes NotReady",
-                lanes(List.of(LaneGroups.NODES), stay),
+                lanes(List.of(LaneGroups.NODES), survivors),
                 Pattern.compile(lost.name() + "=True"),
                 notReady.toSeconds() - 15,
-                notReady.toSeconds() + TAKEN_OVER_SECONDS + 12,
+                notReady.toSeconds() + TAKEOVER_SECONDS + 12,
                 60),
-            new OutageAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, stay), 2),
-            new ImpairedAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, stay), 3),
-            new NoEventMissed(lanes(List.of(LaneGroups.WATCH), stay)),
+            new OutageAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, survivors), 2),
+            new ImpairedAtMost(
+                "Nextcloud through the NodePorts that stay", lanes(WEB, survivors), 3),
+            new NoEventMissed(lanes(List.of(LaneGroups.WATCH), survivors)),
             // The known 50 s of the documented timers; more would be another weakness.
-            new WatchUnbroken(lanes(List.of(LaneGroups.WATCH), stay), 55),
+            new WatchUnbroken(lanes(List.of(LaneGroups.WATCH), survivors), 55),
             new OutageAtMost(
                 "the Nextcloud pod seen as 2/2",
-                lanes(List.of(LaneGroups.NEXTCLOUD_POD), stay),
+                lanes(List.of(LaneGroups.NEXTCLOUD_POD), survivors),
                 haproxy.longestDetection()),
             new MustFail("everything at " + lost.name(), lanes(API, List.of(lost.name()))))
         .findsOut(
             "watch-of-a-lost-master-hangs",
             new WatchUnbroken(
-                lanes(List.of(LaneGroups.WATCH), stay), haproxy.longestDetection() + 2))
+                lanes(List.of(LaneGroups.WATCH), survivors), haproxy.longestDetection() + 2))
         .run();
   }
 }

@@ -14,7 +14,7 @@ import org.quorumdrill.fault.ComponentFaults;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.junit.DocumentedCluster;
 
-/** What a node needs to start and steer pods is down for a while: what runs goes on running. */
+/** The kubelet or containerd of a node is down for a while: pods that run keep running. */
 @DocumentedCluster
 class NodeAgentDrill {
 

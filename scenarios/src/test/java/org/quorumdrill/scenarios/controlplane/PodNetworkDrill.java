@@ -25,7 +25,7 @@ import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.PodNetworkProbes;
 import org.quorumdrill.timeline.LaneGroups;
 
-/** Pods can't reach other pods, or find them. What of it does a user of the set-up notice? */
+/** Pods can't reach or find other pods. How much of that does a user of the set-up notice? */
 @DocumentedCluster
 class PodNetworkDrill {
 
@@ -53,23 +53,23 @@ class PodNetworkDrill {
   @DisplayName("VXLAN of one master is blocked")
   void vxlanIsBlocked(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    Node lonely = nextcloud.masterWithoutIt(cluster);
-    List<Node> others = controlPlane.others(lonely);
+    Node isolated = nextcloud.masterWithoutIt(cluster);
+    List<Node> others = controlPlane.others(isolated);
     controlPlane
         .drillWithQuorum()
         .watchedBy(new PodNetworkProbes(cluster).all())
         .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
-        .breaks(NetworkFaults.vxlanBlocked(lonely, others), seconds(20))
+        .breaks(NetworkFaults.vxlanBlocked(isolated, others), seconds(20))
         .expects(
-            new MustFail("its pod", lanes(LaneGroups.podOn(lonely.name()), others)),
+            new MustFail("its pod", lanes(LaneGroups.podOn(isolated.name()), others)),
             noFailure("Nextcloud", lanes(LaneGroups.NEXTCLOUD_STATUS, others)),
             noFailure("pods of the others", podsOfOthers(cluster, others)),
             apiUndisturbed(controlPlane.masters()))
         .findsOut(
             "nodeport-needs-the-pod-network",
             noFailure(
-                "Nextcloud at " + lonely.name(),
-                lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(lonely))))
+                "Nextcloud at " + isolated.name(),
+                lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(isolated))))
         .run();
   }
 
@@ -95,7 +95,7 @@ class PodNetworkDrill {
     return new ImpairedAtMost(what, lanes, 0);
   }
 
-  /** Lanes of the pods on these nodes, as the others of them ask for them. */
+  /** Lanes by which each of these nodes asks for the pods on the others of them. */
   private static List<String> podsOfOthers(Cluster cluster, List<Node> among) {
     return among.stream()
         .flatMap(

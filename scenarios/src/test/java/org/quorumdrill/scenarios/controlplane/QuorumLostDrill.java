@@ -21,7 +21,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.timeline.LaneGroups;
 
-/** More masters are gone than a quorum can bear. What still serves, and does it come back? */
+/** More masters are gone than a quorum can spare. What still serves, and does it come back? */
 @DocumentedCluster
 class QuorumLostDrill {
 
@@ -29,9 +29,9 @@ class QuorumLostDrill {
   @DisplayName("Two masters lose power: no quorum")
   void twoMastersLosePower(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    Node stays = nextcloud.masterWithIt(cluster);
+    Node survivor = nextcloud.masterWithIt(cluster);
     List<PowerFault> faults =
-        controlPlane.others(stays).stream().map(node -> PowerFault.off(node, stays)).toList();
+        controlPlane.others(survivor).stream().map(node -> PowerFault.off(node, survivor)).toList();
     controlPlane
         .drill()
         .touchingAtMost(2)
@@ -42,12 +42,12 @@ class QuorumLostDrill {
             new RecoversWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 45),
             new NoWriteLost(0),
             new OutageAtMost(
-                "Nextcloud at " + stays.name(),
-                lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), List.of(stays)),
+                "Nextcloud at " + survivor.name(),
+                lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), List.of(survivor)),
                 2),
             new ImpairedAtMost(
-                "Nextcloud at " + stays.name(),
-                lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), List.of(stays)),
+                "Nextcloud at " + survivor.name(),
+                lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), List.of(survivor)),
                 3))
         .run();
   }

@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Injects the examples of the fault catalog one after the other, except those that need a
- * Nextcloud. Takes 12 minutes, so run it when a fault was changed: {@code -Dit.test=EveryFaultIT
- * -Dquorumdrill.excludedGroups=none}, with {@code -Dquorumdrill.faults=REGEX} for some of them.
+ * Nextcloud. Takes 12 minutes, so run it after a fault has changed: {@code -Dit.test=EveryFaultIT
+ * -Dquorumdrill.excludedGroups=none}, with {@code -Dquorumdrill.faults=REGEX} to run only some of
+ * them.
  */
 @Tag("long")
 @DocumentedCluster
@@ -44,7 +45,7 @@ class EveryFaultIT {
   Stream<DynamicTest> isProvenAndHealed(Cluster cluster, @TempDir Path folder) {
     FaultLedger ledger = new FaultLedger(folder.resolve("ledger.jsonl"));
     String wanted = System.getProperty("quorumdrill.faults", "");
-    return all(cluster).stream()
+    return possibleFaults(cluster).stream()
         .filter(fault -> fault.name().matches(".*(" + wanted + ").*"))
         .map(
             fault ->
@@ -52,10 +53,10 @@ class EveryFaultIT {
                     fault.name(),
                     () -> {
                       proveAndHeal(fault, ledger);
-                      awaitWell(cluster);
+                      awaitHealthy(cluster);
                       if (fault instanceof NodeFault node && fault.lasts()) {
                         proofFailsWithoutEffect(node, ledger);
-                        awaitWell(cluster);
+                        awaitHealthy(cluster);
                       }
                       assertThat(ledger.unhealed()).isEmpty();
                     }));
@@ -82,7 +83,7 @@ class EveryFaultIT {
     }
   }
 
-  private static List<Fault> all(Cluster cluster) {
+  private static List<Fault> possibleFaults(Cluster cluster) {
     FaultCatalog.Selection selection = FaultCatalog.installed().at(FaultSite.of(cluster));
     selection
         .leftOut()
@@ -90,7 +91,7 @@ class EveryFaultIT {
     return selection.possible();
   }
 
-  private static void awaitWell(Cluster cluster) {
+  private static void awaitHealthy(Cluster cluster) {
     Wait.upTo(Duration.ofSeconds(120), "the cluster to be well again")
         .every(Duration.ofSeconds(1))
         .until(() -> ClusterHealth.complaint(cluster), Optional::isEmpty);

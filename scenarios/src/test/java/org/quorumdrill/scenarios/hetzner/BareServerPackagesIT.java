@@ -29,9 +29,9 @@ import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Wait;
 
 /**
- * A server that has nothing is made ready: every package and one image come from stand-ins for the
- * vendors' repositories. First by attempts that must fail, each of which leaves the server so that
- * the next one works. Needs gpg on this machine.
+ * Makes a server ready that has nothing: every package and one image come from stand-ins for the
+ * vendors' repositories. The first attempts must fail, and each leaves the server so that the next
+ * one works. Needs gpg on this machine.
  */
 @Tag("bare")
 @EnabledIfSystemProperty(named = "quorumdrill.hetzner.emulator", matches = "true")
@@ -42,8 +42,8 @@ class BareServerPackagesIT {
   private static final String IMAGE = "docker.io/library/stand-in:1";
 
   /**
-   * What looks at, and changes, the kernel that the server has from this host: it says that it is
-   * the server's own, and what would touch the host's is only written down.
+   * Replaces the programs that look at or change the kernel, which is this host's: one says that
+   * the server is a machine of its own, and the others only write down their calls.
    */
   private static final String KERNEL =
       """
@@ -57,7 +57,7 @@ class BareServerPackagesIT {
       systemctl unmask --quiet apt-daily.timer apt-daily-upgrade.timer
       """;
 
-  /** As apt's daily jobs do at a first boot; these locks are fcntl's. */
+  /** Holds the locks that apt's daily jobs hold at a first boot; they are fcntl locks. */
   private static final String APT_AT_WORK =
       """
       systemd-run --quiet --collect --unit=apt-at-work python3 -c '
@@ -72,7 +72,7 @@ class BareServerPackagesIT {
       time.sleep(8)'
       """;
 
-  /** A package that is unpacked and no more. */
+  /** Leaves a package unpacked but not configured. */
   private static final String CUT_OFF =
       "dpkg --unpack /opt/stand-ins/www/distribution.test/socat_*.deb";
 
@@ -157,13 +157,13 @@ class BareServerPackagesIT {
   @DisplayName(
       "Packages signed by another key are refused, even if it is one that the server trusts")
   void anotherKey() throws IOException, InterruptedException {
-    standIns.signKubernetesByTheDistribution();
+    standIns.signKubernetesWithTheDistributionsKey();
     try {
       assertThatThrownBy(() -> run("kubeadm", version))
           .isInstanceOf(NodeException.class)
           .hasMessageContaining("is not signed");
     } finally {
-      standIns.signKubernetesByItself();
+      standIns.signKubernetesWithItsOwnKey();
     }
     assertThat(node.shell().run(Command.of("which", "kubeadm")).ok()).isFalse();
   }
@@ -282,7 +282,8 @@ class BareServerPackagesIT {
   @DisplayName("It is still there after a boot")
   void outlastsBoot() {
     node.power().reset();
-    // A container's kernel is its host's, so only these settings are taken from the files.
+    // A container's kernel is its host's, so only these settings are reset, and read again from
+    // their file.
     node.shell()
         .query(
             "echo 0 | tee /proc/sys/net/ipv4/ip_forward /proc/sys/net/bridge/bridge-nf-call-iptables; /lib/systemd/systemd-sysctl /etc/sysctl.d/90-kubernetes.conf");

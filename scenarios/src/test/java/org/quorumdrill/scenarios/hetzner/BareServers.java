@@ -34,7 +34,7 @@ record BareServers(ServerContainers containers, HetznerEmulator cloud, Nodes nod
     return nodes.all().get(index);
   }
 
-  /** The actions of servers that the cloud was asked for, in order. */
+  /** The server actions that the cloud was asked for, in order. */
   List<String> actions() {
     return cloud.requests().stream()
         .filter(request -> request.matches("POST /servers/\\d+/actions/.*"))

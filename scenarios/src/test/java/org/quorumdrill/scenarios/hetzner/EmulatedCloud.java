@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts an emulated cloud before the first drill of a run with {@code
- * -Dquorumdrill.hetzner.emulator=true}, tells the drills where it is, and ends it after the last.
+ * -Dquorumdrill.hetzner.emulator=true}, tells the drills where it is, and stops it after the last
+ * one.
  */
 public final class EmulatedCloud implements TestExecutionListener {
 
@@ -33,7 +34,7 @@ public final class EmulatedCloud implements TestExecutionListener {
       try {
         start();
       } catch (RuntimeException | IOException e) {
-        // JUnit goes on without its listeners; the drills stop as they find no cloud.
+        // JUnit goes on when a listener fails; the drills stop because they find no cloud.
         LOG.error("the emulated cloud did not start", e);
         stop();
       }

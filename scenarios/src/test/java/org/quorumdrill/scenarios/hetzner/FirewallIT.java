@@ -19,8 +19,10 @@ import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
-/** What the firewall of a run lets in, asked of servers whose emulated cloud keeps to its rules. */
-@Tag("bare") // its servers want the network of the cluster that the drills share
+/**
+ * What a run's firewall lets in, tested on servers of an emulated cloud that enforces its rules.
+ */
+@Tag("bare") // its servers need the network of the cluster that the drills share
 @EnabledIfSystemProperty(named = "quorumdrill.hetzner.emulator", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirewallIT {
@@ -59,8 +61,8 @@ class FirewallIT {
             CommandResult::ok);
   }
 
-  /** Where the Internet reaches it. */
-  private String outside() {
+  /** The address at which the Internet reaches the node. */
+  private String publicAddress() {
     return node.shell()
         .query(
             "dev=$(ip -o -4 route show default | awk '{ print $5; exit }'); ip -o -4 addr show dev $dev | awk '{ sub(\"/.*\", \"\", $4); print $4; exit }'");
@@ -68,7 +70,7 @@ class FirewallIT {
 
   private boolean isOpenToTheHost() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(outside(), PORT), 2_000);
+      socket.connect(new InetSocketAddress(publicAddress(), PORT), 2_000);
       return true;
     } catch (SocketTimeoutException e) {
       return false;
@@ -77,12 +79,13 @@ class FirewallIT {
     }
   }
 
-  private void peersMeet() {
-    assertThat(peer.shell().query("timeout 3 socat -u TCP:%s:%d -".formatted(outside(), PORT)))
+  private void assertPeerGetsThrough() {
+    assertThat(
+            peer.shell().query("timeout 3 socat -u TCP:%s:%d -".formatted(publicAddress(), PORT)))
         .isEqualTo("k8smaster1");
     assertThat(peer.shell().query("timeout 3 socat -u TCP:%s:%d -".formatted(node.address(), PORT)))
         .isEqualTo("k8smaster1");
-    peer.shell().query("echo heard | socat -u - UDP:%s:%d".formatted(outside(), VXLAN));
+    peer.shell().query("echo heard | socat -u - UDP:%s:%d".formatted(publicAddress(), VXLAN));
     Wait.upTo(Duration.ofSeconds(5), "a packet of VXLAN's port to arrive")
         .until(() -> node.shell().run(Command.of("cat", "/run/heard")).stdout(), "heard\n"::equals);
     node.shell().query("truncate -s 0 /run/heard");
@@ -93,12 +96,12 @@ class FirewallIT {
       "Only SSH is open to the host, and everything to the other server, also after a reset")
   void onlyWhatIsNeeded() {
     assertThat(isOpenToTheHost()).as("port %d from outside", PORT).isFalse();
-    peersMeet();
+    assertPeerGetsThrough();
 
     node.power().reset();
     listen();
 
     assertThat(isOpenToTheHost()).as("port %d from outside, after a reset", PORT).isFalse();
-    peersMeet();
+    assertPeerGetsThrough();
   }
 }

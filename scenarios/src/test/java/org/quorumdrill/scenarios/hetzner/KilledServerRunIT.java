@@ -24,7 +24,7 @@ import org.quorumdrill.scenarios.node.ChildJvm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JVM is killed by -9 at random moments while it makes and removes three servers. */
+/** Kills the JVM with -9 at random moments while it makes and removes three servers. */
 @Tag("bare")
 @EnabledIfSystemProperty(named = "quorumdrill.hetzner.emulator", matches = "true")
 class KilledServerRunIT {
@@ -33,7 +33,9 @@ class KilledServerRunIT {
 
   private static final int KILLS = Integer.getInteger("quorumdrill.kills", 50);
 
-  /** From its first request that makes something: three servers are up after about 12 s. */
+  /**
+   * Counted from the first request that creates something; three servers are up after about 12 s.
+   */
   private static final int LONGEST_LIFE_MILLIS = 16_000;
 
   private static final Duration A_DAY_LATER = Duration.ofDays(1);
@@ -81,7 +83,7 @@ class KilledServerRunIT {
         .isGreaterThan(KILLS / 5);
   }
 
-  /** Kills it so long after it began to make something. */
+  /** Kills the child this long after it began to create something. */
   private static void runAndKill(HetznerEmulator cloud, int sshPort, Path output, Duration after)
       throws IOException, InterruptedException {
     int asked = cloud.requests().size();

@@ -51,7 +51,7 @@ record PackageKey(Path home) implements AutoCloseable {
     return said;
   }
 
-  /** Ends the agent that gpg has started for it. */
+  /** Stops the agent that gpg has started for this key. */
   @Override
   public void close() throws IOException {
     Process kill =

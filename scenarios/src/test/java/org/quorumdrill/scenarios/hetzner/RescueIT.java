@@ -25,7 +25,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Wait;
 
-/** A server of the emulated cloud that takes no SSH any more is got back. */
+/** Recovers a server of the emulated cloud that no longer accepts SSH. */
 @Tag("bare") // its servers want the network of the cluster that the drills share
 @EnabledIfSystemProperty(named = "quorumdrill.hetzner.emulator", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,7 +47,7 @@ class RescueIT {
     servers.close();
   }
 
-  /** Runs it a moment later, as it ends the connection by which it is told. */
+  /** Runs the script a moment later, as it cuts the connection over which it is sent. */
   private void cut(String script) {
     node.shell()
         .run(
@@ -71,8 +71,10 @@ class RescueIT {
     }
   }
 
-  /** What the cloud was asked for while a cut server was got back. */
-  private List<String> gotBack() {
+  /**
+   * Recovers a server that is cut off; returns the actions that the cloud was asked for meanwhile.
+   */
+  private List<String> actionsOfRepair() {
     int asked = servers.actions().size();
     FaultRepair.healAll(servers.nodes().all(), SOON);
     assertThat(node.shell().query("hostname")).isEqualTo("k8smaster1");
@@ -84,7 +86,7 @@ class RescueIT {
   void aRule() {
     cut("iptables -I INPUT -p tcp --dport 22 -j DROP");
 
-    assertThat(gotBack()).containsExactly("reset");
+    assertThat(actionsOfRepair()).containsExactly("reset");
   }
 
   @Test
@@ -104,7 +106,7 @@ class RescueIT {
             "/var/lib/quorum-drill/faults/masked/gone", "systemctl is-active --quiet ssh.service");
     cut("systemctl mask ssh.service; systemctl stop ssh.service; pkill -KILL sshd");
 
-    assertThat(gotBack()).containsExactly("reset", "enable_rescue", "reset", "reset");
+    assertThat(actionsOfRepair()).containsExactly("reset", "enable_rescue", "reset", "reset");
     assertThat(node.shell().query("ls /var/lib/quorum-drill/faults")).isEmpty();
     assertThat(node.shell().query("systemctl is-enabled ssh.service")).isEqualTo("enabled");
   }
@@ -114,7 +116,7 @@ class RescueIT {
   void theSwitchSurvivesABoot(@TempDir Path folder) {
     NodeFault fault = UnitFaults.stopped(node, "haproxy").withLease(Duration.ofSeconds(8));
     try (ActiveFault active = fault.inject(new FaultLedger(folder.resolve("ledger.jsonl")))) {
-      // The same as a run left it whose heart has stopped.
+      // The same as left behind by a run whose heartbeat has stopped.
       node.shell()
           .query(
               """

@@ -40,7 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is different about masters that are servers: how they are made ready, and their switches.
+ * What is different about masters that are servers: how they are made ready, and their power
+ * switches.
  */
 @DocumentedCluster
 class ServersIT {

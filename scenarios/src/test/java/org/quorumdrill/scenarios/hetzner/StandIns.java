@@ -18,8 +18,8 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
 /**
- * What a server needs is taken away from it, and is to be had from signed package repositories and
- * a registry on the server itself, at the addresses of the real ones. So the scripts that make it
+ * Takes away from a server what it needs, and offers that in signed package repositories and a
+ * registry on the server itself, at the addresses of the real ones. So the scripts that make it
  * ready run as they are.
  */
 final class StandIns implements AutoCloseable {
@@ -30,7 +30,7 @@ final class StandIns implements AutoCloseable {
   /** Where images without a host in their names come from. */
   private static final String REGISTRY = "registry-1.docker.io";
 
-  /** Some 300 MB are copied. */
+  /** Long enough to copy some 300 MB. */
   private static final Duration TAKEN_AWAY_WITHIN = Duration.ofMinutes(3);
 
   private final Node node;
@@ -92,7 +92,9 @@ final class StandIns implements AutoCloseable {
     return List.of(DISTRIBUTION, kubernetes.getHost(), containerd.getHost(), REGISTRY);
   }
 
-  /** The server trusts it as soon as it has the package with the real authorities. */
+  /**
+   * Makes a certificate that the server trusts once it has the package with the real authorities.
+   */
   private void certify() {
     String names = "DNS:" + String.join(",DNS:", hosts());
     node.shell()
@@ -110,12 +112,12 @@ final class StandIns implements AutoCloseable {
     return node.shell().query(". /etc/os-release; echo $VERSION_CODENAME");
   }
 
-  /** Kubernetes' repository is signed by the key that the server trusts for its distribution. */
-  void signKubernetesByTheDistribution() throws IOException, InterruptedException {
+  /** Signs Kubernetes' repository with the key that the server trusts for its distribution. */
+  void signKubernetesWithTheDistributionsKey() throws IOException, InterruptedException {
     signKubernetes(distributionKey);
   }
 
-  void signKubernetesByItself() throws IOException, InterruptedException {
+  void signKubernetesWithItsOwnKey() throws IOException, InterruptedException {
     signKubernetes(kubernetesKey);
   }
 
@@ -123,7 +125,7 @@ final class StandIns implements AutoCloseable {
     sign("/www/" + place(kubernetes), key);
   }
 
-  /** A repository of another minor version, without a package. */
+  /** Offers a repository of another minor version that has no packages. */
   void offerNothingOf(String version) throws IOException, InterruptedException {
     String place = "/www/" + place(kubernetes(version));
     write(place + "Packages", "");
@@ -171,7 +173,7 @@ final class StandIns implements AutoCloseable {
             CommandResult::ok);
   }
 
-  /** Nothing listens at the vendors' addresses meanwhile. */
+  /** Runs the work while nothing listens at the vendors' addresses. */
   void whileGone(Runnable work) {
     node.shell().query("systemctl stop stand-ins");
     try {
@@ -181,7 +183,7 @@ final class StandIns implements AutoCloseable {
     }
   }
 
-  /** What was asked for since the last call, as METHOD HOST/PATH. */
+  /** The requests since the last call, each as METHOD HOST/PATH. */
   List<String> requests() {
     return node.shell()
         .query("cat %1$s/requests 2>/dev/null || true; rm -f %1$s/requests".formatted(PLACE))

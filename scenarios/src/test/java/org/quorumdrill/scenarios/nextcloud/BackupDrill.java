@@ -18,8 +18,8 @@ import org.quorumdrill.probe.RestoredUploads;
 import org.quorumdrill.probe.UploadProbes;
 
 /**
- * "A daily backup of your disks, kept for 7 days." What does one give back that was taken while
- * people uploaded? {@link VolumeBackup} tells what stands for it here.
+ * "A daily backup of your disks, kept for 7 days." What does a backup give back that was taken
+ * while people uploaded? {@link VolumeBackup} explains what stands in for it here.
  */
 @DocumentedCluster
 @Tag("long")

@@ -13,10 +13,10 @@ import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.WrongAnswerException;
 
-/** What there is to see of a Nextcloud whose files are applied by hand. */
+/** Observes a Nextcloud whose files are applied by hand. */
 final class ByHand {
 
-  /** Beside what the pod's own probes need to find it ready. */
+  /** Added to the time that the pod's own probes need to find it ready. */
   private static final Duration WATCHED = Duration.ofSeconds(8);
 
   private static final Duration APPLIED = Duration.ofSeconds(60);
@@ -26,14 +26,14 @@ final class ByHand {
   /**
    * The pod, once both of its containers run.
    *
-   * @throws WrongAnswerException if that is not so within a minute
+   * @throws WrongAnswerException if they do not run within a minute
    */
   static Pod running(ManualDeployment nextcloud) throws WrongAnswerException {
     return running(nextcloud, "", APPLIED);
   }
 
   /**
-   * @param notUid of a pod that does not count
+   * @param notUid uid of a pod that does not count; empty for none
    */
   static Pod running(ManualDeployment nextcloud, String notUid, Duration limit)
       throws WrongAnswerException {
@@ -47,20 +47,21 @@ final class ByHand {
                       .isPresent())
           .orElseThrow();
     } catch (WaitTimedOutException e) {
-      throw new WrongAnswerException(firstLine(e));
+      throw new WrongAnswerException(shortened(e));
     }
   }
 
   /**
-   * That Kubernetes does not call it Ready while it answers nobody, watched for a while.
+   * Watches for a while that Kubernetes does not call the pod Ready while the application answers
+   * nobody.
    *
-   * @param answersNobody whether an answer is not the application's
-   * @throws WrongAnswerException if it was Ready, and answered nobody
-   * @throws IOException if it answered: then there is nothing to be learned here
+   * @param answersNobody status of /status.php while the application answers nobody
+   * @throws WrongAnswerException if the pod was Ready all the same
+   * @throws IOException if /status.php gave another status: then nothing can be learned here
    */
   static String notReady(ManualDeployment nextcloud, int answersNobody) throws IOException {
     AtomicInteger looks = new AtomicInteger();
-    Duration watched = WATCHED.plus(probedFor(pod(nextcloud)));
+    Duration watched = WATCHED.plus(readyAfter(pod(nextcloud)));
     Awaitility.await()
         .during(watched)
         .atMost(watched.multipliedBy(3))
@@ -85,10 +86,10 @@ final class ByHand {
   }
 
   /**
-   * After so long its probes have found a pod ready that they take for ready from the start: the
-   * first look of each may be late, and the next one is a period later.
+   * Time after which the pod's probes call it Ready if they succeed from the start: the first one
+   * of each may be late, and the next one comes a period later.
    */
-  static Duration probedFor(Pod pod) {
+  static Duration readyAfter(Pod pod) {
     return Duration.ofSeconds(
         pod.getSpec().getContainers().stream()
             .mapToLong(
@@ -110,21 +111,21 @@ final class ByHand {
     return seconds == null ? 0 : seconds;
   }
 
-  /** Of /status.php, by nginx in the pod; 0 for no answer. */
+  /** Status of /status.php as nginx in the pod answers it; 0 for no answer. */
   static int status(ManualDeployment nextcloud, Pod pod) {
     return nextcloud.ask(pod, "/status.php").map(ManualDeployment.Page::status).orElse(0);
   }
 
-  /** The first pod that there is. */
+  /** The Deployment's pod, as soon as there is one. */
   static Pod pod(ManualDeployment nextcloud) {
     return Wait.upTo(Duration.ofSeconds(20), "the Deployment's pod to be there")
         .until(nextcloud::pod, Optional::isPresent)
         .orElseThrow();
   }
 
-  static String firstLine(RuntimeException e) {
+  static String shortened(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
-    // What was seen last is a whole pod.
+    // What was seen last is a whole pod, too long for a report.
     return message.substring(0, Math.min(400, message.length()));
   }
 

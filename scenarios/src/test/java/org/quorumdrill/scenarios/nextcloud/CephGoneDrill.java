@@ -26,7 +26,10 @@ import org.quorumdrill.storage.ceph.Ceph;
 import org.quorumdrill.storage.ceph.CephStorage;
 import org.quorumdrill.timeline.LaneGroups;
 
-/** Ceph hangs, or is gone, for a while. What do users notice, and does all come back by itself? */
+/**
+ * Ceph hangs, or is gone, for a while. What do users notice, and does everything come back by
+ * itself?
+ */
 @DocumentedCluster
 @OnStorage(CephStorage.NAME)
 @Tag("long")
@@ -34,7 +37,7 @@ class CephGoneDrill {
 
   private static final Duration AWAY = Duration.ofSeconds(20);
 
-  /** A mds that starts again waits up to 45 s for the clients that it had. */
+  /** Seconds: an MDS that starts again waits up to 45 s for its former clients. */
   private static final double RECOVERY = 60;
 
   private static final LivenessCheck MONITOR =
@@ -53,16 +56,16 @@ class CephGoneDrill {
   @Test
   @DisplayName("Ceph hangs for 20 s")
   void cephHangs(Cluster cluster, NextcloudOnStorage onCeph, Drill drill) {
-    run(cluster, onCeph, drill, PowerFault.hang(machine(onCeph), witness(cluster)));
+    usersRecover(cluster, onCeph, drill, PowerFault.hang(machine(onCeph), witness(cluster)));
   }
 
   @Test
   @DisplayName("Ceph loses power for 20 s")
   void cephLosesPower(Cluster cluster, NextcloudOnStorage onCeph, Drill drill) {
-    run(cluster, onCeph, drill, PowerFault.off(machine(onCeph), witness(cluster)));
+    usersRecover(cluster, onCeph, drill, PowerFault.off(machine(onCeph), witness(cluster)));
   }
 
-  private static void run(
+  private static void usersRecover(
       Cluster cluster, NextcloudOnStorage onCeph, Drill drill, PowerFault fault) {
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
@@ -74,7 +77,7 @@ class CephGoneDrill {
         .expects(
             new SteadyState(),
             new MustFail("uploads", lanes(cluster, List.of(LaneGroups.UPLOADS))),
-            // Nothing can be uploaded while Ceph is away, so no least number of uploads.
+            // Nothing can be uploaded while Ceph is away, so no number of uploads is required.
             new NoUploadLost(0),
             new ImpairedAtMost("the redirects, which need no disk", lanes(cluster, REDIRECTS), 0),
             new RecoversWithin("Nextcloud", lanes(cluster, ALL), RECOVERY))

@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /**
- * A file's bytes, the same for the same seed and nowhere like those of another one. Made while they
- * are read, so that a gigabyte needs no memory.
+ * A file's bytes, the same for the same seed and unlike those of any other one. They are made while
+ * they are read, so that a gigabyte needs no memory.
  *
  * @param size in bytes
  */

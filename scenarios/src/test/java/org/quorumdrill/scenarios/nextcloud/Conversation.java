@@ -17,7 +17,7 @@ import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.quorumdrill.application.Nextcloud;
 
-/** A user's requests to Nextcloud, as they are and without help: no redirect is followed. */
+/** A user's requests to Nextcloud, sent as they are: no redirect is followed. */
 final class Conversation {
 
   private static final RestAssuredConfig CONFIG =
@@ -28,7 +28,7 @@ final class Conversation {
                   .setParam("http.connection.timeout", 5_000)
                   .setParam("http.socket.timeout", 60_000));
 
-  /** The client would ask again after a reset, and nobody would hear of it. */
+  /** A client without retries; it would ask again after a reset, and nobody would notice. */
   @SuppressWarnings("deprecation") // The only kind of client that REST-Assured takes.
   private static HttpClient askingOnce() {
     DefaultHttpClient client = new DefaultHttpClient();
@@ -44,7 +44,7 @@ final class Conversation {
   private final CookieFilter session = new CookieFilter();
 
   /**
-   * @param url where the user comes in
+   * @param url base URL at which the user comes in
    */
   Conversation(String url, Nextcloud nextcloud) {
     this.url = url;
@@ -60,7 +60,7 @@ final class Conversation {
   }
 
   Response request(String method, String path) {
-    return asUser().request(method, filled(path));
+    return asUser().request(method, filledIn(path));
   }
 
   RequestSpecification asUser() {
@@ -76,8 +76,8 @@ final class Conversation {
         .follow(false);
   }
 
-  /** Sends the step's request and holds the answer against it. */
-  void holds(GoldenAnswer.Step step) {
+  /** Sends the step's request and checks the answer against it. */
+  void verify(GoldenAnswer.Step step) {
     Response answer = send(step);
     String about = "%s: answered %s".formatted(step.request(), answer.getStatusLine());
     assertThat(step.status()).as(about).contains(answer.getStatusCode());
@@ -89,18 +89,18 @@ final class Conversation {
                     .isNotNull()
                     .matches(
                         pattern.startsWith("{")
-                            ? java.util.regex.Pattern.quote(filled(pattern))
+                            ? java.util.regex.Pattern.quote(filledIn(pattern))
                             : pattern));
     step.unlike()
         .forEach(
             (name, value) ->
                 assertThat(String.valueOf(answer.getHeader(name)))
                     .as("%s; %s", about, name)
-                    .isNotEqualTo(filled(value)));
+                    .isNotEqualTo(filledIn(value)));
     byte[] body = answer.getBody().asByteArray();
     String text = new String(body, StandardCharsets.UTF_8);
-    step.contains().forEach(part -> assertThat(text).as(about).contains(filled(part)));
-    step.lacks().forEach(part -> assertThat(text).as(about).doesNotContain(filled(part)));
+    step.contains().forEach(part -> assertThat(text).as(about).contains(filledIn(part)));
+    step.lacks().forEach(part -> assertThat(text).as(about).doesNotContain(filledIn(part)));
     for (String key : step.keys()) {
       assertThat(answer.jsonPath().getMap("$")).as(about).containsKey(key);
     }
@@ -122,18 +122,18 @@ final class Conversation {
           default ->
               throw new IllegalArgumentException("as: " + step.user() + " is nobody we know");
         };
-    step.send().forEach((name, value) -> request.header(name, filled(value)));
+    step.send().forEach((name, value) -> request.header(name, filledIn(value)));
     if (step.body() != null) {
       request.contentType(ContentType.BINARY).body(step.body().getBytes(StandardCharsets.UTF_8));
     }
-    return request.request(step.method(), filled(step.path()));
+    return request.request(step.method(), filledIn(step.path()));
   }
 
-  private String filled(String text) {
-    String filled = text;
+  private String filledIn(String text) {
+    String filledIn = text;
     for (Map.Entry<String, String> value : known.entrySet()) {
-      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+      filledIn = filledIn.replace("{" + value.getKey() + "}", value.getValue());
     }
-    return filled;
+    return filledIn;
   }
 }

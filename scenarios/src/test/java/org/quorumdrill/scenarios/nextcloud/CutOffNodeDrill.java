@@ -29,23 +29,24 @@ import org.quorumdrill.storage.ceph.CephStorage;
 import org.quorumdrill.timeline.LaneGroups;
 
 /**
- * The node of the pod is cut off from the other masters, and from nothing else: its pod goes on,
- * its Ceph is there, its NodePort answers. Once the others have given it up, another pod starts on
- * the same data. Do both write, and does it cost anybody a file?
+ * The node of the pod is cut off from the other masters, and from nothing else: its pod keeps
+ * running, Ceph stays in reach, its NodePort answers. Once the others have given the node up,
+ * another pod starts on the same data. Do both write, and does it cost anybody a file?
  */
 @DocumentedCluster
 @OnStorage(CephStorage.NAME)
 @Tag("long")
 class CutOffNodeDrill {
 
-  /** Until the node is Ready again, and the pod too many is gone: seen after 12 s. */
+  /** Time until the node is Ready again and the surplus pod is gone; 12 s were seen. */
   private static final Duration RECOVERY = Duration.ofSeconds(60);
 
-  /** Long enough for many files from both sides. */
-  private static final Duration BOTH = Duration.ofSeconds(40);
+  /** Time in which both pods serve, long enough for many files from each side. */
+  private static final Duration BOTH_SERVE = Duration.ofSeconds(40);
 
   /**
-   * A pod has the database open before it answers, so uploads of the seconds before are lost, too.
+   * Seconds: a pod opens the database before it answers, so uploads of the seconds before are lost,
+   * too.
    */
   private static final double MARGIN = 15;
 
@@ -54,7 +55,7 @@ class CutOffNodeDrill {
   void nodeIsCutOff(Cluster cluster, NextcloudOnStorage onCeph, Drill drill) {
     Node cutOff = onCeph.nextcloud().masterWithIt(cluster);
     List<Node> others = cluster.mastersExcept(cutOff);
-    Duration elsewhere =
+    Duration failover =
         VersionFacts.of(cluster.version()).evictedAfter().plus(NodeLostDrill.STARTS_WITHIN);
     List<String> statusOfOthers = lanes(LaneGroups.NEXTCLOUD_STATUS, others);
     List<String> uploadsOfAll = lanes(LaneGroups.UPLOADS, cluster.masters());
@@ -67,7 +68,7 @@ class CutOffNodeDrill {
         .breaks(
             NetworkFaults.cutOff(
                 cutOff, others, NetworkFaults.Direction.BOTH, NetworkFaults.Answer.DROP),
-            elsewhere.plus(BOTH))
+            failover.plus(BOTH_SERVE))
         .recoversWithin(RECOVERY.multipliedBy(2))
         .expects(
             new SteadyState(uploadsOfAll),
@@ -76,8 +77,8 @@ class CutOffNodeDrill {
                 statusOfOthers,
                 VersionFacts.TOLERATED.toSeconds()),
             new ImpairedAtMost(
-                "Nextcloud through the other masters", statusOfOthers, elsewhere.toSeconds()),
-            // How bad it may be at most.
+                "Nextcloud through the other masters", statusOfOthers, failover.toSeconds()),
+            // Bounds how bad the findings below may be.
             new NoEarlierUploadLost(statusOfOthers, MARGIN, RECOVERY.toSeconds(), 50),
             new RecoversWithin(
                 "pages and thumbnails",

@@ -14,12 +14,13 @@ import java.time.Duration;
 import org.quorumdrill.application.Nextcloud;
 
 /**
- * An upload of which only the first half is sent: then the connection is closed, as that of a
- * client which has crashed. A socket of our own, because every HTTP client is too kind for that.
+ * An upload that sends only its first half and then closes the connection, like a client that has
+ * crashed. Uses a plain socket, because every HTTP client is too kind for that.
  *
- * @param file in the user's files
- * @param chunked whether with Transfer-Encoding: chunked, or with Content-Length
- * @param listens in real time, for an answer that must not come yet, and for the half to arrive
+ * @param file path in the user's files
+ * @param chunked whether it is sent with Transfer-Encoding: chunked instead of Content-Length
+ * @param listensFor how long, in real time, it waits for an answer that must not come yet, and for
+ *     the half to arrive
  */
 record CutUpload(
     String url,
@@ -27,7 +28,7 @@ record CutUpload(
     String file,
     Content content,
     boolean chunked,
-    Duration listens) {
+    Duration listensFor) {
 
   private static final int BLOCK = 1 << 16;
 
@@ -40,7 +41,7 @@ record CutUpload(
     URI target = URI.create(url);
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(target.getHost(), target.getPort()), 5_000);
-      socket.setSoTimeout((int) listens.toMillis());
+      socket.setSoTimeout((int) listensFor.toMillis());
       OutputStream out = socket.getOutputStream();
       out.write(
           """

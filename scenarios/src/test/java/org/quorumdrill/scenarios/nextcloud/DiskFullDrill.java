@@ -29,14 +29,17 @@ import org.quorumdrill.storage.ceph.CephStorage;
 @Tag("long")
 class DiskFullDrill {
 
-  /** Room for three of the biggest files, and for what the database needs meanwhile. */
-  private static final long LEFT = 20_000_000;
+  /** Bytes: room for three of the biggest files, and for what the database needs meanwhile. */
+  private static final long ROOM_LEFT = 20_000_000;
 
-  /** Bytes of the files, each until one is refused: the last ones take what the others left. */
+  /**
+   * Sizes of the files in bytes, each uploaded until one is refused: the last ones fill what the
+   * others left.
+   */
   private static final List<Integer> SIZES = List.of(5_000_000, 500_000, 50_000);
 
-  /** Of each size. Ceph counts up to 5 s late, and lets through what it has not counted. */
-  private static final int MOST = 40;
+  /** Most files of each size. Ceph counts up to 5 s late, and accepts what it has not counted. */
+  private static final int MOST_PER_SIZE = 40;
 
   private static final Duration COUNTED_WITHIN = Duration.ofSeconds(60);
 
@@ -47,7 +50,7 @@ class DiskFullDrill {
     Nextcloud nextcloud = onCeph.nextcloud();
     Volume volume = new Volume(nextcloud.url(nextcloud.masterWithIt(cluster)), nextcloud);
     try {
-      ceph.limit(settledUse(ceph) + LEFT);
+      ceph.limit(settledUse(ceph) + ROOM_LEFT);
       inquiry
           .asks("a download while there is room", volume::photo)
           .asks("uploads until it is full", volume::fill)
@@ -90,14 +93,14 @@ class DiskFullDrill {
             seen -> seen >= 0);
   }
 
-  /** What a user does with it, and how it was answered. */
+  /** A user's requests to the volume, and how they were answered. */
   private static final class Volume {
 
     private final String url;
     private final Nextcloud nextcloud;
     private final FullVolume answers = new FullVolume();
 
-    /** Bytes of each file that was uploaded, taken or not, by its number. */
+    /** Size in bytes of each file that was uploaded, accepted or not, by its number. */
     private final List<Integer> sizes = new ArrayList<>();
 
     Volume(String url, Nextcloud nextcloud) {
@@ -108,7 +111,7 @@ class DiskFullDrill {
     String fill() throws WrongAnswerException {
       for (int size : SIZES) {
         int status;
-        int more = MOST;
+        int more = MOST_PER_SIZE;
         do {
           status = put(size).statusCode();
         } while (status == 201 && --more > 0);
@@ -125,7 +128,7 @@ class DiskFullDrill {
     String wholeOrAbsent() throws WrongAnswerException {
       for (int i : answers.answered()) {
         Response read = get(name(i));
-        answers.isAsAnswered(i, read.statusCode(), isContent(i, read));
+        answers.requireAsAnswered(i, read.statusCode(), isContent(i, read));
       }
       return "files as answered: " + answers;
     }
@@ -159,7 +162,7 @@ class DiskFullDrill {
       return "taken, and whole";
     }
 
-    /** A file that there was not yet. */
+    /** Uploads a new file. */
     private Response put(int size) {
       int file = sizes.size();
       sizes.add(size);

@@ -91,7 +91,7 @@ class DocumentedStorageDrill {
     assertThat(Arrays.equals(download(nextcloud, witness), photo)).as("uploaded photo").isTrue();
 
     Pod pod = pod(cluster, nextcloud);
-    schedulable(cluster, before, false);
+    setSchedulable(cluster, before, false);
     try {
       cluster.api().resource(pod).delete();
       Wait.upTo(Duration.ofSeconds(90), "Nextcloud to answer from another node")
@@ -107,11 +107,11 @@ class DocumentedStorageDrill {
       assertThat(nextcloud.masterWithIt(cluster).name()).isNotEqualTo(before.name());
       assertThat(Arrays.equals(download(nextcloud, witness), photo)).as("same photo").isTrue();
     } finally {
-      schedulable(cluster, before, true);
+      setSchedulable(cluster, before, true);
     }
   }
 
-  /** What kubectl sent, without what it adds itself. */
+  /** The object that kubectl sent, without what it adds itself. */
   private static JsonNode applied(HasMetadata object) throws IOException {
     JsonNode sent = new ObjectMapper().readTree(object.getMetadata().getAnnotations().get(APPLIED));
     ObjectNode metadata = (ObjectNode) sent.path("metadata");
@@ -120,7 +120,7 @@ class DocumentedStorageDrill {
     return sent;
   }
 
-  /** What is mounted for the pod's volume, as its node's kernel has it. */
+  /** The mount of the pod's volume, as its node's kernel lists it. */
   private static String mounts(Cluster cluster, Nextcloud nextcloud) {
     String uid = pod(cluster, nextcloud).getMetadata().getUid();
     return nextcloud
@@ -136,7 +136,7 @@ class DocumentedStorageDrill {
         .orElseThrow(() -> new IllegalStateException("there is no pod of Nextcloud"));
   }
 
-  private static void schedulable(Cluster cluster, Node node, boolean may) {
+  private static void setSchedulable(Cluster cluster, Node node, boolean may) {
     cluster
         .api()
         .nodes()

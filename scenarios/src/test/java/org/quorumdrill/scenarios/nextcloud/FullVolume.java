@@ -15,7 +15,7 @@ final class FullVolume {
   private static final int SERVER_ERROR = 500;
   private static final int NO_ROOM = 507;
 
-  /** By the file's number; one that got no answer is not in it. */
+  /** Status of each upload by the file's number; one that got no answer is missing. */
   private final SortedMap<Integer, Integer> uploads = new TreeMap<>();
 
   void uploaded(int file, int status) {
@@ -28,7 +28,8 @@ final class FullVolume {
   }
 
   /**
-   * The first one was taken, and the last one refused: by an error, and not by a 4xx of another.
+   * Requires that the first upload was accepted and the last one refused: by a server error, and
+   * not by a 4xx for another reason.
    */
   String someTakenThenRefused() throws WrongAnswerException {
     List<Integer> answers = List.copyOf(uploads.values());
@@ -39,11 +40,11 @@ final class FullVolume {
   }
 
   /**
-   * The answer to an upload, once the volume is known to be full.
+   * Checks the answer to an upload, once the volume is known to be full.
    *
    * @throws WrongAnswerException if it is a 500, which does not say why
-   * @throws IOException if it says nothing of a full volume: then it is not full, or something else
-   *     is wrong
+   * @throws IOException if it says nothing about a full volume: then it is not full, or something
+   *     else is wrong
    */
   static String refused(int status, String text) throws IOException {
     if (status == NO_ROOM) {
@@ -57,7 +58,7 @@ final class FullVolume {
   }
 
   /**
-   * A download while there is room.
+   * Checks a download while there is room.
    *
    * @param whole whether it brought the file's bytes, and no others
    */
@@ -69,10 +70,10 @@ final class FullVolume {
   }
 
   /**
-   * The same while there is none.
+   * Checks a download while there is no room.
    *
    * @throws WrongAnswerException if it is a 500
-   * @throws IOException if it is something else, wrong bytes too
+   * @throws IOException if it is anything else, including wrong bytes
    */
   static String readWhileFull(int status, boolean whole) throws IOException {
     if (status != SERVER_ERROR && (status != OK || !whole)) {
@@ -86,11 +87,11 @@ final class FullVolume {
   }
 
   /**
-   * How a file is read in the end: 201 means whole, and a refusal absent. Another error of the
-   * server may come after the file was renamed into its place, when only the database had no room:
-   * then it is whole, or absent, but never in part.
+   * Requires that a file is read in the end as its upload was answered: 201 means whole, and a
+   * refusal means absent. Another server error may come after the file was renamed into its place,
+   * when only the database had no room: then it is whole or absent, but never there in part.
    */
-  void isAsAnswered(int file, int status, boolean whole) throws WrongAnswerException {
+  void requireAsAnswered(int file, int status, boolean whole) throws WrongAnswerException {
     int answer = uploads.getOrDefault(file, 0);
     boolean isWhole = status == OK && whole;
     boolean isAbsent = status == NOT_FOUND;

@@ -70,14 +70,14 @@ class FullVolumeTest {
     FullVolume volume = uploaded(201, 201, 500);
     assertThatCode(
             () -> {
-              volume.isAsAnswered(0, 200, true);
-              volume.isAsAnswered(1, 200, true);
-              volume.isAsAnswered(2, 404, false);
+              volume.requireAsAnswered(0, 200, true);
+              volume.requireAsAnswered(1, 200, true);
+              volume.requireAsAnswered(2, 404, false);
             })
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> volume.isAsAnswered(0, 200, false))
+    assertThatThrownBy(() -> volume.requireAsAnswered(0, 200, false))
         .hasMessage("file 0 was answered 201, and reading it 200, and other bytes");
-    assertThatThrownBy(() -> volume.isAsAnswered(1, 404, false))
+    assertThatThrownBy(() -> volume.requireAsAnswered(1, 404, false))
         .hasMessage("file 1 was answered 201, and reading it 404 instead of 200");
   }
 
@@ -85,26 +85,26 @@ class FullVolumeTest {
   void whatWasRefusedIsAbsent() {
     FullVolume volume = uploaded(507, 413, 404);
     for (int file : volume.answered()) {
-      assertThatCode(() -> volume.isAsAnswered(file, 404, false)).doesNotThrowAnyException();
-      assertThatThrownBy(() -> volume.isAsAnswered(file, 200, true))
+      assertThatCode(() -> volume.requireAsAnswered(file, 404, false)).doesNotThrowAnyException();
+      assertThatThrownBy(() -> volume.requireAsAnswered(file, 200, true))
           .isInstanceOf(WrongAnswerException.class)
           .hasMessageEndingWith(", and reading it 200, byte for byte");
-      assertThatThrownBy(() -> volume.isAsAnswered(file, 200, false))
+      assertThatThrownBy(() -> volume.requireAsAnswered(file, 200, false))
           .hasMessageEndingWith(", and reading it 200, and other bytes");
     }
   }
 
-  /** Nextcloud renames the file first, and writes to its database then. */
+  /** Nextcloud first renames the file, and then writes to its database. */
   @Test
   void whatFailedAfterItWasStoredIsWhole() {
     FullVolume volume = uploaded(500, 502, 503);
     for (int file : volume.answered()) {
-      assertThatCode(() -> volume.isAsAnswered(file, 404, false)).doesNotThrowAnyException();
-      assertThatCode(() -> volume.isAsAnswered(file, 200, true)).doesNotThrowAnyException();
-      assertThatThrownBy(() -> volume.isAsAnswered(file, 200, false))
+      assertThatCode(() -> volume.requireAsAnswered(file, 404, false)).doesNotThrowAnyException();
+      assertThatCode(() -> volume.requireAsAnswered(file, 200, true)).doesNotThrowAnyException();
+      assertThatThrownBy(() -> volume.requireAsAnswered(file, 200, false))
           .isInstanceOf(WrongAnswerException.class)
           .hasMessageEndingWith(", and reading it 200, and other bytes");
-      assertThatThrownBy(() -> volume.isAsAnswered(file, 500, false))
+      assertThatThrownBy(() -> volume.requireAsAnswered(file, 500, false))
           .hasMessageEndingWith(", and reading it 500 instead of 200");
     }
   }
@@ -117,7 +117,7 @@ class FullVolumeTest {
     volume.uploaded(2, 507);
 
     assertThat(volume.answered()).containsExactly(0, 2);
-    assertThatThrownBy(() -> volume.isAsAnswered(2, 200, true))
+    assertThatThrownBy(() -> volume.requireAsAnswered(2, 200, true))
         .isInstanceOf(WrongAnswerException.class);
   }
 

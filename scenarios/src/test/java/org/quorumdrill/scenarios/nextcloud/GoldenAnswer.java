@@ -14,14 +14,14 @@ import org.quorumdrill.distribution.Fixtures;
 /**
  * One case of {@code fixtures/nextcloud/answers.yaml}; the file explains its fields.
  *
- * @param from first major version that it holds for; 0 for the first of all
+ * @param from first major version that it holds for; 0 for no lower limit
  * @param before first major version that it no longer holds for; 0 for none
  */
 record GoldenAnswer(String what, int from, int before, List<Step> steps) {
 
   private static final String FILE = "nextcloud/answers.yaml";
 
-  /** One request, and what must be seen of its answer. */
+  /** One request, and what its answer must look like. */
   record Step(
       String request,
       @JsonProperty("as") @Nullable String user,

@@ -9,23 +9,28 @@ import org.quorumdrill.node.Clock;
 import org.quorumdrill.probe.WrongAnswerException;
 
 /**
- * An upload that is interrupted in its middle, and what is there afterwards.
+ * An upload that is interrupted in the middle, and what is stored afterwards.
  *
- * @param file in the user's files; there is none of this name
- * @param over whether there is an old file of that name by then
- * @param chunked whether the interrupted one has no Content-Length
- * @param pace how long it waits for what
+ * @param file path in the user's files, where there is no file yet
+ * @param overwrites whether an old file is stored there first
+ * @param chunked whether the interrupted upload has no Content-Length
+ * @param pace the clock and the time to wait
  */
 record Interruption(
-    Uploader uploader, Nextcloud nextcloud, String file, boolean over, boolean chunked, Pace pace) {
+    Uploader uploader,
+    Nextcloud nextcloud,
+    String file,
+    boolean overwrites,
+    boolean chunked,
+    Pace pace) {
 
   /**
-   * @param clock by which it looks at what is there afterwards
-   * @param listens before it closes the connection, in real time
+   * @param clock paces the looks at what is stored afterwards
+   * @param listensFor how long it waits for an answer before it closes the connection, in real time
    */
-  record Pace(Clock clock, Duration listens) {
+  record Pace(Clock clock, Duration listensFor) {
 
-    /** Long enough for a server that is busy. */
+    /** A pace slow enough for a busy server. */
     static Pace standard() {
       return new Pace(Clock.system(), Duration.ofSeconds(2));
     }
@@ -33,22 +38,23 @@ record Interruption(
 
   private static final Content OLD = new Content(1, 100_000);
 
-  /** More than sockets and proxies keep for themselves. */
+  /** More than sockets and proxies buffer. */
   private static final Content NEW = new Content(2, 16_000_000);
 
   private static final Duration STAYS_FOR = Duration.ofSeconds(1);
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
 
-  Interruption(Uploader uploader, Nextcloud nextcloud, String file, boolean over, boolean chunked) {
-    this(uploader, nextcloud, file, over, chunked, Pace.standard());
+  Interruption(
+      Uploader uploader, Nextcloud nextcloud, String file, boolean overwrites, boolean chunked) {
+    this(uploader, nextcloud, file, overwrites, chunked, Pace.standard());
   }
 
   /**
-   * Interrupts it; then uploads it once more, as a whole.
+   * Interrupts the upload, then uploads the whole file again.
    *
-   * @throws WrongAnswerException if a half was acknowledged, or was there for a moment, or the old
-   *     file was not, or the whole can't be uploaded any more
-   * @throws IOException if it can't be told
+   * @throws WrongAnswerException if a half was acknowledged or ever seen, the old file was missing,
+   *     or the whole file can't be uploaded any more
+   * @throws IOException if the server's answers allow no verdict
    */
   String leavesNoHalf() throws IOException {
     int early = sendHalf();
@@ -56,22 +62,23 @@ record Interruption(
       throw new WrongAnswerException(
           "%d when a half was sent, and then there is %s".formatted(early, uploader.stored(file)));
     }
-    stays(over ? Interruption::isOld : Interruption::isAbsent);
+    settled(overwrites ? Interruption::isOld : Interruption::isAbsent);
     canBeUploadedAgain();
-    return (over ? "the old file stayed" : "no file") + ", then uploaded again as a whole";
+    return (overwrites ? "the old file stayed" : "no file") + ", then uploaded again as a whole";
   }
 
   /**
-   * Interrupts it, where it is known that a half may be acknowledged and the file be lost: how bad
-   * that may be at most. Then uploads it once more, as a whole.
+   * Interrupts the upload where a half is known to be acknowledged and the file to be lost, and
+   * bounds how bad that may be. Then uploads the whole file again.
    *
-   * @throws WrongAnswerException if something else is there afterwards than the old file, an empty
-   *     one, or none, or the whole can't be uploaded any more
-   * @throws IOException if it can't be told
+   * @throws WrongAnswerException if afterwards there is anything but the old file, an empty one or
+   *     none, or the whole file can't be uploaded any more
+   * @throws IOException if the server's answers allow no verdict
    */
   String storesNoHalf() throws IOException {
     int early = sendHalf();
-    Uploader.Stored stored = stays(now -> isAbsent(now) || isEmpty(now) || (over && isOld(now)));
+    Uploader.Stored stored =
+        settled(now -> isAbsent(now) || isEmpty(now) || (overwrites && isOld(now)));
     canBeUploadedAgain();
     return "%s, then %s, then uploaded again as a whole"
         .formatted(
@@ -79,20 +86,21 @@ record Interruption(
             isAbsent(stored) ? "no file" : isEmpty(stored) ? "an empty file" : "the old file");
   }
 
-  /** The status that answers the half; 0 if nothing does. */
+  /** Sends the half; returns the status that answers it, 0 for no answer. */
   private int sendHalf() throws IOException {
-    if (over && uploader.put(file, OLD) != 201) {
+    if (overwrites && uploader.put(file, OLD) != 201) {
       throw new IOException("the file before was not stored");
     }
-    int early = new CutUpload(uploader.url(), nextcloud, file, NEW, chunked, pace.listens()).send();
+    int early =
+        new CutUpload(uploader.url(), nextcloud, file, NEW, chunked, pace.listensFor()).send();
     if (early != 0 && !Uploader.isStored(early)) {
       throw new IOException("refused with %d before it was interrupted".formatted(early));
     }
     return early;
   }
 
-  /** What is there in the end; each look at it must be right. */
-  private Uploader.Stored stays(Predicate<Uploader.Stored> right) throws IOException {
+  /** What is stored in the end; each look on the way must be right, too. */
+  private Uploader.Stored settled(Predicate<Uploader.Stored> right) throws IOException {
     long deadline = pace.clock().nanoTime() + SETTLED_WITHIN.toNanos();
     OptionalLong rightSince = OptionalLong.empty();
     while (true) {
@@ -125,7 +133,7 @@ record Interruption(
 
   private Uploader.Stored look(Predicate<Uploader.Stored> right) throws IOException {
     Uploader.Stored stored = uploader.stored(file);
-    // Locked, or too busy: it tells nothing yet.
+    // Any other status means locked or too busy, and says nothing yet.
     boolean tells = stored.status() == 200 || stored.status() == 404;
     if (tells && !right.test(stored)) {
       throw new WrongAnswerException("after the interruption there is " + stored);
@@ -147,7 +155,7 @@ record Interruption(
 
   private void canBeUploadedAgain() throws IOException {
     long deadline = pace.clock().nanoTime() + SETTLED_WITHIN.toNanos();
-    // A worker that is still at it may keep the file locked for a moment.
+    // A worker that is still busy with it may keep the file locked for a moment.
     for (int status = uploader.put(file, NEW);
         !Uploader.isStored(status);
         status = uploader.put(file, NEW)) {

@@ -19,11 +19,13 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.client.LoadBalancer;
 import org.quorumdrill.junit.DocumentedCluster;
 
-/** A second opinion on WebDAV that is not ours: Debian's litmus, where it is installed. */
+/** An independent second opinion on WebDAV: Debian's litmus, where it is installed. */
 @DocumentedCluster
 class LitmusIT {
 
-  /** Group to number of tests in litmus 0.13. Nextcloud claims no locks, so there is no fifth. */
+  /**
+   * Number of tests by group in litmus 0.13. Nextcloud claims no locks, so there is no fifth group.
+   */
   private static final Map<String, Integer> GROUPS =
       Map.of("basic", 16, "copymove", 13, "props", 30, "http", 4);
 

@@ -29,7 +29,7 @@ import org.quorumdrill.timeline.LaneGroups;
 @Tag("long")
 class NodeLostDrill {
 
-  /** To be scheduled, to mount, to start, and to answer. */
+  /** Time for the pod to be scheduled, to mount, to start, and to answer. */
   static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   @Test
@@ -37,13 +37,13 @@ class NodeLostDrill {
   void nodeIsLost(Cluster cluster, NextcloudOnStorage onCeph, Drill drill) {
     Node lost = onCeph.nextcloud().masterWithIt(cluster);
     List<Node> others = cluster.mastersExcept(lost);
-    Duration elsewhere = VersionFacts.of(cluster.version()).evictedAfter().plus(STARTS_WITHIN);
+    Duration failover = VersionFacts.of(cluster.version()).evictedAfter().plus(STARTS_WITHIN);
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
         .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
         .watchedBy(uploads.all())
         .writes(uploads)
-        .breaks(PowerFault.off(lost, others.getFirst()), elsewhere.plusSeconds(20))
+        .breaks(PowerFault.off(lost, others.getFirst()), failover.plusSeconds(20))
         .expects(
             new SteadyState(),
             new NoUploadLost(5),
@@ -53,7 +53,7 @@ class NodeLostDrill {
                 lanes(others),
                 VersionFacts.TOLERATED.toSeconds()),
             new ImpairedAtMost(
-                "Nextcloud through masters that stay", lanes(others), elsewhere.toSeconds()))
+                "Nextcloud through masters that stay", lanes(others), failover.toSeconds()))
         .run();
   }
 

@@ -15,8 +15,8 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.junit.DocumentedCluster;
 
 /**
- * Each overlay comes up, is installed and takes an upload, and what it changes is really so in its
- * containers. That the kernel enforces its cpu limit, and no other, is a step of the bring-up.
+ * Each overlay comes up, is installed and takes an upload, and its containers really have what it
+ * changes. A step of the bring-up proves that the kernel enforces its cpu limit, and no other.
  */
 @DocumentedCluster
 @Tag("long")
@@ -70,7 +70,7 @@ class OverlaysIT {
         .containsExactly(fpm.getStatus().getPodIP() + ":9000");
     assertThat(pods.in(nginx, NGINX, "grep -o \"fastcgi_pass [^;]*\" /etc/nginx/between.conf"))
         .isEqualTo("fastcgi_pass nextcloud-fpm:9000");
-    // What runs is the changed file and not the one of the ConfigMap.
+    // nginx runs with the changed file and not with that of the ConfigMap.
     assertThat(pods.in(nginx, NGINX, "tr \"\\0\" \" \" < /proc/1/cmdline"))
         .contains("-c /etc/nginx/between.conf");
     assertThat(pods.fpmWorkers()).isEqualTo(FEW);
@@ -86,14 +86,17 @@ class OverlaysIT {
       return found.getFirst();
     }
 
-    /** As FPM itself reads its files; it may say so more than once, but not differently. */
+    /**
+     * Most workers, as FPM itself reads its files; it may say so more than once, but not
+     * differently.
+     */
     int fpmWorkers() {
       Pod pod = withNextcloud();
       return Integer.parseInt(
           in(pod, NEXTCLOUD, "php-fpm -tt 2>&1 | sed -n \"s/.*pm.max_children = //p\" | sort -u"));
     }
 
-    /** Debian's Apache, in the official image as in ours. */
+    /** Most workers of Debian's Apache, which both the official image and ours contain. */
     int apacheWorkers() {
       return Integer.parseInt(
           in(

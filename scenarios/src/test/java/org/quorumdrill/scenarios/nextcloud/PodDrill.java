@@ -34,16 +34,16 @@ class PodDrill {
 
   private static final String NGINX = "nginx";
 
-  /**
-   * Seconds that a pool may hang before somebody ends it, where nobody says how long that takes.
-   */
-  private static final double NOTICED = 40;
+  /** Seconds that a pool may hang before it is restarted, where no liveness probe sets a limit. */
+  private static final double DEFAULT_OUTAGE = 40;
 
   /** Seconds from the end of a container to a new one that answers; the kubelet waits up to 20. */
-  private static final double STARTED_ANEW = 25;
+  private static final double RESTART = 25;
 
-  /** Seconds after which nobody would call it noticed, whatever a probe's own times are. */
-  private static final double NOTICED_AT_ALL = 180;
+  /**
+   * Longest outage, in seconds, that still counts as noticed, whatever the probe's own times are.
+   */
+  private static final double LONGEST_OUTAGE = 180;
 
   @Test
   @Tag("long")
@@ -75,21 +75,21 @@ class PodDrill {
   @DisplayName("The php-fpm pool hangs")
   void poolHangs(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     Node node = nextcloud.masterWithIt(cluster);
-    double noticed = noticed(cluster, nextcloud);
+    double promisedOutage = promisedOutage(cluster, nextcloud);
     watched(cluster, nextcloud, drill)
         .breaks(
             ContainerFaults.hung(node, nextcloud.namespace(), FPM),
-            Duration.ofSeconds(Math.round(noticed) + 10))
-        .findsOut("hung-pool-is-never-noticed", served(cluster, noticed))
+            Duration.ofSeconds(Math.round(promisedOutage) + 10))
+        .findsOut("hung-pool-is-never-noticed", outageAtMost(cluster, promisedOutage))
         .expects(recovers(cluster, nextcloud))
         .run();
   }
 
   /**
-   * What the liveness probe promises, where there is one. Stopped processes do not end by
-   * themselves, so the grace period is waited for, too.
+   * Seconds of the outage that the liveness probe promises, where there is one. Stopped processes
+   * do not end by themselves, so the grace period passes, too.
    */
-  private static double noticed(Cluster cluster, Nextcloud nextcloud) {
+  private static double promisedOutage(Cluster cluster, Nextcloud nextcloud) {
     return nextcloud.pods(cluster).stream()
         .map(Pod::getSpec)
         .flatMap(
@@ -98,24 +98,25 @@ class PodDrill {
                     .filter(container -> container.getName().equals(FPM))
                     .flatMap(
                         container -> Optional.ofNullable(container.getLivenessProbe()).stream())
-                    .map(probe -> noticed(probe, pod.getTerminationGracePeriodSeconds())))
+                    .map(probe -> promisedOutage(probe, pod.getTerminationGracePeriodSeconds())))
         .findFirst()
-        .orElse(NOTICED);
+        .orElse(DEFAULT_OUTAGE);
   }
 
-  private static double noticed(Probe probe, long graceOfThePod) {
+  private static double promisedOutage(Probe probe, long graceOfThePod) {
     double failing =
         probe.getFailureThreshold() * (probe.getPeriodSeconds() + probe.getTimeoutSeconds());
     long grace =
         Optional.ofNullable(probe.getTerminationGracePeriodSeconds()).orElse(graceOfThePod);
-    return Math.min(failing + grace + STARTED_ANEW, NOTICED_AT_ALL);
+    return Math.min(failing + grace + RESTART, LONGEST_OUTAGE);
   }
 
   private static void comesBack(Cluster cluster, Nextcloud nextcloud, Drill drill, Fault fault) {
     watched(cluster, nextcloud, drill)
         .breaks(fault, Duration.ofSeconds(10))
         .expects(
-            served(cluster, PodRestart.allowed(cluster, nextcloud)), recovers(cluster, nextcloud))
+            outageAtMost(cluster, PodRestart.allowed(cluster, nextcloud)),
+            recovers(cluster, nextcloud))
         .run();
   }
 
@@ -124,7 +125,7 @@ class PodDrill {
         nextcloud.masterWithIt(cluster), nextcloud.namespace(), container);
   }
 
-  /** Nothing can be uploaded while the pod is gone, so no least number of uploads. */
+  /** Nothing can be uploaded while the pod is gone, so no number of uploads is required. */
   private static Drill watched(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     UploadProbes uploads = new UploadProbes(cluster, nextcloud, "drill-uploads");
     return drill
@@ -138,7 +139,7 @@ class PodDrill {
     return new RecoversWithin("Nextcloud", status(cluster), PodRestart.allowed(cluster, nextcloud));
   }
 
-  private static Checker served(Cluster cluster, double seconds) {
+  private static Checker outageAtMost(Cluster cluster, double seconds) {
     return new OutageAtMost("Nextcloud", status(cluster), seconds);
   }
 

@@ -3,15 +3,18 @@ package org.quorumdrill.scenarios.nextcloud;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 
-/** How long a pod may be away whose containers are killed. Drills share one, and kill it again. */
+/**
+ * How long a pod may be away after its containers are killed. Drills share one pod, and kill it
+ * again.
+ */
 final class PodRestart {
 
   /** Seconds for a start, on a busy machine. */
   private static final double START = 30;
 
   /**
-   * Seconds: the kubelet starts a container at once the first time, then 10 s late, and each time
-   * twice as late, up to 300 s
+   * Seconds: the kubelet restarts a container at once the first time, then after 10 s, and each
+   * time after twice as long, up to 300 s
    * (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy).
    */
   private static final double FIRST_DELAY = 10;
@@ -21,8 +24,8 @@ final class PodRestart {
   private PodRestart() {}
 
   /**
-   * Seconds until it serves again, by how often its containers were started anew until now. One
-   * more time is allowed for, as a drill on a busy machine is measured again.
+   * Seconds until it serves again, given how often its containers were restarted so far. One more
+   * restart is allowed for, as a drill on a busy machine is measured again.
    */
   static double allowed(Cluster cluster, Nextcloud nextcloud) {
     int restarts =

@@ -24,12 +24,12 @@ class ReadinessIT {
   private static final String TOO_EARLY = "2/2, while the first start is held back";
   private static final String IN_TIME = "2/2, when the application answers";
 
-  /** nginx has nobody behind it. */
+  /** nginx answers this while nothing listens behind it. */
   private static final int BAD_GATEWAY = 502;
 
   private static final Duration FIRST_START = Duration.ofMinutes(5);
 
-  /** Beside what the pod's own probes need. */
+  /** Added to the time that the pod's own probes need. */
   private static final Duration NOTICED = Duration.ofSeconds(15);
 
   @Test
@@ -53,7 +53,7 @@ class ReadinessIT {
   private static String answersNobody(ManualDeployment nextcloud) throws IOException {
     int status = ByHand.status(nextcloud, ByHand.running(nextcloud));
     if (status != BAD_GATEWAY) {
-      // It was not held back, or something else is wrong: nothing to be learned.
+      // It was not held back, or something else is wrong: nothing can be learned.
       throw new IOException("/status.php answers %d".formatted(status));
     }
     return "both containers run, /status.php answers 502";
@@ -69,10 +69,10 @@ class ReadinessIT {
     Pod ready;
     try {
       ready =
-          Wait.upTo(NOTICED.plus(ByHand.probedFor(pod)), "the pod to be 2/2")
+          Wait.upTo(NOTICED.plus(ByHand.readyAfter(pod)), "the pod to be 2/2")
               .until(() -> ByHand.pod(nextcloud), ManualDeployment::isReady);
     } catch (WaitTimedOutException e) {
-      throw new WrongAnswerException(ByHand.firstLine(e));
+      throw new WrongAnswerException(ByHand.shortened(e));
     }
     if (!ready.getMetadata().getUid().equals(pod.getMetadata().getUid())) {
       throw new WrongAnswerException("another pod became 2/2");

@@ -33,17 +33,17 @@ import org.quorumdrill.timeline.LaneGroups;
 /** A thumbnail storm on one Nextcloud, and the words in which a drill asks what it did. */
 final class Storm {
 
-  private static final double COMPARED_PER_SECOND = 4;
+  private static final double STANDARD_PER_SECOND = 4;
 
-  private static final int COMPARED_CONNECTIONS = 30;
+  private static final int STANDARD_CONNECTIONS = 30;
 
-  /** How long a storm of that strength lasts. */
-  static final Duration COMPARED = Duration.ofSeconds(20);
+  /** How long a storm of the standard strength lasts. */
+  static final Duration STANDARD_DURATION = Duration.ofSeconds(20);
 
-  /** More than one core makes in the longest of the storms. */
+  /** More photos than one core makes thumbnails of in the longest of the storms. */
   private static final int PHOTOS = 100;
 
-  /** What the files app shows in its grid. */
+  /** Pixels of a side, as the files app shows in its grid. */
   private static final int SIDE = 256;
 
   private static final List<String> LEFT_OUT =
@@ -51,15 +51,17 @@ final class Storm {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** As nginx waits for FPM in the documented configuration. */
+  /** The time that nginx waits for FPM in the documented configuration. */
   private static final Duration UPLOADED_WITHIN = Duration.ofSeconds(60);
 
-  /** A kubelet renews its lease every 10 s; twice that is one that got no processor. */
+  /**
+   * Seconds: a kubelet renews its lease every 10 s; one that takes twice as long got no processor.
+   */
   private static final double HEARTBEAT = 22;
 
   /**
-   * Seconds for 90 %; with few workers seen were up to 0.5. With many they were 1.9 to more than 5:
-   * that depends too much on the machine to be claimed of them, so it is reported and not judged.
+   * Seconds for 90 %; few workers were seen to cause up to 0.5. Many caused 1.9 to more than 5,
+   * which depends too much on the machine to be claimed, so it is reported and not judged.
    */
   private static final double NOT_STARVED = 4;
 
@@ -72,22 +74,22 @@ final class Storm {
   private final UploadProbes uploads;
   private final boolean wholeNode;
 
-  /** Of the strength by which set-ups are compared; the old Apache breaks under it. */
+  /** A storm of the strength by which set-ups are compared; the old Apache breaks under it. */
   Storm(Cluster cluster, Nextcloud nextcloud) {
-    this(cluster, nextcloud, COMPARED_PER_SECOND, COMPARED_CONNECTIONS);
+    this(cluster, nextcloud, STANDARD_PER_SECOND, STANDARD_CONNECTIONS);
   }
 
   /**
    * @param perSecond thumbnails that come due each second
-   * @param connections how many requests are open at most
+   * @param connections most requests that are open at once
    */
   Storm(Cluster cluster, Nextcloud nextcloud, double perSecond, int connections) {
     this(cluster, nextcloud, perSecond, connections, false);
   }
 
   /**
-   * One that a node of the documented size bears. Thumbnails that nobody has made are asked for
-   * before and after it, too; half a machine would need a minute more to come to rest with that.
+   * A storm that a node of the documented size bears. Thumbnails that do not exist yet are asked
+   * for before and after it, too; half a machine would then need a minute more to settle.
    */
   static Storm onAWholeNode(Cluster cluster, Nextcloud nextcloud) {
     return new Storm(cluster, nextcloud, 3, 16, true);
@@ -112,24 +114,24 @@ final class Storm {
     this.wholeNode = wholeNode;
   }
 
-  /** As {@link ThumbnailStorm#killWorkersLeftBusy}. */
-  void killsWhatIsLeft() {
+  /** Lets the healing kill workers that stay busy: {@link ThumbnailStorm#killWorkersLeftBusy}. */
+  void mayKillBusyWorkers() {
     storm.killWorkersLeftBusy();
   }
 
-  /** The drill, with what must hold in each one of them: that it can be trusted. */
+  /** The drill under this storm, with what must hold in every drill for it to be trusted. */
   Drill on(Drill drill, Duration howLong) {
     return on(drill, storm, howLong);
   }
 
-  /** The same with something that breaks besides. */
+  /** The drill under a fault that includes this storm. */
   Drill on(Drill drill, Fault together, Duration howLong) {
-    // A server of the documented size has it already.
+    // A server already has the documented size.
     if (wholeNode && ResizedNode.isPossibleOn(host)) {
       drill.given(new ResizedNode(host, DocumentedMachine.CORES, DocumentedMachine.MEGABYTES));
     }
     return drill
-        .watchedBy(lean(controlPlane.all()))
+        .watchedBy(withoutHeavyProbes(controlPlane.all()))
         .watchedBy(controlPlane.leases())
         .watchedBy(probes.all())
         .watchedBy(List.of(uploads.through(witness, UPLOADED_WITHIN)))
@@ -142,10 +144,10 @@ final class Storm {
   }
 
   /**
-   * Without the two groups that ask ten times a second, and HAProxy's view, by which no storm is
-   * judged: on a machine of two cores they would use what the storm is to use.
+   * The probes without the two groups that ask ten times a second, and without HAProxy's view, by
+   * which no storm is judged: on a machine of two cores they would use what the storm is to use.
    */
-  private static List<Probe> lean(List<Probe> probes) {
+  private static List<Probe> withoutHeavyProbes(List<Probe> probes) {
     return probes.stream()
         .filter(
             probe -> {
@@ -166,7 +168,7 @@ final class Storm {
     return host;
   }
 
-  /** The node with the size of half the documented machine. */
+  /** Resizes the node to half the documented machine. */
   Fault halfTheMachine() {
     return new ResizedNode(host, DocumentedMachine.CORES / 2.0, DocumentedMachine.MEGABYTES / 2);
   }
@@ -179,7 +181,7 @@ final class Storm {
     return cluster.mastersExcept(host);
   }
 
-  List<String> names() {
+  List<String> masterNames() {
     return cluster.masters().stream().map(Node::name).toList();
   }
 
@@ -201,9 +203,9 @@ final class Storm {
   }
 
   /**
-   * Where workers may be killed.
+   * Allows for workers that are killed.
    *
-   * @param least that must be made all the same; 0 where there may be none at all
+   * @param least fewest pictures that must be made all the same; 0 where there may be none at all
    */
   Checker noWrongPicture(int least) {
     return new PicturesCorrect(LaneGroups.STORM_THUMBNAILS, least, false);
@@ -222,17 +224,17 @@ final class Storm {
         "WebDAV", List.of(Lane.name(LaneGroups.DAV, witness.name())), percentile, seconds);
   }
 
-  /** Through every HAProxy, and straight from the apiserver of the node with the storm. */
+  /** The API answers within this time through every HAProxy. */
   Checker apiWithin(double seconds) {
     return new LatencyAtMost(
-        "the API", lanes(List.of(LaneGroups.WRITES, LaneGroups.READS), names()), 99, seconds);
+        "the API", lanes(List.of(LaneGroups.WRITES, LaneGroups.READS), masterNames()), 99, seconds);
   }
 
   Checker itsApiserverWithin(double seconds) {
     return itsApiserverWithin(99, seconds);
   }
 
-  /** On half a machine, where a burst is felt. */
+  /** The limit for half a machine, where a burst is felt. */
   Checker itsApiserverIsNotStarved() {
     return itsApiserverWithin(90, NOT_STARVED);
   }
@@ -245,16 +247,16 @@ final class Storm {
         seconds);
   }
 
-  /** What many workers run out of first, and few do not. */
+  /** Many workers run out of memory first, and few do not. */
   Checker nothingRunsOutOfMemory() {
     return new NoOomKills(container());
   }
 
-  Checker itsKubeletGoesOn() {
+  Checker itsKubeletStaysAlive() {
     return new KubeletHeartbeats(Lane.name(LaneGroups.KUBELET, host.name()), HEARTBEAT);
   }
 
   Checker itsNodeStaysReady() {
-    return new NodeStaysReady(host.name(), lanes(List.of(LaneGroups.NODES), names()));
+    return new NodeStaysReady(host.name(), lanes(List.of(LaneGroups.NODES), masterNames()));
   }
 }

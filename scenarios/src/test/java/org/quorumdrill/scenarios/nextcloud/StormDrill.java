@@ -39,8 +39,8 @@ import org.quorumdrill.timeline.LaneGroups;
 class StormDrill {
 
   /**
-   * Seconds for WebDAV, which stands in one queue with the thumbnails: seen were 14 to 21, so that
-   * a machine of half the speed may need so many. After 60 nginx gives up.
+   * Seconds for WebDAV, which stands in one queue with the thumbnails: 14 to 21 were seen, so a
+   * machine of half the speed may need this many. After 60 nginx gives up.
    */
   private static final double WAITS_ITS_TURN = 45;
 
@@ -56,11 +56,11 @@ class StormDrill {
             new Throttled(storm.container(), 0.2),
             new QuorumSurvives(cluster.masters().size(), 2),
             new EtcdLeaderStays(),
-            new LeasesStay(lanes(List.of(LaneGroups.LEASES), storm.names())),
+            new LeasesStay(lanes(List.of(LaneGroups.LEASES), storm.masterNames())),
             new NoWriteLost(50),
             new NoUploadLost(2),
             storm.itsNodeStaysReady(),
-            storm.itsKubeletGoesOn(),
+            storm.itsKubeletStaysAlive(),
             storm.apiWithin(2),
             storm.itsApiserverWithin(1),
             storm.redirectsWithin(1),
@@ -76,13 +76,13 @@ class StormDrill {
   void stormOnFpmOnHalfAMachine(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     Storm storm = new Storm(cluster, nextcloud);
     storm
-        .on(drill, Storm.COMPARED)
+        .on(drill, Storm.STANDARD_DURATION)
         .given(storm.halfTheMachine())
         .recoversWithin(Duration.ofSeconds(90))
         .expects(
             new QuorumSurvives(cluster.masters().size(), 2),
             storm.itsNodeStaysReady(),
-            storm.itsKubeletGoesOn(),
+            storm.itsKubeletStaysAlive(),
             storm.itsApiserverIsNotStarved(),
             storm.nothingRunsOutOfMemory(),
             storm.picturesCorrect(5),
@@ -97,13 +97,13 @@ class StormDrill {
     try (NextcloudVariants.Running apache =
         variants.bringUp(Overlay.APACHE, nextcloud.masterWithoutIt(cluster))) {
       Storm storm = new Storm(cluster, apache.nextcloud());
-      storm.killsWhatIsLeft();
+      storm.mayKillBusyWorkers();
       storm
-          .on(drill, Storm.COMPARED)
+          .on(drill, Storm.STANDARD_DURATION)
           .given(storm.halfTheMachine())
           .recoversWithin(Duration.ofMinutes(3))
           .expects(storm.noWrongPicture(0))
-          // What "into the grave" is not: the lease is renewed often enough for that.
+          // The node does not go "into the grave": its lease is renewed often enough.
           .expects(storm.itsNodeStaysReady())
           .findsOut("many-workers-run-out-of-memory", storm.nothingRunsOutOfMemory())
           .run();
@@ -148,7 +148,7 @@ class StormDrill {
         .expects(
             new NoWriteLost(50),
             storm.itsNodeStaysReady(),
-            // What was under way when they were killed was cut off.
+            // Answers under way at that moment are cut off.
             storm.noWrongPicture(10),
             new OutageAtMost(
                 "the redirects", storm.redirectLanes(), PodRestart.allowed(cluster, nextcloud)),
@@ -171,15 +171,15 @@ class StormDrill {
       Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
     Node leader = cluster.etcdLeader();
     if (nextcloud.masterWithIt(cluster).name().equals(leader.name())) {
-      onTheLeader(cluster, nextcloud, leader, drill);
+      leaderStays(cluster, nextcloud, leader, drill);
       return;
     }
     try (NextcloudVariants.Running there = variants.bringUp(Overlay.FPM, leader)) {
-      onTheLeader(cluster, there.nextcloud(), leader, drill);
+      leaderStays(cluster, there.nextcloud(), leader, drill);
     }
   }
 
-  private static void onTheLeader(Cluster cluster, Nextcloud nextcloud, Node leader, Drill drill) {
+  private static void leaderStays(Cluster cluster, Nextcloud nextcloud, Node leader, Drill drill) {
     Storm storm = Storm.onAWholeNode(cluster, nextcloud);
     storm
         .on(drill, Duration.ofSeconds(30))

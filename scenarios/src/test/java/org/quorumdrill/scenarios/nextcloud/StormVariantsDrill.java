@@ -16,13 +16,13 @@ import org.quorumdrill.drill.Drill;
 import org.quorumdrill.junit.DocumentedCluster;
 
 /**
- * The limit, or the number of workers: which of them protects a node? The storms of {@link
+ * Which of the two protects a node, the limit or the number of workers? Runs the storms of {@link
  * StormDrill} on the same node of half the documented size, crossed: few workers without a limit,
- * many with one. Beside them, few workers under a storm of twice that strength.
+ * many with one. Then few workers under a storm of twice that strength.
  *
  * <p>A node of half the size has one core, so the limit of "1" is never reached there. The crossed
- * storms show whether few workers need it, and whether it helps against the memory of many; what it
- * does for a node with more cores, the one with half the limit shows.
+ * storms show whether few workers need it, and whether it helps against the memory of many; the
+ * storm with half the limit shows what it does for a node with more cores.
  */
 @DocumentedCluster
 @Tag("long")
@@ -38,14 +38,14 @@ class StormVariantsDrill {
       Drill drill) {
     try (NextcloudVariants.Running variant =
         variants.bringUp(overlay, nextcloud.masterWithoutIt(cluster))) {
-      isBorne(new Storm(cluster, variant.nextcloud()), drill);
+      nodeSurvives(new Storm(cluster, variant.nextcloud()), drill);
     }
   }
 
   @Test
   @DisplayName("A storm of twice the strength on FPM, on half a machine")
   void theirNumberCountsAndNotThatOfTheVisitors(Cluster cluster, Nextcloud nextcloud, Drill drill) {
-    isBorne(new Storm(cluster, nextcloud, 8, 60), drill);
+    nodeSurvives(new Storm(cluster, nextcloud, 8, 60), drill);
   }
 
   @Test
@@ -58,7 +58,7 @@ class StormVariantsDrill {
       drill.expects(
           new CpuHeldTo(storm.container(), Overlay.FPM_LIMIT_HALF.cores(), 0.05),
           new Throttled(storm.container(), 0.2));
-      isBorne(storm, drill);
+      nodeSurvives(storm, drill);
     }
   }
 
@@ -69,11 +69,13 @@ class StormVariantsDrill {
       Cluster cluster, Nextcloud nextcloud, NextcloudVariants variants, Drill drill) {
     try (NextcloudVariants.Running apache =
         variants.bringUp(Overlay.APACHE, nextcloud.masterWithoutIt(cluster))) {
-      isBorne(new Storm(cluster, apache.nextcloud(), 1, 8), drill);
+      nodeSurvives(new Storm(cluster, apache.nextcloud(), 1, 8), drill);
     }
   }
 
-  /** The second one. Its workers are killed for want of memory, and the node bears that still. */
+  /**
+   * The second step. Apache's workers are killed for lack of memory, and the node still bears that.
+   */
   @Test
   @DisplayName("A storm of half the strength on Apache, on half a machine")
   void underHalfOfItOnlyApacheSuffers(
@@ -82,23 +84,23 @@ class StormVariantsDrill {
         variants.bringUp(Overlay.APACHE, nextcloud.masterWithoutIt(cluster))) {
       Storm storm = new Storm(cluster, apache.nextcloud(), 2, 15);
       storm
-          .on(drill, Storm.COMPARED)
+          .on(drill, Storm.STANDARD_DURATION)
           .given(storm.halfTheMachine())
           .recoversWithin(Duration.ofMinutes(3))
-          .expects(storm.noWrongPicture(5), storm.itsNodeStaysReady(), storm.itsKubeletGoesOn())
+          .expects(storm.noWrongPicture(5), storm.itsNodeStaysReady(), storm.itsKubeletStaysAlive())
           .run();
     }
   }
 
-  private static void isBorne(Storm storm, Drill drill) {
+  private static void nodeSurvives(Storm storm, Drill drill) {
     storm
-        .on(drill, Storm.COMPARED)
+        .on(drill, Storm.STANDARD_DURATION)
         .given(storm.halfTheMachine())
         .recoversWithin(Duration.ofMinutes(2))
         .expects(
             storm.picturesCorrect(5),
             storm.itsNodeStaysReady(),
-            storm.itsKubeletGoesOn(),
+            storm.itsKubeletStaysAlive(),
             storm.itsApiserverIsNotStarved(),
             storm.nothingRunsOutOfMemory())
         .run();
@@ -115,9 +117,9 @@ class StormVariantsDrill {
     try (NextcloudVariants.Running variant =
         variants.bringUp(overlay, nextcloud.masterWithoutIt(cluster))) {
       Storm storm = new Storm(cluster, variant.nextcloud());
-      storm.killsWhatIsLeft();
+      storm.mayKillBusyWorkers();
       storm
-          .on(drill, Storm.COMPARED)
+          .on(drill, Storm.STANDARD_DURATION)
           .given(storm.halfTheMachine())
           .recoversWithin(Duration.ofMinutes(3))
           .expects(storm.noWrongPicture(0))

@@ -18,15 +18,15 @@ import org.quorumdrill.probe.WrongAnswerException;
 
 /**
  * Two uploads of one file, each of which sends its second half only when the other one has sent its
- * first.
+ * first half.
  *
  * @param users each with a session of its own, so that they need not wait for each other
- * @param file in the user's files
- * @param seed of what is uploaded
+ * @param file path in the user's files
+ * @param seed seed of the contents that are uploaded
  */
 record TwoAtOnce(List<Uploader> users, String file, int seed) {
 
-  /** For one that was refused before its body was asked for, the other one waits no longer. */
+  /** Longest wait for the other upload, which may be refused before its body is read. */
   private static final long MEET_SECONDS = 5;
 
   private static final int NO_ANSWER = 0;
@@ -34,10 +34,10 @@ record TwoAtOnce(List<Uploader> users, String file, int seed) {
   private static final int MOST_TRIES = 3;
 
   /**
-   * @param statuses of both answers; 0 for none
+   * @param statuses those of both answers; 0 for none
    * @param met whether both were half sent at the same moment
    */
-  private record Ended(List<Integer> statuses, boolean met) {
+  private record Outcome(List<Integer> statuses, boolean met) {
 
     boolean isAcknowledged() {
       return statuses.stream().anyMatch(Uploader::isStored);
@@ -45,57 +45,58 @@ record TwoAtOnce(List<Uploader> users, String file, int seed) {
   }
 
   /**
-   * Uploads both.
+   * Uploads both, and checks what is stored.
    *
-   * @throws WrongAnswerException if what is there is not exactly one that may be there
-   * @throws IOException if it can't be told
+   * @throws WrongAnswerException if what is stored is not exactly one content that may be there
+   * @throws IOException if the uploads did not overlap, or reading back failed
    */
   String leaveOne() throws IOException {
     List<List<Integer>> refused = new ArrayList<>();
     while (refused.size() < MOST_TRIES) {
       Uploader.Stored before = users.getFirst().stored(file);
-      Ended ended = send();
+      Outcome outcome = send();
       Uploader.Stored after = users.getFirst().stored(file);
-      mustBeOne(ended, before, after);
-      if (ended.isAcknowledged()) {
+      requireOneContent(outcome, before, after);
+      if (outcome.isAcknowledged()) {
         return "answered %s, %d bytes are there, all of one of them"
-            .formatted(ended.statuses(), after.bytes());
+            .formatted(outcome.statuses(), after.bytes());
       }
-      // Each may find the other's lock in the same moment; the next time they will not.
-      refused.add(ended.statuses());
+      // Each may meet the other's lock at the same moment; the next time they should not.
+      refused.add(outcome.statuses());
     }
     throw new WrongAnswerException("neither was stored, again and again: " + refused);
   }
 
-  private void mustBeOne(Ended ended, Uploader.Stored before, Uploader.Stored after)
+  private void requireOneContent(Outcome outcome, Uploader.Stored before, Uploader.Stored after)
       throws IOException {
-    if (!ended.met()) {
-      throw new IOException("they were not sent at the same moment: " + ended.statuses());
+    if (!outcome.met()) {
+      throw new IOException("they were not sent at the same moment: " + outcome.statuses());
     }
     Set<String> allowed = new TreeSet<>();
     for (int i = 0; i < users.size(); i++) {
-      int status = ended.statuses().get(i);
-      // Without an answer, or after an error of the server, nobody knows.
+      int status = outcome.statuses().get(i);
+      // Without an answer, or after a server error, it may or may not be stored.
       if (Uploader.isStored(status) || status == NO_ANSWER || status >= 500) {
         allowed.add(contents().get(i).sha256());
       }
     }
-    if (!ended.isAcknowledged() && before.status() == 200) {
+    if (!outcome.isAcknowledged() && before.status() == 200) {
       allowed.add(before.sha256());
     }
-    boolean stillNone = !ended.isAcknowledged() && before.status() == 404 && after.status() == 404;
+    boolean stillNone =
+        !outcome.isAcknowledged() && before.status() == 404 && after.status() == 404;
     if (!stillNone && !(after.status() == 200 && allowed.contains(after.sha256()))) {
       throw new WrongAnswerException(
-          "answered %s, and then there is %s".formatted(ended.statuses(), after));
+          "answered %s, and then there is %s".formatted(outcome.statuses(), after));
     }
   }
 
-  /** Of different lengths, so that a mixture could not go unseen. */
+  /** Contents of different lengths, so that a mixture can't go unseen. */
   List<Content> contents() {
     return List.of(new Content(seed, 6_000_000), new Content(seed + 1, 4_500_001));
   }
 
-  private Ended send() {
+  private Outcome send() {
     CyclicBarrier halfway = new CyclicBarrier(users.size());
     AtomicBoolean met = new AtomicBoolean();
     List<CompletableFuture<Integer>> answers =
@@ -106,7 +107,7 @@ record TwoAtOnce(List<Uploader> users, String file, int seed) {
                         () -> status(users.get(i), contents().get(i), halfway, met),
                         Thread.ofVirtual()::start))
             .toList();
-    return new Ended(answers.stream().map(CompletableFuture::join).toList(), met.get());
+    return new Outcome(answers.stream().map(CompletableFuture::join).toList(), met.get());
   }
 
   private int status(Uploader user, Content content, CyclicBarrier halfway, AtomicBoolean met) {
@@ -120,7 +121,7 @@ record TwoAtOnce(List<Uploader> users, String file, int seed) {
     }
   }
 
-  /** Stops at a place until the other one is at its own. */
+  /** Pauses after its first half until the other stream has passed its own. */
   private static final class Waiting extends FilterInputStream {
     private final CyclicBarrier halfway;
     private final AtomicBoolean met;

@@ -15,7 +15,9 @@ import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.probe.WrongAnswerException;
 import org.quorumdrill.scenarios.nextcloud.UploadServer.Manner;
 
-/** The checks of uploads against a server that keeps files well, or lies in one way each. */
+/**
+ * Runs the checks of uploads against a server that keeps files well, or lies in one way at a time.
+ */
 class UploadChecksTest {
 
   /** The server answers at once if it ever does, and needs no time to settle. */

@@ -23,15 +23,15 @@ final class UploadServer implements AutoCloseable {
   /** What a server does with an upload. */
   enum Manner {
     HONEST,
-    /** Keeps what has come of an upload that was cut. */
+    /** Keeps what has arrived of an upload that was cut. */
     KEEPS_HALVES,
     /** Throws the old file away as soon as a new one begins. */
     LOSES_THE_OLD,
     /** Acknowledges before it has everything. */
     ANSWERS_EARLY,
-    /** The same, and the file is empty then. */
+    /** Acknowledges early, and leaves an empty file. */
     EMPTIES,
-    /** The same, and a half is in the file then. */
+    /** Acknowledges early, and leaves a half in the file. */
     ACKNOWLEDGES_HALVES,
     /** Acknowledges what it throws away. */
     FORGETS,
@@ -39,7 +39,7 @@ final class UploadServer implements AutoCloseable {
     KEEPS_NOTHING,
     /** Keeps as many bytes, but other ones. */
     GARBLES,
-    /** Writes into the file itself, whoever else does so. */
+    /** Writes straight into the file, whoever else does so. */
     MIXES,
     /** Keeps all but the last byte. */
     SHORTENS
@@ -48,8 +48,8 @@ final class UploadServer implements AutoCloseable {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
   /**
-   * Held by all who write. A reader waits until all that was being written is, or is given up: how
-   * long a real server takes for that is not what is tested here.
+   * Uploads share its read lock. A download takes the write lock, so it waits until each upload is
+   * stored or given up: how long a real server takes for that is not tested here.
    */
   private final ReadWriteLock beingWritten = new ReentrantReadWriteLock();
 
@@ -57,7 +57,7 @@ final class UploadServer implements AutoCloseable {
   private final HttpServer server;
   private volatile Manner manner = Manner.HONEST;
 
-  /** Begins to answer, honestly. */
+  /** Starts to answer, honestly at first. */
   UploadServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(workers);
@@ -65,7 +65,7 @@ final class UploadServer implements AutoCloseable {
     server.start();
   }
 
-  /** What it does from now on. */
+  /** Sets what it does from now on. */
   void does(Manner what) {
     manner = what;
   }

@@ -27,8 +27,8 @@ final class Uploader implements AutoCloseable {
   /**
    * A file as it was read.
    *
-   * @param status of the answer; of another one than 200 the rest tells nothing
-   * @param bytes how many
+   * @param status of the answer; unless it is 200, the rest says nothing about the file
+   * @param bytes length of the answer's body
    */
   record Stored(int status, long bytes, String sha256) {}
 
@@ -45,8 +45,8 @@ final class Uploader implements AutoCloseable {
           .build();
 
   /**
-   * @param url where the user comes in
-   * @param deadline of a request, its answer included
+   * @param url base URL at which the user comes in
+   * @param deadline for a request, its answer included
    */
   Uploader(String url, Nextcloud nextcloud, Duration deadline) {
     this.url = url;
@@ -63,12 +63,12 @@ final class Uploader implements AutoCloseable {
     return url;
   }
 
-  /** The answer's status. */
+  /** Uploads with Content-Length; returns the answer's status. */
   int put(String file, Content content) throws IOException {
     return put(file, content.size(), content::open);
   }
 
-  /** With Content-Length. */
+  /** Uploads a body of this size with Content-Length; returns the answer's status. */
   int put(String file, long size, Supplier<InputStream> body) throws IOException {
     return put(
         file,
@@ -77,7 +77,7 @@ final class Uploader implements AutoCloseable {
             : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(body), size));
   }
 
-  /** With Transfer-Encoding: chunked, as a stream has no length. */
+  /** Uploads with Transfer-Encoding: chunked, as a stream has no length. */
   int putInChunks(String file, Content content) throws IOException {
     return put(file, BodyPublishers.ofInputStream(content::open));
   }
@@ -104,7 +104,7 @@ final class Uploader implements AutoCloseable {
     return new Stored(status, bytes.get(), HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** Uploads it, and reads it back until it ends. */
+  /** Uploads the file, and reads it back to its end. */
   String putAndRead(String file, Content content, boolean chunked) throws IOException {
     long from = System.nanoTime();
     int status = chunked ? putInChunks(file, content) : put(file, content);
@@ -131,7 +131,7 @@ final class Uploader implements AutoCloseable {
     }
   }
 
-  /** To the last copy in the trash. */
+  /** Deletes the folder, and empties the trash. */
   void remove(String folder) throws IOException {
     send(request(folder).DELETE().build(), HttpResponse.BodyHandlers.discarding());
     send(

@@ -21,11 +21,13 @@ import org.quorumdrill.junit.DocumentedCluster;
 @DocumentedCluster
 class UploadsIT {
 
-  /** Around nginx's buffer for a body (16 KiB), its default limit of a body (1 MiB), and more. */
+  /**
+   * Bytes around nginx's buffer for a body (16 KiB), its default limit of a body (1 MiB), and more.
+   */
   private static final List<Long> SIZES =
       List.of(0L, 1L, 16_383L, 16_384L, 16_385L, 1_048_577L, 10_000_000L);
 
-  /** Around the buffer of a part, too. */
+  /** Bytes around the buffer of a part, too. */
   private static final List<Long> IN_CHUNKS = List.of(0L, 1L, 16_385L, 10_000_000L);
 
   private static final long GIGABYTE = 1_000_000_000L;
@@ -136,9 +138,9 @@ class UploadsIT {
   }
 
   private static String cut(
-      Uploader uploader, Nextcloud nextcloud, String file, boolean over, boolean chunked)
+      Uploader uploader, Nextcloud nextcloud, String file, boolean overwrites, boolean chunked)
       throws IOException {
-    return new Interruption(uploader, nextcloud, file, over, chunked).leavesNoHalf();
+    return new Interruption(uploader, nextcloud, file, overwrites, chunked).leavesNoHalf();
   }
 
   @Test

@@ -36,30 +36,35 @@ class WeakSpotsIT {
   private static final List<String> SERVICES = List.of("carddav", "caldav");
   private static final List<String> METHODS = List.of("GET", "PROPFIND");
 
-  /** Not a machine: the Host header of somebody who comes in through a load balancer with TLS. */
+  /**
+   * URL of a client that comes in through a load balancer with TLS; only headers carry it, no
+   * machine has it.
+   */
   private static final String BEHIND_TLS = "https://localhost:8443";
 
   @Test
   @DisplayName("Redirects of both .well-known addresses")
   void redirects(Cluster cluster, Nextcloud nextcloud, LoadBalancer balancer, Inquiry inquiry) {
     String nodePort = nextcloud.url(cluster.masters().getFirst());
-    String[] byHttp = asked(inquiry, "NodePort", nodePort, nodePort, nextcloud);
+    String[] byHttp = askForAuthority(inquiry, "NodePort", nodePort, nodePort, nextcloud);
     String[] byBalancer =
-        asked(inquiry, "load balancer", balancer.url(), balancer.url(), nextcloud);
-    String[] byHttps = asked(inquiry, "https forwarded", nodePort, BEHIND_TLS, nextcloud);
+        askForAuthority(inquiry, "load balancer", balancer.url(), balancer.url(), nextcloud);
+    String[] byHttps = askForAuthority(inquiry, "https forwarded", nodePort, BEHIND_TLS, nextcloud);
     String[] all = concat(byHttp, byBalancer, byHttps);
     inquiry
         .expects(
             "all redirect to WebDAV on the same host, never to another port, and http stays http",
-            toWebDav(all))
+            whereToLanes(all))
         .findsOut("redirect-drops-the-port", "redirects keep the host and the port", all)
         .findsOut(
-            "redirect-forgets-https", "redirects keep https", scheme(inquiry, nodePort, nextcloud))
+            "redirect-forgets-https",
+            "redirects keep https",
+            askForScheme(inquiry, nodePort, nextcloud))
         .run();
   }
 
-  /** Whether the host and the port are those that the client came by. */
-  private static String[] asked(
+  /** Asks whether host and port are those that the client came by; returns the lanes. */
+  private static String[] askForAuthority(
       Inquiry inquiry, String way, String url, String seenByClient, Nextcloud nextcloud) {
     List<String> lanes = new ArrayList<>();
     for (String service : SERVICES) {
@@ -78,7 +83,7 @@ class WeakSpotsIT {
               return "to " + target;
             });
         inquiry.asks(
-            toWebDav(lane),
+            whereToLane(lane),
             () -> toWebDav(target(url, seenByClient, service, method, nextcloud), seenByClient));
       }
     }
@@ -86,8 +91,8 @@ class WeakSpotsIT {
   }
 
   /**
-   * What must hold however weak the redirect is otherwise: nobody is sent somewhere else. A port
-   * may be missing, but it may not be another one; http may come of https, but never the reverse.
+   * Requires what must hold however weak the redirect is otherwise: nobody is sent somewhere else.
+   * A port may be missing, but not differ; https may become http, but never the reverse.
    */
   static String toWebDav(URI target, String seenByClient) throws WrongAnswerException {
     URI came = URI.create(seenByClient);
@@ -105,15 +110,15 @@ class WeakSpotsIT {
     return "to " + target;
   }
 
-  private static String toWebDav(String lane) {
+  private static String whereToLane(String lane) {
     return lane + ", where to";
   }
 
-  private static String[] toWebDav(String[] lanes) {
-    return Arrays.stream(lanes).map(WeakSpotsIT::toWebDav).toArray(String[]::new);
+  private static String[] whereToLanes(String[] lanes) {
+    return Arrays.stream(lanes).map(WeakSpotsIT::whereToLane).toArray(String[]::new);
   }
 
-  private static String[] scheme(Inquiry inquiry, String url, Nextcloud nextcloud) {
+  private static String[] askForScheme(Inquiry inquiry, String url, Nextcloud nextcloud) {
     List<String> lanes = new ArrayList<>();
     for (String service : SERVICES) {
       String lane = "scheme behind TLS, " + service;
@@ -131,7 +136,7 @@ class WeakSpotsIT {
     return lanes.toArray(String[]::new);
   }
 
-  /** Where the client ends up: a Location without a host means the one that it came by. */
+  /** The URL where the client ends up; a Location without a host means the one that it came by. */
   private static URI target(
       String url, String seenByClient, String service, String method, Nextcloud nextcloud)
       throws IOException {
@@ -144,7 +149,7 @@ class WeakSpotsIT {
     Response answer = request.request(method, path);
     String location = answer.getHeader("Location");
     if (answer.getStatusCode() != 301 || location == null) {
-      // Another weakness than the one that is asked for: no answer to this question.
+      // This is another weakness than the one in question, so it is no answer.
       throw new IOException("%s %s: %s".formatted(method, path, answer.getStatusLine()));
     }
     return URI.create(seenByClient + path).resolve(location);
@@ -177,7 +182,7 @@ class WeakSpotsIT {
     return stored.isPresent() ? "201, all bytes stored" : "refused: 411";
   }
 
-  /** That all is lost is known; a part of it would be another weakness. */
+  /** Losing everything is the known weakness; storing a part would be another one. */
   static String notInPart(String url, Nextcloud nextcloud) throws IOException {
     byte[] stored = chunked(url, nextcloud).orElse(new byte[0]);
     boolean whole = Arrays.equals(stored, CONTENT);
@@ -188,7 +193,7 @@ class WeakSpotsIT {
     return whole ? "all bytes" : "no byte";
   }
 
-  /** What is stored of an upload that was acknowledged; nothing where its length was asked for. */
+  /** The stored bytes of an upload that was acknowledged; empty where its length was required. */
   private static Optional<byte[]> chunked(String url, Nextcloud nextcloud) throws IOException {
     String path = nextcloud.davPath("chunked-" + UUID.randomUUID());
     HttpRequest put =
@@ -199,7 +204,7 @@ class WeakSpotsIT {
             .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(CONTENT)))
             .build();
     int status = status(put);
-    // Length Required. Any other refusal says nothing of the missing length.
+    // Length Required. Any other refusal says nothing about the missing length.
     if (status == 411) {
       return Optional.empty();
     }
@@ -210,7 +215,7 @@ class WeakSpotsIT {
     Response stored = conversation.request("GET", path);
     conversation.request("DELETE", path);
     if (stored.getStatusCode() != 200) {
-      // Not even an empty file: that is not what is known.
+      // Not even an empty file was stored, which is not the known weakness.
       throw new IOException("answered 201, and then GET: " + stored.getStatusLine());
     }
     return Optional.of(stored.getBody().asByteArray());
@@ -239,7 +244,9 @@ class WeakSpotsIT {
         .run();
   }
 
-  /** That Nextcloud and not nginx says no is known; a yes would be another weakness. */
+  /**
+   * A refusal by Nextcloud instead of nginx is the known weakness; serving it would be another one.
+   */
   private static String servedToNobody(String path, LoadBalancer balancer, Nextcloud nextcloud)
       throws IOException {
     Response answer = new Conversation(balancer.url(), nextcloud).asNobody().get(path);

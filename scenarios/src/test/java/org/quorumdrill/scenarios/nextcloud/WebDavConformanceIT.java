@@ -34,7 +34,7 @@ class WebDavConformanceIT {
     assumeThat(golden.holdsFor(major)).as("Nextcloud %s answers otherwise", version).isTrue();
 
     conversation.startIn("conformance-" + UUID.randomUUID());
-    golden.steps().forEach(conversation::holds);
+    golden.steps().forEach(conversation::verify);
     assertThat(conversation.request("DELETE", "{here}").getStatusCode()).isEqualTo(204);
   }
 }

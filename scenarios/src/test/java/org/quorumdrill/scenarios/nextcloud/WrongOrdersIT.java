@@ -19,7 +19,8 @@ import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.WrongAnswerException;
 
 /**
- * Who follows the blog post and gets something wrong: what is seen then, and does it mend itself?
+ * Somebody follows the blog post and gets something wrong: what do they see, and does it mend
+ * itself?
  */
 @DocumentedCluster
 @Tag("long")
@@ -49,7 +50,7 @@ class WrongOrdersIT {
           .asks(OLD_FILE, () -> keepsTheOldFile(nextcloud))
           .asks(NEW_POD, () -> hasTheNewFile(nextcloud))
           .asks(EVERY_PAGE, () -> isNotFound(nextcloud))
-          .asks(READY, () -> ByHand.notReady(nextcloud, SeenByHand.NOT_FOUND))
+          .asks(READY, () -> ByHand.notReady(nextcloud, WrongOrderChecks.NOT_FOUND))
           .expects("without its ConfigMap a pod waits, and says why", TOO_EARLY)
           .expects("it starts by itself when the ConfigMap is there", BY_ITSELF)
           .expects("a file mounted by subPath stays as the pod first saw it", OLD_FILE)
@@ -70,15 +71,15 @@ class WrongOrdersIT {
               .until(() -> failedMount(nextcloud, first), Optional::isPresent)
               .orElseThrow();
     } catch (WaitTimedOutException e) {
-      throw new WrongAnswerException(ByHand.firstLine(e));
+      throw new WrongAnswerException(ByHand.shortened(e));
     }
-    String told = ByHand.seconds(from);
-    SeenByHand.waits(
+    String reportedAfter = ByHand.seconds(from);
+    WrongOrderChecks.requireWaiting(
         ManualDeployment.containers(ByHand.pod(nextcloud)).stream()
             .map(WrongOrdersIT::reason)
             .toList());
     return "ContainerCreating; told %d times in %s: %s"
-        .formatted(failed.getCount(), told, failed.getMessage());
+        .formatted(failed.getCount(), reportedAfter, failed.getMessage());
   }
 
   private static Optional<Event> failedMount(ManualDeployment nextcloud, Pod pod) {
@@ -102,28 +103,28 @@ class WrongOrdersIT {
     String took = ByHand.seconds(from);
     int restarts =
         ManualDeployment.containers(pod).stream().mapToInt(ContainerStatus::getRestartCount).sum();
-    return SeenByHand.startedByItself(
+    return WrongOrderChecks.startedByItself(
         waiting.getMetadata().getUid(),
-        new SeenByHand.Started(pod.getMetadata().getUid(), restarts),
+        new WrongOrderChecks.Started(pod.getMetadata().getUid(), restarts),
         took);
   }
 
   private static String keepsTheOldFile(ManualDeployment nextcloud) throws IOException {
     Pod pod = ByHand.running(nextcloud);
     long from = System.nanoTime();
-    nextcloud.applyConfigMap(SeenByHand::withWrongRoot);
+    nextcloud.applyConfigMap(WrongOrderChecks::withWrongRoot);
     nextcloud.syncKubelet(pod);
     try {
       Wait.upTo(RENEWED_WITHIN, "the kubelet to have the changed ConfigMap on the node")
           .until(
               () -> nextcloud.configurationOnTheNode(pod),
-              conf -> conf.contains(SeenByHand.WRONG_ROOT));
+              conf -> conf.contains(WrongOrderChecks.WRONG_ROOT));
     } catch (WaitTimedOutException e) {
-      throw new IOException(ByHand.firstLine(e), e);
+      throw new IOException(ByHand.shortened(e), e);
     }
     String onTheNode = ByHand.seconds(from);
     nextcloud.reloadNginx(pod);
-    SeenByHand.isTheOldFile(nextcloud.configurationInThePod(pod));
+    WrongOrderChecks.requireOldFile(nextcloud.configurationInThePod(pod));
     return "the node has the new file after %s; the pod has the old one, after a reload of nginx too"
         .formatted(onTheNode);
   }
@@ -132,7 +133,7 @@ class WrongOrdersIT {
     Pod old = ByHand.pod(nextcloud);
     nextcloud.delete(old);
     Pod pod = ByHand.running(nextcloud, old.getMetadata().getUid(), Duration.ofMinutes(1));
-    SeenByHand.isTheNewFile(nextcloud.configurationInThePod(pod));
+    WrongOrderChecks.requireNewFile(nextcloud.configurationInThePod(pod));
     return "the new pod has the new file";
   }
 
@@ -144,7 +145,7 @@ class WrongOrdersIT {
     for (String path : List.of("/status.php", "/", "/login", "/remote.php/dav", "/robots.txt")) {
       ManualDeployment.Page page =
           nextcloud.ask(pod, path).orElseThrow(() -> new IOException(path + ": no answer"));
-      SeenByHand.isNotFound(new SeenByHand.Answered(path, page.status()));
+      WrongOrderChecks.requireNotFound(new WrongOrderChecks.Answered(path, page.status()));
       said = said.isEmpty() ? page.body().strip() : said;
     }
     return "404 for each page, FPM says '%s'".formatted(said);

@@ -30,7 +30,8 @@ final class BreakUntilKilled {
 
   /**
    * @param args path of setup.json, path of the ledger, the lease in seconds, the random seed, and
-   *     whether the nodes outlive the program ({@code keep}) or are the reaper's ({@code reap})
+   *     whether the nodes outlive the program ({@code keep}) or the reaper removes them ({@code
+   *     reap})
    */
   public static void main(String[] args) {
     Duration lease = Duration.ofSeconds(Long.parseLong(args[2]));
@@ -43,7 +44,7 @@ final class BreakUntilKilled {
     LOG.info("up");
     FaultLedger ledger = new FaultLedger(Path.of(args[1]));
     while (true) {
-      Fault fault = anyOf(random, nodes.getFirst(), nodes.getLast(), lease, keep);
+      Fault fault = randomFault(random, nodes.getFirst(), nodes.getLast(), lease, keep);
       LOG.info("breaking: {}", fault.name());
       try (ActiveFault active = fault.inject(ledger)) {
         LOG.info("broken: {}", fault.name());
@@ -54,7 +55,7 @@ final class BreakUntilKilled {
     }
   }
 
-  private static Fault anyOf(
+  private static Fault randomFault(
       Random random, Node node, Node peer, Duration lease, boolean nodesStay) {
     List<NodeFault> faults =
         List.of(
@@ -65,7 +66,7 @@ final class BreakUntilKilled {
             NetworkFaults.lossy(node, List.of(peer), 0.3),
             ShapingFaults.narrow(node, peer, 500),
             ResourceFaults.busyCpu(node, 1));
-    // A frozen node can't heal itself; it goes with the reaper, or with the next start.
+    // A frozen node can't heal itself; the reaper or the next start removes it.
     int which = random.nextInt(nodesStay ? faults.size() : faults.size() + 1);
     return which == faults.size()
         ? PowerFault.hang(node, peer)

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM of its own, with the classes of this test run, that can be killed. */
+/** Starts programs in a JVM of their own, with the classes of this test run, that can be killed. */
 public final class ChildJvm {
 
   private ChildJvm() {}

@@ -13,21 +13,21 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the harness has on the engine: containers, networks, and the volumes of the containers. */
+/** The harness's resources on the engine: containers, networks, and the containers' volumes. */
 final class EngineResources {
 
   private static final String RUN_LABEL = "org.quorumdrill.run";
   private static final String OWNER_LABEL = "org.quorumdrill.owner.pid";
 
   private final DockerClient docker;
-  private final Predicate<Map<String, String>> whose;
+  private final Predicate<Map<String, String>> owned;
 
-  /** Volumes that containers had when they were looked at; nobody else's are looked at. */
+  /** Volumes of the containers seen so far; other volumes are ignored. */
   private final Set<String> volumes = new HashSet<>();
 
-  private EngineResources(DockerClient docker, Predicate<Map<String, String>> whose) {
+  private EngineResources(DockerClient docker, Predicate<Map<String, String>> owned) {
     this.docker = docker;
-    this.whose = whose;
+    this.owned = owned;
   }
 
   /** The resources of all runs. */
@@ -49,18 +49,18 @@ final class EngineResources {
         .withLabelFilter(List.of(RUN_LABEL))
         .exec()
         .stream()
-        .filter(container -> whose.test(container.getLabels()))
+        .filter(container -> owned.test(container.getLabels()))
         .map(Container::getId)
         .toList();
   }
 
-  /** Everything that is there now, each with its kind before its name. */
+  /** Everything that exists now, each as its kind and its name. */
   Set<String> all() {
     List<String> containers = containers();
     containers.forEach(this::noteVolumes);
     Stream<String> networks =
         docker.listNetworksCmd().withFilter("label", List.of(RUN_LABEL)).exec().stream()
-            .filter(network -> whose.test(network.getLabels()))
+            .filter(network -> owned.test(network.getLabels()))
             .map(network -> "network " + network.getId());
     Stream<String> left =
         docker.listVolumesCmd().exec().getVolumes().stream()

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * The JVM is killed by -9 at random moments while it breaks and heals nodes. Every second time the
- * nodes outlive it, so that nobody but the node itself can heal what was broken.
+ * Kills the JVM with -9 at random moments while it breaks and heals nodes. Every second time the
+ * nodes outlive it, so that only the node itself can heal what was broken.
  */
 @Tag("long")
 class KilledRunnerIT {
@@ -41,7 +41,7 @@ class KilledRunnerIT {
   private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration ALL_GONE_WITHIN = LEASE.plusSeconds(15);
 
-  /** A child lives so long at most: it is up after 5 s, and a fault takes about 3 s. */
+  /** Longest life of a child: its nodes are up after 5 s, and a fault takes about 3 s. */
   private static final int LONGEST_LIFE_MILLIS = 16_000;
 
   private static final int AT_A_TIME = 3;
@@ -118,34 +118,34 @@ class KilledRunnerIT {
                 Long.toString(seed),
                 stays ? "keep" : "reap")
             .start();
-    EngineResources its = EngineResources.of(docker, child.pid());
+    EngineResources resources = EngineResources.of(docker, child.pid());
     LockSupport.parkNanos(Duration.ofMillis(lifeMillis).toNanos());
     assertThat(child.isAlive()).as("ended by itself: %s", Files.readString(output)).isTrue();
-    its.all();
+    resources.all();
     child.destroyForcibly();
     assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
     long killed = System.nanoTime();
-    String said = Files.readString(output);
-    String last = said.lines().reduce("", (first, second) -> second);
+    String printed = Files.readString(output);
+    String last = printed.lines().reduce("", (first, second) -> second);
     boolean broken = last.contains("breaking:") || last.contains("broken:");
-    String left = stays ? tracesOn(its, killed) : remains(its, killed);
+    String left = stays ? tracesLeftOn(resources, killed) : resourcesLeftIn(resources, killed);
     if (stays) {
-      remove(its);
+      remove(resources);
     }
-    return new Kill(said.contains("up"), broken, stays, left.isEmpty() ? "" : said + left);
+    return new Kill(printed.contains("up"), broken, stays, left.isEmpty() ? "" : printed + left);
   }
 
-  private static String remains(EngineResources its, long killed) {
-    return untilEmpty(killed, () -> String.join("\n", its.all()));
+  private static String resourcesLeftIn(EngineResources resources, long killed) {
+    return untilEmpty(killed, () -> String.join("\n", resources.all()));
   }
 
-  private String tracesOn(EngineResources its, long killed) {
+  private String tracesLeftOn(EngineResources resources, long killed) {
     return untilEmpty(
         killed,
         () -> {
           StringBuilder traces = new StringBuilder();
-          for (String container : its.containers()) {
-            // One that was killed before its first start has no process and no rule.
+          for (String container : resources.containers()) {
+            // A container that was never started has no process and no rule.
             if (isRunning(container)) {
               traces.append(run(container, TRACES));
             }
@@ -154,12 +154,12 @@ class KilledRunnerIT {
         });
   }
 
-  /** A look that says what is still there. */
-  private interface Look {
-    String at() throws InterruptedException;
+  /** Says what is still there, empty for nothing. */
+  private interface Leftovers {
+    String describe() throws InterruptedException;
   }
 
-  private static String untilEmpty(long killed, Look look) {
+  private static String untilEmpty(long killed, Leftovers leftovers) {
     Duration left = ALL_GONE_WITHIN.minusNanos(System.nanoTime() - killed);
     List<String> last = new ArrayList<>(List.of(""));
     try {
@@ -168,7 +168,7 @@ class KilledRunnerIT {
           .pollInterval(Duration.ofMillis(500))
           .until(
               () -> {
-                last.set(0, look.at());
+                last.set(0, leftovers.describe());
                 return last.getFirst().isEmpty();
               });
       return "";
@@ -205,11 +205,12 @@ class KilledRunnerIT {
     return output.toString();
   }
 
-  private void remove(EngineResources its) {
-    its.containers()
+  private void remove(EngineResources resources) {
+    resources
+        .containers()
         .forEach(
             id -> docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
-    its.all().stream()
+    resources.all().stream()
         .filter(name -> name.startsWith("network "))
         .forEach(name -> docker.removeNetworkCmd(name.substring("network ".length())).exec());
   }

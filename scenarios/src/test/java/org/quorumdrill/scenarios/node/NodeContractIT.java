@@ -18,7 +18,7 @@ import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.container.ContainerNodeProvider;
 
-/** What a node image must have in it, whether it came from a registry or was built here. */
+/** What a node image must contain, whether it came from a registry or was built here. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeContractIT {
 

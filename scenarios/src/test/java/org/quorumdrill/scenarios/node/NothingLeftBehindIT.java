@@ -29,8 +29,8 @@ class NothingLeftBehindIT {
   private final Set<String> before = ours.all();
 
   /** How the JVM is ended. */
-  private interface End {
-    void of(Process child) throws IOException, InterruptedException;
+  private interface Ending {
+    void end(Process child) throws IOException, InterruptedException;
   }
 
   @Test
@@ -76,7 +76,7 @@ class NothingLeftBehindIT {
         .untilAsserted(() -> assertThat(ours.all()).isEqualTo(before));
   }
 
-  private void endWhenItsNodesAreUp(Path folder, boolean withoutReaper, End end)
+  private void endWhenItsNodesAreUp(Path folder, boolean withoutReaper, Ending ending)
       throws IOException, InterruptedException {
     Path up = folder.resolve("up");
     Path output = folder.resolve("output");
@@ -100,7 +100,7 @@ class NothingLeftBehindIT {
           .as("containers, network and volumes of the child")
           .hasSizeGreaterThan(4);
       assertThat(ours.hasVolumes()).as("the nodes have volumes").isTrue();
-      end.of(child);
+      ending.end(child);
       assertThat(child.waitFor(10, TimeUnit.SECONDS)).as("the child has ended").isTrue();
     } finally {
       child.destroyForcibly();

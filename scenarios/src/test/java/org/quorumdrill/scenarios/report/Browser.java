@@ -22,7 +22,7 @@ record Browser(Path program) {
   private static final Path ON_MACOS =
       Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
-  /** The first that is installed. */
+  /** The first browser found that is installed. */
   static Optional<Browser> installed() {
     Stream<Path> onPath =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
@@ -33,7 +33,7 @@ record Browser(Path program) {
         .map(Browser::new);
   }
 
-  /** The page as it stands when its scripts have run. */
+  /** The page's HTML after its scripts have run. */
   String open(String url, Path profile) throws IOException, InterruptedException {
     Path page = Files.createTempFile(profile, "page", ".html");
     Process process =

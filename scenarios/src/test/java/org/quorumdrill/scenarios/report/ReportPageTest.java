@@ -83,7 +83,7 @@ class ReportPageTest {
         standIns.add(image.getKey());
       }
     }
-    // Those of another variant may be of another day, and of other images.
+    // Pages of another variant may be of another day, and of other images.
     Path variant = drills().resolve(System.getProperty("quorumdrill.variant", ""));
     List<Path> pages =
         new ArrayList<>(drillPages().stream().filter(page -> page.startsWith(variant)).toList());

@@ -15,7 +15,7 @@ import org.quorumdrill.probe.RestoredUploads;
 import org.quorumdrill.probe.UploadProbes;
 
 /**
- * A backup from which one of the uploaded files has gone. Named so that only {@link
+ * A backup from which one of the uploaded files is missing. Named so that only {@link
  * MeasuredSabotageIT} runs it: it must fail.
  */
 @DocumentedCluster
@@ -42,7 +42,7 @@ class BackupWithoutAFile {
 
   private static NextcloudVariants.Running restored(
       VolumeBackup backup, Nextcloud nextcloud, UploadProbes uploads, NextcloudVariants variants) {
-    // The first one, which was acknowledged long before the backup.
+    // Removes the first file, which was acknowledged long before the backup.
     backup
         .node()
         .shell()

@@ -21,8 +21,8 @@ import org.quorumdrill.probe.WatchProbes;
 import org.quorumdrill.timeline.LaneGroups;
 
 /**
- * An apiserver dies where one HAProxy looks after its backends once a minute only, and cuts what is
- * silent for 5 s. Named so that only {@link MeasuredSabotageIT} runs it: it must fail.
+ * An apiserver dies while one HAProxy checks its backends only once a minute, and cuts connections
+ * that are silent for 5 s. Named so that only {@link MeasuredSabotageIT} runs it: it must fail.
  */
 @DocumentedCluster
 class LateHaproxy {

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is wrong with a set-up that has come up well, and is seen only by what is measured. */
+/** Sabotage with which a set-up still comes up well, and which only measurements reveal. */
 @Tag("sabotage")
 @TestInstance(Lifecycle.PER_CLASS)
 class MeasuredSabotageIT {
 
   private Map<Class<?>, String> failures = Map.of();
 
-  /** All on one cluster: what is wrong here hinders no other drill. */
+  /** Runs all on one cluster: no sabotage here affects another drill. */
   @BeforeAll
   void run(@TempDir Path output) {
     failures =

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.quorumdrill.distribution.Fixtures;
 
 /**
- * One thing that is wrong with the set-up, and the words by which the run must say so.
+ * One thing that is wrong with the set-up, and the words in which the run must say so.
  *
- * @param name in words
+ * @param name what is wrong, in words
  * @param file the documented file that is changed; empty for none
- * @param documented text in it
- * @param sabotaged what stands there instead
+ * @param documented text in that file
+ * @param sabotaged text that replaces it
  * @param parameters configuration parameters that are changed
- * @param reason must stand in the failure's message
+ * @param reason text that the failure's message must contain
  */
 record Sabotage(
     String name,

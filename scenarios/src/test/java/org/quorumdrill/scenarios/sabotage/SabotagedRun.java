@@ -18,15 +18,18 @@ final class SabotagedRun {
   private SabotagedRun() {}
 
   /**
-   * Why the one test of a class failed.
+   * Runs the one test of a class, and returns why it failed.
    *
-   * @param parameters of this run, besides those of the run that it is in
+   * @param parameters configuration parameters of this run, added to those of the run around it
    */
   static String failureOf(Class<?> drill, Path output, Map<String, String> parameters) {
     return failuresOf(List.of(drill), output, parameters).values().iterator().next();
   }
 
-  /** Why each of these classes' one test failed, one after another on the same cluster. */
+  /**
+   * Runs the one test of each class, one after another on the same cluster, and returns why it
+   * failed.
+   */
   static Map<Class<?>, String> failuresOf(
       List<Class<?>> drills, Path output, Map<String, String> parameters) {
     EngineTestKit.Builder run =

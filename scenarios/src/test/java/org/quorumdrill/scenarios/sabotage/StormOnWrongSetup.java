@@ -19,9 +19,9 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
 
 /**
- * The documented storm where two things are wrong: FPM has a limit of 2 cores, and the thumbnails
- * are not of the size that was asked for (Nextcloud does not make 300 pixels). Named so that only
- * {@link MeasuredSabotageIT} runs it: it must fail.
+ * The documented storm with two things wrong: FPM has a limit of 2 cores, and the thumbnails are
+ * not of the requested size (Nextcloud does not make 300 pixels). Named so that only {@link
+ * MeasuredSabotageIT} runs it: it must fail.
  */
 @DocumentedCluster
 class StormOnWrongSetup {

@@ -4,49 +4,51 @@ import java.util.List;
 import org.quorumdrill.probe.WrongAnswerException;
 
 /**
- * What {@link WrongOrdersIT} has seen, put into words where it is as it should be. Needs no
+ * Checks what {@link WrongOrdersIT} has seen, and puts it into words where it is right. Needs no
  * cluster.
  */
-final class SeenByHand {
+final class WrongOrderChecks {
 
   static final String RIGHT_ROOT = "root /var/www/html;";
   static final String WRONG_ROOT = "root /srv/html;";
 
-  /** What a page of nginx or FPM is where both mean different folders. */
+  /** Status of every page where nginx and FPM use different folders. */
   static final int NOT_FOUND = 404;
 
   private static final List<String> WAIT = List.of("ContainerCreating", "ContainerCreating");
 
-  private SeenByHand() {}
+  private WrongOrderChecks() {}
 
   /**
-   * One look at a pod whose containers run.
+   * A pod whose containers run.
    *
-   * @param restarts of all its containers
+   * @param restarts total of all its containers
    */
   record Started(String uid, int restarts) {}
 
   /**
-   * @param status of its HTTP answer
+   * A page that was answered.
+   *
+   * @param status of the HTTP answer
    */
   record Answered(String path, int status) {}
 
   /**
-   * The containers of a pod without its ConfigMap.
+   * Requires that the containers of a pod without its ConfigMap wait.
    *
    * @param reasons why each of them waits
    */
-  static void waits(List<String> reasons) throws WrongAnswerException {
+  static void requireWaiting(List<String> reasons) throws WrongAnswerException {
     if (!reasons.equals(WAIT)) {
       throw new WrongAnswerException("the containers are " + reasons);
     }
   }
 
   /**
-   * The pod that waited is the one that runs.
+   * Requires that the pod that waited is the one that runs.
    *
    * @param waited uid of the pod that waited
-   * @param took in words
+   * @param took time from the ConfigMap to the running pod, in words
    */
   static String startedByItself(String waited, Started runs, String took)
       throws WrongAnswerException {
@@ -61,7 +63,7 @@ final class SeenByHand {
   /**
    * The text of a ConfigMap with another root.
    *
-   * @throws IllegalStateException if it has not the documented one
+   * @throws IllegalStateException if it does not have the documented one
    */
   static String withWrongRoot(String configMap) {
     if (!configMap.contains(RIGHT_ROOT)) {
@@ -70,15 +72,15 @@ final class SeenByHand {
     return configMap.replace(RIGHT_ROOT, WRONG_ROOT);
   }
 
-  /** What nginx in the pod reads, while the ConfigMap has the wrong root. */
-  static void isTheOldFile(String inThePod) throws WrongAnswerException {
+  /** Requires that nginx in the pod reads the old file, while the ConfigMap has the wrong root. */
+  static void requireOldFile(String inThePod) throws WrongAnswerException {
     if (!inThePod.contains(RIGHT_ROOT) || inThePod.contains(WRONG_ROOT)) {
       throw new WrongAnswerException("the pod has " + root(inThePod));
     }
   }
 
-  /** The same of a pod that was made after the change. */
-  static void isTheNewFile(String inThePod) throws WrongAnswerException {
+  /** Requires that a pod made after the change has the new file. */
+  static void requireNewFile(String inThePod) throws WrongAnswerException {
     if (!inThePod.contains(WRONG_ROOT) || inThePod.contains(RIGHT_ROOT)) {
       throw new WrongAnswerException("the new pod has " + root(inThePod));
     }
@@ -93,7 +95,7 @@ final class SeenByHand {
     return right ? "the old file" : wrong ? "the changed file" : "a file with neither root";
   }
 
-  static void isNotFound(Answered page) throws WrongAnswerException {
+  static void requireNotFound(Answered page) throws WrongAnswerException {
     if (page.status() != NOT_FOUND) {
       throw new WrongAnswerException(
           "%s: %d instead of %d".formatted(page.path(), page.status(), NOT_FOUND));
