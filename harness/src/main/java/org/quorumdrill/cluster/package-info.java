@@ -1,7 +1,7 @@
 /**
- * A read view of a running cluster. What every distribution must say for it to be read ({@link
- * org.quorumdrill.cluster.Layout}: kubectl, credentials, components) lives here and not in the room
- * above, so that a cluster can carry it to the faults, probes and applications that ask for it.
+ * A read view of a running cluster. The {@link org.quorumdrill.cluster.Layout} that each
+ * distribution provides for it (kubectl, credentials, components) lives here and not with the
+ * distributions, so that a cluster can pass it on to faults, probes and applications.
  */
 @NullMarked
 package org.quorumdrill.cluster;
