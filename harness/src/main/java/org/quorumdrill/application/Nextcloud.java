@@ -14,7 +14,8 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeSocket;
 
 /**
- * A running, installed Nextcloud and how a user reaches it. The password is not shown.
+ * A running, installed Nextcloud and how a user reaches it. {@link #toString} leaves the password
+ * out.
  *
  * @param namespace of its Deployment
  * @param nodePort of its Service, on every node
@@ -32,7 +33,9 @@ public record Nextcloud(
    */
   public record Times(Duration ready, Duration answers, Duration installed) {}
 
-  /** {@code http://127.0.0.1:PORT}, as the host reaches the NodePort of this node. */
+  /**
+   * The address at which the host reaches the NodePort of this node, {@code http://127.0.0.1:PORT}.
+   */
   public String url(Node node) {
     return "http://127.0.0.1:" + node.endpoint(nodePort).getPort();
   }
@@ -50,7 +53,7 @@ public record Nextcloud(
   }
 
   /**
-   * Where a thumbnail that keeps the picture's shape is asked for, from the root of the address.
+   * Path of a thumbnail that keeps the picture's proportions.
    *
    * @param side of the square that it fits into, in pixels
    */
@@ -59,8 +62,8 @@ public record Nextcloud(
   }
 
   /**
-   * The last master that has no pod of it, not even one that is about to end: one that can go
-   * without taking Nextcloud along.
+   * The last master without a pod of it, not even one that is about to end: a master that can fail
+   * without taking Nextcloud down.
    *
    * @throws IllegalStateException if there is none
    */
@@ -85,7 +88,7 @@ public record Nextcloud(
   }
 
   /**
-   * Where the node's kernel counts what the container {@code nextcloud} uses.
+   * The control group in which the node's kernel counts what the container {@code nextcloud} uses.
    *
    * @throws IllegalStateException if it does not run
    */
@@ -102,7 +105,7 @@ public record Nextcloud(
     throw new IllegalStateException("no container nextcloud runs in " + namespace);
   }
 
-  /** All of its pods, one that is about to end too. */
+  /** All of its pods, including one that is about to end. */
   public List<Pod> pods(Cluster cluster) {
     return cluster
         .api()
@@ -113,7 +116,7 @@ public record Nextcloud(
         .getItems();
   }
 
-  /** Nodes of the pods that have one. */
+  /** Names of the nodes of the pods that have one. */
   static List<String> hosts(List<Pod> pods, Predicate<Pod> which) {
     return pods.stream()
         .filter(which)
@@ -122,7 +125,10 @@ public record Nextcloud(
         .toList();
   }
 
-  /** One that is about to end, or was evicted, is listed beside the one in its place. */
+  /**
+   * Whether it really runs: a pod that is about to end, or was evicted, is listed beside its
+   * replacement.
+   */
   static boolean runs(Pod pod) {
     return pod.getMetadata().getDeletionTimestamp() == null
         && "Running".equals(pod.getStatus().getPhase());

@@ -10,7 +10,7 @@ public final class Answers {
   /**
    * A time without a good answer.
    *
-   * @param seconds that it lasted, at least
+   * @param seconds how long it lasted, at least
    * @param untilNanos when a good answer came again
    */
   public record Wait(double seconds, long untilNanos) {
@@ -30,9 +30,9 @@ public final class Answers {
 
   /**
    * The longest wait for a good answer that ended in the window. A service that freezes and then
-   * answers all that was asked meanwhile has failed nobody, and yet nobody had an answer. While the
-   * lane itself does not ask there can be no answers, at either end of a wait, so twice its longest
-   * silence is taken off.
+   * answers everything asked meanwhile has failed no question, and yet nobody had an answer. While
+   * the lane itself does not ask, there can be no answers, at either end of a wait, so twice its
+   * longest silence is subtracted.
    *
    * @param observations of one lane, also those before the window
    */

@@ -6,10 +6,10 @@ import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * Every question of some lanes got the right answer, without anything being broken. A wrong answer
- * is one that came; where none came, nothing is known.
+ * Every question of some lanes got the right answer while nothing was broken. Only an answer that
+ * came can be wrong; where none came, nothing is known.
  *
- * @param what the claim in words, for example {@code the redirects keep the port}
+ * @param what the claim, in words, for example {@code the redirects keep the port}
  * @param lanes their full names; each asks at least once
  */
 public record AnswersRight(String what, List<String> lanes) implements Checker {
@@ -53,7 +53,7 @@ public record AnswersRight(String what, List<String> lanes) implements Checker {
     }
   }
 
-  /** How a question ended that threw this: only an answer can be wrong. */
+  /** The outcome of a question that threw this: FAILED for a wrong answer, TIMEOUT for none. */
   public static Outcome outcome(java.io.IOException failure) {
     return failure instanceof org.quorumdrill.probe.WrongAnswerException
         ? Outcome.FAILED

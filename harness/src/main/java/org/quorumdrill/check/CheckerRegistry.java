@@ -5,19 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-/** All checkers that are known here, by the names that Timelines give them. */
+/** All known checkers, by the names that Timelines give them. */
 final class CheckerRegistry {
 
   private final Map<String, Class<? extends Checker>> byName = new LinkedHashMap<>();
 
   /**
-   * @throws IllegalArgumentException if two of the checkers have one simple name
+   * @throws IllegalArgumentException if two of the checkers have the same simple name
    */
   CheckerRegistry(Iterable<CheckerTypes> sources) {
     sources.forEach(source -> source.types().forEach(this::add));
   }
 
-  /** The checkers of the harness, and those of every other project on the class path. */
+  /** Returns the checkers of the harness, and those of every other project on the class path. */
   static CheckerRegistry onTheClassPath() {
     return new CheckerRegistry(ServiceLoader.load(CheckerTypes.class));
   }
@@ -36,11 +36,11 @@ final class CheckerRegistry {
   }
 
   /**
-   * Does nothing for a checker that is known.
+   * Refuses a checker that is not registered.
    *
-   * @throws IllegalArgumentException for any other, or one that is about another
+   * @throws IllegalArgumentException if it is not registered, or the claim inside it is not
    */
-  void mustKnow(Checker checker) {
+  void requireKnown(Checker checker) {
     Class<? extends Checker> type = checker.getClass();
     if (!type.equals(byName.get(type.getSimpleName()))) {
       throw new IllegalArgumentException(
@@ -51,7 +51,7 @@ final class CheckerRegistry {
                   CheckerTypes.class.getName()));
     }
     if (checker instanceof KnownWeakness known) {
-      mustKnow(known.claim());
+      requireKnown(known.claim());
     }
   }
 }

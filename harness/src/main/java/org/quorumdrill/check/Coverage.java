@@ -21,7 +21,7 @@ public final class Coverage {
 
   private Coverage() {}
 
-  /** What is missing, in words; nothing, when the lane asked often enough in the window. */
+  /** What is missing, in words; empty if the lane asked often enough in the window. */
   public static Optional<String> lack(Timeline timeline, String lane, Window window) {
     Optional<Lane> known =
         timeline.header().lanes().stream().filter(l -> l.name().equals(lane)).findFirst();
@@ -31,7 +31,7 @@ public final class Coverage {
     List<Observation> asked = window.of(timeline.lane(lane));
     long interval = known.get().interval().toNanos();
     long expected = (window.toNanos() - window.fromNanos()) / interval;
-    // One question may fall just outside at either end.
+    // At either end, one question may fall just outside.
     if (asked.isEmpty() || asked.size() < LEAST_SHARE * (expected - 1)) {
       return Optional.of(
           "%s: %d of %d questions were asked".formatted(lane, asked.size(), expected));
@@ -44,9 +44,9 @@ public final class Coverage {
   }
 
   /**
-   * The longest time without a question, in nanoseconds.
+   * The longest time in the window without a question, in nanoseconds.
    *
-   * @param asked those of the window, in the order of sending
+   * @param asked the questions in the window, in the order of sending
    */
   public static long longestSilence(List<Observation> asked, Window window) {
     long last = window.fromNanos();

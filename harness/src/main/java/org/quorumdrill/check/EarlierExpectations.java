@@ -3,12 +3,12 @@ package org.quorumdrill.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Brings an expectation that an earlier version of the harness wrote to its present shape. */
+/** Converts an expectation that an earlier version of the harness wrote to the present format. */
 final class EarlierExpectations {
 
   private EarlierExpectations() {}
 
-  /** The expectation as it is written today; the same one where nothing has changed. */
+  /** The expectation in today's format; the same object if nothing has changed. */
   static JsonNode upgraded(JsonNode expectation) {
     return expectation instanceof ObjectNode checker
             && checker.path(Expectations.TYPE).asText().equals(KnownWeakness.class.getSimpleName())
@@ -17,7 +17,10 @@ final class EarlierExpectations {
         : expectation;
   }
 
-  /** A known weakness was an id and an advice, which held meaning and remedy in one text. */
+  /**
+   * Converts a known weakness, which used to be an id and an advice with meaning and remedy in one
+   * text.
+   */
   private static JsonNode withFinding(ObjectNode earlier) {
     ObjectNode checker = earlier.deepCopy();
     String id = checker.remove("id").asText();

@@ -14,7 +14,7 @@ import org.quorumdrill.timeline.Timeline;
 
 /**
  * Every lane asked nearly as often as it should have, and on time. If not, the harness itself was
- * starved, and a gap in a lane could be the harness's and not the cluster's.
+ * starved, and a gap in a lane could be its own and not the cluster's.
  */
 public record EnoughObserved() implements Checker {
 
@@ -32,7 +32,8 @@ public record EnoughObserved() implements Checker {
     }
     List<Lane> lanes = timeline.probes();
     Set<String> loads = timeline.loads().stream().map(Lane::name).collect(Collectors.toSet());
-    // A load is the fault's and not the harness's: whoever judges it looks at it himself.
+    // A load belongs to the fault and not to the harness; checkers that judge it look at it
+    // themselves.
     List<Observation> observations =
         window.get().of(timeline.observations()).stream()
             .filter(o -> !loads.contains(o.lane()))

@@ -17,19 +17,19 @@ public final class Expectations {
   private Expectations() {}
 
   /**
-   * Each checker by its class's simple name and its components.
+   * Writes each checker with its class's simple name and its components.
    *
    * @throws IllegalArgumentException if one of them is not registered by a {@link CheckerTypes}
    */
   public static List<JsonNode> toJson(List<Checker> checkers) {
     CheckerRegistry known = CheckerRegistry.onTheClassPath();
-    checkers.forEach(known::mustKnow);
+    checkers.forEach(known::requireKnown);
     ObjectMapper json = mapper(known);
     return checkers.stream().<JsonNode>map(json::valueToTree).toList();
   }
 
   /**
-   * The checkers again, also those that an earlier version of the harness wrote.
+   * Reads the checkers back, including those that an earlier version of the harness wrote.
    *
    * @throws IllegalArgumentException if one of them is unknown here
    */

@@ -5,8 +5,8 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * The fault had its effect, and it was healed, and what was given was so from the first question to
- * the last one. Without this no other verdict means anything.
+ * The fault had its effect and was healed, and the givens held from the first question to the last.
+ * Without this no other verdict means anything.
  */
 public record FaultWasReal() implements Checker {
 

@@ -18,9 +18,9 @@ public record Finding(String id, String meaning, String remedy) {
       Pattern.compile("(?:([a-z0-9-]+): )?(.*?)(?:" + SUGGESTION + "(.*))?", Pattern.DOTALL);
 
   /**
-   * The finding that a line of an earlier version's Timeline or summary tells of.
+   * Reads the finding from a line of an earlier version's Timeline or summary.
    *
-   * @param line in the shape of {@link #toString}; id and remedy may be missing
+   * @param line in the format of {@link #toString}; id and remedy may be missing
    */
   public static Finding parse(String line) {
     Matcher parts = LINE.matcher(line);
@@ -34,7 +34,7 @@ public record Finding(String id, String meaning, String remedy) {
     return parts.start(group) < 0 ? "" : parts.group(group);
   }
 
-  /** The whole of it in one line. */
+  /** The whole finding in one line. */
   @Override
   public String toString() {
     return id + ": " + meaning + (remedy.isEmpty() ? "" : SUGGESTION + remedy);

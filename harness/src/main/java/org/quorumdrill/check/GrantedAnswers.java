@@ -11,8 +11,8 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Reading;
 
 /**
- * A Timeline in which every question of some moments, also one that was not asked, was asked in
- * time and answered well.
+ * A Timeline in which, during some stretches, every question was asked in time and answered well,
+ * including those that were never asked.
  */
 final class GrantedAnswers {
 
@@ -26,8 +26,8 @@ final class GrantedAnswers {
   }
 
   /**
-   * The Timeline with good answers in these stretches, and for {@link Starved#SHADOW_NANOS} after
-   * each of them.
+   * Returns the Timeline with good answers in these stretches, and for {@link Starved#SHADOW_NANOS}
+   * after each of them.
    */
   static Timeline in(Timeline timeline, List<Window> stretches) {
     GrantedAnswers granted = new GrantedAnswers(timeline, stretches);
@@ -39,7 +39,7 @@ final class GrantedAnswers {
     List<Observation> asked = timeline.lane(lane.name());
     Optional<Observation> well = asked.stream().filter(Observation::isWell).findFirst();
     if (lane.load() || well.isEmpty()) {
-      // A lane that never was well was not so for want of a processor.
+      // A lane that was never well can't blame that on a missing processor.
       all.addAll(asked);
     } else {
       add(lane, asked, well.get().reading());

@@ -11,10 +11,10 @@ public final class Judge {
   private Judge() {}
 
   /**
-   * The verdicts on a finished drill. That the fault was real and that enough was observed is
-   * always judged, first, unless no claim needs a fault. Where the harness was starved, a failure
-   * may be its own: what would be FAIL, or a finding, is then UNKNOWN, unless the checker says that
-   * it is more than the harness can have missed ({@link Checker#checkStarved}).
+   * Returns the verdicts on a finished drill. Whether the fault was real and whether enough was
+   * observed is always judged first, unless no claim needs a fault. Where the harness was starved,
+   * a failure may be its own fault: a FAIL or FINDING then becomes UNKNOWN, unless the checker says
+   * that the failure is more than the harness can have missed ({@link Checker#checkStarved}).
    */
   public static List<Verdict> judge(Timeline timeline, List<Checker> checkers) {
     List<Checker> all = new ArrayList<>();
@@ -36,12 +36,12 @@ public final class Judge {
         .toList();
   }
 
-  /** The verdicts again, by the expectations that the Timeline itself holds. */
+  /** Judges a Timeline again by the expectations that it holds itself. */
   public static List<Verdict> judgeAgain(Timeline timeline) {
     return judge(timeline, Expectations.fromJson(timeline.header().expectations()));
   }
 
-  /** A failure with what else the machine was busy with, for a person who looks for its reason. */
+  /** Adds to a failure what the machine was waiting for, for a person who looks for the reason. */
   private static Verdict explained(Verdict verdict, String stalls) {
     return verdict.result() == Result.FAIL ? verdict.withEvidence(stalls) : verdict;
   }

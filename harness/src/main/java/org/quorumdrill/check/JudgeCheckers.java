@@ -2,7 +2,7 @@ package org.quorumdrill.check;
 
 import java.util.List;
 
-/** Makes the checkers of this room known. */
+/** Registers the checkers of this room. */
 public final class JudgeCheckers implements CheckerTypes {
 
   @Override

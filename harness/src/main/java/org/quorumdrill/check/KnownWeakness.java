@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * A claim that a good set-up fulfils, and of which it is known whether this one does. A weakness
- * that nobody knew of fails, and so does one that is known and was not there, unless it is one that
- * only comes sometimes. How bad a known one may be at most is for a claim of its own to say.
+ * A claim that a good set-up fulfils, where it is known whether this set-up does. An unknown
+ * weakness fails, and so does a known one that was not there, unless it comes only sometimes. How
+ * bad a known weakness may get is a separate claim.
  *
  * @param finding the weakness in words
- * @param claim what a good set-up fulfils
+ * @param claim the claim that a good set-up fulfils
  * @param expected whether the set-up is known to be weak here
  * @param sometimes whether it may be weak and not show it, as in a race
  */

@@ -8,9 +8,9 @@ public final class Lanes {
   private Lanes() {}
 
   /**
-   * A copy that can't be changed.
+   * An unmodifiable copy.
    *
-   * @throws IllegalArgumentException if there is none: a claim about nothing would always hold
+   * @throws IllegalArgumentException if the list is empty: a claim about nothing would always hold
    */
   public static List<String> atLeastOne(List<String> lanes) {
     if (lanes.isEmpty()) {

@@ -13,12 +13,13 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * How much of a stretch of time something on the machine waited, read from the machine's counters.
- * For a person who looks for a reason; a verdict never depends on it.
+ * The share of a stretch of time in which something on the machine waited, read from the machine's
+ * counters. It helps a person to find a reason; a verdict never depends on it.
  *
- * @param fromNanos when the first of the two looks was answered
- * @param toNanos the same of the second one
- * @param shares of the time in between, 0 to 1, by resource; those that both looks tell of
+ * @param fromNanos when the first of the two samples was answered
+ * @param toNanos when the second one was answered
+ * @param shares of the time in between, 0 to 1, by resource; only resources that are in both
+ *     samples
  */
 public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> shares) {
 
@@ -31,7 +32,10 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
     shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
   }
 
-  /** From each look to the next one, over the whole Timeline; none where nobody looked. */
+  /**
+   * The stalls from each sample to the next, over the whole Timeline; empty if there are no
+   * samples.
+   */
   public static List<MachineStalls> each(Timeline timeline) {
     List<Observation> looks = looks(timeline);
     List<MachineStalls> all = new ArrayList<>();
@@ -42,8 +46,8 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
   }
 
   /**
-   * A sentence on what the machine waited for while the fault was in force, and before it; empty
-   * where nobody looked, or there was no fault.
+   * A sentence on what the machine waited for while the fault was in force, and before it; empty if
+   * there are no samples, or there was no fault.
    */
   static Optional<String> duringFault(Timeline timeline) {
     Optional<MachineStalls> during =
@@ -78,12 +82,12 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
     };
   }
 
-  /** For example {@code 43 %}. */
+  /** The share for a resource in words, for example {@code 43 %}. */
   public String percent(String resource) {
     return "%d %%".formatted(Math.round(100 * shares.getOrDefault(resource, 0.0)));
   }
 
-  /** The stalls between the looks that are closest to the beginning and the end of a window. */
+  /** The stalls between the samples closest to the beginning and the end of a window. */
   private static Optional<MachineStalls> over(Timeline timeline, Window window) {
     List<Observation> looks = looks(timeline);
     return closest(looks, window.fromNanos())
@@ -109,7 +113,7 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
     for (String resource : RESOURCES) {
       if (from.counters().has(resource) && to.counters().has(resource)) {
         double share = (to.number(resource) - from.number(resource)) / micros;
-        // The kernel brings its counter up to date every 2 s or when it is read, not to the moment.
+        // The kernel updates its counter every 2 s or when it is read, so a share may exceed 1.
         shares.put(resource, Math.clamp(share, 0.0, 1.0));
       }
     }

@@ -9,10 +9,10 @@ import org.quorumdrill.timeline.Timeline;
 
 /**
  * Lanes that can't work while the fault is in force did fail. If they did not, the fault or the
- * probes are not what they seem, and nothing is known.
+ * probes are not what they seem, and the result is UNKNOWN.
  *
  * @param lanes their full names
- * @param firstSeconds of the fault, after which nothing is claimed; 0 for all of it
+ * @param firstSeconds the first part of the fault, to which the claim is limited; 0 for all of it
  */
 public record MustFail(String what, List<String> lanes, double firstSeconds) implements Checker {
 
@@ -50,7 +50,7 @@ public record MustFail(String what, List<String> lanes, double firstSeconds) imp
       if (lack.isPresent()) {
         return Verdict.unknown(claim, lack.get());
       }
-      // One that waited until after it and was answered then says nothing of the time in it.
+      // A question that was answered only after the fault says nothing about the time of the fault.
       List<Observation> during =
           window.of(timeline.lane(lane)).stream()
               .filter(o -> !o.isOk() || window.contains(o.doneNanos()))

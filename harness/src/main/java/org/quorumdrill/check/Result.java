@@ -3,15 +3,15 @@ package org.quorumdrill.check;
 /** The answer of a checker. */
 public enum Result {
   PASS,
-  /** The set-up is known to be weak here, and it was. */
+  /** The set-up is known to be weak here, and was. */
   FINDING,
   FAIL,
   /** Too little was observed to know. */
   UNKNOWN,
-  /** The fault's effect was not proven, so whatever was seen says nothing about it. */
+  /** The fault's effect was not proven, so the observations say nothing about it. */
   INCONCLUSIVE;
 
-  /** Whether it was to be expected; everything else fails the build. */
+  /** Whether the result is as expected; any other fails the build. */
   public boolean isExpected() {
     return this == PASS || this == FINDING;
   }

@@ -13,18 +13,18 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * Finds when the harness itself got no processor, read from the lane that asks nobody anything, and
- * from questions that were sent late.
+ * Finds when the harness itself got no processor, from its heartbeat lane and from questions that
+ * were sent late.
  */
 final class Starvation {
 
-  /** A beat that comes later than this leaves a gap in which an outage could be the harness's. */
+  /** A beat later than this leaves a gap in which an outage could be the harness's own. */
   private static final long MOST_NANOS = 1_000_000_000L;
 
   private Starvation() {}
 
   /**
-   * The longest of some stretches in words.
+   * The longest of some stretches, in words.
    *
    * @param stretches at least one
    */
@@ -39,8 +39,8 @@ final class Starvation {
   }
 
   /**
-   * All stretches of it in their order, none of which overlaps another; none where the drill did
-   * not run to its end.
+   * All stretches of starvation, in order and without overlap; none if the drill did not run to its
+   * end.
    */
   static List<Window> stretches(Timeline timeline) {
     Optional<Window> measured = Window.measured(timeline);
@@ -62,7 +62,7 @@ final class Starvation {
     return merged;
   }
 
-  /** Between two beats. */
+  /** Long gaps between two beats. */
   private static List<Window> gaps(Timeline timeline, Window measured) {
     if (timeline.header().lanes().stream().noneMatch(l -> l.name().equals(LaneGroups.HEARTBEAT))) {
       return List.of();
@@ -70,7 +70,7 @@ final class Starvation {
     List<Window> gaps = new ArrayList<>();
     long last = measured.fromNanos();
     for (Observation beat : measured.of(timeline.lane(LaneGroups.HEARTBEAT))) {
-      // The beat's end counts and not when it was due: late threads are starved ones.
+      // The end of the beat counts, not when it was due: a late thread is a starved one.
       addLong(new Window(last, beat.doneNanos()), gaps);
       last = Math.max(last, beat.doneNanos());
     }
@@ -78,7 +78,7 @@ final class Starvation {
     return gaps;
   }
 
-  /** Between the moment in which a question was due and the one in which it was sent. */
+  /** Long delays between when a question was due and when it was sent. */
   private static List<Window> late(Timeline timeline, Window measured) {
     Set<String> probes = timeline.probes().stream().map(Lane::name).collect(Collectors.toSet());
     List<Window> late = new ArrayList<>();

@@ -6,23 +6,23 @@ import org.quorumdrill.check.StarvedVerdict.Excuse;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * A Timeline whose harness got no processor for a while, and ready-made answers of a checker to
- * that: each says which failures no starvation can explain. A minute without an answer is no second
- * without a processor.
+ * A Timeline whose harness got no processor for a while, with ready-made answers for checkers: each
+ * says which failures no starvation can explain. One second without a processor does not explain a
+ * minute without an answer.
  */
 public final class Starved {
 
   /**
-   * So long may a starvation that is over go on to show. HAProxy's checks of the documented set-up
-   * need about 10 s to change their minds, and etcd and its clients less.
+   * How long a starvation may show its effects after it is over. HAProxy's checks in the documented
+   * set-up need about 10 s to change a server's state; etcd and its clients need less.
    */
   static final long SHADOW_NANOS = 10_000_000_000L;
 
   /**
-   * Leaders of the control plane go on for 10 s without a renewal (kube-controller-manager's and
-   * kube-scheduler's {@code --leader-elect-renew-deadline}), nodes for 40 s
-   * (kube-controller-manager's {@code --node-monitor-grace-period}, 50 s since 1.32); liveness
-   * probes by default for 30 s.
+   * How long Kubernetes tolerates a pause, at least. Leaders of the control plane go on for 10 s
+   * without a renewal (kube-controller-manager's and kube-scheduler's {@code
+   * --leader-elect-renew-deadline}), nodes for 40 s (kube-controller-manager's {@code
+   * --node-monitor-grace-period}, 50 s since 1.32); liveness probes by default for 30 s.
    */
   private static final double SHORT_SECONDS = 10;
 
@@ -30,14 +30,14 @@ public final class Starved {
   private final List<Window> stretches;
 
   /**
-   * @param stretches when the harness got no processor, in their order
+   * @param stretches when the harness got no processor, in order
    */
   Starved(Timeline timeline, List<Window> stretches) {
     this.timeline = timeline;
     this.stretches = List.copyOf(stretches);
   }
 
-  /** The Timeline, if its harness was starved. */
+  /** Returns the Timeline with its starvation; empty if its harness was not starved. */
   static Optional<Starved> in(Timeline timeline) {
     return Optional.of(new Starved(timeline, Starvation.stretches(timeline)))
         .filter(starved -> !starved.stretches.isEmpty());
@@ -48,19 +48,19 @@ public final class Starved {
     return timeline;
   }
 
-  /** When the harness got no processor, in their order; none overlaps another. */
+  /** The stretches without a processor, in order and without overlap. */
   public List<Window> stretches() {
     return stretches;
   }
 
-  /** For how long the harness got no processor, all in all. */
+  /** How long the harness got no processor in total, in seconds. */
   public double seconds() {
     return stretches.stream().mapToDouble(Window::seconds).sum();
   }
 
   /**
-   * The longest that a time of the cluster's can look, in seconds, where none was longer than a
-   * limit: what nobody saw may have come at any moment of the starvation, and cut it in two.
+   * The longest, in seconds, that a wait can look if none was really longer than a limit: an event
+   * that ended one may have gone unseen at any moment of the starvation.
    *
    * @param limit in seconds
    */
@@ -68,19 +68,22 @@ public final class Starved {
     return (stretches.size() + 1) * (limit + SHADOW_NANOS / 1e9) + seconds();
   }
 
-  /** For a claim that a late harness can't spoil: it counts, or an answer means what it says. */
+  /**
+   * Judges a claim that a late harness can't spoil: it counts something, or an answer means what it
+   * says.
+   */
   public StarvedVerdict nothingIsExcused(Checker claim) {
     return new StarvedVerdict(claim.check(timeline), Excuse.NONE);
   }
 
-  /** For a claim of which a starved harness may have caused every failure. */
+  /** Judges a claim whose every failure a starved harness may have caused. */
   public StarvedVerdict everythingIsExcused(Checker claim) {
     return new StarvedVerdict(claim.check(timeline), Excuse.POSSIBLE);
   }
 
   /**
-   * For a claim about good answers. What fails even if every question of those moments, also one
-   * that was not asked, had been asked in time and answered well, is not excused.
+   * Judges a claim about good answers. A failure is not excused if the claim would fail even if
+   * every question of those moments had been asked in time and answered well.
    */
   public StarvedVerdict onGrantedAnswers(Checker claim) {
     Verdict granted = claim.check(GrantedAnswers.in(timeline, stretches));
@@ -90,9 +93,9 @@ public final class Starved {
   }
 
   /**
-   * For a claim with a limit of time. What fails even with a longer one is not excused.
+   * Judges a claim with a time limit. A failure that also breaks a longer limit is not excused.
    *
-   * @param lenient the same claim with limits that are longer by what the harness can have missed
+   * @param lenient the same claim, with limits longer by what the harness can have missed
    */
   public StarvedVerdict withLongerLimits(Checker claim, Checker lenient) {
     return lenient.check(timeline).result() == Result.FAIL
@@ -101,14 +104,15 @@ public final class Starved {
   }
 
   /**
-   * For a claim about what takes Kubernetes 10 s or more to do: a lease that runs out, a node that
-   * becomes NotReady, a container that is restarted. A shorter starvation excuses nothing.
+   * Judges a claim about something that takes Kubernetes 10 s or more: a lease that runs out, a
+   * node that becomes NotReady, a container that is restarted. A shorter starvation excuses
+   * nothing.
    */
   public StarvedVerdict onlyIfShort(Checker claim) {
     return seconds() < SHORT_SECONDS ? withLongerLimits(claim, claim) : everythingIsExcused(claim);
   }
 
-  /** The verdict on a claim, with what the starvation excuses. */
+  /** Returns the verdict on a claim, with what the starvation excuses. */
   Verdict judge(Checker checker) {
     return checker.checkStarved(this).given(Starvation.longest(stretches));
   }

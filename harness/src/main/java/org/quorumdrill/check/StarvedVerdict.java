@@ -3,23 +3,23 @@ package org.quorumdrill.check;
 /**
  * A verdict on the Timeline of a starved harness.
  *
- * @param verdict as if the harness had not been starved
- * @param excuse what the starvation has to do with it
+ * @param verdict the verdict without regard to the starvation
+ * @param excuse how far the starvation can explain it
  */
 public record StarvedVerdict(Verdict verdict, Excuse excuse) {
 
-  /** How far the starvation of the harness can be the reason for bad news. */
+  /** How far the starvation of the harness can explain a bad verdict. */
   public enum Excuse {
     /** It has no part in it; the verdict stands. */
     NONE,
     /** It may have made things look worse, but can't explain all of it; the verdict stands. */
     NOT_FOR_ALL,
-    /** It can be the whole reason; FAIL and FINDING become UNKNOWN. */
+    /** It can explain all of it; FAIL and FINDING become UNKNOWN. */
     POSSIBLE
   }
 
   /**
-   * The verdict that is given.
+   * Returns the final verdict.
    *
    * @param why when the harness was starved, in words
    */

@@ -11,14 +11,14 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Reading;
 
 /**
- * Every lane was well all the time before the fault, and is well again in the last 5 s. Well is a
- * good answer that tells of nothing that is down or missing: HAProxy answers, too, that a backend
- * is DOWN, and a list can lack what was in it before. Of the time before the fault tells what was
- * asked in it, and had its answer, or none for 3 s, when the fault came. A lane without one good
+ * Every lane was well all the time before the fault, and is well again in the last 5 s. Well means
+ * a good answer that reports nothing down or missing: HAProxy also answers when a backend is DOWN,
+ * and a list can lack what was in it before. A question counts for the time before the fault if it
+ * had its answer, or had waited 3 s for one, when the fault came. A lane without a single good
  * answer in that time was never seen well.
  *
- * @param endJudgedElsewhere full names of lanes that the fault may harm for good, which another
- *     claim of the drill is about; only the time before the fault is asked of them here
+ * @param endJudgedElsewhere full names of lanes that the fault may harm for good; another claim of
+ *     the drill judges their end, and this one only the time before the fault
  */
 public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
 
@@ -26,14 +26,14 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
   private static final int LAST = 3;
   private static final long CALM_NANOS = 5_000_000_000L;
 
-  /** A question that waits so long was not held up by a fault that came later. */
+  /** A question that had waited this long was not held up by a fault that came later. */
   private static final long HANGS_NANOS = 3_000_000_000L;
 
   public SteadyState() {
     this(List.of());
   }
 
-  /** Timelines of earlier versions know no such lanes. */
+  /** Takes null from Timelines of earlier versions, which have no such lanes. */
   public SteadyState(@Nullable List<String> endJudgedElsewhere) {
     this.endJudgedElsewhere =
         endJudgedElsewhere == null ? List.of() : List.copyOf(endJudgedElsewhere);
@@ -103,18 +103,21 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
     return starved.onGrantedAnswers(this);
   }
 
-  /** One that the fault met on its way says nothing of the time before. */
+  /**
+   * Whether a question says anything about the time before the fault; one in flight when it came
+   * does not.
+   */
   private static boolean tellsOfBefore(Observation o, long fault) {
     return o.doneNanos() < fault || (!o.isOk() && o.sentNanos() <= fault - HANGS_NANOS);
   }
 
-  /** The calm that is asked for, or the time in which the lane asks once, even when it is late. */
+  /** The final stretch that must be calm, long enough for the lane to ask once, even late. */
   private static Window lastMoments(Lane lane, long finished) {
     long moments = Math.max(CALM_NANOS, lane.interval().toNanos() + 1_000_000_000L);
     return new Window(finished - moments, finished);
   }
 
-  /** The moments before the end in which a lane asks its last questions, even when it is late. */
+  /** A lane's observations in the final stretch, long enough for its last questions, even late. */
   private static List<Observation> endOf(List<Observation> all, Lane lane, long finished) {
     long lastMoments =
         Math.max(CALM_NANOS, (LAST + 1) * lane.interval().toNanos() + 1_000_000_000L);

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a checker has seen, lane by lane, and the verdict that follows from it. One thing that is
- * wrong makes a FAIL, whatever else is not known; one that is not known spoils a PASS; and nothing
- * seen at all is UNKNOWN.
+ * What a checker has seen, lane by lane, and the verdict that follows. A single bad line makes a
+ * FAIL, whatever else is unclear; an unclear one spoils a PASS; and nothing seen at all is UNKNOWN.
  */
 public final class Tally {
 
@@ -30,9 +29,9 @@ public final class Tally {
   }
 
   /**
-   * The verdict on all that was counted, with every line as its evidence, the worst first.
+   * Returns the verdict on everything counted, with every line as its evidence, the worst first.
    *
-   * @param whenGood the summary of a PASS; otherwise the first line that was in its way
+   * @param whenGood the summary of a PASS; otherwise the first line that prevents it is the summary
    */
   public Verdict verdict(String claim, String whenGood) {
     List<String> lines = new ArrayList<>(bad);

@@ -7,14 +7,14 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Counters;
 
 /**
- * One look at what a container or a machine used.
+ * One sample of what a container or a machine used.
  *
  * @param asked the observation
- * @param counters what it told
+ * @param counters the answer
  */
 public record UsageSight(Observation asked, Counters counters) {
 
-  /** The looks that were sent in a stretch of time and answered in it, in their order. */
+  /** The samples that were asked for and answered in a stretch of time, in order. */
   public static List<UsageSight> in(Timeline timeline, String lane, Window window) {
     return window.of(timeline.lane(lane)).stream()
         .filter(o -> o.isOk() && window.contains(o.doneNanos()))
@@ -22,23 +22,23 @@ public record UsageSight(Observation asked, Counters counters) {
         .toList();
   }
 
-  /** The look that an answer tells of; nothing is counted where it tells of no counters. */
+  /** The sample in an answer; it has no counters if the answer has none. */
   public static UsageSight of(Observation asked) {
     return new UsageSight(
         asked, asked.reading() instanceof Counters counters ? counters : new Counters(Map.of()));
   }
 
-  /** The looks while the fault was in force; none when it never was. */
+  /** The samples taken while the fault was in force; empty if it never was. */
   public static List<UsageSight> duringFault(Timeline timeline, String lane) {
     return Window.duringFault(timeline).map(window -> in(timeline, lane, window)).orElse(List.of());
   }
 
-  /** A number; 0 where the kernel did not tell it. */
+  /** A counter's value; 0 if the kernel did not report it. */
   public double number(String key) {
     return counters.number(key);
   }
 
-  /** Cores that were used between an earlier look and this one. */
+  /** Cores used between an earlier sample and this one, on average. */
   public double coresSince(UsageSight earlier) {
     return (number("usage") - earlier.number("usage")) / (number("at") - earlier.number("at"));
   }

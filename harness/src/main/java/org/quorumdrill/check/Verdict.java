@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a Timeline shows of one claim.
+ * What a Timeline shows about one claim.
  *
  * @param claim what was to be shown, for example {@code etcd keeps its quorum}
  * @param summary the answer in a sentence, with its numbers
- * @param evidence lanes and moments, a line each
+ * @param evidence lanes and moments, one line each
  * @param complete whether every lane could be judged; a FAIL needs only one
  * @param finding the known weakness that the claim is about, where the result depends on it
  */
@@ -26,7 +26,7 @@ public record Verdict(
     evidence = List.copyOf(evidence);
   }
 
-  /** A verdict that could judge every lane, and is about no known weakness. */
+  /** Creates a verdict that could judge every lane, and is about no known weakness. */
   public Verdict(String claim, Result result, String summary, List<String> evidence) {
     this(claim, result, summary, evidence, true, Optional.empty());
   }
@@ -41,12 +41,12 @@ public record Verdict(
     return new Verdict(claim, Result.UNKNOWN, why, List.of());
   }
 
-  /** The finding, if there is one, and all evidence; a line each. */
+  /** The finding, if there is one, and all evidence, one line each. */
   public List<String> details() {
     return Stream.concat(finding.stream().map(Finding::toString), evidence.stream()).toList();
   }
 
-  /** The same verdict, which could or could not judge every lane. */
+  /** The same verdict, marked as having judged every lane or not. */
   Verdict complete(boolean everyLane) {
     return new Verdict(claim, result, summary, evidence, everyLane, finding);
   }

@@ -14,50 +14,50 @@ import org.quorumdrill.timeline.Timeline;
  */
 public record Window(long fromNanos, long toNanos) {
 
-  /** Whether a moment lies in it. */
+  /** Whether a moment lies in the window. */
   public boolean contains(long nanos) {
     return nanos >= fromNanos && nanos < toNanos;
   }
 
-  /** Its length. */
+  /** The length in seconds. */
   public double seconds() {
     return (toNanos - fromNanos) / 1e9;
   }
 
-  /** The stretch that begins with this one and lasts so long, be it longer or shorter. */
+  /** The window with the same beginning that lasts this long, longer or shorter than this one. */
   public Window first(double seconds) {
     return new Window(fromNanos, fromNanos + (long) (seconds * 1e9));
   }
 
-  /** Those of the observations that were sent in it, in the order given. */
+  /** The observations that were sent in the window, in the order given. */
   public List<Observation> of(List<Observation> observations) {
     return observations.stream().filter(o -> contains(o.sentNanos())).toList();
   }
 
-  /** Everything but the warm-up; empty when the drill did not run to its end. */
+  /** Everything but the warm-up; empty if the drill did not run to its end. */
   public static Optional<Window> measured(Timeline timeline) {
     return between(timeline, Mark.Kind.STARTED, Mark.Kind.FINISHED);
   }
 
-  /** From the end of the warm-up to the fault; empty when no fault was injected. */
+  /** From the end of the warm-up to the fault; empty if no fault was injected. */
   public static Optional<Window> beforeFault(Timeline timeline) {
     return between(timeline, Mark.Kind.STARTED, Mark.Kind.FAULT_ARMED);
   }
 
-  /** While the fault was in force; empty when none was injected and healed. */
+  /** While the fault was in force; empty if none was injected and healed. */
   public static Optional<Window> duringFault(Timeline timeline) {
     return between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_STARTED);
   }
 
-  /** From the fault until it was seen to be gone; empty when none was injected and healed. */
+  /** From the fault until it was seen to be gone; empty if none was injected and healed. */
   public static Optional<Window> untilHealed(Timeline timeline) {
     return between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_PROVEN)
         .or(() -> between(timeline, Mark.Kind.FAULT_INJECTED, Mark.Kind.HEAL_NOT_PROVEN));
   }
 
   /**
-   * The time of {@link #duringFault} for a fault that goes on until it is healed, and so was looked
-   * at again before that; empty for one that is over in a moment.
+   * The time of {@link #duringFault} for a fault that lasts until it is healed, and so was proven
+   * again just before; empty for one that is over in a moment.
    */
   public static Optional<Window> duringLastingFault(Timeline timeline) {
     return duringFault(timeline)
@@ -73,7 +73,7 @@ public record Window(long fromNanos, long toNanos) {
                     > 1);
   }
 
-  /** From the fault to the end; empty when none was injected, or the drill did not end. */
+  /** From the fault to the end; empty if none was injected, or the drill did not end. */
   public static Optional<Window> fromFault(Timeline timeline) {
     // An injection that failed leaves FAULT_ARMED alone.
     return timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()

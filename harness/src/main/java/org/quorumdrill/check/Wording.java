@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How lanes and moments are put into words. */
+/** Puts lanes and moments into words. */
 public final class Wording {
 
-  /** Enough to understand a failure; a register that was emptied would fill pages. */
+  /** Enough to understand a failure; an emptied register would fill pages. */
   private static final int MOST_LINES = 20;
 
   private Wording() {}
@@ -17,7 +17,7 @@ public final class Wording {
     return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
   }
 
-  /** A length that a person chose, without digits that say nothing: {@code 30 s}, {@code 2.5 s}. */
+  /** A length that a person chose, without meaningless digits: {@code 30 s}, {@code 2.5 s}. */
   public static String seconds(double seconds) {
     return String.format(Locale.ROOT, seconds == Math.rint(seconds) ? "%.0f s" : "%.1f s", seconds);
   }

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 
 /**
  * Runs one drill. It hands the drill to Maven instead of starting JUnit in this process: the build
- * gives a drill its process flags and order, makes Allure's report and the summary of it, and looks
- * at that report before it calls a run good. A second way would give a second kind of verdict.
+ * sets a drill's process flags and order, makes Allure's report and its summary, and checks that
+ * report before it calls a run good. A second way of running drills would give a second kind of
+ * verdict.
  */
 @Command(
     name = "drill",
@@ -73,7 +74,7 @@ final class DrillCommand implements Callable<Integer> {
     if (spec == null) {
       throw new IllegalStateException("picocli sets it before the call");
     }
-    mustBeADrill();
+    requireDrill();
     Map<Parameter, String> values = options.given();
     if (keep) {
       values.put(Parameter.KEEP, "true");
@@ -90,7 +91,7 @@ final class DrillCommand implements Callable<Integer> {
           case HETZNER -> "-Phetzner";
         });
     command.add("-Dit.test=" + name);
-    // The profile has chosen the machines.
+    // The Maven profile has already chosen the machines.
     values.remove(Parameter.PROVIDER);
     values.forEach(
         (parameter, value) -> command.add("-D%s=%s".formatted(parameter.property(), value)));
@@ -99,8 +100,11 @@ final class DrillCommand implements Callable<Integer> {
     return code == 0 ? ExitCodes.AS_EXPECTED : ExitCodes.FAILED;
   }
 
-  /** A slip would otherwise show only when the cluster has come up, minutes later. */
-  private void mustBeADrill() {
+  /**
+   * Fails if there is no such drill: otherwise a typing error would show only when the cluster is
+   * up, minutes later.
+   */
+  private void requireDrill() {
     Matcher parts = NAME.matcher(name);
     if (!parts.matches()) {
       throw options.run().wrong("'%s' is neither CLASS nor CLASS#METHOD".formatted(name));

@@ -2,7 +2,7 @@ package org.quorumdrill.cli;
 
 import picocli.CommandLine.ExitCode;
 
-/** The codes with which all commands exit. */
+/** The exit codes of all commands. */
 final class ExitCodes {
 
   static final int AS_EXPECTED = ExitCode.OK;

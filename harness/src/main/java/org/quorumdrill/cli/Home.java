@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.quorumdrill.run.Parameter;
 
 /**
- * The folder of Quorum Drill in which the command line works, and what its process was started
- * with.
+ * The folder of Quorum Drill that the command line works in, and the properties that its process
+ * was started with.
  *
- * @param root with {@code mvnw} and {@code setup} in it; absolute
- * @param properties the process's system properties of a run
+ * @param root the folder with {@code mvnw} and {@code setup} in it; absolute
+ * @param properties the process's system properties that are parameters of a run
  */
 record Home(Path root, Map<Parameter, String> properties) {
 
@@ -19,7 +19,9 @@ record Home(Path root, Map<Parameter, String> properties) {
     properties = Map.copyOf(properties);
   }
 
-  /** As {@code ./drill} tells it; without that, the folder in which the process was started. */
+  /**
+   * The folder that {@code ./drill} names; without that, the one in which the process was started.
+   */
   static Home ofThisProcess() {
     Map<Parameter, String> properties = new HashMap<>();
     for (Parameter parameter : Parameter.values()) {

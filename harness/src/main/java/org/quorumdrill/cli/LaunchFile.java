@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Writes how this process was started, for the script {@code drill}, which then starts the command
- * line without Maven: the JDK's folder on the first line, the class path on the second one.
+ * line without Maven: the JDK's folder on the first line, the class path on the second.
  */
 public final class LaunchFile {
 

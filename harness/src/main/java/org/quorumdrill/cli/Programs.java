@@ -8,10 +8,10 @@ import java.util.List;
 interface Programs {
 
   /**
-   * Runs one to its end.
+   * Runs a program to its end.
    *
-   * @param folder in which it works
-   * @param command its file and its arguments
+   * @param folder its working directory
+   * @param command the program's file and its arguments
    * @return its exit code
    */
   int run(Path folder, List<String> command);

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Programs that have this process's terminal to themselves: its input, its output, and an end when
- * this process is told to end.
+ * Starts programs on this process's terminal: they inherit its input and output, and end when this
+ * process is asked to end.
  */
 final class ProgramsOnThisTerminal implements Programs {
 
@@ -26,7 +26,7 @@ final class ProgramsOnThisTerminal implements Programs {
     Thread passOn =
         new Thread(
             () -> {
-              // What it has made must be gone before the shell's prompt is back.
+              // The program must have cleaned up before the shell's prompt is back.
               process.destroy();
               process.onExit().join();
             });

@@ -49,10 +49,10 @@ public final class QuorumDrill {
                   "2", "wrong input")));
 
   /** The commands that take the properties of a run. */
-  private static final Set<String> OF_A_RUN = Set.of("up", "down", "drill");
+  private static final Set<String> RUN_COMMANDS = Set.of("up", "down", "drill");
 
-  /** What is thrown on purpose: the message says what failed, where, and what to do. */
-  private static final Set<Class<? extends RuntimeException>> SAY_ALL =
+  /** Exceptions thrown on purpose: their messages say what failed, where, and what to do. */
+  private static final Set<Class<? extends RuntimeException>> THROWN_ON_PURPOSE =
       Set.of(
           StepFailedException.class,
           NodeException.class,
@@ -113,7 +113,7 @@ public final class QuorumDrill {
   }
 
   private static void document(String name, CommandLine line) {
-    // picocli's own commands have one.
+    // picocli's own commands have this option already.
     if (line.getCommandSpec().findOption("--help") == null) {
       line.getCommandSpec()
           .addOption(
@@ -124,7 +124,7 @@ public final class QuorumDrill {
     }
     UsageMessageSpec usage = line.getCommandSpec().usageMessage();
     usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(EXIT_CODES);
-    if (OF_A_RUN.contains(name)) {
+    if (RUN_COMMANDS.contains(name)) {
       usage
           .footerHeading("%nProperties for -D:%n")
           .footer(RunOptions.properties().toArray(String[]::new));
@@ -138,9 +138,9 @@ public final class QuorumDrill {
     return ExitCodes.WRONG_INPUT;
   }
 
-  /** Prints where an exception comes from only if its message is not enough. */
+  /** Prints an exception's message, and its stack trace only if the message is not enough. */
   private static void failed(Exception exception, PrintWriter err) {
-    boolean saysAll = SAY_ALL.stream().anyMatch(type -> type.isInstance(exception));
+    boolean saysAll = THROWN_ON_PURPOSE.stream().anyMatch(type -> type.isInstance(exception));
     if (saysAll) {
       err.println(exception.getMessage());
     } else {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes the pages of all drills again, and tells of the last run in some lines. */
+/** Makes the pages of all drills again, and sums up the last run in a few lines. */
 @Command(
     name = "report",
     description = {
@@ -94,7 +94,7 @@ final class ReportCommand implements Callable<Integer> {
   private Path folder(CommandSpec command) {
     Path folder = Optional.ofNullable(drills).orElse(home.drills()).toAbsolutePath().normalize();
     if (pageOnly) {
-      // After a run of which no test was a drill there is none yet.
+      // After a run without any drill the folder does not exist yet.
       try {
         Files.createDirectories(folder);
       } catch (IOException e) {

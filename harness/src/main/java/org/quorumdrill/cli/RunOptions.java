@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Everything that a run can be told, for all commands that have to do with a run. */
+/** The parameters of a run as options, for all commands that have to do with a run. */
 final class RunOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -40,7 +40,7 @@ final class RunOptions {
           "any other property of a run, as ./mvnw takes it; its name may go without 'quorumdrill.'")
   private Map<String, String> set = new LinkedHashMap<>();
 
-  /** The words for machines, for help and completion. */
+  /** The names of the kinds of machines, for help and completion. */
   static final class Machines implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -63,7 +63,7 @@ final class RunOptions {
     }
   }
 
-  /** The properties that {@code -D} takes, two lines each, for a command's help. */
+  /** The properties that {@code -D} accepts, two lines each, for a command's help. */
   static List<String> properties() {
     return Arrays.stream(Parameter.values())
         .map(
@@ -74,9 +74,9 @@ final class RunOptions {
   }
 
   /**
-   * What was given. A relative path is one from the caller's folder.
+   * The given values. Relative paths are resolved against the caller's folder.
    *
-   * @throws ParameterException if a property is none of a run's
+   * @throws ParameterException if a property is not a parameter of a run
    */
   Map<Parameter, String> given() {
     Map<Parameter, String> given = new EnumMap<>(Parameter.class);
@@ -85,7 +85,7 @@ final class RunOptions {
     return given;
   }
 
-  /** Notes a value under its parameter. */
+  /** Stores a value under its parameter. */
   static void put(Map<Parameter, String> values, Parameter parameter, String value) {
     values.put(
         parameter,
@@ -108,9 +108,10 @@ final class RunOptions {
   }
 
   /**
-   * The settings of these values, where nothing is given of what the process was started with.
+   * The settings from these values and, where none is given, from those that the process was
+   * started with.
    *
-   * @throws ParameterException if one can't be read
+   * @throws ParameterException if a value can't be read
    */
   Settings settings(Home home, Map<Parameter, String> values) {
     try {
@@ -124,7 +125,7 @@ final class RunOptions {
                                   .or(
                                       () ->
                                           Optional.ofNullable(home.properties().get(parameter)))));
-      // Read only when they are needed, which would be minutes later.
+      // Checks it now; it would otherwise be read only when it is needed, minutes later.
       settings.machines().kind();
       return settings;
     } catch (IllegalArgumentException e) {
@@ -132,7 +133,7 @@ final class RunOptions {
     }
   }
 
-  /** What to throw when a person gave something wrong. */
+  /** The exception for wrong input. */
   ParameterException wrong(String message) {
     if (command == null) {
       throw new IllegalStateException("picocli sets it before the call");

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** The set-up that is made, for the commands that make one. */
+/** Options that choose the set-up, for the commands that make one. */
 final class SetupOptions {
 
   @Mixin private final RunOptions run = new RunOptions();
@@ -37,7 +37,7 @@ final class SetupOptions {
       description = "how many of the three nodes become masters (default: 3)")
   private @Nullable Integer controlPlanes;
 
-  /** The words for variants, for help and completion. */
+  /** The names of the variants, for help and completion. */
   static final class Variants implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -58,9 +58,9 @@ final class SetupOptions {
   }
 
   /**
-   * What was given, as {@link RunOptions#given}.
+   * The given values, as in {@link RunOptions#given}.
    *
-   * @throws ParameterException if a property is none of a run's
+   * @throws ParameterException if a property is not a parameter of a run
    */
   Map<Parameter, String> given() {
     Map<Parameter, String> given = run.given();

@@ -49,7 +49,7 @@ final class UpCommand implements Callable<Integer> {
       throw new IllegalStateException("picocli sets it before the call");
     }
     Map<Parameter, String> values = new EnumMap<>(Parameter.class);
-    // Not where the report of the drills is: what is brought up here is no part of it.
+    // A folder apart from the report of the drills: this cluster is no part of it.
     values.put(Parameter.OUTPUT, home.root().resolve("target/up").toString());
     values.putAll(options.given());
     values.put(Parameter.KEEP, "true");

@@ -1,7 +1,7 @@
 /**
- * A read view of a running cluster. The description that every distribution must give of itself
- * ({@link org.quorumdrill.cluster.Layout}: kubectl, credentials, components) lives here and not in
- * the room above, so that faults, probes and applications get it from the cluster.
+ * A read view of a running cluster. The {@link org.quorumdrill.cluster.Layout} that each
+ * distribution provides for it (kubectl, credentials, components) lives here and not with the
+ * distributions, so that a cluster can pass it on to faults, probes and applications.
  */
 @NullMarked
 package org.quorumdrill.cluster;

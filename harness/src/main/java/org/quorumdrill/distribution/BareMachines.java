@@ -3,10 +3,10 @@ package org.quorumdrill.distribution;
 import java.util.List;
 
 /**
- * What bare servers are to get.
+ * What to install on bare servers.
  *
- * @param kubernetes minor version to be installed, for example {@code 1.37}
- * @param images that pods will need, by their upstream names
+ * @param kubernetes the minor version to install, for example {@code 1.37}
+ * @param images the images that pods will need, by their upstream names
  */
 public record BareMachines(String kubernetes, List<String> images) {
 

@@ -5,9 +5,9 @@ import java.util.List;
 /** The way from bare nodes to a cluster, as steps that each prove that they worked. */
 public interface ClusterRecipe {
 
-  /** From bare nodes to Ready ones whose pods reach one another. */
+  /** The steps from bare nodes to Ready ones whose pods reach one another. */
   List<Step> steps();
 
-  /** The last look at a cluster that works already, outside the time that it took. */
+  /** Final checks of a cluster that already works; they do not count towards its bring-up time. */
   List<Step> lastLooks();
 }

@@ -3,12 +3,12 @@ package org.quorumdrill.distribution;
 import java.util.Optional;
 
 /**
- * What a cluster is to be.
+ * Describes the cluster to be made.
  *
  * @param fixtures the configuration files
- * @param controlPlanes how many of the nodes become masters, the first ones; documented are all
- *     three
- * @param bareMachines what nodes are to get that have nothing of Kubernetes yet; empty where
+ * @param controlPlanes how many of the nodes, counted from the first, become masters; all three in
+ *     the documented set-up
+ * @param bareMachines what to install on nodes that have nothing of Kubernetes yet; empty where
  *     everything is installed
  */
 public record ClusterSpec(
@@ -22,8 +22,8 @@ public record ClusterSpec(
   }
 
   /**
-   * Whether a node's default route leads elsewhere than to the other nodes, as a server's does, so
-   * that Kubernetes must be told which address is for them.
+   * Whether a node's default route does not lead to the other nodes, as on a server, so that
+   * Kubernetes needs to know which address to use between them.
    */
   public boolean hasTwoNetworks() {
     return bareMachines.isPresent();

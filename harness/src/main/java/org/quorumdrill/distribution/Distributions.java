@@ -3,7 +3,7 @@ package org.quorumdrill.distribution;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** The distributions that are registered, the harness's own and a user's. */
+/** The registered distributions: the harness's own and a user's. */
 public final class Distributions {
 
   private Distributions() {}
@@ -12,6 +12,7 @@ public final class Distributions {
    * The distribution of this name.
    *
    * @throws IllegalArgumentException if there is none, or more than one; the message lists all
+   *     names
    */
   public static Distribution named(String name) {
     List<Distribution> all =

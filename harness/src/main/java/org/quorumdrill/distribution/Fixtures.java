@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The documented files. A folder of the user's own may replace any of them by a file of the same
+ * The documented files. A folder of the user's may replace any of them with a file of the same
  * path, to drill a set-up that differs from the documented one.
  */
 public final class Fixtures {
@@ -65,12 +65,12 @@ public final class Fixtures {
     }
   }
 
-  /** The set-up that the files describe, the user's own aside. */
+  /** The set-up that the files describe, apart from the user's own. */
   public Variant variant() {
     return variant;
   }
 
-  /** Paths of the documented files in whose place others stand, the variant's or the user's. */
+  /** Paths of the documented files that the variant or the user replaces. */
   public List<String> replaced() {
     return Stream.concat(variant.replaced().stream(), replacedByUser().stream())
         .distinct()

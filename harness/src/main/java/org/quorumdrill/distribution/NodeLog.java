@@ -12,7 +12,7 @@ public record NodeLog(String title, String text) {
 
   private static final int TAIL_LINES = 8;
 
-  /** Whether its end looks like trouble, so that it belongs into the error's message. */
+  /** Whether its end looks like trouble and so belongs in the error message. */
   boolean isTelling() {
     String tail = tail().toLowerCase(Locale.ROOT);
     return tail.contains("error") || tail.contains("fail") || tail.contains("fatal");

@@ -36,7 +36,7 @@ public final class NodeLogs {
   private final Layout layout;
 
   /**
-   * @param layout says where its components log
+   * @param layout knows where its components log
    */
   public NodeLogs(Layout layout) {
     this.layout = layout;
@@ -52,7 +52,7 @@ public final class NodeLogs {
     return sources;
   }
 
-  /** The file's text, where there is one; most are on the first master only. */
+  /** Reads a file where it exists; most exist on the first master only. */
   private static LogSource configuration(String file) {
     String name = file.substring(file.lastIndexOf('/') + 1);
     return new LogSource(
@@ -68,7 +68,7 @@ public final class NodeLogs {
 
   /** One log for each source and running node; one that can't be read says why. */
   public List<NodeLog> collect(List<Node> nodes) {
-    // Side by side: a node that hangs must not keep the others' traces waiting.
+    // In parallel: a node that hangs must not hold up the logs of the others.
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return nodes.stream().map(node -> threads.submit(() -> collect(node))).toList().stream()
           .flatMap(logs -> finished(logs).stream())
@@ -100,12 +100,12 @@ public final class NodeLogs {
     }
   }
 
-  /** Collects and writes them, a file each, into the folder. */
+  /** Collects the logs and writes them to the folder, one file each. */
   public void write(List<Node> nodes, Path folder) {
     keep(collect(nodes), folder);
   }
 
-  /** Writes them, a file each, into the folder. None, and there is no folder either. */
+  /** Writes the logs to the folder, one file each; makes no folder if there are none. */
   static void keep(List<NodeLog> logs, Path folder) {
     if (logs.isEmpty()) {
       return;

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs named steps in order, shows each one's seconds as it goes, and stops at the first failure.
+ * Runs named steps in order, logs the seconds that each one took, and stops at the first failure.
  */
 public final class Recipe {
 
@@ -22,8 +22,8 @@ public final class Recipe {
   private final List<StepTiming> timings = new ArrayList<>();
 
   /**
-   * @param logsOnFailure asked once, when a step fails, while its traces are fresh; gets the cause
-   * @param logFolder where these logs are written, whole, a file each
+   * @param logsOnFailure called once, with the cause, when a step fails, while its traces are fresh
+   * @param logFolder where these logs are written in full, one file each
    */
   public Recipe(Function<RuntimeException, List<NodeLog>> logsOnFailure, Path logFolder) {
     this.logsOnFailure = logsOnFailure;
@@ -44,17 +44,17 @@ public final class Recipe {
     try {
       step.action().run();
     } catch (NotPossibleHereException e) {
-      // Nothing is broken, so there is nothing to look at.
-      LOG.info("{} – {}", shown(secondsSince(start)), step.name());
+      // Nothing is broken, so there are no logs worth collecting.
+      LOG.info("{} – {}", formatted(secondsSince(start)), step.name());
       throw e;
     } catch (RuntimeException e) {
       double seconds = secondsSince(start);
-      LOG.error("{} ✗ {}", shown(seconds), step.name());
+      LOG.error("{} ✗ {}", formatted(seconds), step.name());
       throw failed(step, seconds, e);
     }
     double seconds = secondsSince(start);
     timings.add(new StepTiming(step.name(), seconds));
-    LOG.info("{} ✓ {}", shown(seconds), step.name());
+    LOG.info("{} ✓ {}", formatted(seconds), step.name());
   }
 
   private StepFailedException failed(Step step, double seconds, RuntimeException cause) {
@@ -70,7 +70,7 @@ public final class Recipe {
     return failure;
   }
 
-  /** Of the steps that succeeded, in order. */
+  /** Timings of the steps that succeeded, in order. */
   public List<StepTiming> timings() {
     return List.copyOf(timings);
   }
@@ -79,7 +79,7 @@ public final class Recipe {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static String shown(double seconds) {
+  private static String formatted(double seconds) {
     return String.format(Locale.ROOT, "%6.1f s", seconds);
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A step of a recipe failed. The cause says why; the logs tell what the nodes said about it. */
+/** A step of a recipe failed. The cause says why; the logs hold what the nodes said about it. */
 public class StepFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -13,8 +13,8 @@ public class StepFailedException extends RuntimeException {
   private final transient List<NodeLog> logs;
 
   /**
-   * @param seconds after which it failed
-   * @param logFolder where the whole logs are, for the message
+   * @param seconds how long it ran before it failed
+   * @param logFolder where the full logs are, for the message
    */
   public StepFailedException(
       String step, double seconds, RuntimeException cause, List<NodeLog> logs, Path logFolder) {
@@ -28,7 +28,7 @@ public class StepFailedException extends RuntimeException {
     return step;
   }
 
-  /** Whole logs, collected when the step failed. */
+  /** Full logs, collected when the step failed. */
   public List<NodeLog> logs() {
     return logs;
   }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The set-up that is drilled: the documented one, or ours beside it. */
+/** The set-up that is drilled: the documented one, or our hardened one. */
 public enum Variant {
-  /** As published. */
+  /** The files as published. */
   DOCUMENTED,
   /**
    * HAProxy asks the apiserver whether it is ready, with timers that fit; Nextcloud's pod has
-   * probes, and its nginx sends nobody to a wrong address and loses no upload.
+   * probes, and its nginx redirects nobody to a wrong address and loses no upload.
    */
   HARDENED;
 
-  /** The documented files in whose place its own stand. */
+  /** The documented files that it replaces with its own. */
   public List<String> replaced() {
     return switch (this) {
       case DOCUMENTED -> List.of();
@@ -27,7 +27,7 @@ public enum Variant {
     };
   }
 
-  /** As it is written in properties and file names, for example {@code hardened}. */
+  /** The name in properties and file names, for example {@code hardened}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

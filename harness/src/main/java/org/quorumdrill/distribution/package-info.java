@@ -1,6 +1,6 @@
 /**
- * What a cluster is made of, how it is made from bare nodes in small named steps, and how each part
- * of it is reached then; a room of its own for each distribution.
+ * Distributions: how bare nodes become a cluster in small named steps, and how each part of it is
+ * then reached. Each distribution has a room of its own.
  */
 @NullMarked
 package org.quorumdrill.distribution;

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Test methods may take a {@link org.quorumdrill.cluster.Cluster}, a {@link
  * org.quorumdrill.application.Nextcloud}, the {@link
- * org.quorumdrill.application.client.LoadBalancer} before it, {@link
+ * org.quorumdrill.application.client.LoadBalancer} in front of it, {@link
  * org.quorumdrill.application.recipe.NextcloudVariants}, a {@link org.quorumdrill.drill.Drill}, an
  * {@link org.quorumdrill.drill.Inquiry} and the {@link org.quorumdrill.report.RunReport}, in any
- * order. What a run can be told by configuration parameters, or system properties, is listed in
- * {@link org.quorumdrill.run.Parameter}.
+ * order. {@link org.quorumdrill.run.Parameter} lists the configuration parameters, or system
+ * properties, of a run.
  */
 @Documented
 @Target(ElementType.TYPE)

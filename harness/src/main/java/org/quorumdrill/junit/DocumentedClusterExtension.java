@@ -37,7 +37,7 @@ import org.quorumdrill.run.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the cluster once a run and hands it, its Nextcloud and a new drill to test methods. */
+/** Makes the cluster once per run and hands it, its Nextcloud and new drills to test methods. */
 final class DocumentedClusterExtension
     implements ParameterResolver,
         AfterTestExecutionCallback,
@@ -48,7 +48,7 @@ final class DocumentedClusterExtension
 
   private static final Namespace NAMESPACE = Namespace.create(DocumentedClusterExtension.class);
 
-  /** All that a test method may ask for, and where it comes from. */
+  /** The types that a test method may ask for, and where each comes from. */
   private static final Map<Class<?>, Function<Asked, Object>> PARAMETERS =
       Map.of(
           Cluster.class, asked -> asked.running().cluster(),
@@ -61,11 +61,13 @@ final class DocumentedClusterExtension
           Inquiry.class, Asked::inquiry,
           Drill.class, Asked::drill);
 
-  /** A parameter of a method, and what runs for it. */
+  /** A parameter of a test method, and the cluster that runs for it. */
   private record Asked(
       ParameterContext parameter, ExtensionContext context, RunningCluster running) {
 
-    /** A method that asks for the Nextcloud on a storage gets the report of that one. */
+    /**
+     * The report on the Nextcloud on a storage if the method asks for that one, else on the first.
+     */
     RunReport report() {
       List<Class<?>> all = List.of(parameter.getDeclaringExecutable().getParameterTypes());
       return all.contains(NextcloudOnStorage.class)
@@ -97,7 +99,7 @@ final class DocumentedClusterExtension
         .apply(new Asked(parameter, context, running(context)));
   }
 
-  /** What was only planned has shown nothing, and must not be counted among what passed. */
+  /** Aborts a drill that was only planned: it has shown nothing and must not count as passed. */
   @Override
   public void afterTestExecution(ExtensionContext context) {
     boolean drills =
@@ -135,7 +137,10 @@ final class DocumentedClusterExtension
     record(context).failed(name(context), reason(cause), standIns(context));
   }
 
-  /** What this kind of machine can't do is left out, and the report says so: it is no success. */
+  /**
+   * Leaves out a drill that this kind of machine can't do, and notes it in the report: it is no
+   * success.
+   */
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
@@ -148,7 +153,9 @@ final class DocumentedClusterExtension
     throw failure;
   }
 
-  /** JUnit puts a sentence about the parameter before what is wrong with the cluster. */
+  /**
+   * The failure of the cluster itself, without JUnit's sentence about the parameter in front of it.
+   */
   private static @Nullable Throwable reason(@Nullable Throwable failure) {
     return failure instanceof ParameterResolutionException && failure.getCause() != null
         ? failure.getCause()

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * Names the storage of the {@link org.quorumdrill.run.NextcloudOnStorage} that test methods of the
- * class ask for. Both are made with the first method that asks, which takes about a minute, and
- * stand until the last method has ended.
+ * class ask for. Both are made for the first method that asks, which takes about a minute, and stay
+ * until the last method has ended.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,8 +11,8 @@ import org.quorumdrill.run.RunRecord;
 import org.quorumdrill.run.Settings;
 
 /**
- * Notes which drills a run is going to do before the first of them begins, so that those that are
- * missing at its end are known. JUnit finds it as a service; nobody else needs it.
+ * Notes which drills a run is going to do before the first of them begins, so that missing ones are
+ * known at the end. JUnit finds it as a service; nobody else needs it.
  */
 public final class PlannedDrills implements TestExecutionListener {
 
@@ -26,7 +26,7 @@ public final class PlannedDrills implements TestExecutionListener {
             .filter(test -> test.isTest() && isDrill(test))
             .map(test -> DrillName.of(test.getDisplayName()))
             .toList();
-    // Also a run of unit tests has a plan, and the one that looks at the report of this one.
+    // A run of unit tests has a plan, too, and so has the one that checks this run's report.
     if (drills.isEmpty()) {
       return;
     }

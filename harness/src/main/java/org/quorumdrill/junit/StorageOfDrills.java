@@ -17,7 +17,7 @@ final class StorageOfDrills {
 
   private StorageOfDrills() {}
 
-  /** The Nextcloud on it: made once a class, and taken away when that has ended. */
+  /** The Nextcloud on it: made once per class, and removed when the class has ended. */
   static RunningOnStorage running(ExtensionContext context, RunningCluster cluster) {
     Storage storage = named(context.getRequiredTestClass());
     if (Settings.of(context::getConfigurationParameter).dryRun()) {

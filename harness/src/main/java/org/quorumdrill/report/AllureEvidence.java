@@ -21,14 +21,14 @@ import org.quorumdrill.distribution.StepTiming;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Redaction;
 
-/** Puts what is known of a drill into Allure's result of the test that is running. */
+/** Adds what is known about a drill to Allure's result of the running test. */
 public final class AllureEvidence {
 
   private static final String STAND_INS = "stand-ins";
 
   private AllureEvidence() {}
 
-  /** What the running test looks at. Named in each test's result, once. */
+  /** Names the set-up under test in the running test's result, once per test. */
   public static void underTest(RunReport run) {
     Allure.getLifecycle()
         .updateTestCase(
@@ -53,8 +53,8 @@ public final class AllureEvidence {
   }
 
   /**
-   * How the cluster came up, as a step with a step inside for each step of the recipe, and what it
-   * then looked like.
+   * Adds how the cluster came up, as a step with a sub-step for each step of the recipe, and what
+   * it then looked like.
    */
   public static void bringUp(String title, RunReport run) {
     long start = System.currentTimeMillis();
@@ -72,7 +72,7 @@ public final class AllureEvidence {
     run.evidence().forEach(file -> attach("bring-up/" + file.getFileName(), file));
   }
 
-  /** The verdicts as steps, and every file of the drill's folder as an attachment. */
+  /** Adds the verdicts as steps, and every file of the drill's folder as an attachment. */
   public static void drill(DrillOutcome outcome) {
     Allure.getLifecycle()
         .updateTestCase(
@@ -93,7 +93,7 @@ public final class AllureEvidence {
     attachFolder(outcome.folder());
   }
 
-  /** What the nodes said when a step failed. */
+  /** Attaches what the nodes said when a step failed. */
   public static void logs(List<NodeLog> logs) {
     for (NodeLog log : logs) {
       Allure.addAttachment(log.title(), "text/plain", log.text(), ".log");

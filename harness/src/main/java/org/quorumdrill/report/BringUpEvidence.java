@@ -12,7 +12,7 @@ import org.quorumdrill.cluster.Layout;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Redaction;
 
-/** The cluster as it was when it had come up, in files: what was applied, and what came of it. */
+/** The state of the cluster after it came up, in files: what was applied, and what it led to. */
 public final class BringUpEvidence {
 
   private final Path folder;
@@ -23,10 +23,10 @@ public final class BringUpEvidence {
   }
 
   /**
-   * Asks the masters, and writes what they say without secrets.
+   * Asks the masters, and writes their answers, without secrets, to files.
    *
-   * @param layout of which the masters are a cluster
-   * @param masters in the documented order; the first has the files by which it was made
+   * @param layout the layout of the masters' cluster
+   * @param masters in the documented order; the first has the files that the cluster was made from
    * @return the files
    */
   public static List<Path> write(Layout layout, List<Node> masters, Path folder) {

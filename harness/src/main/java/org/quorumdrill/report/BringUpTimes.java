@@ -1,7 +1,7 @@
 package org.quorumdrill.report;
 
 /**
- * What a person waits for until the set-up is there, in seconds.
+ * How long a person waits for the set-up, in seconds.
  *
  * @param nodes until each node container's init system was up
  * @param masters from bare machines to three Ready masters with Flannel and CoreDNS

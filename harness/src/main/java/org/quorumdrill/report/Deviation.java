@@ -12,22 +12,22 @@ import org.quorumdrill.node.Provenance;
 import org.quorumdrill.storage.Storage;
 
 /**
- * Where what is applied differs from what is documented, from {@code fixtures/deviations.yaml} and
- * from the list of the storage.
+ * A difference between what is applied and what is documented, from {@code
+ * fixtures/deviations.yaml} or from the storage's list.
  *
- * @param nodes only where the nodes are that, {@code containers} or {@code servers}; null whatever
- *     they are
+ * @param nodes the only kind of nodes that it applies to, {@code containers} or {@code servers};
+ *     null for any kind
  */
 public record Deviation(
     String file, String documented, String applied, String reason, @Nullable String nodes) {
 
   private static final String FILE = "deviations.yaml";
 
-  /** The file behind whose deviations those of the storage are listed, as they belong to it. */
+  /** The file after whose deviations the storage's are listed, as they belong together. */
   private static final String APPLICATION = "nextcloud.yaml";
 
   /**
-   * The deviations of a run, or a drill, whose Nextcloud has its data there.
+   * The deviations of a run, or a drill, whose Nextcloud keeps its data on this storage.
    *
    * @param provenance of the machines; an emulated cloud's are servers and containers at once
    */

@@ -35,7 +35,7 @@ public final class DrillPage {
   }
 
   /**
-   * Writes the page, and makes its folder where that is missing.
+   * Writes the page, and makes its folder if it is missing.
    *
    * @throws java.io.UncheckedIOException if the file can't be written
    */

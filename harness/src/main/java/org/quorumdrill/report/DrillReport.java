@@ -12,7 +12,7 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 
 /**
- * Writes everything that is to be known of one finished drill: page, summary line, Allure's result.
+ * Writes everything there is to know about one finished drill: page, summary line, Allure's result.
  */
 public final class DrillReport {
 

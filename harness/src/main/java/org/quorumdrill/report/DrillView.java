@@ -4,7 +4,7 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.util.List;
 import org.quorumdrill.check.Result;
 
-/** What the page of one drill shows, in the order in which it is read: {@code drill.peb}. */
+/** The contents of one drill's page, {@code drill.peb}, in reading order. */
 record DrillView(
     Head head,
     Notes notes,
@@ -19,7 +19,7 @@ record DrillView(
    *
    * @param bold begins the sentence that {@code text} ends; empty if all is well
    * @param wrong the claims that do not hold
-   * @param weaknesses that were found as they are known
+   * @param weaknesses the known weaknesses that were found
    */
   record Head(
       String name,
@@ -30,10 +30,11 @@ record DrillView(
       List<Weakness> weaknesses) {}
 
   /**
-   * What a reader must know before the numbers are believed.
+   * What a reader must know before believing the numbers.
    *
-   * @param measurements how often it was measured, and what was seen before; empty for once
-   * @param replaced documented files in whose place others stand
+   * @param measurements how often it was measured, and the earlier results; empty if it was
+   *     measured once
+   * @param replaced documented files that were replaced by others
    */
   record Notes(String measurements, List<StandIn> standIns, List<String> replaced) {}
 
@@ -47,20 +48,20 @@ record DrillView(
   /**
    * The Timeline drawn.
    *
-   * @param pressure explains the row of the machine itself in the key; empty where there is none
+   * @param pressure explains the machine's own row in the key; empty if there is none
    */
   record Picture(SafeString svg, String pressure) {}
 
   /**
    * One claim and what was found.
    *
-   * @param lines how many lines of evidence there are
-   * @param evidence all of them, as one text
+   * @param lines number of lines of evidence
+   * @param evidence all lines, as one text
    */
   record Claim(String claim, Result result, String summary, int lines, String evidence) {}
 
   /**
-   * How the cluster came up, in seconds with one digit.
+   * How the cluster came up, in seconds with one decimal.
    *
    * @param evidence files that show the cluster as it was then
    */
@@ -77,7 +78,7 @@ record DrillView(
   /** A step of the bring-up, with its seconds. */
   record Step(String name, String seconds) {}
 
-  /** Where what was drilled came from, and where it differs from what is documented. */
+  /** Where the drilled parts came from, and where they differ from what is documented. */
   record Origin(List<Part> parts, List<Deviation> deviations) {}
 
   /**

@@ -14,7 +14,9 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
-/** What a user notices: for each question, asked at a surviving node and at the broken one. */
+/**
+ * What a user notices, for each question: the answers at a surviving node and at the broken one.
+ */
 final class LaneTable {
 
   /**
@@ -24,18 +26,18 @@ final class LaneTable {
    */
   record View(String broken, List<Row> rows) {}
 
-  /** One question, and how it was answered at the nodes that stayed and at the broken ones. */
+  /** One question, and how it was answered at the surviving nodes and at the broken ones. */
   record Row(String question, Answers staying, Answers broken) {}
 
   /**
    * The answers to one question.
    *
    * @param outage the longest, in words; empty if there was none
-   * @param counts how many failed
+   * @param counts how many questions failed, of how many
    */
   record Answers(String outage, String counts) {}
 
-  /** Lanes in which nobody is asked anything. */
+  /** Lanes that ask nothing of the cluster, so that no user notices them. */
   private static final Set<String> NO_USERS =
       Set.of(LaneGroups.HEARTBEAT, LaneGroups.MACHINE_PRESSURE);
 

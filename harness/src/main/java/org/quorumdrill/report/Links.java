@@ -2,13 +2,13 @@ package org.quorumdrill.report;
 
 import java.nio.file.Path;
 
-/** Addresses of files, as a page in a folder links them. */
+/** Relative addresses of files, for links on a page. */
 final class Links {
 
   private Links() {}
 
   /**
-   * The address of a file for a page.
+   * The address of a file, relative to a page.
    *
    * @param from the page's folder
    */

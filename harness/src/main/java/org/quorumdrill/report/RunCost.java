@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a run's machines cost, in words, in the folder of its variant. Containers cost nothing. */
+/** Keeps what a run's machines cost, in words, in its variant's folder. Containers cost nothing. */
 public final class RunCost {
 
   private static final String FILE = "cost.txt";
@@ -26,7 +26,7 @@ public final class RunCost {
     }
   }
 
-  /** Of the last run of a variant; empty if it was free, or is not known yet. */
+  /** The cost of a variant's last run; empty if it was free, or is not known yet. */
   static Optional<String> read(Path drills) {
     Path file = drills.resolve(FILE);
     try {

@@ -15,25 +15,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which drills a run was to do, and which of them ended, kept in the folder of its variant. A run
- * that died has no drill that failed, and an earlier run's are none of its own; both would pass for
- * a good end.
+ * Which drills a run planned, and which of them ended, kept in its variant's folder. Without it a
+ * run that died, and so has no failed drill, would pass for a good one, and so would the results
+ * that an earlier run left.
  */
 public final class RunPlan {
 
   static final String FILE = "run.jsonl";
 
-  /** What is known of a drill, as it happens. */
+  /** What is known about a drill so far. */
   enum State {
     PLANNED,
-    /** Its verdicts, if there are any, tell how. */
+    /** Its verdicts, if there are any, say how. */
     ENDED,
-    /** It was not to be done after all. */
+    /** It was not run after all. */
     LEFT_OUT
   }
 
   /**
-   * @param folder its own, in that of the variant
+   * @param folder the drill's folder, in the variant's
    * @param why it was left out; empty otherwise
    */
   private record Entry(String drill, String folder, State state, String why) {}
@@ -54,8 +54,8 @@ public final class RunPlan {
     return String.valueOf(variant.getFileName());
   }
 
-  /** Whether a run has left anything here. */
-  boolean isThere() {
+  /** Whether a run has left a plan here. */
+  boolean exists() {
     return Files.exists(file());
   }
 
@@ -70,9 +70,9 @@ public final class RunPlan {
   }
 
   /**
-   * A drill that is going to be done. What an earlier run found in its place is removed.
+   * Notes a drill that is going to be run. An earlier run's results in its place are removed.
    *
-   * @param folder in that of the variant
+   * @param folder the drill's, in the variant's folder
    */
   public void plan(String drill, Path folder) {
     try {
@@ -83,12 +83,12 @@ public final class RunPlan {
     write(drill, folder, State.PLANNED, "");
   }
 
-  /** A drill, or another test, that came to an end, also if it was not planned. */
+  /** Notes that a drill, or another test, came to an end, even if it was not planned. */
   public void ended(String drill, Path folder) {
     write(drill, folder, State.ENDED, "");
   }
 
-  /** A drill that was not done. */
+  /** Notes a drill that was not run. */
   public void leftOut(String drill, Path folder, String why) {
     write(drill, folder, State.LEFT_OUT, why.lines().findFirst().orElse(""));
   }
@@ -117,7 +117,7 @@ public final class RunPlan {
       return entries;
     }
     try {
-      // What a killed run left of its last line has no end.
+      // The last line of a killed run may be incomplete.
       String text = Files.readString(file());
       for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
         entries.add(JSON.readValue(line, Entry.class));
@@ -128,7 +128,7 @@ public final class RunPlan {
     }
   }
 
-  /** The lines of this run's drills, of those that ended with one. */
+  /** The summary lines of those of this run's drills that have one. */
   List<SummaryLine> lines() {
     Set<String> own = entries().stream().map(Entry::folder).collect(Collectors.toSet());
     return own.stream()
@@ -137,7 +137,7 @@ public final class RunPlan {
         .toList();
   }
 
-  /** The drills that were planned, and of which nothing is known. */
+  /** The drills that were planned and of which nothing more is known. */
   List<String> missing() {
     Set<String> missing = new LinkedHashSet<>();
     for (Entry entry : entries()) {
@@ -150,7 +150,7 @@ public final class RunPlan {
     return List.copyOf(missing);
   }
 
-  /** Why drills were left out, a line for each. */
+  /** Why drills were left out, one line each. */
   List<String> leftOut() {
     return entries().stream()
         .filter(entry -> entry.state() == State.LEFT_OUT)
@@ -176,8 +176,8 @@ public final class RunPlan {
     }
   }
 
-  /** The first words of a list, and how many more there are. */
-  static String shown(List<String> drills, int most) {
+  /** The first drills of a list, and how many more there are. */
+  static String abbreviated(List<String> drills, int most) {
     return Stream.concat(
             drills.stream().limit(most),
             drills.size() > most

@@ -13,14 +13,13 @@ import org.quorumdrill.node.Provenance;
 import org.quorumdrill.storage.Storage;
 
 /**
- * What is the same for all drills of a run: where the programs came from and how the cluster came
- * up.
+ * Facts that all drills of a run share: where the programs came from and how the cluster came up.
  *
  * @param kubernetes version, for example {@code v1.37.2}
  * @param steps from bare machines to an installed Nextcloud
  * @param variant the set-up that is drilled, for example {@code documented}
- * @param replaced documented files in whose place others stand
- * @param evidence files that show the cluster as it was when it had come up
+ * @param replaced documented files that were replaced by others
+ * @param evidence files that show the state of the cluster after it came up
  */
 public record RunReport(
     String kubernetes,
@@ -40,7 +39,7 @@ public record RunReport(
   }
 
   /**
-   * The same for a drill of the Nextcloud that has its data there.
+   * The same for a drill of the Nextcloud that keeps its data on this storage.
    *
    * @param more steps that made it
    */
@@ -58,7 +57,7 @@ public record RunReport(
         evidence);
   }
 
-  /** The file that tells of a bring-up, in the folder of its variant. */
+  /** The file that describes a bring-up, in its variant's folder. */
   public static final String FILE = "bring-up.json";
 
   private record Written(BringUpTimes seconds, List<String> standIns, List<StepTiming> steps) {}
@@ -77,7 +76,7 @@ public record RunReport(
   }
 
   /**
-   * The stand-ins of all bring-ups, also of those that no drill came after.
+   * The stand-ins of all bring-ups, including those that no drill followed.
    *
    * @param drills the folder of all drills
    */

@@ -15,7 +15,7 @@ import org.quorumdrill.timeline.reading.EtcdMember;
 import org.quorumdrill.timeline.reading.NodeConditions;
 import org.quorumdrill.timeline.reading.Reading;
 
-/** What changed in the states that a lane tells of: HAProxy's backends, etcd's leader, nodes. */
+/** The changes in the states that a lane reports: HAProxy's backends, etcd's leader, nodes. */
 final class StateLabels {
 
   /** A few words at a moment of a lane. */
@@ -23,7 +23,7 @@ final class StateLabels {
 
   private final Timeline timeline;
 
-  /** By member id, which etcd gives as a number, the node that it lives on. */
+  /** Node names by etcd member id, a number. */
   private final Map<String, String> members = new HashMap<>();
 
   StateLabels(Timeline timeline) {

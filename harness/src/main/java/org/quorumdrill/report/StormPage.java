@@ -50,7 +50,7 @@ final class StormPage {
               .resolveSibling(Drill.TIMELINE_FILE);
       if (Files.isRegularFile(file)) {
         Timeline timeline = TimelineReader.read(file);
-        if (StormRun.isOne(timeline)) {
+        if (StormRun.isStorm(timeline)) {
           runs.add(new StormRun(drill.drill(), drill.variant(), timeline));
         }
       }
@@ -58,7 +58,7 @@ final class StormPage {
     return new StormPage(runs);
   }
 
-  /** Writes the page; without a storm there is none afterwards. */
+  /** Writes the page, or removes an old one if there was no storm. */
   void write(Path file) {
     if (!runs.isEmpty()) {
       new Templates().write(file, TEMPLATE, view());
@@ -99,7 +99,8 @@ final class StormPage {
     Svg svg = Svg.ofSize(WIDTH, HEIGHT, "Cores that the container used");
     svg.polyline(
         IntStream.range(1, sights.size())
-            // A look that was answered late may have been taken in the same moment as the next one.
+            // A sample that was answered late may have been taken in the same moment as the next
+            // one.
             .filter(i -> sights.get(i).number("at") > sights.get(i - 1).number("at"))
             .mapToObj(
                 i ->
@@ -114,7 +115,7 @@ final class StormPage {
 
   private static SafeString answers(StormRun run) {
     Svg svg = Svg.ofSize(WIDTH, HEIGHT, "Answers of its node's apiserver");
-    run.itsApiserver().forEach(asked -> bar(svg, run, asked));
+    run.hostApiserver().forEach(asked -> bar(svg, run, asked));
     return svg.drawn();
   }
 

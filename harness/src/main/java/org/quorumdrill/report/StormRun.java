@@ -17,19 +17,19 @@ import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.RightPicture;
 
 /**
- * One storm in numbers, all of them of the time in which it was in force.
+ * One storm in numbers, all measured while it was in force.
  *
  * @param variant the set-up that was drilled
  */
 record StormRun(String drill, String variant, Timeline timeline) {
 
-  /** A number of it, for a table. */
+  /** One of its numbers, for a table. */
   record Figure(String name, String value) {}
 
   private static final long HOUR_MILLIS = 3_600_000;
 
   /** Whether a drill was a storm that really began. */
-  static boolean isOne(Timeline timeline) {
+  static boolean isStorm(Timeline timeline) {
     return timeline.loads().stream()
             .anyMatch(lane -> lane.name().equals(LaneGroups.STORM_THUMBNAILS))
         && timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()
@@ -44,7 +44,7 @@ record StormRun(String drill, String variant, Timeline timeline) {
     return timeline.when(Mark.Kind.HEAL_STARTED).orElseThrow();
   }
 
-  /** What the load was, and the size of the node if it was given one. */
+  /** The load, and the size of the node if it was given one. */
   String conditions() {
     return timeline.marks().stream()
         .filter(m -> m.kind() == Mark.Kind.GIVEN || m.kind() == Mark.Kind.FAULT_INJECTED)
@@ -54,7 +54,7 @@ record StormRun(String drill, String variant, Timeline timeline) {
         .orElse("");
   }
 
-  /** The node that the pod is on. */
+  /** The node that runs the pod. */
   String host() {
     return timeline.lanesOf(LaneGroups.CONTAINER).stream().map(Lane::node).findFirst().orElse("");
   }
@@ -64,7 +64,7 @@ record StormRun(String drill, String variant, Timeline timeline) {
   }
 
   /** Questions to the apiserver of the node with the storm. */
-  List<Observation> itsApiserver() {
+  List<Observation> hostApiserver() {
     return during(Lane.name(LaneGroups.APISERVER, host()));
   }
 
@@ -89,7 +89,7 @@ record StormRun(String drill, String variant, Timeline timeline) {
             gigabytes("memory") + ", " + gigabytes("nodeMemory")),
         new Figure("killed for want of memory", grown("oomKills")),
         new Figure("looks at the node that it did not answer", unanswered(LaneGroups.CONTAINER)),
-        new Figure("its apiserver", latency(itsApiserver())),
+        new Figure("its apiserver", latency(hostApiserver())),
         new Figure("API through the other HAProxies", latency(api())),
         new Figure("redirects", latency(group(LaneGroups.REDIRECT))),
         new Figure("WebDAV", latency(group(LaneGroups.DAV))),
@@ -133,7 +133,7 @@ record StormRun(String drill, String variant, Timeline timeline) {
         .orElse("not known");
   }
 
-  /** Of what the kernel told; it does not know everything everywhere. */
+  /** The highest value that the kernel reported; not every kernel reports every counter. */
   private Optional<Double> highest(String key) {
     return usage().stream()
         .filter(sight -> sight.counters().has(key))
@@ -167,7 +167,10 @@ record StormRun(String drill, String variant, Timeline timeline) {
         .toList();
   }
 
-  /** From when a question was due; one without a good answer has no latency and is counted. */
+  /**
+   * Latencies, counted from when a question was due; one without a good answer has none and counts
+   * as failed.
+   */
   private static String latency(List<Observation> asked) {
     if (asked.isEmpty()) {
       return "not asked";

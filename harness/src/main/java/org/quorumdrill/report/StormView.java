@@ -4,7 +4,7 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.util.List;
 
 /**
- * What the page of all storms shows: {@code storms.peb}.
+ * The contents of the page of all storms, {@code storms.peb}.
  *
  * @param summary address of the page of all drills
  * @param mostCores the upper end of the cores' pictures
@@ -18,13 +18,13 @@ record StormView(
    * One storm, drawn.
    *
    * @param variant the set-up that was drilled
-   * @param conditions what the load was, in words
-   * @param cores that the container used, over time
-   * @param answers of its node's apiserver, over time
+   * @param conditions the load, in words
+   * @param cores the cores that the container used, over time
+   * @param answers the answers of its node's apiserver, over time
    */
   record Storm(
       String drill, String variant, String conditions, SafeString cores, SafeString answers) {}
 
-  /** One number of all storms. */
+  /** One figure, with a value for each storm. */
   record Row(String name, List<String> values) {}
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.quorumdrill.check.Result;
 
 /**
- * The last lines on the terminal: drills, verdicts, outages, where the report lies, ten lines at
- * most, and what the run cost.
+ * The last lines on the terminal: drills, verdicts, outages and where the report is, in ten lines
+ * at most, and what the run cost.
  */
 public final class Summary {
 
@@ -40,10 +40,10 @@ public final class Summary {
     return anything && run.missing().isEmpty() && lines.stream().allMatch(SummaryLine::isExpected);
   }
 
-  /** The variants of which a run is stored below the folder of all drills, sorted. */
+  /** The variants with a stored run below the folder of all drills, sorted. */
   public static List<String> variants(Path drills) {
     return RunPlan.allBelow(drills).stream()
-        .filter(RunPlan::isThere)
+        .filter(RunPlan::exists)
         .map(RunPlan::variant)
         .sorted()
         .toList();
@@ -55,9 +55,9 @@ public final class Summary {
     List<String> lines = new ArrayList<>();
     lines.add(first(all, missing, run.leftOut()));
     if (!missing.isEmpty()) {
-      lines.add("  did not come to an end: " + RunPlan.shown(missing, 3));
+      lines.add("  did not come to an end: " + RunPlan.abbreviated(missing, 3));
     }
-    // Those that need a look come first, so that they are never among the ones cut off.
+    // Drills that need a look come first, so that they are never cut off.
     all.stream()
         .sorted(Comparator.comparing(SummaryLine::isExpected))
         .limit(MOST_DRILLS)

@@ -21,7 +21,7 @@ import org.quorumdrill.check.Result;
  * @param variant the set-up that was drilled, for example {@code documented}
  * @param startedAt wall-clock time, in ISO 8601
  * @param result overall
- * @param line what a person should know, short
+ * @param line what a person should know, in brief
  * @param page path of the drill's page, relative to the folder of its variant; empty if there is
  *     none
  * @param standIns names of the parts that were not the real thing
@@ -37,10 +37,10 @@ public record SummaryLine(
     List<Claim> claims) {
 
   /**
-   * One claim of it.
+   * One of the drill's claims.
    *
    * @param summary the answer in a sentence, with its numbers
-   * @param finding the known weakness that it is about, where the result depends on it
+   * @param finding the known weakness behind the claim, where the result depends on it
    */
   public record Claim(String claim, String result, String summary, @Nullable Finding finding) {
 
@@ -85,7 +85,7 @@ public record SummaryLine(
     }
   }
 
-  /** The drills below a folder, by name. None, when the folder is not there. */
+  /** The drills below a folder, by name; empty if the folder does not exist. */
   static List<SummaryLine> readAll(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();

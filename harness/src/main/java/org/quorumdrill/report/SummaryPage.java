@@ -28,7 +28,7 @@ public final class SummaryPage {
   }
 
   /**
-   * Writes the page beside the folder of all drills, and the one of the storms.
+   * Writes the page, and the storms' page, beside the folder of all drills.
    *
    * @param drills the folder of all drills; absolute
    * @param allure Allure's report, for the link to it
@@ -55,7 +55,7 @@ public final class SummaryPage {
     return new SummaryView(
         new SummaryView.Head(
             drills.size(), counts(), Links.relative(from, allure), addressOfStorms()),
-        new SummaryView.Missing(missing.size(), RunPlan.shown(missing, Integer.MAX_VALUE)),
+        new SummaryView.Missing(missing.size(), RunPlan.abbreviated(missing, Integer.MAX_VALUE)),
         standIns(),
         variants.stream().flatMap(this::cost).toList(),
         variants,
@@ -77,7 +77,7 @@ public final class SummaryPage {
         drills.stream()
             .collect(Collectors.groupingBy(SummaryLine::drill, TreeMap::new, Collectors.toList()));
     return byName.entrySet().stream()
-        // What needs a look comes first.
+        // Drills that need a look come first.
         .sorted(
             Comparator.comparing(
                 drill -> drill.getValue().stream().allMatch(SummaryLine::isExpected)))
@@ -127,8 +127,8 @@ public final class SummaryPage {
   }
 
   /**
-   * What a person compares between two variants, a line each: what does not hold, then the numbers
-   * of the drill's own claims. Those that most drills make and all fulfil are only counted.
+   * The lines to compare between two variants: claims that do not hold, then the numbers of the
+   * drill's own claims. Claims that most drills make and all fulfil are only counted.
    */
   private List<SummaryView.Line> numbers(SummaryLine line) {
     List<SummaryLine.Claim> shown =

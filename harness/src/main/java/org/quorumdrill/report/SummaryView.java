@@ -3,11 +3,11 @@ package org.quorumdrill.report;
 import java.util.List;
 
 /**
- * What the page of all drills shows: {@code summary.peb}.
+ * The contents of the page of all drills, {@code summary.peb}.
  *
  * @param standIns names of the parts that were not the real thing, in words; empty if all were
  * @param variants the set-ups that were drilled, a column each
- * @param rows the drills, those that need a look first
+ * @param rows the drills; those that need a look come first
  */
 record SummaryView(
     Head head,
@@ -19,10 +19,10 @@ record SummaryView(
     List<Finding> findings) {
 
   /**
-   * The whole run in a line.
+   * The whole run in one line.
    *
    * @param drills how many there are
-   * @param counts of each result, in words
+   * @param counts how often each result occurred, in words
    * @param allure address of Allure's report
    * @param storms address of the storms' page; empty if there is none
    */
@@ -34,7 +34,7 @@ record SummaryView(
   /** What the machines of a variant cost, in words. */
   record Cost(String variant, String amount) {}
 
-  /** A drill, with a run for each variant. */
+  /** A drill, with one run for each variant. */
   record Row(String drill, List<Run> runs) {}
 
   /**
@@ -43,7 +43,7 @@ record SummaryView(
    * @param result empty if it was not run
    * @param page its address; empty if there is none
    * @param startedAt wall-clock time, in ISO 8601 to the second
-   * @param lines what a person compares
+   * @param lines what a person compares between variants
    */
   record Run(String result, String page, String startedAt, List<Line> lines) {
 

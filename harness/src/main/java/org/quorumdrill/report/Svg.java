@@ -12,14 +12,14 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * One picture for a page, written by an XML writer, so that all text in it is escaped. Lengths are
- * in units of the picture. A style is a class of the page's style sheet, which knows its colour.
+ * in units of the picture. A style is a class of the page's style sheet, which sets its colour.
  */
 final class Svg {
 
   /** A rectangle by its upper left corner. */
   record Box(double x, double y, double width, double height) {}
 
-  /** Where two lines meet, or a text begins. */
+  /** A point: the end of a line, or the beginning of a text. */
   record Point(double x, double y) {}
 
   private record Attribute(String name, String value) {
@@ -84,7 +84,7 @@ final class Svg {
     leaf("rect", style, attributes(box));
   }
 
-  /** A rectangle that tells more when it is pointed at. */
+  /** Draws a rectangle with a tooltip. */
   void rect(Box box, String style, String title) {
     begin("rect", style, attributes(box));
     title(title);
@@ -92,7 +92,7 @@ final class Svg {
   }
 
   /**
-   * A rectangle in the colour of the group that it stands in.
+   * Draws a rectangle in the colour of its group.
    *
    * @param opacity from 0 to 1
    */
@@ -106,7 +106,7 @@ final class Svg {
     leaf("line", style, attributes(from, to));
   }
 
-  /** A line that tells more when it is pointed at. */
+  /** Draws a line with a tooltip. */
   void line(Point from, Point to, String style, String title) {
     begin("line", style, attributes(from, to));
     title(title);
@@ -127,7 +127,7 @@ final class Svg {
     end();
   }
 
-  /** Begins a group that tells more when it is pointed at; {@link #endGroup} ends it. */
+  /** Begins a group with a tooltip; {@link #endGroup} ends it. */
   void beginGroup(String style, String title) {
     begin("g", style, List.of());
     title(title);
@@ -137,7 +137,7 @@ final class Svg {
     end();
   }
 
-  /** Ends the picture and returns it, to go into a page as it is. */
+  /** Ends the picture and returns it, to be inserted into a page unescaped. */
   SafeString drawn() {
     checked(
         () -> {
@@ -198,7 +198,7 @@ final class Svg {
     }
   }
 
-  /** To a tenth; whole numbers without a point. */
+  /** The number rounded to a tenth; whole numbers have no decimal point. */
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.1f", value).replaceFirst("\\.0$", "");
   }

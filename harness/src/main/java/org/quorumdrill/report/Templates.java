@@ -30,10 +30,10 @@ final class Templates {
   }
 
   /**
-   * A page as text.
+   * Returns a page as text.
    *
    * @param template name of the resource, for example {@code drill.peb}
-   * @param page what the template calls {@code page}
+   * @param page the object that the template calls {@code page}
    * @throws io.pebbletemplates.pebble.error.PebbleException if the template can't be read, or asks
    *     for something that the page does not have; its message ends with the template's name and
    *     the line
@@ -50,7 +50,7 @@ final class Templates {
   }
 
   /**
-   * Writes a page, and makes its folder where that is missing.
+   * Writes a page, and makes its folder if it is missing.
    *
    * @throws UncheckedIOException if the file can't be written
    * @throws io.pebbletemplates.pebble.error.PebbleException as {@link #fill} does

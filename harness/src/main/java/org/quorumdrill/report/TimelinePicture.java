@@ -20,9 +20,9 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Reading;
 
 /**
- * The Timeline as SVG: a row a lane, time to the right, the fault as a band behind all rows. Green
- * is a good answer, red none or a wrong one, amber a good answer that tells of something that is
- * down or missing. One row belongs to no probe: what the machine itself waited for.
+ * The Timeline as SVG: one row per lane, time to the right, the fault as a band behind all rows.
+ * Green is a good answer, red a wrong one or none, amber a good answer that reports something down
+ * or missing. One row belongs to no probe: it shows what the machine itself waited for.
  */
 final class TimelinePicture {
 
@@ -39,13 +39,13 @@ final class TimelinePicture {
           Mark.Kind.HEAL_PROVEN,
           Mark.Kind.HEAL_NOT_PROVEN);
 
-  /** Width of a letter of a state, with some to spare. */
+  /** Width of one letter of a state's label, with some to spare. */
   private static final double STATE_LETTER = 5.6;
 
-  /** Shorter outages have no room for their number. */
+  /** An outage shorter than this has no room for its number. */
   private static final double LEAST_LABELLED_SECONDS = 3;
 
-  /** Share of the time; less can't be seen. */
+  /** A share of the time smaller than this would not be visible. */
   private static final double LEAST_SHOWN_SHARE = 0.02;
 
   private final Timeline timeline;
@@ -136,7 +136,9 @@ final class TimelinePicture {
     return new Svg.Box(x, 14, width, height - 30);
   }
 
-  /** Where the harness itself got no CPU, nothing that the lanes show can be trusted. */
+  /**
+   * Marks when the harness itself got no CPU, so that nothing the lanes show there can be trusted.
+   */
   private void starved() {
     long last = 0;
     for (Observation beat : timeline.lane(LaneGroups.HEARTBEAT)) {
@@ -175,7 +177,7 @@ final class TimelinePicture {
     labels(lane, observations, y);
   }
 
-  /** A strip for each resource, the darker the longer something waited for it. */
+  /** Draws a strip for each resource, darker the longer something waited for it. */
   private void stalls(int y) {
     double strip = (ROW - 2.0) / MachineStalls.RESOURCES.size();
     for (MachineStalls stalls : MachineStalls.each(timeline)) {
@@ -197,7 +199,7 @@ final class TimelinePicture {
     }
   }
 
-  /** The numbers and states that a person would otherwise have to guess from the colours. */
+  /** Writes the numbers and states that a person would otherwise have to guess from the colours. */
   private void labels(Lane lane, List<Observation> observations, int y) {
     NavigableMap<Double, Double> taken = new TreeMap<>();
     double free = 0;

@@ -12,11 +12,11 @@ import org.quorumdrill.check.Result;
 import org.quorumdrill.node.Redaction;
 
 /**
- * A drill that failed otherwise than by its verdicts. It must not be missing among the drills: a
- * summary in which all is well would stand under a red build.
+ * A drill that failed for another reason than its verdicts. It must be listed among the drills:
+ * otherwise a red build would end with a summary in which all is well.
  *
  * @param variant the set-up that was drilled, for example {@code documented}
- * @param standIns names of the parts that were not the real thing, as far as they are known
+ * @param standIns names of the parts that were not the real thing, as far as known
  * @param hasPage whether its page was written before it failed
  */
 public record UnjudgedDrill(
@@ -26,7 +26,7 @@ public record UnjudgedDrill(
     boolean hasPage,
     @Nullable Throwable cause) {
 
-  /** Writes its line for the summary, in the place of one that is there. */
+  /** Writes its line for the summary, replacing an existing one. */
   public void write(Path folder) {
     try {
       Files.createDirectories(folder);

@@ -3,10 +3,10 @@ package org.quorumdrill.report;
 import org.quorumdrill.check.Finding;
 
 /**
- * A finding in the words of a person: what is weak, how much of it was measured, what would help.
+ * A finding in plain words: what is weak, how much of it was measured, what would help.
  *
  * @param meaning what is weak and what a user pays
- * @param wanted the claim that a good set-up fulfils
+ * @param wanted the claim that a good set-up would fulfil
  * @param measured what was found instead, with its numbers
  * @param suggestion what to change; empty if nothing is suggested
  */

@@ -1,4 +1,4 @@
-/** Evidence for people: the picture of a drill, Allure's report, the lines at the end. */
+/** Evidence for people: the page and picture of a drill, Allure's report, the summary of a run. */
 @NullMarked
 package org.quorumdrill.report;
 

@@ -10,14 +10,14 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.OwnerOnlyFile;
 
 /**
- * What opens a kept cluster, in files that only their owner can read.
+ * The credentials of a kept cluster, in files that only their owner can read.
  *
  * @param folder the cluster's own; not below the report, which people pass on and which the next
- *     run makes anew
+ *     run replaces
  */
 record Access(Cluster cluster, Nextcloud nextcloud, Path folder) {
 
-  /** Writes the files, and returns how they are used, a line each. */
+  /** Writes the files, and returns one line for each on how to use it. */
   List<String> write() {
     Path kubeconfig = folder.resolve("kubeconfig");
     Path password = folder.resolve("nextcloud-password");

@@ -38,8 +38,7 @@ final class Bootstrap {
   }
 
   /**
-   * Brings the cluster up. What was made is removed if a step fails, unless clusters are to be
-   * kept.
+   * Brings the cluster up. If a step fails, removes what was made, unless clusters are to be kept.
    *
    * @throws StepFailedException at the first step that fails
    */
@@ -52,7 +51,7 @@ final class Bootstrap {
     try {
       return onto(made, machines.timings());
     } catch (RuntimeException | Error e) {
-      made.closeAfterAFailure();
+      made.closeAfterFailure();
       throw e;
     }
   }
@@ -70,10 +69,10 @@ final class Bootstrap {
 
   private void cleanUp() {
     composition.provider().prepare();
-    new KilledRuns(settings.ledger()).strikeWhatWentWithItsNodes(composition.provider().standing());
+    new KilledRuns(settings.ledger()).strikeFaultsOnGoneNodes(composition.provider().standing());
   }
 
-  /** The machines themselves are gone by now. */
+  /** Logs that the failure itself carries; the machines are gone by now. */
   private static List<NodeLog> logsOfMachines(RuntimeException failure) {
     return failure instanceof NodesNotMadeException e
         ? e.logs().entrySet().stream()

@@ -3,12 +3,12 @@ package org.quorumdrill.run;
 import java.util.function.Supplier;
 
 /**
- * How a run's one try to bring the cluster up ended. A second try would cost minutes, and most
- * likely fail for the same reason.
+ * The outcome of a run's only attempt to bring the cluster up. A second attempt would cost minutes,
+ * and most likely fail for the same reason.
  */
 public sealed interface BringUp extends AutoCloseable {
 
-  /** There is a cluster. */
+  /** The cluster came up. */
   record Succeeded(RunningCluster cluster) implements BringUp {
     @Override
     public void close() {
@@ -16,7 +16,7 @@ public sealed interface BringUp extends AutoCloseable {
     }
   }
 
-  /** There is none, for every drill of the run. */
+  /** The cluster did not come up; every drill of the run fails. */
   record Failed(RuntimeException failure) implements BringUp {
     @Override
     public RunningCluster cluster() {
@@ -25,7 +25,7 @@ public sealed interface BringUp extends AutoCloseable {
 
     @Override
     public void close() {
-      // Nothing came up, or was left up.
+      // Nothing was left up.
     }
   }
 
@@ -40,7 +40,7 @@ public sealed interface BringUp extends AutoCloseable {
   /**
    * The cluster.
    *
-   * @throws RuntimeException the first drill's failure, if it did not come up
+   * @throws RuntimeException the same failure for every drill, if it did not come up
    */
   RunningCluster cluster();
 

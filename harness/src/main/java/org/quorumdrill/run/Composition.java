@@ -27,8 +27,8 @@ import org.quorumdrill.report.Deviation;
 import org.quorumdrill.storage.Storage;
 
 /**
- * What a cluster is made of. Each part of it is chosen here and nowhere else; when the parts are
- * made, used and removed is no concern of this class.
+ * The parts of a cluster. Each is chosen here and nowhere else; when they are made, used and
+ * removed is not this class's concern.
  *
  * @param provider of the machines
  */
@@ -38,7 +38,7 @@ public record Composition(Settings settings, NodeProvider provider) {
       new NodeSpec(List.of("k8smaster1", "k8smaster2", "k8smaster3"), ControlPlaneSocket.ALL);
 
   /**
-   * The parts that the settings ask for. Makes nothing yet.
+   * Chooses the parts that the settings ask for. Makes nothing yet.
    *
    * @throws org.quorumdrill.node.NodeException if the machines are servers and there is no token
    * @throws IllegalArgumentException if a setting of the machines can't be read
@@ -61,17 +61,17 @@ public record Composition(Settings settings, NodeProvider provider) {
     return MASTERS;
   }
 
-  /** Steps are done by it; without any yet. */
+  /** A new recipe, which has run no steps yet. */
   Recipe recipe(Function<RuntimeException, List<NodeLog>> logsOnFailure) {
     return new Recipe(logsOnFailure, settings.bringUpFailed());
   }
 
-  /** What Kubernetes is made by, and of. */
+  /** The distribution that Kubernetes is made with. */
   Distribution distribution() {
     return settings.distribution();
   }
 
-  /** Makes Kubernetes of machines. */
+  /** The recipe that makes a Kubernetes cluster of the machines. */
   ClusterRecipe kubernetes(Nodes nodes) {
     Optional<BareMachines> bare =
         machines().areBare()
@@ -83,7 +83,7 @@ public record Composition(Settings settings, NodeProvider provider) {
             new ClusterSpec(settings.fixtures(), settings.parts().controlPlanes(), bare));
   }
 
-  /** What pods run that are not of the control plane; bare machines pull them beforehand. */
+  /** Images of the pods outside the control plane; bare machines pull them beforehand. */
   private static List<String> images(Nodes nodes) {
     return Stream.of("nginx", "nextcloud-fpm", "nextcloud-apache", "flannel", "flannel-cni-plugin")
         .map(nodes.provenance()::reference)
@@ -94,7 +94,7 @@ public record Composition(Settings settings, NodeProvider provider) {
     return new Cluster(nodes.all(), distribution(), promised());
   }
 
-  /** Reads the variant's file and not the user's own, which is what the drills test. */
+  /** Reads the variant's file and not the user's own: the user's is what the drills test. */
   private HaproxyTimers promised() {
     return HaproxyTimers.of(Fixtures.of(settings.fixtures().variant()).text("haproxy/haproxy.cfg"));
   }
@@ -108,7 +108,7 @@ public record Composition(Settings settings, NodeProvider provider) {
         settings.fixtures(), nodes.provenance(), ControlPlaneSocket.NEXTCLOUD.port());
   }
 
-  /** Pods that ask each other, for the drills of the pod network. */
+  /** Pods that query each other, for drills of the pod network. */
   PeerPodsRecipe peers(Nodes nodes, Cluster cluster) {
     return new PeerPodsRecipe(cluster, settings.fixtures(), nodes.provenance().reference("nginx"));
   }
@@ -123,12 +123,12 @@ public record Composition(Settings settings, NodeProvider provider) {
         cluster, settings.fixtures(), nodes.provenance(), settings.bringUpFailed());
   }
 
-  /** Takes some seconds, as it is started at once. */
+  /** Starts the load balancer, which takes some seconds. */
   LoadBalancer loadBalancer(Nodes nodes, Nextcloud nextcloud) {
     return LoadBalancer.start(nodes, settings.fixtures(), nextcloud);
   }
 
-  /** Takes about a minute: makes a storage ready, and the documented Nextcloud on it. */
+  /** Makes a storage ready, and brings the documented Nextcloud up on it. Takes about a minute. */
   RunningOnStorage onStorage(Storage storage, Nodes nodes, Cluster cluster) {
     return RunningOnStorage.start(storage, nodes, cluster, settings);
   }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What a drill is called, and its folder.
+ * The name of a drill, and its folder.
  *
- * @param text without the parameters that JUnit puts behind a method that has no name of its own
+ * @param text without the parameters that JUnit appends to a method that has no display name
  */
 public record DrillName(String text) {
 
@@ -15,7 +15,7 @@ public record DrillName(String text) {
   }
 
   /**
-   * @param drills of a variant
+   * @param drills the folder of a variant's drills
    */
   public Path folder(Path drills) {
     return drills.resolve(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));

@@ -13,20 +13,21 @@ import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.report.RunReport;
 
-/** Makes drills ready to be told what breaks: on a cluster that is healed and well. */
+/** Prepares drills, on a cluster that is healed and well. */
 public record DrillPreparation(Settings settings, RunRecord record) {
 
-  /** After a reboot the kubelet starts some containers with a pause of up to 40 s. */
+  /** After a reboot the kubelet delays the start of some containers by up to 40 s. */
   private static final Duration STEADY_WITHIN = Duration.ofMinutes(3);
 
   /**
-   * Heals all that is still broken, waits until the cluster is well, and returns the drill.
+   * Heals everything that is still broken, waits until the cluster is well, and returns a new
+   * drill.
    *
-   * @param report of what is drilled
+   * @param report on the drilled set-up
    * @throws org.quorumdrill.node.WaitTimedOutException if it does not get well within 3 minutes
    */
   public Drill drill(DrillName name, Cluster cluster, RunReport report) {
-    // Whatever an earlier drill, or run, left broken would be blamed on this one's fault.
+    // Anything that an earlier drill or run left broken would be blamed on this drill's fault.
     FaultRepair.healAll(cluster.masters());
     Wait.upTo(STEADY_WITHIN, "the cluster to be well before the drill")
         .every(Duration.ofMillis(500))
@@ -46,9 +47,9 @@ public record DrillPreparation(Settings settings, RunRecord record) {
   }
 
   /**
-   * Questions to a set-up in which nothing is broken.
+   * Returns a new inquiry: questions to a set-up in which nothing is broken.
    *
-   * @param report of what is asked
+   * @param report on the set-up that is asked
    */
   public Inquiry inquiry(DrillName name, RunReport report) {
     return new Inquiry(

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.quorumdrill.node.KeptClusters;
 
 /**
- * Takes kept clusters away together with what opens them.
+ * Removes kept clusters together with their credentials.
  *
- * @param kept folder with a folder for each of them
+ * @param kept folder that holds a folder for each cluster
  */
 public record KeptFolders(KeptClusters clusters, Path kept) {
 
@@ -25,7 +25,7 @@ public record KeptFolders(KeptClusters clusters, Path kept) {
   /**
    * Removes clusters, and then the folder of each with the kubeconfig, the password and the key.
    *
-   * @return what was removed, a line each
+   * @return what was removed, one line each
    * @throws IllegalArgumentException if no kept cluster has one of these names; nothing is removed
    *     then
    */

@@ -5,18 +5,19 @@ import org.quorumdrill.fault.FaultLedger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What runs that were killed had broken, as the ledger has it. */
+/** Faults that killed runs left in the ledger. */
 public record KilledRuns(FaultLedger ledger) {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   /**
-   * Strikes these faults if their nodes are gone, as there is nothing left to heal then. The ledger
-   * does not tell whose nodes they were on, so while any stand, nobody can say that they are gone.
+   * Strikes these faults from the ledger if their nodes are gone, since nothing is left to heal
+   * then. The ledger does not say which run's nodes they were on, so they stay in it while any
+   * nodes exist.
    *
-   * @param standing the runs whose nodes stand, a line each
+   * @param standing the runs whose nodes still exist, one line each
    */
-  public void strikeWhatWentWithItsNodes(List<String> standing) {
+  public void strikeFaultsOnGoneNodes(List<String> standing) {
     for (FaultLedger.Entry entry : ledger.unhealed()) {
       if (standing.isEmpty()) {
         LOG.warn(

@@ -24,9 +24,9 @@ import org.quorumdrill.node.hetzner.Janitor;
 import org.quorumdrill.node.hetzner.KeptServers;
 
 /**
- * The machines that a run is told to use, by {@code quorumdrill.provider}.
+ * The machines that {@code quorumdrill.provider} chooses for a run.
  *
- * @param environment of the process, in which the token may be
+ * @param environment the process's environment, which may hold the token
  */
 public record MachineChoice(Parameters parameters, Map<String, String> environment) {
 
@@ -50,30 +50,30 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
       return reaching;
     }
 
-    /** Name of the step in which it makes the machines. */
+    /** Name of the step in which the provider makes the machines. */
     String making() {
       return making;
     }
 
-    /** As it is written in properties, for example {@code hetzner}. */
+    /** The name in properties, for example {@code hetzner}. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether they are bare when they are made, so that Kubernetes' parts must be installed. */
+    /** Whether new machines are bare, so that Kubernetes' parts must be installed. */
     boolean areBare() {
       return this == HETZNER;
     }
   }
 
-  /** Without the environment, which has secrets. */
+  /** Leaves out the environment, which holds secrets. */
   @Override
   public String toString() {
     return "MachineChoice[provider=%s]".formatted(word());
   }
 
   /**
-   * @throws IllegalArgumentException if there is none of the name that was given
+   * @throws IllegalArgumentException if there is none of the given name
    */
   public Kind kind() {
     String word = word();
@@ -88,11 +88,11 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
   }
 
   /**
-   * Makes nothing yet.
+   * Returns the provider, which has made nothing yet.
    *
    * @param setupManifest what {@code setup} wrote
-   * @param kept folder for what opens kept machines
-   * @throws NodeException if it has no token, or an amount or time can't be read
+   * @param kept folder for the credentials of kept machines
+   * @throws NodeException if there is no token, or an amount or time can't be read
    */
   public NodeProvider provider(Path setupManifest, Path kept, boolean keep) {
     return switch (kind()) {
@@ -105,7 +105,7 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
    * The clusters that earlier runs left up on such machines.
    *
    * @param setupManifest what {@code setup} wrote
-   * @param kept folder for what opens kept machines
+   * @param kept folder for the credentials of kept machines
    * @throws NodeException if they are at Hetzner and there is no token
    */
   public KeptClusters kept(Path setupManifest, Path kept) {
@@ -119,8 +119,8 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
   }
 
   /**
-   * @throws IllegalArgumentException if an emulated cloud is asked for and there is none: then the
-   *     real one must not be taken
+   * @throws IllegalArgumentException if an emulated cloud is asked for and there is none: the real
+   *     one must not be used instead
    */
   public HetznerSettings hetzner(Path kept, boolean keep) {
     if (isEmulated() && parameters.text(Parameter.HETZNER_ENDPOINT).isEmpty()) {
@@ -132,7 +132,8 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
     return new HetznerSettings(
         parameters.text(Parameter.HETZNER_ENDPOINT).map(URI::create).orElse(standard.endpoint()),
         parameters.text(Parameter.HETZNER_PROJECT).orElse(standard.project()),
-        // A part of the servers' host names, which RFC 1123 allows 63 of these characters.
+        // It becomes part of the servers' host names, which RFC 1123 limits to 63 of these
+        // characters.
         parameters
             .matching(Parameter.HETZNER_RUN, "[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?")
             .orElse(standard.run()),
@@ -155,7 +156,7 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
 
   private ApiToken token() {
     Map<String, String> places = new HashMap<>(environment);
-    // A file that was named for this run comes before whatever the shell has.
+    // A file named for this run takes precedence over the shell's environment.
     parameters
         .text(Parameter.HETZNER_TOKEN_FILE)
         .ifPresent(
@@ -166,7 +167,10 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
     return ApiToken.of(places);
   }
 
-  /** Whoever has an emulated cloud has its machines from setup; real servers pull from upstream. */
+  /**
+   * The images of the pods: an emulated cloud's machines come from setup; real servers pull from
+   * upstream.
+   */
   private Provenance images(Path setupManifest) {
     return isEmulated() ? ContainerNodeProvider.images(setupManifest) : ServerImages.provenance();
   }

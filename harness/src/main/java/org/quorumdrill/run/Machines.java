@@ -11,28 +11,28 @@ record Machines(Nodes nodes, Settings settings) implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  /** Closes them, and tells how to look at those that stay with what has failed on them. */
-  void closeAfterAFailure() {
+  /** Closes them, and logs how to look at those that are kept, with the failure still on them. */
+  void closeAfterFailure() {
     try {
-      tellIfKept(LOG::info);
+      describeIfKept(LOG::info);
     } finally {
       close();
     }
   }
 
   /**
-   * Does nothing unless they are to be kept.
+   * Describes how to use machines that are kept; does nothing for others.
    *
-   * @param line gets what a person needs to look at them and to remove them
+   * @param line receives what a person needs to look at them and to remove them, line by line
    */
-  void tellIfKept(Consumer<String> line) {
+  void describeIfKept(Consumer<String> line) {
     if (settings.keep()) {
       line.accept("The cluster is kept. To look at it:");
       nodes.accessHints().forEach(text -> line.accept("  " + text));
     }
   }
 
-  /** Whatever went wrong before it: machines may cost money. */
+  /** Runs whatever went wrong before: machines may cost money. */
   @Override
   public void close() {
     try {

@@ -4,8 +4,8 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.storage.StorageInUse;
 
 /**
- * The Nextcloud of the documented files, byte for byte but for the image tags and for what its
- * storage changes, beside the first one.
+ * A Nextcloud beside the first one, from the documented files byte for byte, except for the image
+ * tags and what its storage changes.
  *
  * @param inUse the storage that was made for it
  */
@@ -14,7 +14,7 @@ public record NextcloudOnStorage(Nextcloud nextcloud, StorageInUse inUse) {
   /**
    * The storage itself, for a drill that asks about this kind of it.
    *
-   * @throws IllegalStateException if it is of another kind
+   * @throws IllegalStateException if the storage is of another kind
    */
   public <T> T storage(Class<T> kind) {
     if (!kind.isInstance(inUse)) {

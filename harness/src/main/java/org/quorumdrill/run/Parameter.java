@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everything that a run can be told, each by a property whose name starts with a prefix. */
+/** The parameters of a run, each set by a property whose name starts with {@code quorumdrill.}. */
 public enum Parameter {
   VARIANT("variant", "documented or hardened", "the set-up that is drilled"),
   FIXTURES(
@@ -50,8 +50,8 @@ public enum Parameter {
 
   private static final String PREFIX = "quorumdrill.";
 
-  /** Properties with the same prefix that the build, or a single test, reads by itself. */
-  private static final Set<String> OF_THE_BUILD =
+  /** Properties with the same prefix that the build, or a single test, reads itself. */
+  private static final Set<String> BUILD_PROPERTIES =
       Set.of(
           PREFIX + "root",
           PREFIX + "groups",
@@ -75,12 +75,12 @@ public enum Parameter {
     return PREFIX + word;
   }
 
-  /** The values that are allowed, in words. */
+  /** The allowed values, in words. */
   public String takes() {
     return takes;
   }
 
-  /** What it says, in a few words. */
+  /** What it means, in a few words. */
   public String meaning() {
     return meaning;
   }
@@ -91,7 +91,7 @@ public enum Parameter {
   }
 
   /**
-   * The one of this name.
+   * The parameter of this name.
    *
    * @param name with or without {@code quorumdrill.}
    */
@@ -102,13 +102,14 @@ public enum Parameter {
   }
 
   /**
-   * The properties that look like a run's and are read by nobody, most likely a slip, sorted.
+   * The properties that look like a run's but are read by nothing, most likely typing errors,
+   * sorted.
    *
-   * @param properties names, also those of others
+   * @param properties names of any properties
    */
   public static List<String> unknown(Collection<String> properties) {
     return properties.stream()
-        .filter(name -> name.startsWith(PREFIX) && !OF_THE_BUILD.contains(name))
+        .filter(name -> name.startsWith(PREFIX) && !BUILD_PROPERTIES.contains(name))
         .filter(name -> named(name).isEmpty())
         .sorted()
         .toList();

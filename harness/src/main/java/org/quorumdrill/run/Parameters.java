@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a run was told, read and checked.
+ * The parameters that a run was given, read and checked.
  *
- * @param source the value of a property of this name; empty where nothing was said
+ * @param source returns the value of a property by its name; empty where none was given
  */
 public record Parameters(Function<String, Optional<String>> source) {
 
-  /** The value as it was given; empty where it is blank, too. */
+  /** The value as it was given; empty if it is missing or blank. */
   public Optional<String> text(Parameter parameter) {
     return source.apply(parameter.property()).filter(value -> !value.isBlank());
   }
@@ -29,7 +29,7 @@ public record Parameters(Function<String, Optional<String>> source) {
 
   /**
    * @param pattern a regular expression for the whole value
-   * @throws IllegalArgumentException if the value is another one; the message says what it takes
+   * @throws IllegalArgumentException if the value does not match; the message says what is allowed
    */
   public Optional<String> matching(Parameter parameter, String pattern) {
     Optional<String> value = text(parameter);
@@ -42,7 +42,7 @@ public record Parameters(Function<String, Optional<String>> source) {
     return value;
   }
 
-  /** What to throw for a value that is none. */
+  /** The exception for a value that is not allowed. */
   static IllegalArgumentException refused(Parameter parameter, String value) {
     return new IllegalArgumentException(
         "%s is '%s'; it takes %s".formatted(parameter.property(), value, parameter.takes()));

@@ -13,8 +13,8 @@ import org.quorumdrill.report.RunReport;
 import org.quorumdrill.report.UnjudgedDrill;
 
 /**
- * Keeps what became of each drill of a run, from the plan on, so that none is missing in its
- * report: what was left out is no success, and neither is what failed without a verdict.
+ * Records what became of each planned drill of a run, so that none is missing from its report: a
+ * drill that was left out is no success, and neither is one that failed without a verdict.
  */
 public final class RunRecord {
 
@@ -32,12 +32,12 @@ public final class RunRecord {
     plan.begin();
   }
 
-  /** A drill that is going to be done. */
+  /** Notes a drill that is going to be run. */
   public void plan(DrillName drill) {
     plan.plan(drill.text(), folder(drill));
   }
 
-  /** Folder for all that is kept of this drill. */
+  /** The folder for everything that is kept of this drill. */
   public Path folder(DrillName drill) {
     return drill.folder(settings.drills());
   }
@@ -48,22 +48,22 @@ public final class RunRecord {
     published.add(outcome.folder());
   }
 
-  /** A drill that came to its end, good or bad. */
+  /** Notes that a drill came to its end, good or bad. */
   public void ended(DrillName drill) {
     plan.ended(drill.text(), folder(drill));
   }
 
-  /** A drill that was not done. */
+  /** Notes a drill that was not run. */
   public void leftOut(DrillName drill, String why) {
     plan.leftOut(drill.text(), folder(drill), why);
   }
 
   /**
-   * A drill that failed. A failure that no verdict tells of must still be seen where all drills are
+   * Notes a drill that failed. A failure without a verdict must still appear where all drills are
    * counted.
    *
-   * @param cause null if it is not known
-   * @param standIns names of the parts that were not the real thing, as far as they are known
+   * @param cause null if not known
+   * @param standIns names of the parts that were not the real thing, as far as known
    */
   public void failed(DrillName drill, @Nullable Throwable cause, List<String> standIns) {
     ended(drill);

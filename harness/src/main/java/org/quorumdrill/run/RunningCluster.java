@@ -49,17 +49,17 @@ public final class RunningCluster implements AutoCloseable {
     return start(Composition.of(settings));
   }
 
-  /** The same from these parts. */
+  /** Brings up a cluster of these parts. Takes minutes. */
   public static RunningCluster start(Composition composition) {
     return new Bootstrap(composition).run();
   }
 
-  /** Makes a storage ready, and the documented Nextcloud on it. Takes about a minute. */
+  /** Makes a storage ready, and brings the documented Nextcloud up on it. Takes about a minute. */
   public RunningOnStorage bringUpOn(Storage storage) {
     return composition.onStorage(storage, machines.nodes(), cluster);
   }
 
-  /** What tells it apart from those of other runs, for example {@code 1a2b3c4d}. */
+  /** The id that tells it apart from other runs' clusters, for example {@code 1a2b3c4d}. */
   public String run() {
     return machines.nodes().run();
   }
@@ -80,7 +80,7 @@ public final class RunningCluster implements AutoCloseable {
     return report;
   }
 
-  /** Only started when a drill comes in through it. */
+  /** The load balancer, started when a drill first asks for it. */
   public synchronized LoadBalancer loadBalancer() {
     LoadBalancer started = loadBalancer;
     if (started == null) {
@@ -96,16 +96,16 @@ public final class RunningCluster implements AutoCloseable {
   }
 
   /**
-   * Removes the cluster. One that is to be kept is left up; what opens it is then written to a
+   * Removes the cluster. One that is to be kept is left up, and its credentials are written to a
    * folder of its own.
    *
-   * @param line gets how a person looks at a cluster that is left up, and where its kubeconfig and
-   *     password are
+   * @param line receives, line by line, how to look at a cluster that is left up, and where its
+   *     kubeconfig and password are
    */
   public void close(Consumer<String> line) {
-    // The machines go last, whatever went wrong before it.
+    // The machines are closed last, whatever went wrong before.
     try (machines) {
-      machines.tellIfKept(line);
+      machines.describeIfKept(line);
       if (composition.settings().keep()) {
         new Access(cluster, nextcloud, composition.settings().places().kept().resolve(run()))
             .write()

@@ -21,7 +21,7 @@ import org.quorumdrill.storage.StorageRecipe;
 
 /**
  * A Nextcloud on a storage that is made for it, in a namespace of its own on the running cluster.
- * Closing takes both away, so that other drills find the machine as quiet as before.
+ * Closing removes both, so that other drills find the machine as quiet as before.
  */
 public final class RunningOnStorage implements AutoCloseable {
 
@@ -65,7 +65,7 @@ public final class RunningOnStorage implements AutoCloseable {
       try {
         new RunningOnStorage(cluster, storage, made, nextcloud, List.of()).removeAll();
       } catch (NodeException | IllegalStateException notRemoved) {
-        // What failed first is what a person needs to know; the run's end removes the machines.
+        // The first failure is what a person needs to know; the run's end removes the machines.
         e.addSuppressed(notRemoved);
       }
       throw e;
@@ -78,15 +78,15 @@ public final class RunningOnStorage implements AutoCloseable {
   }
 
   /**
-   * What a report of a drill with this Nextcloud tells of the run.
+   * The run's part of the report of a drill with this Nextcloud.
    *
-   * @param run what is the same for all drills
+   * @param run the facts that all drills of the run share
    */
   public RunReport report(RunReport run) {
     return run.on(storage, timings);
   }
 
-  /** Undoes what an earlier drill may have left broken of the storage. */
+  /** Repairs what an earlier drill may have left broken in the storage. */
   public void repair() {
     storageRecipe.inUse().repair();
   }
@@ -99,7 +99,7 @@ public final class RunningOnStorage implements AutoCloseable {
   }
 
   private void removeAll() {
-    // The pods end and unmount while there still is a storage to end with.
+    // The pods end and unmount while the storage still exists.
     cluster
         .kubectl()
         .withoutTimeout()

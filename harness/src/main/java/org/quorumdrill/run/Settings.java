@@ -10,14 +10,14 @@ import org.quorumdrill.distribution.Variant;
 import org.quorumdrill.fault.FaultLedger;
 
 /**
- * What a run was told by its parameters.
+ * The settings of a run, from its parameters.
  *
- * @param fixtures the documented files, or the user's own in their place
+ * @param fixtures the documented files, or the user's in their place
  * @param parts what the cluster is made of
  * @param places where a run reads and writes
  * @param keep leave the cluster up at the end
  * @param dryRun only say what would be broken
- * @param seed of the drills' order; empty when it is not by chance
+ * @param seed of the drills' order; empty if it is not random
  */
 public record Settings(
     Fixtures fixtures, Parts parts, Places places, boolean keep, boolean dryRun, String seed) {
@@ -26,7 +26,7 @@ public record Settings(
    * What the cluster is made of.
    *
    * @param machines where they come from
-   * @param distribution what makes a cluster of them
+   * @param distribution makes a cluster of them
    * @param controlPlanes how many of the three nodes become masters
    */
   public record Parts(MachineChoice machines, Distribution distribution, int controlPlanes) {}
@@ -36,15 +36,15 @@ public record Settings(
    *
    * @param setupManifest what {@code setup} wrote
    * @param output folder for Timelines and evidence
-   * @param kept folder for what opens a kept cluster, a folder of its own for each; holds secrets
+   * @param kept folder for the credentials of kept clusters, with a folder for each; holds secrets
    */
   public record Places(Path setupManifest, Path output, Path kept) {}
 
   /**
-   * The settings of a run.
+   * Reads the settings of a run.
    *
-   * @param source the configuration parameter of a name
-   * @throws IllegalArgumentException if one has a value that it does not take
+   * @param source returns the configuration parameter of a name
+   * @throws IllegalArgumentException if a parameter has a value that is not allowed
    */
   public static Settings of(Function<String, Optional<String>> source) {
     Parameters parameters = new Parameters(source);
@@ -68,7 +68,7 @@ public record Settings(
     return parts.machines();
   }
 
-  /** What makes a cluster of the machines. */
+  /** The distribution that makes a cluster of the machines. */
   public Distribution distribution() {
     return parts.distribution();
   }
@@ -78,17 +78,17 @@ public record Settings(
     return places.output().resolve(fixtures.variant().word());
   }
 
-  /** What the cluster looked like when it had come up. */
+  /** Folder for the evidence of what the cluster looked like after it came up. */
   public Path bringUp() {
     return drills().resolve("bring-up");
   }
 
-  /** The nodes' whole logs, when it did not come up. */
+  /** Folder for the nodes' full logs if the cluster did not come up. */
   public Path bringUpFailed() {
     return drills().resolve("bring-up-failed");
   }
 
-  /** The faults of all runs that write to the same folder. */
+  /** The ledger of the faults of all runs that write to the same folder. */
   public FaultLedger ledger() {
     return new FaultLedger(places.output().resolve("fault-ledger.jsonl"));
   }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The flexVolume of the documented Deployment. Exchanged as text, so that what is applied can be
+ * The flexVolume of the documented Deployment. Replaced as text, so that what is applied can be
  * compared with what is documented line by line.
  */
 public final class DocumentedVolume {
@@ -15,7 +15,8 @@ public final class DocumentedVolume {
   private DocumentedVolume() {}
 
   /**
-   * The manifest with another volume in place of the documented one; unchanged if it has none.
+   * The manifest with another volume in place of the documented one; unchanged if it has no such
+   * volume.
    *
    * @param volume the source of the volume as YAML, not indented, for example {@code hostPath:} and
    *     its fields

@@ -7,7 +7,7 @@ import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Step;
 import org.quorumdrill.node.Nodes;
 
-/** A folder of the node that runs the pod. It stays behind when the pod goes elsewhere. */
+/** A folder on the node that runs the pod. It stays behind when the pod moves to another node. */
 public final class HostPathStorage implements Storage {
 
   public static final String NAME = "hostPath";
@@ -34,7 +34,7 @@ public final class HostPathStorage implements Storage {
     return Optional.of(folder(namespace));
   }
 
-  /** The folder of an application's files on the node of its pod. */
+  /** The folder on its pod's node that holds an application's files. */
   public static String folder(String namespace) {
     return "/var/lib/nextcloud/" + namespace;
   }
@@ -54,7 +54,7 @@ public final class HostPathStorage implements Storage {
     return new Folder(nodes, folder(namespace));
   }
 
-  /** The kubelet makes the folder with the first pod, on whichever node that is. */
+  /** The kubelet makes the folder for the first pod, on whichever node that runs. */
   private record Folder(Nodes nodes, String path) implements StorageRecipe, StorageInUse {
 
     @Override
@@ -69,7 +69,7 @@ public final class HostPathStorage implements Storage {
 
     @Override
     public void repair() {
-      // Breaks only together with its node, and is repaired with it.
+      // It breaks only together with its node, and is repaired with it.
     }
 
     @Override

@@ -16,14 +16,14 @@ public interface Storage {
   /** Unique name, for example {@code hostPath}. */
   String name();
 
-  /** What a person calls it in a sentence; the name, where that is a word. */
+  /** The name to use in a sentence; the same as {@link #name}, where that is a word. */
   default String title() {
     return name();
   }
 
   /**
-   * A manifest with its volume on this storage. The documented volume can be exchanged by {@link
-   * DocumentedVolume}; further objects may follow, for example a claim.
+   * A manifest with its volume on this storage. {@link DocumentedVolume} can replace the documented
+   * volume; further objects may follow, for example a claim.
    *
    * @param documented a manifest, which need not have a volume
    * @param namespace of the application
@@ -31,14 +31,14 @@ public interface Storage {
   String volumeIn(String documented, String namespace);
 
   /**
-   * The folder that has an application's files, on the node of its pod. Empty where the files lie
+   * The folder that holds an application's files, on its pod's node. Empty where the files are
    * elsewhere, and so survive the loss of that node.
    *
    * @param namespace of the application
    */
   Optional<String> folderOnNode(String namespace);
 
-  /** How long the first start, which copies 30,000 small files, may take at most. */
+  /** The longest that the first start, which copies 30,000 small files, may take. */
   Duration firstStartWithin();
 
   /**
@@ -52,8 +52,8 @@ public interface Storage {
   /**
    * A recipe that has done nothing yet.
    *
-   * @param fixtures the documented files, or the user's own in their place
-   * @param namespace of the application whose files it is for
+   * @param fixtures the documented files, or the user's in their place
+   * @param namespace of the application that keeps its files there
    */
   StorageRecipe recipe(Nodes nodes, Fixtures fixtures, String namespace);
 }

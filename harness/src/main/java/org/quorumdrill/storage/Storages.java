@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** The storages to choose from, by their names. */
+/** The storages to choose from. */
 public record Storages(List<Storage> all) {
 
   public Storages {
     all = List.copyOf(all);
   }
 
-  /** All that are registered on the class path, those of a user's own project too. */
+  /** All storages registered on the class path, including those of a user's own project. */
   public static Storages registered() {
     return new Storages(
         ServiceLoader.load(Storage.class).stream().map(ServiceLoader.Provider::get).toList());
@@ -21,7 +21,7 @@ public record Storages(List<Storage> all) {
    * The storage of this name.
    *
    * @throws IllegalArgumentException if there is none, or more than one; the message lists the
-   *     names that are known
+   *     known names
    */
   public Storage named(String name) {
     List<Storage> found = all.stream().filter(storage -> storage.name().equals(name)).toList();

@@ -1,4 +1,4 @@
-/** Where an application's files lie. */
+/** Storage for an application's files, behind one interface: hostPath, Ceph, or a user's own. */
 @NullMarked
 package org.quorumdrill.storage;
 

@@ -1,5 +1,5 @@
 /**
- * The rules of the house that no single class can keep alone, and the proof that each one bites.
+ * The rules of the house that no single class can keep alone, and the tests that each one bites.
  */
 @NullMarked
 package org.quorumdrill.architecture;

@@ -36,7 +36,7 @@ class CheckerRegistryTest {
         .containsExactlyInAnyOrderElementsOf(OF_THE_HARNESS);
   }
 
-  /** Has the name of another checker. */
+  /** A checker with the simple name of another one. */
   private record MustFail() implements Checker {
 
     @Override

@@ -35,7 +35,7 @@ public final class Drills {
         .mark(SECONDS, Mark.Kind.FINISHED);
   }
 
-  /** Nothing but a steady state: no fault was ever injected. */
+  /** A steady state: no fault is ever injected. */
   public static Drills quiet() {
     return new Drills().mark(0, Mark.Kind.STARTED).mark(SECONDS, Mark.Kind.FINISHED);
   }

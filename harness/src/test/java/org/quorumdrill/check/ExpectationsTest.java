@@ -17,7 +17,7 @@ class ExpectationsTest {
   void everyCheckerCanBeKeptAndReadAgain() {
     List<Checker> again = Expectations.fromJson(Expectations.toJson(OneOfEach.CHECKERS));
 
-    // Patterns know no equality but their text does.
+    // Patterns have no equality, but their text has.
     assertThat(again.toString()).isEqualTo(OneOfEach.CHECKERS.toString());
   }
 

@@ -47,7 +47,7 @@ public final class HandMade {
     return this;
   }
 
-  /** As if the drill had ended sooner. */
+  /** Ends the drill at this second. */
   public HandMade endingAt(double second) {
     observations.removeIf(o -> o.sentNanos() >= nanos(second));
     return without(Mark.Kind.FINISHED).mark(second, Mark.Kind.FINISHED, "drill", "");

@@ -15,7 +15,7 @@ import org.quorumdrill.check.etcd.QuorumSurvives;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Outcome;
 
-/** Failures that hide behind something else: a known one, a wait, another moment. */
+/** Checks for failures that hide behind something else: a known one, a wait, another moment. */
 class HiddenFailuresTest {
 
   @Test
@@ -45,7 +45,7 @@ class HiddenFailuresTest {
   void aLaneThatHungFromTheBeginningWasNeverWell() {
     HandMade drill = HandMade.drill().lane("a", 1, s -> "ok");
     for (int s = 0; s < 20; s++) {
-      // Its patience is longer than the time before the fault.
+      // It waits longer than the whole time before the fault.
       drill.instead("a", s, s + 60, Outcome.TIMEOUT, "no answer in 60 s");
     }
 
@@ -78,7 +78,7 @@ class HiddenFailuresTest {
     assertThat(verdict.summary()).contains("no good answer came for 4.0 s");
   }
 
-  /** All that was asked in between is answered at once, and well. */
+  /** A freeze, after which everything asked meanwhile is answered at once, and well. */
   private static HandMade frozen(int from, int to) {
     HandMade drill = HandMade.drill().lane("a", 1, s -> "ok");
     for (int s = from; s < to; s++) {
@@ -114,7 +114,7 @@ class HiddenFailuresTest {
       drill.lane(
           "etcd/m" + member,
           1,
-          // Two are silent for 4 s, the third has no leader then.
+          // Two are silent for 4 s; the third has no leader in that time.
           s ->
               s < 30 || s >= 34
                   ? "member=%d leader=1 term=2".formatted(id)

@@ -116,7 +116,7 @@ class JudgeTest {
     assertThat(checker.check(Drills.drill().good("b").timeline()).result()).isEqualTo(UNKNOWN);
   }
 
-  /** One question of another lane, sent 1.5 s late at 80 s, and nothing else wrong. */
+  /** Adds a question of another lane, sent 1.5 s late at 80 s; nothing else is wrong. */
   private static Drills aSecondLate(Drills drill) {
     return drill.good("b").late("b", 80, 1.5);
   }

@@ -98,7 +98,7 @@ class MachineStallsTest {
     return LaneGroups.MACHINE_PRESSURE;
   }
 
-  /** In microseconds. */
+  /** The counters, in microseconds. */
   private static String counters(double second) {
     double inFault = Math.clamp(second, HandMade.FAULT, HandMade.HEAL) - HandMade.FAULT;
     long io = Math.round(50_000 * (second - inFault) + 430_000 * inFault);

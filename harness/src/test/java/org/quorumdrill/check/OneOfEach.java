@@ -31,7 +31,7 @@ import org.quorumdrill.check.uploads.PicturesCorrect;
 import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.check.writes.RegisterLinearizable;
 
-/** Every checker of the harness once. */
+/** One of each checker of the harness. */
 final class OneOfEach {
 
   private static final List<String> LANES = List.of("a", "b");

@@ -67,7 +67,7 @@ class StarvedTest {
     Checker moved = new LeasesMoved("lease", "m1", List.of("leases/a"), 5);
     Checker quorum = new QuorumSurvives(3, 5);
 
-    // Starved for 4.01 s, in which a renewal may have come: 2 times 32 s and those.
+    // Starved for 4.01 s, in which a renewal may have come: twice 32 s plus those.
     assertThat(excuse(beats, drill(4).lane("a", 1, s -> s < 30 ? "then " + s : "stuck")))
         .as("70 s")
         .isEqualTo(Excuse.NOT_FOR_ALL);

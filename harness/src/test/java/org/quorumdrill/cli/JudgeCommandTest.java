@@ -35,7 +35,7 @@ class JudgeCommandTest {
     return line.execute("judge", file.toString());
   }
 
-  /** A drill of some milliseconds, all of whose questions ended so. */
+  /** Stores a drill of some milliseconds, all of whose questions had this outcome. */
   private static Path timeline(Path folder, Outcome outcome, Checker... expectations) {
     Path file = folder.resolve("timeline.jsonl");
     try (TimelineWriter timeline =

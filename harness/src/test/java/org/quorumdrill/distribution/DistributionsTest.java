@@ -14,7 +14,7 @@ import org.quorumdrill.distribution.kubeadm.Kubeadm;
 import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.Node;
 
-/** Whatever is registered is found by its name, and asked by the same words as kubeadm. */
+/** Each registered distribution is found by its name and answers the same calls as kubeadm. */
 class DistributionsTest {
 
   private static final Distribution ADDED = Distributions.named("single-binary");

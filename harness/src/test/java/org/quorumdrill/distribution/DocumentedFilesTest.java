@@ -33,8 +33,8 @@ class DocumentedFilesTest {
   }
 
   /**
-   * Not documented, as the API versions of 2018 are gone, and not ours either: the same bytes as
-   * Documentation/kube-flannel.yml of Flannel 0.26.7.
+   * The manifest is not the documented one, whose API versions of 2018 are gone, and not ours
+   * either: it is byte for byte Documentation/kube-flannel.yml of Flannel 0.26.7.
    */
   @Test
   void flannelIsTheUpstreamManifestOfRelease0_26_7() throws NoSuchAlgorithmException {

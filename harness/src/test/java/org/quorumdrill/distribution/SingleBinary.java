@@ -11,8 +11,9 @@ import org.quorumdrill.cluster.LogSource;
 import org.quorumdrill.node.Node;
 
 /**
- * A distribution as somebody else may add it, by this file and a line in {@code META-INF/services}:
- * one program is the whole control plane, so that nothing in it can be broken alone.
+ * A distribution that somebody else might add with this file and a line in {@code
+ * META-INF/services}: one program is the whole control plane, so that nothing in it can be broken
+ * alone.
  */
 public final class SingleBinary implements Distribution {
 
@@ -93,7 +94,7 @@ public final class SingleBinary implements Distribution {
     }
   }
 
-  /** It has a folder of its own, and no process. */
+  /** etcd inside the program: it has a folder of its own, but no process. */
   private record EtcdInside() implements Component {
 
     @Override

@@ -35,7 +35,7 @@ import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.NotPossibleHereException;
 
-/** What is told of drills that never get as far as a verdict. */
+/** Checks what is reported about drills that never get as far as a verdict. */
 class DocumentedClusterTest {
 
   @TempDir private Path folder;
@@ -155,7 +155,7 @@ class DocumentedClusterTest {
     return EngineTestKit.engine("junit-jupiter")
         .selectors(selectClass(drills))
         .configurationParameter("quorumdrill.output", folder.toString())
-        // Fails before any engine is asked for.
+        // Makes the run fail before it contacts any engine.
         .configurationParameter("quorumdrill.setup", folder.resolve("no-setup.json").toString())
         .execute()
         .testEvents()
@@ -165,7 +165,7 @@ class DocumentedClusterTest {
         .toList();
   }
 
-  /** Without the sentence about the parameter that JUnit puts before it. */
+  /** The failure without JUnit's sentence about the parameter in front of it. */
   private static Throwable failure(Event failed) {
     Throwable failure =
         failed.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
@@ -221,7 +221,7 @@ class DocumentedClusterTest {
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(Breaks.class))
-                // Not side by side with others, as the tests of this module are.
+                // Runs alone, unlike the tests of this module, which run in parallel.
                 .enableImplicitConfigurationParameters(false)
                 .configurationParameter("quorumdrill.output", folder.toString())
                 .build());

@@ -70,7 +70,7 @@ class AllureEvidenceTest {
         List.of(evidence));
   }
 
-  /** As Allure writes it for a test in which this happens. */
+  /** The result that Allure writes for a test in which this happens. */
   private JsonNode resultOf(Runnable happens) throws IOException {
     AllureLifecycle before = Allure.getLifecycle();
     AllureLifecycle ours =

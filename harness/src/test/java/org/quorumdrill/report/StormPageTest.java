@@ -51,7 +51,7 @@ class StormPageTest {
     assertThat(site.resolve(StormPage.FILE)).doesNotExist();
   }
 
-  /** One of 20 s, with a question a second in each lane. */
+  /** Stores a storm of 20 s, with one question per second in each lane. */
   private void storm(String name, double cores, long answerMillis) throws IOException {
     Path folder = Files.createDirectories(site.resolve("drills/documented").resolve(name));
     Duration second = Duration.ofSeconds(1);

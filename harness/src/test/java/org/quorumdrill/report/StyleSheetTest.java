@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Reads the colours of the one style sheet, and holds them to WCAG's contrast of text, 4.5 to 1.
+ * Reads the colours of the one style sheet, and checks them for WCAG's text contrast of 4.5 to 1.
  */
 class StyleSheetTest {
 

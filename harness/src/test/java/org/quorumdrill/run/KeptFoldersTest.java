@@ -15,7 +15,7 @@ import org.quorumdrill.node.KeptClusters;
 
 class KeptFoldersTest {
 
-  /** Clusters that are only names. */
+  /** Kept clusters that exist only as names. */
   private record Names(TreeSet<String> up) implements KeptClusters {
     @Override
     public List<String> runs() {

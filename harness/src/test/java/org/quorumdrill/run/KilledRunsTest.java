@@ -44,14 +44,14 @@ class KilledRunsTest {
 
   @Test
   void theirFaultsAreStruckWhenTheirNodesAreGone() {
-    new KilledRuns(ledger()).strikeWhatWentWithItsNodes(List.of());
+    new KilledRuns(ledger()).strikeFaultsOnGoneNodes(List.of());
 
     assertThat(ledger().unhealed()).isEmpty();
   }
 
   @Test
   void theirFaultsStayWhileNodesStandOnWhichTheyMayBe() {
-    new KilledRuns(ledger()).strikeWhatWentWithItsNodes(List.of("1a2b3c4d (kept)"));
+    new KilledRuns(ledger()).strikeFaultsOnGoneNodes(List.of("1a2b3c4d (kept)"));
 
     assertThat(ledger().unhealed()).hasSize(1);
   }

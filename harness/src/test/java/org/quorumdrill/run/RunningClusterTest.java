@@ -31,7 +31,7 @@ import org.quorumdrill.node.Power;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.node.Shell;
 
-/** What becomes of machines on which no cluster comes up. */
+/** Checks what becomes of machines on which no cluster comes up. */
 class RunningClusterTest {
 
   @TempDir private Path folder;
@@ -39,7 +39,7 @@ class RunningClusterTest {
   private final List<String> done = new ArrayList<>();
   private @Nullable RuntimeException notMade;
 
-  /** A machine on which every command is refused. */
+  /** A machine that refuses every command. */
   private record Dead(String name) implements Node, Shell {
     @Override
     public String address() {

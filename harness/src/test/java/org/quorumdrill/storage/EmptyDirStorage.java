@@ -9,8 +9,8 @@ import org.quorumdrill.distribution.Step;
 import org.quorumdrill.node.Nodes;
 
 /**
- * A storage that only tests have: this file, the list of what it makes differ, and a line in {@code
- * META-INF/services} are all there is of it.
+ * A storage that only tests have. It consists of this file, the list of its deviations and a line
+ * in {@code META-INF/services}.
  */
 public final class EmptyDirStorage implements Storage {
 
@@ -44,7 +44,7 @@ public final class EmptyDirStorage implements Storage {
     return new Recipe(namespace, new ArrayList<>());
   }
 
-  /** Tells what was asked of it. */
+  /** Records what was asked of it. */
   record Recipe(String namespace, List<String> done) implements StorageRecipe, StorageInUse {
 
     @Override

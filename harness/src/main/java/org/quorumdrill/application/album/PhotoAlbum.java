@@ -14,19 +14,19 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
 
 /**
- * A folder of photos in a Nextcloud, none of which ever had a thumbnail. Two photos, of 12 and of
- * 24 megapixels, are uploaded; the others are copies of them, made on the server: each is a file of
- * its own there, so its thumbnails are made anew.
+ * A folder of photos in a Nextcloud, none of which has ever had a thumbnail. Two photos, of 12 and
+ * 24 megapixels, are uploaded; the others are copies made on the server: each is a file of its own
+ * there, so Nextcloud makes its thumbnails anew.
  *
  * @param folder in the user's files
  * @param photos how many, named {@code 0.jpg} and so on
  */
 public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
 
-  /** What was photographed, and what it looks like from afar. */
+  /** The size of a photo in pixels, and what it looks like from afar. */
   public record Original(int width, int height, PictureGrid looks) {
 
-    /** The original of a {@link Photo}, which is drawn for that: it takes half a second. */
+    /** The original of a {@link Photo}. Drawing it takes half a second. */
     public static Original of(int width, int height, long seed) {
       return of(Photo.image(width, height, seed));
     }
@@ -47,22 +47,22 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
       originals = List.copyOf(originals);
     }
 
-    /** Path of a photo in the user's files, counted from 0; begins again behind the last one. */
+    /** Path of a photo in the user's files, counted from 0; after the last one it starts over. */
     public String path(long number) {
       return album.folder + "/" + Math.floorMod(number, album.photos) + ".jpg";
     }
 
-    /** What this photo shows. */
+    /** The original that this photo is a copy of. */
     public Original original(long number) {
       return originals.get(Math.floorMod(Math.floorMod(number, album.photos), originals.size()));
     }
   }
 
   /**
-   * Makes the album anew: whatever was in the folder is deleted, from the trash too. A folder that
-   * is still locked by a worker that was killed is left alone, and another one is taken.
+   * Makes the album anew: whatever was in the folder is deleted, from the trash, too. A folder that
+   * a killed worker has left locked is not touched; another one is used instead.
    *
-   * @param through whose NodePort is used
+   * @param through the node whose NodePort is used
    * @throws NodeException if Nextcloud refuses a request
    */
   public Uploaded upload(Node through) {

@@ -6,17 +6,17 @@ import java.util.List;
 
 /**
  * What a picture looks like from afar: the mean colour of each field of a coarse grid over it. A
- * picture and its thumbnail look the same; another photo, one that is cut, turned, half black or
- * full of stripes does not.
+ * picture and its thumbnail look the same; another photo, or one that is cropped, turned, half
+ * black or full of stripes, does not.
  *
  * @param fields rows from the top, in each from the left; red, green and blue from 0 to 255 each
  */
 public record PictureGrid(List<Integer> fields) {
 
-  /** Fields a side: few enough for a thumbnail of 64 pixels. */
+  /** Fields per side: few enough for a thumbnail of 64 pixels. */
   private static final int SIDE = 8;
 
-  /** Samples a side in a field; all of a photo's pixels would take the runner a second. */
+  /** Samples per side of a field; reading all of a photo's pixels would take a second. */
   private static final int SAMPLES = 16;
 
   public PictureGrid {
@@ -47,7 +47,7 @@ public record PictureGrid(List<Integer> fields) {
     return new PictureGrid(fields);
   }
 
-  /** The largest difference of a field's colour, from 0 to 255. */
+  /** The largest difference in a field's colour, from 0 to 255. */
   public int differenceFrom(PictureGrid other) {
     int largest = 0;
     for (int i = 0; i < fields.size(); i++) {

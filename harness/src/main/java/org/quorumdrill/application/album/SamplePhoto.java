@@ -17,7 +17,7 @@ public record SamplePhoto(Nextcloud nextcloud, Node through) {
   /** Path in the user's files. */
   public static final String FILE = "photo.jpg";
 
-  /** Pixels a side of the thumbnail that is made at once, and that probes ask for. */
+  /** Pixels per side of the thumbnail that is made at once and that probes ask for. */
   public static final int THUMBNAIL_SIDE = 256;
 
   private static final int WIDTH = 4243;
@@ -29,7 +29,7 @@ public record SamplePhoto(Nextcloud nextcloud, Node through) {
     return PhotoAlbum.Original.of(WIDTH, HEIGHT, SEED);
   }
 
-  /** The photo as it is uploaded. It is drawn anew each time. */
+  /** The photo as a JPEG, as it is uploaded. It is drawn anew each time. */
   public static byte[] jpeg() {
     return Photo.jpeg(WIDTH, HEIGHT, SEED);
   }
@@ -61,8 +61,8 @@ public record SamplePhoto(Nextcloud nextcloud, Node through) {
   }
 
   /**
-   * Asks for a thumbnail until there is one. The first one decodes the photo, and takes a busy
-   * machine longer than a probe waits.
+   * Asks for a thumbnail until there is one. The first request decodes the photo, which takes a
+   * busy machine longer than a probe waits.
    */
   public void makeThumbnail() {
     try (NextcloudClient http = new NextcloudClient()) {

@@ -1,5 +1,6 @@
 /**
- * Photos that are made on the spot, a folder of them in Nextcloud, and what a thumbnail must show.
+ * Photos that are made on the spot, a folder of them in Nextcloud, and what their thumbnails must
+ * show.
  */
 @NullMarked
 package org.quorumdrill.application.album;

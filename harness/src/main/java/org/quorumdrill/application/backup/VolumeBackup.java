@@ -8,15 +8,15 @@ import org.quorumdrill.storage.HostPathStorage;
 /**
  * A copy of all that a Nextcloud has on its node's disk: config, database and files.
  *
- * <p>The blog's backup is the one of the server at Hetzner: once a day an image of its disk, taken
- * below a system that goes on running, and the last seven are kept. Such an image is
- * crash-consistent: of one moment, with whatever was half done in it. So is this copy: all
- * processes of the container stand still while it is taken. It is kinder than the real one in three
- * ways: it also holds what the kernel had not written to the disk yet (up to 30 s of it); it is
- * taken when the drill asks, not up to a day before; and it is of one disk, where data on Ceph is
- * spread over the disks of several servers, whose images are of different moments.
+ * <p>The blog's backup is Hetzner's backup of the server: once a day an image of its disk, taken
+ * while the system goes on running; the last seven are kept. Such an image is crash-consistent: it
+ * shows one moment, with whatever was half done in it. So does this copy: all processes of the
+ * container are paused while it is taken. It is kinder than the real one in three ways: it also
+ * holds what the kernel had not yet written to the disk (up to 30 s of it); it is taken when the
+ * drill asks, not up to a day before; and it is of one disk, whereas data on Ceph is spread over
+ * the disks of several servers, whose images are of different moments.
  *
- * @param node that has both, the volume and the copy
+ * @param node the node that has both the volume and the copy
  * @param namespace of the Nextcloud
  * @param volume its folder on the node
  * @param image the folder of the copy

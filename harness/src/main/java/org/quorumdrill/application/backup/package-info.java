@@ -1,4 +1,4 @@
-/** A copy of all that a Nextcloud has on its node's disk. */
+/** Backups: copies of all that a Nextcloud has on its node's disk. */
 @NullMarked
 package org.quorumdrill.application.backup;
 

@@ -11,7 +11,7 @@ import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.Wait;
 
 /**
- * The nginx in front of the NodePorts, which users come in through. It runs beside the masters.
+ * The nginx in front of the NodePorts, through which users come in. It runs beside the masters.
  *
  * @param url {@code http://127.0.0.1:PORT}, as the host reaches it
  */
@@ -23,7 +23,7 @@ public record LoadBalancer(String url) {
 
   private static final NodeSocket.Tcp HTTP = new NodeSocket.Tcp(80);
 
-  /** Away from the masters. */
+  /** An address apart from those of the masters. */
   private static final int PLACE = 60;
 
   /**
@@ -56,7 +56,7 @@ public record LoadBalancer(String url) {
     return balancer;
   }
 
-  /** The file's own addresses and port are the documented ones; only these are replaced. */
+  /** The documented file with only its addresses and port replaced. */
   static String configuration(String documented, List<Node> masters, int nodePort) {
     String conf = documented;
     for (int i = 0; i < masters.size(); i++) {

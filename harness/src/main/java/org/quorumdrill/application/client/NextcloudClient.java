@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The few requests that set a Nextcloud up and fill it. Does not follow redirects: they are part of
- * the answer. Each request fails with an {@link IOException} if there is no whole answer within its
- * timeout, whatever the status.
+ * the answer. Each request fails with an {@link IOException} if no complete answer, of any status,
+ * arrives within its timeout.
  */
 public final class NextcloudClient implements AutoCloseable {
 
@@ -26,12 +26,15 @@ public final class NextcloudClient implements AutoCloseable {
         http.version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(3)).build();
   }
 
-  /** Each request stands for itself. */
+  /** A client that keeps no cookies: each request stands alone. */
   public NextcloudClient() {
     this(HttpClient.newBuilder());
   }
 
-  /** Cookies are kept: a login for each of many requests would take longer than the request. */
+  /**
+   * A client that keeps cookies: logging in for each of many requests would take longer than the
+   * request.
+   */
   public static NextcloudClient keepingCookies() {
     return new NextcloudClient(HttpClient.newBuilder().cookieHandler(new CookieManager()));
   }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
 
-/** Where a redirect of a .well-known address may lead to. */
+/** Checks where a redirect of a .well-known address leads. */
 public final class WebDavRedirect {
 
   private WebDavRedirect() {}
@@ -12,7 +12,7 @@ public final class WebDavRedirect {
   /**
    * Whether a client ends up at WebDAV, by the same scheme and on the same host. The documented
    * nginx.conf drops the port, so the port may be any or none. Apache's answer has a slash at the
-   * end, nginx's has none; a client follows either.
+   * end, nginx's has none; a client follows both.
    *
    * @param asked address that was asked for
    * @param location header of the answer, relative or not

@@ -10,7 +10,7 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
-/** The installation of a new Nextcloud by its web form, from its first answer to a login. */
+/** Installs a new Nextcloud through its web form, from its first answer to the first login. */
 public final class WebInstallation {
 
   private final Nextcloud nextcloud;
@@ -18,7 +18,7 @@ public final class WebInstallation {
   private final NextcloudClient http = new NextcloudClient();
 
   /**
-   * @param nextcloud applied, and not up yet
+   * @param nextcloud applied, but not up yet
    * @param through the node whose NodePort is used
    */
   public WebInstallation(Nextcloud nextcloud, Node through) {
@@ -29,7 +29,7 @@ public final class WebInstallation {
   /**
    * Returns when the application itself answers, and not only nginx.
    *
-   * @param crashed tells what makes waiting pointless; empty as long as nothing does
+   * @param crashed says what makes waiting pointless; empty as long as nothing does
    */
   public void awaitAnswer(Duration within, Supplier<Optional<String>> crashed) {
     Wait.upTo(within, "Nextcloud's status.php to answer 200 through the NodePort")
@@ -52,8 +52,8 @@ public final class WebInstallation {
     Wait.upTo(Duration.ofMinutes(3), "Nextcloud's web form to be taken")
         .every(Duration.ofSeconds(2))
         .until(
-            // Longer than nginx waits for FPM (fastcgi_read_timeout, 60 s): then it gives up, while
-            // the installation still goes on.
+            // Longer than nginx waits for FPM (fastcgi_read_timeout, 60 s) before it gives up,
+            // while the installation goes on.
             () -> http.postForm(url() + "/index.php", form, Duration.ofSeconds(90)).statusCode(),
             status -> status < 400 || status == 504);
     awaitLogin();

@@ -7,7 +7,7 @@ import org.quorumdrill.cluster.Cluster;
 /** The pods of a namespace, by their label {@code app}. */
 public record AppPods(Cluster cluster, String namespace) {
 
-  /** One of an app's pods; none while there is none. */
+  /** One of an app's pods; empty while there is none. */
   Optional<Pod> one(String app) {
     return cluster
         .api()

@@ -9,8 +9,8 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
 /**
- * The CPU limit of the container {@code nextcloud}: as its pod declares it, and as the kernel of
- * its node enforces it.
+ * The CPU limit of the container {@code nextcloud}: as its pod declares it, and as its node's
+ * kernel enforces it.
  */
 public record CpuLimit(Cluster cluster, AppPods pods, Overlay overlay) {
 
@@ -20,7 +20,7 @@ public record CpuLimit(Cluster cluster, AppPods pods, Overlay overlay) {
    * Compares what the pod declares with what is documented, before the pod runs: a limit is also a
    * request, and may be more than a node has.
    *
-   * @throws IllegalStateException if the pod declares another one
+   * @throws IllegalStateException if the pod declares another limit
    */
   void declared() {
     Pod pod =
@@ -47,6 +47,7 @@ public record CpuLimit(Cluster cluster, AppPods pods, Overlay overlay) {
    * Compares what the kernel enforces with what is documented, once the container runs.
    *
    * @throws IllegalStateException if the kernel of its node holds the running container to another
+   *     limit
    */
   void enforced() {
     Pod pod =

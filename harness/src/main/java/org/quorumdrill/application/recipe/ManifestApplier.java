@@ -6,7 +6,7 @@ import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 
-/** Applies the manifests of one Nextcloud on the first master, and takes them away again. */
+/** Applies the manifests of one Nextcloud on the first master, and removes them again. */
 final class ManifestApplier {
 
   private final Cluster cluster;
@@ -24,7 +24,7 @@ final class ManifestApplier {
   }
 
   /**
-   * Lets pods run on masters, as the documented cluster has no workers, and makes the namespace.
+   * Lets pods run on masters, since the documented cluster has no workers, and makes the namespace.
    */
   void prepareForPods() {
     new MasterTaints(kubectl).remove();
@@ -42,7 +42,7 @@ final class ManifestApplier {
     apply("nginx-configmap", manifests.configMap());
   }
 
-  /** Applies Deployment and Service, or an overlay on them. */
+  /** Applies the Deployment and the Service, or an overlay on them. */
   void applyDeployment() {
     options.variation().ifPresentOrElse(this::applyOverlay, this::applyDocumented);
   }
@@ -61,9 +61,9 @@ final class ManifestApplier {
   }
 
   /**
-   * Applies one text, which stays on the master as a file for whoever wants to compare it.
+   * Applies one manifest, which stays on the master as a file so that it can be compared.
    *
-   * @param name of the file, without what tells its namespace and its kind
+   * @param name of the file, without namespace and kind
    */
   void apply(String name, String manifest) {
     String file = folder() + "-" + name + ".yaml";
@@ -76,7 +76,7 @@ final class ManifestApplier {
   }
 
   /**
-   * Takes away a variant that has its own namespace, its files included. Idempotent.
+   * Removes a variant that has its own namespace, its files included. Idempotent.
    *
    * @throws IllegalStateException if it is the documented Nextcloud, which stays
    */

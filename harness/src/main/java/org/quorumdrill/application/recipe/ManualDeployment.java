@@ -15,7 +15,7 @@ import org.quorumdrill.node.Node;
 
 /**
  * The manifests of Nextcloud applied one at a time, in a namespace of their own: in a wrong order,
- * or with a wrong line. Nothing waits here for what comes of it. Closing removes what was made, the
+ * or with a wrong line. Nothing here waits for the outcome. Closing removes what was made, the
  * pod's files included.
  */
 public final class ManualDeployment implements AutoCloseable {
@@ -40,7 +40,7 @@ public final class ManualDeployment implements AutoCloseable {
     this.applier = new ManifestApplier(cluster, options);
   }
 
-  /** Makes the namespace, empty, whatever an earlier run left of it. */
+  /** Makes an empty namespace, whatever an earlier run left in it. */
   void begin() {
     close();
     new MasterTaints(cluster.kubectl()).remove();
@@ -56,7 +56,7 @@ public final class ManualDeployment implements AutoCloseable {
   }
 
   /**
-   * @param change of its text
+   * @param change applied to its text
    */
   public void applyConfigMap(UnaryOperator<String> change) {
     applier.apply("nginx-configmap", change.apply(manifests.configMap()));
@@ -124,10 +124,10 @@ public final class ManualDeployment implements AutoCloseable {
   }
 
   /**
-   * What nginx in the pod answers, asked from the pod's node by the one name that Nextcloud trusts
-   * before it is installed.
+   * Asks nginx in the pod, from the pod's node, by the only host name that Nextcloud trusts before
+   * it is installed.
    *
-   * @return nothing if it did not answer within 10 s
+   * @return the answer; empty if there was none within 10 s
    */
   public Optional<Page> ask(Pod pod, String path) {
     CommandResult answer =
@@ -158,7 +158,7 @@ public final class ManualDeployment implements AutoCloseable {
     return exec(pod, "nginx", "nginx -T 2>/dev/null");
   }
 
-  /** Tells nginx in the pod to read its files again. */
+  /** Makes nginx in the pod read its files again. */
   public void reloadNginx(Pod pod) {
     exec(pod, "nginx", "nginx -s reload");
   }
@@ -171,7 +171,9 @@ public final class ManualDeployment implements AutoCloseable {
                 .formatted(options.namespace(), pod.getMetadata().getName(), container, script));
   }
 
-  /** The pod's copy of the ConfigMap, as the kubelet keeps it on the node; empty if not there. */
+  /**
+   * The pod's copy of the ConfigMap, as the kubelet keeps it on the node; empty if there is none.
+   */
   public String configurationOnTheNode(Pod pod) {
     return node(pod)
         .shell()
@@ -181,8 +183,8 @@ public final class ManualDeployment implements AutoCloseable {
   }
 
   /**
-   * Makes the kubelet sync the pod at once; by itself it renews the copy of a ConfigMap only every
-   * minute or so. The pod stays as it is.
+   * Makes the kubelet sync the pod at once; on its own it renews the copy of a ConfigMap only every
+   * minute or so. The pod itself does not change.
    */
   public void syncKubelet(Pod pod) {
     cluster
@@ -193,9 +195,9 @@ public final class ManualDeployment implements AutoCloseable {
   }
 
   /**
-   * Holds back what a pod does at its first start, like another pod that is starting on the same
-   * volume: Nextcloud's image, and the one built here, let one pod at a time do it by locking this
-   * file. Ends by itself after 5 min.
+   * Holds up a pod's first start, as another pod starting on the same volume would: Nextcloud's
+   * image, and the one built here, lock this file so that only one pod at a time does it. Ends by
+   * itself after 5 min.
    */
   public void holdFirstStart() {
     for (Node master : cluster.masters()) {
@@ -215,7 +217,7 @@ public final class ManualDeployment implements AutoCloseable {
     }
   }
 
-  /** Ends what {@link #holdFirstStart} holds back. */
+  /** Ends what {@link #holdFirstStart} began. */
   public void releaseFirstStart() {
     cluster
         .masters()
@@ -255,7 +257,7 @@ public final class ManualDeployment implements AutoCloseable {
                             cluster.kubectl().withoutTimeout().script("").strip()))
                 .within(REMOVED_WITHIN))
         .orFail();
-    // Nobody says on which node a pod of it has been.
+    // It is not known which node a pod of it has run on.
     options
         .folderOnNode()
         .ifPresent(

@@ -7,19 +7,19 @@ import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.node.Wait;
 
 /**
- * The taints that keep pods away from masters. They did not change their name together with the
- * role label: kubeadm sets {@code master} up to 1.23, both in 1.24, and {@code control-plane} from
- * 1.25 on. Whatever the version, none of them may stay.
+ * The taints that keep pods away from masters. Their name did not change together with the role
+ * label: kubeadm sets {@code master} up to 1.23, both in 1.24, and {@code control-plane} from 1.25
+ * on. None of them may stay, whatever the version.
  */
 public record MasterTaints(Kubectl kubectl) {
 
   private static final List<String> KEYS =
       List.of("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master");
 
-  /** Removes them from all nodes, and returns when they are gone. */
+  /** Removes the taints from all nodes, and returns when they are gone. */
   void remove() {
     for (String key : KEYS) {
-      // kubectl fails where there is none; whether one stayed is looked at below.
+      // kubectl fails where there is none; the check below finds one that stayed.
       kubectl.query("taint nodes --all " + key + "- 2>&1 || true");
     }
     Wait.upTo(Duration.ofSeconds(10), "no master to be tainted " + String.join(" or ", KEYS))

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * The documented manifests as text, with nothing replaced but the image tags and, where the storage
- * is not the documented one, the volume. Text and not objects, so that what is applied can be
- * compared with what is documented line by line.
+ * is not the documented one, the volume. They stay text, so that what is applied can be compared
+ * with what is documented line by line.
  */
 public final class NextcloudManifests {
 
@@ -38,7 +38,7 @@ public final class NextcloudManifests {
    * The folders for {@code kubectl apply -k pinned}: the documented files as a base, the overlay on
    * it, and the node on top.
    *
-   * @return texts by their path
+   * @return each file's text by its path
    */
   Map<String, String> kustomization(NextcloudOptions.Variation variation) {
     Map<String, String> files = new LinkedHashMap<>();

@@ -10,12 +10,12 @@ import org.quorumdrill.storage.Storage;
  * What may differ from the documented Deployment.
  *
  * @param fixtures the manifests
- * @param namespace is made if it is not there; documented is {@code default}
+ * @param namespace made if missing; {@code default} in the documented set-up
  * @param nodePort of the Service, 30000 to 32767
  * @param nginxImage replaces {@code nginx:1.15}
  * @param nextcloudImage replaces {@code nextcloud:14.0-fpm}
- * @param storage where its files lie
- * @param variation an overlay on one node; nothing for the documented files as they are
+ * @param storage where its files are kept
+ * @param variation an overlay on one node; empty for the documented files as they are
  */
 public record NextcloudOptions(
     Fixtures fixtures,
@@ -33,8 +33,8 @@ public record NextcloudOptions(
   public record Variation(Overlay overlay, String apacheImage, String node) {}
 
   /**
-   * The documented Nextcloud but for the volume, which is on its node's own disk, with the images
-   * that were made ready.
+   * The documented Nextcloud, except that its volume is on its node's own disk, with the prepared
+   * images.
    */
   public static NextcloudOptions documented(Fixtures fixtures, Provenance images, int nodePort) {
     return new NextcloudOptions(
@@ -79,13 +79,13 @@ public record NextcloudOptions(
         Optional.of(new Variation(overlay, images.reference("nextcloud-apache"), node)));
   }
 
-  /** The folder on the pod's node that has its files; empty where the storage has none there. */
+  /** The folder on the pod's node that holds its files; empty where the storage has none there. */
   Optional<String> folderOnNode() {
     return storage.folderOnNode(namespace);
   }
 
   /**
-   * The same for what only makes sense with such a folder.
+   * The same folder, for callers that can't do without it.
    *
    * @throws IllegalStateException if the storage has none
    */
@@ -98,7 +98,7 @@ public record NextcloudOptions(
                         .formatted(namespace, storage.title())));
   }
 
-  /** What is deployed; the documented files are the overlay that changes nothing. */
+  /** The overlay that is deployed; the documented files are the one that changes nothing. */
   Overlay overlay() {
     return variation.map(Variation::overlay).orElse(Overlay.FPM);
   }

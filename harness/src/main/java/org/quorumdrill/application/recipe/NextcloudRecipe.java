@@ -36,7 +36,7 @@ public final class NextcloudRecipe {
   }
 
   /**
-   * @param password of the administrator, whom files that are restored know already
+   * @param password of the administrator; for restored files, the one that they already have
    */
   NextcloudRecipe(Cluster cluster, NextcloudOptions options, String password) {
     this.password = password;
@@ -72,7 +72,7 @@ public final class NextcloudRecipe {
         new Step("a thumbnail of it", photo::makeThumbnail));
   }
 
-  /** The steps on the files of a backup: nothing is installed, and nothing is uploaded. */
+  /** The steps for the files of a backup: nothing is installed, and nothing is uploaded. */
   List<Step> stepsFrom(VolumeBackup backup) {
     return List.of(
         new Step("pods may run on masters", manifests::prepareForPods),
@@ -86,7 +86,7 @@ public final class NextcloudRecipe {
         new Step("the administrator of the backup can log in", this::awaitLogin));
   }
 
-  /** What the steps made. Only complete after they ran. */
+  /** The Nextcloud that the steps made. Complete only after they have run. */
   public Nextcloud nextcloud() {
     return nextcloud(new Nextcloud.Times(ready, answers, installed));
   }
@@ -96,7 +96,7 @@ public final class NextcloudRecipe {
         options.namespace(), new NodeSocket.Tcp(options.nodePort()), USER, password, times);
   }
 
-  /** Takes away what the steps made of a variant, its files included. Idempotent. */
+  /** Removes what the steps made of a variant, its files included. Idempotent. */
   void remove() {
     manifests.remove();
   }
@@ -127,9 +127,9 @@ public final class NextcloudRecipe {
   }
 
   /**
-   * Allows as many thumbnails at once as there are workers, which the documented Nextcloud, 14,
-   * does by itself. From 22 on it makes only as many as the machine has processors, which hides
-   * what a limit and what the number of workers are for.
+   * Allows as many thumbnails at once as there are workers, as the documented Nextcloud 14 does by
+   * itself. From 22 on Nextcloud makes only as many as the machine has processors, which hides the
+   * effect of the limit and of the number of workers.
    */
   private void unthrottlePreviews() {
     for (String setting : List.of("preview_concurrency_new", "preview_concurrency_all")) {

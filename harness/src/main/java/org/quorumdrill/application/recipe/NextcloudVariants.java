@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Variants of the documented Nextcloud on a running cluster, one at a time, beside the documented
  * one.
  *
- * @param images that were made ready
- * @param logs where the nodes' whole logs go, in a folder of its own, when one does not come up
+ * @param images the prepared images
+ * @param logs where the nodes' full logs go, in a folder for each variant that does not come up
  */
 public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance images, Path logs) {
 
@@ -48,7 +48,7 @@ public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance i
   }
 
   /**
-   * Brings one up on a node. What an earlier run left of it is removed first.
+   * Brings a variant up on a node. What an earlier run left of it is removed first.
    *
    * @throws IllegalStateException if it does not come up; what there was of it is removed
    */
@@ -58,10 +58,11 @@ public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance i
   }
 
   /**
-   * The documented one anew, with a volume of its own, on the files of a backup and on its node,
-   * which has room for it only because it requests less CPU; its limit is the documented one.
+   * Brings the documented Nextcloud up a second time, with a volume of its own, from the files of a
+   * backup and on the backup's node. There is room for it only because it requests less CPU; its
+   * limit is the documented one.
    *
-   * @param source of which the backup is; its user is known there
+   * @param source the Nextcloud that was backed up; its user also exists in the backup
    * @throws IllegalStateException if it does not come up; what there was of it is removed
    */
   public Running restore(VolumeBackup backup, Nextcloud source) {
@@ -90,7 +91,7 @@ public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance i
       try {
         running.close();
       } catch (NodeException | IllegalStateException notRemoved) {
-        // What failed first is what a person needs to know.
+        // The first failure is what a person needs to know.
         failure.addSuppressed(notRemoved);
       }
       throw failure;
@@ -103,8 +104,8 @@ public record NextcloudVariants(Cluster cluster, Fixtures fixtures, Provenance i
   }
 
   /**
-   * An empty namespace for the documented files, to be applied by hand. What an earlier run left of
-   * it is removed first.
+   * Makes an empty namespace for the documented files, to be applied by hand. What an earlier run
+   * left of it is removed first.
    */
   public ManualDeployment byHand(String namespace) {
     ManualDeployment byHand =

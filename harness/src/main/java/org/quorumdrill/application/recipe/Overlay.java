@@ -15,9 +15,9 @@ public enum Overlay {
   APACHE_LIMIT(1, 1.0, "nextcloud"),
   APACHE_LIMIT_5_WORKERS(1, 1.0, "nextcloud"),
   FPM_150_WORKERS(2, 1.0, "nextcloud"),
-  /** 5 workers, and nothing besides that holds them. */
+  /** 5 workers, and no limit besides. */
   FPM_NO_LIMIT(2, Double.POSITIVE_INFINITY, "nextcloud"),
-  /** The documented limit on a node of half the documented size: half of it. */
+  /** Half the documented limit, for a node of half the documented size. */
   FPM_LIMIT_HALF(2, 0.5, "nextcloud"),
   /** Wrong on purpose, for a check that must notice it. */
   FPM_LIMIT_2(2, 2.0, "nextcloud"),
@@ -25,7 +25,7 @@ public enum Overlay {
   RESTORED(2, 1.0, "nextcloud"),
   /** The documented set-up with readiness and liveness probes. */
   PROBES(2, 1.0, "nextcloud"),
-  /** nginx and FPM in a pod each. */
+  /** nginx and FPM in separate pods. */
   SERVICE_BETWEEN(1, 1.0, "nextcloud-fpm");
 
   private static final int MILLICORES = 1000;
@@ -55,7 +55,9 @@ public enum Overlay {
     return cores;
   }
 
-  /** The limit as it is written, for example {@code 1} or {@code 500m}; nothing for none. */
+  /**
+   * The limit as the manifest declares it, for example {@code 1} or {@code 500m}; empty for none.
+   */
   Optional<String> declaredLimit() {
     if (Double.isInfinite(cores)) {
       return Optional.empty();

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.quorumdrill.node.Wait;
 
 /**
- * The start of Nextcloud's pod, as Kubernetes tells of it.
+ * The start of Nextcloud's pod, as Kubernetes reports it.
  *
  * @param ready what kubectl shows once it is up, for example {@code 2/2}
  * @param within how long it may take
  */
 record PodStart(AppPods pods, String ready, Duration within) {
 
-  /** Returns when all containers are ready. With probes that is when the application answers. */
+  /** Returns when all containers are ready; with probes, that is when the application answers. */
   void awaitReady() {
     Wait.upTo(within, "the Nextcloud pod to be " + ready)
         .every(Duration.ofMillis(100))
@@ -22,7 +22,7 @@ record PodStart(AppPods pods, String ready, Duration within) {
         .until(this::readyContainers, ready::equals);
   }
 
-  /** What tells that the pod will not come up by itself; empty as long as nothing does. */
+  /** Why the pod will not come up by itself; empty as long as it still may. */
   Optional<String> crashed() {
     return pod().stream()
         .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())

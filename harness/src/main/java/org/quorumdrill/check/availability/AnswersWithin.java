@@ -16,16 +16,16 @@ import org.quorumdrill.timeline.Timeline;
 
 /**
  * While the fault is in force, most questions of each of these lanes get their right answer within
- * a time. The time counts from when the question was due, so a slow harness can't hide. Where it
- * was no better before the fault, nothing is known of what the fault did.
+ * a time. The time counts from when the question was due, so that a slow harness can't hide. Where
+ * answers were no faster before the fault, nothing is known about its effect.
  *
- * @param seconds within which
+ * @param seconds the time within which they are answered
  * @param share of the questions, above 0 and at most 1
  */
 public record AnswersWithin(String what, List<String> lanes, double seconds, double share)
     implements Checker {
 
-  /** The fewest questions of which a share says anything. */
+  /** With fewer questions a share says nothing. */
   private static final int LEAST = 10;
 
   public AnswersWithin {

@@ -17,19 +17,19 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * While the fault is in force, questions of these lanes may fail only for a while: the last failure
- * is sent no later than a budget after the injection began, which may take a while itself. This is
- * how long a person finds the service flaky. Questions that the injection met on their way count as
- * well.
+ * While the fault is in force, questions of these lanes may fail only for a while: the last failing
+ * question is sent no later than a budget after the injection began, which may take a while itself.
+ * This is how long a person finds the service flaky. Questions in flight when the injection began
+ * count as well.
  *
- * @param budgetSeconds how long; for HAProxy the time in which its checks find a dead backend. With
- *     0 nothing may fail, neither then nor in the healing and after it, and nobody may wait for a
- *     good answer for longer than 2 s.
+ * @param budgetSeconds the budget; for HAProxy the time in which its checks find a dead backend.
+ *     With 0 nothing may fail, neither then nor during the healing and after it, and no wait for a
+ *     good answer may be longer than 2 s.
  */
 public record ImpairedAtMost(String what, List<String> lanes, double budgetSeconds)
     implements Checker {
 
-  /** A service that freezes and then answers everything fails nobody, and yet is noticed. */
+  /** A service that freezes and then answers everything fails no question, yet users notice it. */
   private static final double NOTICED_SECONDS = 2;
 
   public ImpairedAtMost {

@@ -17,10 +17,10 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * While the fault is in force a percentile of the latency stays within a budget, in each lane. It
- * counts from when a question was due, so one that had to wait to be sent is not left out
+ * While the fault is in force, a percentile of the latency stays within a budget, in each lane.
+ * Latency counts from when a question was due, so one that had to wait to be sent is not left out
  * (coordinated omission). A question that got no right answer counts as slower than any budget.
- * Where the median alone was no better before the fault, nothing is known of what the fault did.
+ * Where even the median exceeded the budget before the fault, nothing is known about its effect.
  *
  * @param percentile above 0, at most 100
  * @param budgetSeconds above 0
@@ -28,7 +28,7 @@ import org.quorumdrill.timeline.Timeline;
 public record LatencyAtMost(
     String what, List<String> lanes, double percentile, double budgetSeconds) implements Checker {
 
-  /** Two digits are all that a verdict needs, and up to an hour. */
+  /** Significant digits of the histogram; a verdict needs no more. */
   private static final int DIGITS = 2;
 
   private static final long HOUR_MILLIS = 3_600_000;
@@ -36,7 +36,7 @@ public record LatencyAtMost(
   /** The highest budget in seconds; a latency that counts as slower must still fit. */
   private static final double MOST_BUDGET = 1_800;
 
-  /** The fewest questions; below this the highest percentile is one of them. */
+  /** With fewer questions a high percentile is just one of them. */
   private static final int LEAST = 10;
 
   public LatencyAtMost {
@@ -86,10 +86,10 @@ public record LatencyAtMost(
               lane,
               asked.size(),
               asked.stream().filter(o -> !o.isOk()).count(),
-              shown(latencies.getValueAtPercentile(50)),
-              shown(latencies.getValueAtPercentile(90)),
-              shown(latencies.getValueAtPercentile(99)),
-              shown(latencies.getMaxValue()));
+              inSeconds(latencies.getValueAtPercentile(50)),
+              inSeconds(latencies.getValueAtPercentile(90)),
+              inSeconds(latencies.getValueAtPercentile(99)),
+              inSeconds(latencies.getMaxValue()));
       double usual =
           latencies(timeline, lane, before.get().of(timeline.lane(lane))).getValueAtPercentile(50)
               / 1e3;
@@ -120,14 +120,14 @@ public record LatencyAtMost(
     Histogram latencies = new Histogram(HOUR_MILLIS, DIGITS);
     for (Observation o : asked) {
       long millis = (o.doneNanos() - o.dueNanos()) / 1_000_000;
-      // Twice its deadline is more than any answer took, however late it was sent.
+      // Twice the deadline is longer than any answer took, however late it was sent.
       long more = Math.max(2 * deadline, Math.round(2 * budgetSeconds * 1e3));
       latencies.recordValue(Math.min(HOUR_MILLIS, o.isOk() ? millis : Math.max(millis, more)));
     }
     return latencies;
   }
 
-  private static String shown(long millis) {
+  private static String inSeconds(long millis) {
     return seconds(millis / 1e3);
   }
 

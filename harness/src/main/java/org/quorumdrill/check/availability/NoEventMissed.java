@@ -13,8 +13,8 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * A watch of an object through HAProxy misses none of its events, whatever becomes of the
- * connection: the events carry a sequence, and a watch that is resumed goes on where it was.
+ * A watch of an object through HAProxy misses none of its events, whatever happens to the
+ * connection: the events carry a sequence number, and a resumed watch continues where it was.
  *
  * @param lanes the watchers, by their full names
  */
@@ -46,7 +46,7 @@ public record NoEventMissed(List<String> lanes) implements Checker {
     return tally.verdict(CLAIM, "%d events seen in %d lanes".formatted(events, lanes.size()));
   }
 
-  /** A harness that is late does not lose what the apiserver sent. */
+  /** Nothing is excused: a late harness does not lose what the apiserver sent. */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.nothingIsExcused(this);

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.quorumdrill.timeline.Observation;
 
 /**
- * A run of questions of one lane that all failed. Its true length is not known better than this: it
+ * A run of questions of one lane that all failed. Its true length is known only within bounds: it
  * began between the last good question and the first bad one, and ended between the last bad
  * question and the next good one.
  *
- * @param lastGoodNanos when the last good question before it was sent; the lane's begin if there
- *     was none
+ * @param lastGoodNanos when the last good question before it was sent; the lane's beginning if
+ *     there was none
  * @param firstBadNanos when the first bad question was sent
  * @param lastBadNanos when the last bad question was sent
  * @param nextGoodNanos when the next good question was sent; the Timeline's end if there was none
@@ -30,12 +30,12 @@ public record Outage(
     boolean ended,
     String reason) {
 
-  /** The least length, in seconds. */
+  /** The lower bound of its length, in seconds. */
   public double atLeast() {
     return (lastBadNanos - firstBadNanos) / 1e9;
   }
 
-  /** The greatest length, in seconds. */
+  /** The upper bound of its length, in seconds. */
   public double atMost() {
     return (nextGoodNanos - lastGoodNanos) / 1e9;
   }
@@ -54,16 +54,16 @@ public record Outage(
         ended ? "" : ", never ended");
   }
 
-  /** The outages of one lane's observations, which are in the order of sending. */
+  /** The outages in one lane's observations, which are in the order of sending. */
   public static List<Outage> in(List<Observation> lane) {
     return merged(lane, 0);
   }
 
   /**
-   * The outages, where two that are separated by less than a gap count as one: to a person, a
-   * service that fails every third time is still broken in between.
+   * The outages, where two separated by less than a gap count as one: to a person, a service that
+   * fails every third time is still broken in between.
    *
-   * @param gapNanos of good answers that does not end an outage
+   * @param gapNanos the length of good answers that does not yet end an outage
    */
   public static List<Outage> merged(List<Observation> lane, long gapNanos) {
     List<Outage> outages = new ArrayList<>();

@@ -18,10 +18,10 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * No lane of a group, on these nodes, was without a good answer for longer than a budget, from the
- * fault to the end. Says nothing of single failures in between, see {@link ImpairedAtMost}.
+ * From the fault to the end, no lane was without a good answer for longer than a budget. Says
+ * nothing about single failures in between, see {@link ImpairedAtMost}.
  *
- * @param what in words, for example {@code the API through the surviving HAProxies}
+ * @param what the lanes in words, for example {@code the API through the surviving HAProxies}
  * @param lanes their full names
  * @param budgetSeconds compared with the least that the outage can have been
  */
@@ -62,7 +62,7 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
       }
       asked += observations.size();
       failed += (int) observations.stream().filter(o -> !o.isOk()).count();
-      // With what was seen before the fault, so that the outage's begin has its error bar.
+      // Includes the time before the fault, so that the outage's beginning has its error bar.
       List<Observation> all =
           timeline.measured(name).stream()
               .filter(o -> o.sentNanos() < window.get().toNanos())
@@ -114,7 +114,7 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
     return starved.onGrantedAnswers(this);
   }
 
-  /** The part of an outage that its least length may miss: an interval at either end. */
+  /** The part of an outage that its lower bound may miss: one interval at either end. */
   private double unseenSeconds(Timeline timeline) {
     return timeline.header().lanes().stream()
         .filter(lane -> lanes.contains(lane.name()))

@@ -18,11 +18,11 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.SilentConnection;
 
 /**
- * A connection on which nothing is said is left open for at least so long: a watch of something
- * that seldom changes, {@code kubectl exec}, {@code kubectl logs -f}.
+ * A connection without traffic is left open for at least this long: a watch of something that
+ * seldom changes, {@code kubectl exec}, {@code kubectl logs -f}.
  *
  * @param lanes the quiet watchers, by their full names
- * @param seconds without a byte in either direction
+ * @param seconds how long, without a byte in either direction
  */
 public record QuietConnectionsHold(List<String> lanes, double seconds) implements Checker {
 
@@ -69,7 +69,7 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
       double last = report.lastSeconds();
       int before = cuts;
       cuts = report.cuts();
-      // Cuts of the warm-up stand in the first report already.
+      // Cuts during the warm-up are already in the first report.
       if (before >= 0 && cuts > before && last < seconds) {
         tally.bad(
             String.format(

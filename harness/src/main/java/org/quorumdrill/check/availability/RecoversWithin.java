@@ -16,13 +16,12 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * Once the healing has begun, questions may fail only for a while, and from then on each lane is
- * good: the last failure is sent no later than the given time, and at least 5 s of good answers
- * follow it.
+ * Once the healing has begun, questions may fail only for a while: in each lane the last failing
+ * one is sent no later than the given time, and at least 5 s of good answers follow it.
  *
- * @param what in words, for example {@code writes}
+ * @param what the lanes in words, for example {@code writes}
  * @param lanes their full names
- * @param seconds from the moment in which the healing began
+ * @param seconds counted from the beginning of the healing
  */
 public record RecoversWithin(String what, List<String> lanes, double seconds) implements Checker {
 

@@ -11,7 +11,7 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.WatchTotals;
 
-/** Reads what watchers report of themselves, second by second. */
+/** Reads what watchers report about themselves, second by second. */
 public final class WatchReports {
 
   private WatchReports() {}
@@ -34,7 +34,7 @@ public final class WatchReports {
     }
   }
 
-  /** The reports of a lane; none where they can't be trusted, which the tally then says. */
+  /** The reports of a lane; empty if they can't be trusted, which the tally then says. */
   static List<Report> of(Timeline timeline, String lane, Window drill, Tally tally) {
     Optional<String> lack = Coverage.lack(timeline, lane, drill);
     if (lack.isPresent()) {
@@ -65,7 +65,7 @@ public final class WatchReports {
     return reports;
   }
 
-  /** The last one before a moment, or the first of all. */
+  /** The last report before a moment, or the first of all. */
   static Report at(List<Report> reports, long nanos) {
     return reports.stream()
         .filter(report -> report.asked().sentNanos() < nanos)

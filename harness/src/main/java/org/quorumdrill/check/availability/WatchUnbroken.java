@@ -15,16 +15,16 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * A watch of an object through HAProxy never waits for an event for too long, whatever becomes of
- * the connection. The summary says how often it had to be resumed. Whether an event was missed is
- * for {@link NoEventMissed} to say.
+ * A watch of an object through HAProxy never waits too long for an event, whatever happens to the
+ * connection. The summary says how often it had to be resumed. {@link NoEventMissed} judges whether
+ * an event was missed.
  *
  * @param lanes the watchers, by their full names
- * @param longestSilenceSeconds without an event, in the whole drill
+ * @param longestSilenceSeconds the longest time without an event, in the whole drill
  */
 public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) implements Checker {
 
-  /** How long a watch is silent when it first reports a failure. */
+  /** How long a watch has been silent when it first reports a failure. */
   private static final double SILENT_SECONDS = 3;
 
   public WatchUnbroken {
@@ -86,7 +86,7 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
             .mapToDouble(outage -> SILENT_SECONDS + outage.atLeast())
             .max()
             .orElse(0);
-    // The first report tells of the warm-up.
+    // The first report is about the warm-up.
     double reported =
         reports.stream()
             .skip(1)

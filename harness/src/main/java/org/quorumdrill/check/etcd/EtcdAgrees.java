@@ -17,14 +17,14 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.EtcdHash;
 
 /**
- * After the healing all members of etcd hold the same data: their hashes of the key space at one
+ * After the healing, all members of etcd hold the same data: their hashes of the key space at one
  * revision are equal (HashKV, which is also what etcd's own corruption check compares).
  *
  * @param members how many members etcd has
  */
 public record EtcdAgrees(int members) implements Checker {
 
-  /** What was hashed: only hashes of the same can be compared. */
+  /** What was hashed; only hashes of the same revisions can be compared. */
   private record Hashed(long revision, long compacted) {
 
     @Override
@@ -71,7 +71,7 @@ public record EtcdAgrees(int members) implements Checker {
           .computeIfAbsent(new Hashed(hash.revision(), hash.compacted()), r -> new HashSet<>())
           .add(hash.hash());
     }
-    // Two members that differ differ, whatever the third would say.
+    // Two members that differ are enough, whatever the third would say.
     for (Map.Entry<Hashed, Set<String>> revision : hashes.entrySet()) {
       if (revision.getValue().size() > 1) {
         return new Verdict(

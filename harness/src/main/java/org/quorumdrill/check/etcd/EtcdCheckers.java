@@ -4,7 +4,7 @@ import java.util.List;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.CheckerTypes;
 
-/** Makes the checkers of this room known. */
+/** Registers the checkers of this room. */
 public final class EtcdCheckers implements CheckerTypes {
 
   @Override

@@ -14,12 +14,12 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.EtcdMember;
 
-/** From the fault to the end etcd keeps its leader and its term: there is no election. */
+/** From the fault to the end, etcd keeps its leader and its term: there is no election. */
 public record EtcdLeaderStays() implements Checker {
 
   private static final String CLAIM = "etcd keeps its leader";
 
-  /** It is asked twice a second at each master. */
+  /** Each master is asked for it twice a second. */
   private static final long MOST_UNSEEN_NANOS = 5_000_000_000L;
 
   @Override
@@ -66,7 +66,7 @@ public record EtcdLeaderStays() implements Checker {
     return starved.everythingIsExcused(this);
   }
 
-  /** A term is never used again, so the last one tells of every election before it. */
+  /** A term is never used again, so the last one reveals every election before it. */
   private static String leader(Observation answer) {
     return answer.reading() instanceof EtcdMember member
         ? "leader=%s term=%d".formatted(member.leader(), member.term())

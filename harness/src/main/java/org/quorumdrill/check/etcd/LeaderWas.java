@@ -15,8 +15,8 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.EtcdMember;
 
 /**
- * The etcd member of this node led when the fault came, by its own last answer. A drill of the
- * leader that met a follower has shown nothing.
+ * The etcd member of this node was the leader when the fault came, by its own last answer. A drill
+ * of the leader that hit a follower has shown nothing.
  *
  * @param node for example {@code k8smaster1}
  */

@@ -18,18 +18,19 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.EtcdMember;
 
 /**
- * etcd keeps a leader that a majority of its members follows, by the members' own answers, from the
- * fault to the end, but for the time of an election.
+ * From the fault to the end, except during an election, etcd keeps a leader that a majority of its
+ * members follows, by the members' own answers.
  *
  * @param members how many members etcd has
- * @param longestElection in seconds; an election is due within 1 s of a lost leader (etcd's default
- *     election timeout of 1000 ms), plus a sampling interval and a second vote
+ * @param longestElection the longest allowed, in seconds; an election is due within 1 s of a lost
+ *     leader (etcd's default election timeout of 1000 ms), plus a sampling interval and a second
+ *     vote
  */
 public record QuorumSurvives(int members, double longestElection) implements Checker {
 
   private static final String CLAIM = "etcd keeps its quorum";
 
-  /** How long an answer counts; a member that does not answer again is no part of a majority. */
+  /** How long an answer counts; a member that does not answer again leaves the majority. */
   private static final long FRESH_NANOS = 3_000_000_000L;
 
   /** A member's last answer. */
@@ -51,7 +52,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
     if (window.get().seconds() <= longestElection) {
       return Verdict.unknown(CLAIM, "the drill ended before an election could take too long");
     }
-    // Keyed by the member's id and not by the lane: one that answers in two lanes counts once.
+    // Keyed by member id and not by lane: a member that answers in two lanes counts once.
     Map<String, Vote> votes = new TreeMap<>();
     List<String> evidence = new ArrayList<>();
     long agreedAt = window.get().fromNanos();
@@ -80,7 +81,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
                 agreed.get().member().term()));
       }
       if (answer.sentNanos() >= window.get().fromNanos()) {
-        // The majority is as old as the oldest of the votes that make it.
+        // The majority is as old as its oldest vote.
         longest = Math.max(longest, (answer.sentNanos() - agreedAt) / 1e9);
         agreedAt = Math.max(agreedAt, agreed.get().atNanos());
       }
@@ -105,8 +106,8 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   }
 
   /**
-   * The oldest vote of the freshest majority: all of it follows this leader in this term, and did
-   * so at this moment; or nothing.
+   * The oldest vote of the freshest majority, all of which followed this leader in this term at
+   * that moment; empty if there is no majority.
    */
   private Optional<Vote> majority(Map<String, Vote> votes, long now) {
     List<Vote> fresh =

@@ -16,11 +16,11 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Reading;
 
 /**
- * From the fault to the end, the kubelet of a node goes on to renew its lease: never longer than a
- * time passes until a renewal that nobody saw before is seen. It renews every 10 s by default.
+ * From the fault to the end, the kubelet of a node keeps renewing its lease: the time between two
+ * renewals, as observed, never exceeds a limit. It renews every 10 s by default.
  *
- * @param lane of {@link org.quorumdrill.timeline.LaneGroups#KUBELET}
- * @param seconds above 10
+ * @param lane a lane of {@link org.quorumdrill.timeline.LaneGroups#KUBELET}
+ * @param seconds the limit; above 10
  */
 public record KubeletHeartbeats(String lane, double seconds) implements Checker {
 
@@ -73,7 +73,7 @@ public record KubeletHeartbeats(String lane, double seconds) implements Checker 
             Wording.seconds(longest),
             answers.size());
     if (longestSilence / 1e9 > seconds - INTERVAL) {
-      // A renewal that nobody asked for in time may have been there all the while.
+      // A renewal may have been there all the while without a question to see it.
       tally.unclear(
           "%s: nobody was told of it for %s".formatted(lane, Wording.seconds(longestSilence)));
     } else if (longest / 1e9 > seconds) {

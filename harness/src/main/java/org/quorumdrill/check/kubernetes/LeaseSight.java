@@ -18,9 +18,9 @@ import org.quorumdrill.timeline.reading.LeaseHolders;
  * true at some moment between the question and the answer.
  *
  * @param holder a node's name
- * @param transitions how often the lease has changed hands; from one process to the next one on the
- *     same node as well
- * @param renewed when the holder renewed it last, by its own clock; only compared for being another
+ * @param transitions how often the lease has changed hands; including between two processes on the
+ *     same node
+ * @param renewed when the holder last renewed it, by its own clock; only compared for equality
  */
 public record LeaseSight(Observation asked, String holder, long transitions, String renewed) {
 
@@ -28,8 +28,8 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
 
   /**
    * The duration of a lease, 15 s (kube-controller-manager's and kube-scheduler's default {@code
-   * --leader-elect-lease-duration}) it can't run out and come back unseen. A holder renews it every
-   * 2 s ({@code --leader-elect-retry-period}).
+   * --leader-elect-lease-duration}): in less time it can't run out and be taken again unseen. A
+   * holder renews it every 2 s ({@code --leader-elect-retry-period}).
    */
   private static final long LEASE_NANOS = 15_000_000_000L;
 
@@ -42,7 +42,7 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
         .toList();
   }
 
-  /** The holders of a lease in the order of the answers; answers that name nobody left out. */
+  /** The holders of a lease, in the order of the answers; answers that name nobody are left out. */
   static List<LeaseSight> of(Timeline timeline, List<String> lanes, String lease, Window window) {
     return answers(timeline, lanes, window).stream()
         .flatMap(asked -> in(asked, lease).stream())
@@ -51,7 +51,7 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
         .toList();
   }
 
-  /** What an answer tells of a lease; nothing, when the lease is not among what it tells. */
+  /** What an answer says about a lease; empty if it does not mention the lease. */
   static Optional<LeaseSight> in(Observation asked, String lease) {
     return asked.reading() instanceof LeaseHolders told
         ? told.lease(lease).map(found -> of(asked, found))
@@ -67,14 +67,14 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
     return holder.equals(NOBODY);
   }
 
-  /** Whether the same process holds it. */
+  /** Whether the same process holds the lease in both. */
   boolean isHeldAsIn(LeaseSight other) {
     return holder.equals(other.holder) && transitions == other.transitions;
   }
 
   /**
-   * The first sight of a renewal that somebody had seen 15 s before: the lease has run out, whoever
-   * still stands in it.
+   * The first answer with a renewal that had been seen more than 15 s before: the lease has run
+   * out, whoever it still names.
    *
    * @param sights in any order
    */
@@ -95,7 +95,7 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
   }
 
   /**
-   * Stretches of time without an answer on who holds a lease, long enough for it to change hands.
+   * Stretches of time without an answer about a lease, long enough for it to change hands.
    *
    * @param answers in the order of asking
    */

@@ -18,16 +18,16 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * A component's work goes over to another master: its lease, held by one node before the fault, is
- * held by another one within a time, and while the fault is in force it is held and renewed from
- * then on, and no former holder has it again, which would be two that both believe to lead, or one
- * that can't let go.
+ * A component's work moves to another master: its lease, held by one node before the fault, is held
+ * by another within a time. From then on, while the fault is in force, it stays held and renewed,
+ * and no former holder gets it back, which would mean two that both believe they lead, or one that
+ * can't let go.
  *
  * @param lease for example {@code kube-scheduler}
  * @param from the node that holds it before the fault
- * @param lanes the watchers, by their full names; it is enough that one of them sees the new holder
- * @param withinSeconds from the fault to an answer that names the new holder; a lease that is not
- *     given back runs out after 15 s (kube-controller-manager's and kube-scheduler's {@code
+ * @param lanes the watchers, by their full names; it is enough if one of them sees the new holder
+ * @param withinSeconds the time from the fault to an answer that names the new holder; a lease that
+ *     is not given back runs out after 15 s (kube-controller-manager's and kube-scheduler's {@code
  *     --leader-elect-lease-duration}), and others look every 2 s
  */
 public record LeasesMoved(String lease, String from, List<String> lanes, double withinSeconds)
@@ -113,7 +113,8 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
                   after(moved.get().asked(), fault)));
       return;
     }
-    // Only an answer asked for after the time was over, and naming no other, shows a late move.
+    // Only a question asked after the time was over whose answer names no new holder shows a late
+    // move.
     Optional<Observation> late =
         answers.stream()
             .filter(asked -> asked.sentNanos() > deadline)
@@ -146,7 +147,7 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
     }
   }
 
-  /** The new one has to go on: a name in a lease that nobody renews does no work. */
+  /** Judges whether the new holder goes on: a holder that does not renew its lease does no work. */
   private void judgeSince(LeaseSight moved, List<Observation> answers, Tally tally) {
     List<LeaseSight> since =
         answers.stream()
@@ -161,14 +162,16 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
         .ifPresent(tally::bad);
   }
 
-  /** Three answers, each over before the next was asked: a holder, another one, the first again. */
+  /**
+   * Three answers, each complete before the next was asked: a holder, another one, the first again.
+   */
   private static Optional<String> goneBack(List<LeaseSight> sights) {
     Set<String> former = new HashSet<>();
     for (LeaseSight first : sights) {
       if (!former.add(first.holder())) {
         continue;
       }
-      // The earliest answer of each holder reaches furthest.
+      // It is enough to start from the earliest answer that names each holder.
       for (LeaseSight second : sights) {
         if (second.holder().equals(first.holder()) || !first.isOverBefore(second)) {
           continue;

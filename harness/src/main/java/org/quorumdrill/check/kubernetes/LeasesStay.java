@@ -15,10 +15,10 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * The controller-manager's and the scheduler's leases have one holder each in the whole drill, one
- * process and not only one node, and it goes on to renew them.
+ * The leases of the controller-manager and the scheduler each have one holder in the whole drill,
+ * the same process and not only the same node, which keeps renewing them.
  *
- * @param lanes the watchers, by their full names; where one gets no answer another one may
+ * @param lanes the watchers, by their full names; where one gets no answer, another may
  */
 public record LeasesStay(List<String> lanes) implements Checker {
 
@@ -69,7 +69,7 @@ public record LeasesStay(List<String> lanes) implements Checker {
       tally.unclear("nobody held %s at first, so nobody could keep it".formatted(lease));
       return;
     }
-    // Nobody at all ("-") is a change too: the holder has let go.
+    // No holder at all ("-") is a change, too: the holder has let go.
     sights.stream()
         .filter(sight -> !sight.isHeldAsIn(first))
         .findFirst()

@@ -17,7 +17,7 @@ import org.quorumdrill.timeline.reading.NodeConditions;
 /**
  * A node is Ready in every answer from the fault to the end.
  *
- * @param lanes that list nodes; where one gets no answer another one may
+ * @param lanes the lanes that list nodes; where one gets no answer, another may
  */
 public record NodeStaysReady(String node, List<String> lanes) implements Checker {
 

@@ -20,15 +20,15 @@ import org.quorumdrill.timeline.reading.PodStates.Pod;
 
 /**
  * An app's pods are all ready before the fault and again at the end, and none of them was restarted
- * more often than allowed. How many were ready in between is shown, but not judged.
+ * more often than allowed. How many were ready in between is reported, but not judged.
  *
- * <p>Of two of its pods on one node, the one with the higher count before is taken for the one with
- * the higher count after: pods have no names here.
+ * <p>Pods have no names here: of two pods on one node, the one with the higher restart count before
+ * is taken to be the one with the higher count after.
  *
  * @param lanes the watchers, by their full names; each must see it at the end
  * @param app for example {@code coredns}, or with its namespace {@code kube-system/coredns}
  * @param ready how many pods must be ready, at least
- * @param mostRestarts of one pod, from the fault to the end
+ * @param mostRestarts the most restarts of one pod, from the fault to the end
  */
 public record PodsBack(List<String> lanes, String app, int ready, int mostRestarts)
     implements Checker {
@@ -98,7 +98,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
     return starved.onlyIfShort(this);
   }
 
-  /** The pods that an answer tells of; nothing, when it can't be understood. */
+  /** The pods in an answer; empty if it can't be understood. */
   private static Optional<List<Pod>> pods(Observation answer) {
     return answer.reading() instanceof PodStates states
         ? Optional.of(states.pods())
@@ -132,7 +132,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
             .filter(sight -> sight.asked().lane().equals(lane))
             .filter(sight -> after.contains(sight.asked().sentNanos()))
             .reduce((first, later) -> later);
-    // The last question or the one before it; what was so long ago is not the end.
+    // The last question or the one before it; anything earlier is not the end.
     long recent =
         timeline.header().lanes().stream()
             .filter(l -> l.name().equals(lane))

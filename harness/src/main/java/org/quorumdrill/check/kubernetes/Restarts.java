@@ -7,23 +7,25 @@ import java.util.stream.IntStream;
 /**
  * The rise in restarts of one app's pods on one node, derived from their counts alone.
  *
- * @param atLeast of the pod that restarted most; the pods as they fit best
- * @param atMost of that pod; more than {@code atLeast} where pods came or went, so that it is not
- *     clear which of them was there before
+ * @param atLeast the restarts of the pod that restarted most, if the counts before and after are
+ *     matched as closely as possible
+ * @param atMost the most that it can have been; more than {@code atLeast} where pods came or went,
+ *     so that it is unclear which of them were there before
  */
 public record Restarts(int atLeast, int atMost) {
 
   static Restarts of(List<Integer> before, List<Integer> now) {
     List<Integer> old = before.stream().sorted().toList();
     List<Integer> counts = now.stream().sorted().toList();
-    // No pod's count ever falls, so if each has one to have risen from, they are the same pods.
+    // No pod's count ever falls, so if each can have risen from an earlier one, they are the same
+    // pods.
     if (old.size() == counts.size()
         && IntStream.range(0, old.size()).allMatch(i -> counts.get(i) >= old.get(i))) {
       int most =
           IntStream.range(0, old.size()).map(i -> counts.get(i) - old.get(i)).max().orElse(0);
       return new Restarts(most, most);
     }
-    // A count that is still there is the same pod's.
+    // An unchanged count belongs to the same pod.
     List<Integer> gone = without(old, counts);
     int atLeast = 0;
     int atMost = 0;

@@ -15,15 +15,15 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * Watchers see a thing leave a state after the fault, not sooner and not later than it should, stay
- * away while the fault is in force, and come back after the healing.
+ * Watchers see a thing leave its good state after the fault, neither sooner nor later than it
+ * should, stay out of it while the fault is in force, and return to it after the healing.
  *
- * @param what in words, for example {@code HAProxy takes master2 out}
+ * @param what the change in words, for example {@code HAProxy takes master2 out}
  * @param lanes the watchers; each must see it
- * @param good matches the answer of a watcher that sees the thing well
- * @param leavesAfter the least that it takes from the fault, in seconds
- * @param leavesWithin the most that it takes, in seconds
- * @param returnsWithin the most that the return takes from the healing, in seconds
+ * @param good matches the answer of a watcher that sees the good state
+ * @param leavesAfter the shortest time that it may take from the fault, in seconds
+ * @param leavesWithin the longest time that it may take, in seconds
+ * @param returnsWithin the longest time that the return may take from the healing, in seconds
  */
 public record StateChange(
     String what,
@@ -128,7 +128,7 @@ public record StateChange(
     return starved.everythingIsExcused(this);
   }
 
-  /** The time from the fault until it was last seen well before it changed, in seconds. */
+  /** The time from the fault until the good state was last seen before the change, in seconds. */
   private static double stillWellAfter(List<Observation> seen, long fault, Observation out) {
     return seen.stream()
             .mapToLong(Observation::sentNanos)

@@ -15,16 +15,16 @@ import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * While the fault is in force a container uses as much processor time as its limit gives, and never
- * more, by its kernel's own count. Less than that says nothing of the limit, and is UNKNOWN.
+ * While the fault is in force, a container uses as much processor time as its limit allows, and
+ * never more, by the kernel's own count. Less usage says nothing about the limit, and is UNKNOWN.
  *
- * @param lane of {@link org.quorumdrill.timeline.LaneGroups#CONTAINER}
- * @param cores the limit
- * @param tolerance share of it that the usage may be off, for example 0.05
+ * @param lane a lane of {@link org.quorumdrill.timeline.LaneGroups#CONTAINER}
+ * @param cores the limit, in cores
+ * @param tolerance how far the usage may be off, as a share of the limit, for example 0.05
  */
 public record CpuHeldTo(String lane, double cores, double tolerance) implements Checker {
 
-  /** The time until the load is there and the first workers are busy. */
+  /** The time until the load has built up and the first workers are busy. */
   private static final long RISE_NANOS = 3_000_000_000L;
 
   /** The kernel gives out time in periods of 0.1 s; in 5 s they even out to 2 %. */
@@ -93,7 +93,7 @@ public record CpuHeldTo(String lane, double cores, double tolerance) implements 
         : new Verdict(claim, Result.PASS, summary, evidence);
   }
 
-  /** The kernel counts, and its clock is read together with the counters. */
+  /** Nothing is excused: the kernel counts, and its clock is read together with the counters. */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.nothingIsExcused(this);

@@ -14,12 +14,12 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * The kernel kills no process of a container for want of memory from the fault until it is seen to
- * be gone, by its own count: what a storm has begun goes on for a while when it is over. A counter
- * misses nothing between two looks, so the last look before the fault and the first one after it
- * are enough to tell.
+ * From the fault until it is seen to be gone, the kernel kills no process of a container for lack
+ * of memory, by its own count. The effects of a storm outlast it for a while. A counter misses
+ * nothing between two samples, so the last one before the fault and the first one after it are
+ * enough.
  *
- * @param lane of {@link org.quorumdrill.timeline.LaneGroups#CONTAINER}
+ * @param lane a lane of {@link org.quorumdrill.timeline.LaneGroups#CONTAINER}
  */
 public record NoOomKills(String lane) implements Checker {
 
@@ -27,7 +27,7 @@ public record NoOomKills(String lane) implements Checker {
 
   private static final String COUNTED = "oomKills";
 
-  /** Otherwise a drill may end before the next look. */
+  /** Waits for one more sample: otherwise a drill might end before it. */
   @Override
   public boolean settled(Timeline soFar) {
     return Window.untilHealed(soFar)
@@ -84,13 +84,13 @@ public record NoOomKills(String lane) implements Checker {
         : new Verdict(CLAIM, Result.PASS, "none", evidence);
   }
 
-  /** The kernel counts. */
+  /** Nothing is excused: the kernel counts. */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.nothingIsExcused(this);
   }
 
-  /** From the last one before the fault to the first one after it. */
+  /** The samples from the last one before the fault to the first one after it. */
   private List<UsageSight> sights(Timeline timeline, Window fault) {
     List<Observation> looks = timeline.lane(lane).stream().filter(Observation::isOk).toList();
     long from =

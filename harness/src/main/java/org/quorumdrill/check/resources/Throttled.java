@@ -12,14 +12,15 @@ import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * While the fault is in force the kernel stops a container because of its limit, by its own count.
+ * While the fault is in force, the kernel throttles a container because of its limit, by its own
+ * count.
  *
- * @param lane of {@link org.quorumdrill.timeline.LaneGroups#CONTAINER}
- * @param leastShare of the periods in which it looked, above 0
+ * @param lane a lane of {@link org.quorumdrill.timeline.LaneGroups#CONTAINER}
+ * @param leastShare the smallest share of throttled periods, above 0
  */
 public record Throttled(String lane, double leastShare) implements Checker {
 
-  /** The kernel looks at a limit every 0.1 s. */
+  /** The fewest periods with which the result is known; a period is 0.1 s. */
   private static final long LEAST_PERIODS = 50;
 
   public Throttled {

@@ -1,4 +1,4 @@
-/** Judges by what the kernel counts: processor time, throttling, memory kills. */
+/** Judges by what the kernel counts: processor time, throttling, OOM kills. */
 @NullMarked
 package org.quorumdrill.check.resources;
 

@@ -18,12 +18,13 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.Upload;
 
 /**
- * A deployment made from a backup has every upload that was acknowledged before the backup was
- * begun, and whatever it has is whole, by its SHA-256. Uploads that were sent after the backup are
- * newer: they are listed, and must not be there, or it was not the backup that was restored. The
- * backup is what was injected: begun at FAULT_ARMED, complete at FAULT_INJECTED.
+ * A deployment made from a backup has every upload that was acknowledged before the backup began,
+ * and every file in it is whole, by its SHA-256. Uploads that were sent after the backup are
+ * listed, and must not be there, or it was not the backup that was restored. The backup takes the
+ * place of a fault: begun at FAULT_ARMED, complete at FAULT_INJECTED.
  *
- * @param leastUploads acknowledged before the backup, below which nothing is known; 1 or more
+ * @param leastUploads the fewest uploads acknowledged before the backup with which the result is
+ *     known; 1 or more
  */
 public record BackupRestores(int leastUploads) implements Checker {
 
@@ -64,7 +65,7 @@ public record BackupRestores(int leastUploads) implements Checker {
     return starved.nothingIsExcused(this);
   }
 
-  /** Uploads by what the backup owes of them. */
+  /** The uploads, sorted by whether the backup must have them. */
   private final class Sorted {
     private final long begun;
     private final long complete;
@@ -119,7 +120,7 @@ public record BackupRestores(int leastUploads) implements Checker {
         unclear.add("nothing was uploaded after it, so it may as well be the live data");
       }
       Tally tally = new Tally();
-      // A file of somebody else, or a newer one, makes even a missing one mean nothing.
+      // With a foreign or a newer file, even a missing one means nothing.
       unclear.forEach(tally::unclear);
       if (unclear.isEmpty()) {
         wrong.forEach(tally::bad);

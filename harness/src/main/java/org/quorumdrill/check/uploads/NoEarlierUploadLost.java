@@ -14,18 +14,18 @@ import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * How bad it may be at most where another pod takes over the data of one that still writes, and
- * {@link NoUploadLost} is known not to hold: what was sent before the take-over, with a margin, is
- * stored and whole; what was sent from then on until the healing is over may be lost, but never
- * altered; and what is sent after that is stored and whole again. A file that can't be read, as the
- * database is broken, must be whole on the disk.
+ * Bounds the loss where another pod takes over the data of one that still writes, so that {@link
+ * NoUploadLost} is known not to hold: uploads sent before the takeover, with a margin, are stored
+ * and whole; those sent from then on until the healing is over may be lost, but never altered; and
+ * those sent after that are stored and whole again. A file that can't be read because the database
+ * is broken must be whole on the disk.
  *
  * @param replacement lanes that only the other pod can answer; its first good answer is the
- *     take-over
- * @param marginSeconds before that: a pod that starts has the data in its hands before it answers
- * @param recoverySeconds from the begin of the healing until no upload may be lost any more
- * @param leastUploads sent and acknowledged before that while the fault was in force, below which
- *     nothing is known; 1 or more
+ *     takeover
+ * @param marginSeconds the margin before that: a starting pod works on the data before it answers
+ * @param recoverySeconds from the beginning of the healing until no upload may be lost any more
+ * @param leastUploads the fewest uploads, sent and acknowledged before the margin while the fault
+ *     was in force, with which the result is known; 1 or more
  */
 public record NoEarlierUploadLost(
     List<String> replacement, double marginSeconds, double recoverySeconds, int leastUploads)

@@ -13,11 +13,11 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * Every upload that was acknowledged is stored at the end, none that was refused is, and whatever
- * is stored is whole, by its SHA-256. Of uploads whose fate nobody knows, some may be stored.
+ * At the end, every upload that was acknowledged is stored, none that was refused is, and every
+ * stored file is whole, by its SHA-256. Uploads of unknown fate may be stored or not.
  *
- * @param leastUploads sent and acknowledged while the fault was in force, below which nothing is
- *     known; 0 only for a fault under which nothing can be uploaded
+ * @param leastUploads the fewest uploads, sent and acknowledged while the fault was in force, with
+ *     which the result is known; 0 only for a fault under which nothing can be uploaded
  */
 public record NoUploadLost(int leastUploads) implements Checker {
 

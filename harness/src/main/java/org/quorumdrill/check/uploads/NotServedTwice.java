@@ -15,10 +15,10 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * A pod that is cut off, and the one that was made in its place, never serve at the same time: from
- * the first good answer of the new one on, the old one gives none. Only means something where the
- * lanes can't be answered by the other side while the fault is in force, and where the old pod was
- * heard at all in that time.
+ * A pod that is cut off and its replacement never serve at the same time: from the first good
+ * answer of the new one on, the old one gives none. This means something only if neither side can
+ * answer the other's lanes while the fault is in force, and if the old pod answered at all in that
+ * time.
  *
  * @param old lanes that only the pod on the cut-off node can answer
  * @param replacement lanes that only a pod on another node can answer
@@ -84,7 +84,7 @@ public record NotServedTwice(List<String> old, List<String> replacement) impleme
                 .toList()));
   }
 
-  /** An answer is one, however late it comes. */
+  /** Nothing is excused: an answer is an answer, however late it comes. */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.nothingIsExcused(this);

@@ -19,15 +19,16 @@ import org.quorumdrill.timeline.reading.UnexpectedStatus;
 import org.quorumdrill.timeline.reading.WrongPicture;
 
 /**
- * Every thumbnail that is answered with a 200 is the right picture, decoded and compared; whatever
- * else is answered is a clean 5xx. Questions that were given up by whoever asked them, and those
- * that were never sent, say nothing of the answers, and are only counted.
+ * Every thumbnail that is answered with a 200 is the right picture, decoded and compared; every
+ * other answer is a clean 5xx. Questions that the asker gave up on, or never sent, say nothing
+ * about the answers, and are only counted.
  *
- * @param lane of the thumbnails
- * @param onlyClean whether what is no 200 must be a clean 5xx; where workers may be killed for want
- *     of memory, answers are cut off, and then only a wrong picture counts, and an answer that
- *     denies the photo
- * @param least right pictures below which nothing is known; 0 only where a storm may leave none
+ * @param lane the lane of the thumbnails
+ * @param onlyClean whether an answer other than 200 must be a clean 5xx; where workers may be
+ *     killed for lack of memory, answers are cut off, and then only a wrong picture, or an answer
+ *     that denies the photo, counts
+ * @param least the fewest right pictures with which the result is known; 0 only where a storm may
+ *     leave none
  */
 public record PicturesCorrect(String lane, int least, boolean onlyClean) implements Checker {
 
@@ -37,7 +38,10 @@ public record PicturesCorrect(String lane, int least, boolean onlyClean) impleme
     }
   }
 
-  /** Any other status denies an existing photo to its owner, whatever was killed. */
+  /**
+   * Whether the status is a 5xx; any other denies an existing photo to its owner, whatever was
+   * killed.
+   */
   private static boolean isServerError(Observation o) {
     return o.reading() instanceof UnexpectedStatus answer && answer.status() >= 500;
   }
@@ -97,7 +101,7 @@ public record PicturesCorrect(String lane, int least, boolean onlyClean) impleme
     return tally.verdict(claim, counts);
   }
 
-  /** A wrong picture is one, however late it comes. */
+  /** Nothing is excused: a wrong picture is wrong, however late it comes. */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.nothingIsExcused(this);

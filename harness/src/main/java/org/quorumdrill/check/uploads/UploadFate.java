@@ -16,19 +16,19 @@ import org.quorumdrill.timeline.reading.Refused;
 import org.quorumdrill.timeline.reading.StoredFiles;
 
 /**
- * The end of one upload, by what was read when the drill was over.
+ * What became of one upload, by what was read after the drill.
  *
- * @param asked how it was answered
+ * @param asked the request and how it was answered
  */
 public record UploadFate(Observation asked, Upload upload, Kind kind) {
 
   enum Kind {
-    /** Whole where it was acknowledged, absent where it was refused, and otherwise either. */
+    /** Whole if it was acknowledged, absent if it was refused, and otherwise either. */
     AS_ANSWERED(""),
     LOST("lost"),
     ALTERED("altered"),
     UNREADABLE("listed, and can't be read"),
-    /** Known only where the volume was looked at, too. */
+    /** Known only if the volume was read, too. */
     UNREADABLE_BUT_WHOLE("listed, can't be read, and is whole on the disk"),
     STORED_THOUGH_REFUSED("refused, and stored all the same");
 
@@ -40,9 +40,9 @@ public record UploadFate(Observation asked, Upload upload, Kind kind) {
   }
 
   /**
-   * The ends of all uploads of a drill.
+   * What became of all uploads of a drill.
    *
-   * @param strangers files that were there and are no uploads of the drill
+   * @param strangers files that were there but are not uploads of the drill
    */
   record All(List<UploadFate> fates, Set<String> strangers) {
 
@@ -57,7 +57,7 @@ public record UploadFate(Observation asked, Upload upload, Kind kind) {
     }
   }
 
-  /** The ends of all uploads; empty where they were not read after the end of the drill. */
+  /** What became of all uploads; empty if they were not read after the end of the drill. */
   static Optional<All> ofAll(Timeline timeline) {
     long finished = timeline.when(Mark.Kind.FINISHED).orElse(Long.MAX_VALUE);
     return StoredUploads.at(timeline, Mark.Kind.UPLOADS_READ)

@@ -10,34 +10,34 @@ import org.quorumdrill.check.Wording;
  * Whether a history of one register, in which no value is written twice, is linearizable: whether
  * each operation can have happened in one instant between its question and its answer.
  *
- * <p>As no value comes twice, a read tells which write it saw, so all that is done with one value
- * happens on end: its write, then its reads, then the next value. Value A must come before value B
- * if any operation on A was over before one on B began, that is, if A's first answer came before
- * B's last question. An order of the values exists unless some must come before one another in a
- * circle. In a circle, the value with the earliest first answer of all must come before each of the
- * others, the one that must come before it included. So where there is a circle there is a pair
- * that contradicts itself, and it is enough to look at all pairs: exact, without a search or a
- * bound. See Gibbons and Korach, Testing Shared Memories (1997), for the same in zones of time.
+ * <p>As no value is written twice, a read identifies the write it saw, so all operations on one
+ * value happen in a row: its write, then its reads, then the next value. Value A must come before
+ * value B if any operation on A was over before one on B began, that is, if A's first answer came
+ * before B's last question. An order of the values exists unless these constraints form a cycle. In
+ * a cycle, the value with the earliest first answer of all must come before each of the others,
+ * including the one that must come before it. So where there is a cycle there is a pair that
+ * contradicts itself, and it is enough to check all pairs: exact, without a search or a bound. See
+ * Gibbons and Korach, Testing Shared Memories (1997), for the same in terms of time zones.
  */
 public final class LinearizableRegister {
 
   /** An operation that was never answered; it may happen at any time after its question. */
   static final long NEVER = Long.MAX_VALUE;
 
-  /** More would say the same again: one lost write contradicts all that came after it. */
+  /** More would only repeat these: one lost write contradicts everything after it. */
   private static final int MOST_CONTRADICTIONS = 20;
 
-  /** The two things that can be done to a register. */
+  /** The two operations on a register. */
   enum Kind {
     WRITE,
     READ
   }
 
   /**
-   * @param value that was written or read
-   * @param askedNanos when it can have happened at the earliest
-   * @param answeredNanos when it had happened at the latest, or {@link #NEVER}
-   * @param who for the evidence, for example {@code reads/k8smaster1}
+   * @param value the value that was written or read
+   * @param askedNanos the earliest moment at which it can have happened
+   * @param answeredNanos the latest moment at which it can have happened, or {@link #NEVER}
+   * @param who the asker, for the evidence, for example {@code reads/k8smaster1}
    */
   record Operation(Kind kind, String value, long askedNanos, long answeredNanos, String who) {
 
@@ -65,7 +65,7 @@ public final class LinearizableRegister {
     }
   }
 
-  /** All that was done with one value. */
+  /** All operations on one value. */
   private static final class Life {
 
     private final Operation write;
@@ -91,10 +91,10 @@ public final class LinearizableRegister {
   private LinearizableRegister() {}
 
   /**
-   * Why a history is not linearizable; nothing, when it is.
+   * Why a history is not linearizable; empty if it is.
    *
-   * @param initial the value before the first write; nobody may write it
-   * @throws IllegalArgumentException if a value is written twice: then a read does not tell whose
+   * @param initial the value before the first write; it must never be written
+   * @throws IllegalArgumentException if a value is written twice: then a read does not identify the
    *     write it saw
    */
   static List<String> contradictions(String initial, List<Operation> history) {

@@ -22,18 +22,18 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.RegisterKeys;
 
 /**
- * Every write that was acknowledged is in the register at the end, none that was refused is, and no
- * read ever showed fewer keys than had been acknowledged, or read, before it was sent. Of writes
- * whose fate nobody knows, some may be there.
+ * At the end, every write that was acknowledged is in the register, none that was refused is, and
+ * no read ever showed fewer keys than had been acknowledged, or read, before it was sent. Writes of
+ * unknown fate may be there or not.
  *
- * @param leastWrites sent and acknowledged while the fault was in force, below which nothing is
- *     known; 0 only for a fault under which nothing can be written
+ * @param leastWrites the fewest writes, sent and acknowledged while the fault was in force, with
+ *     which the result is known; 0 only for a fault under which nothing can be written
  */
 public record NoWriteLost(int leastWrites) implements Checker {
 
   private static final String CLAIM = "no acknowledged write is lost, no read is stale";
 
-  /** The one key of the register that is no write's own. */
+  /** The one key of the register that does not belong to a single write. */
   private static final String VALUE = "value";
 
   public NoWriteLost {
@@ -111,7 +111,7 @@ public record NoWriteLost(int leastWrites) implements Checker {
                 indeterminate.size(),
                 history.reads().size(),
                 noneOr(wrongReads));
-    // A lost write is lost, however few there were.
+    // A lost write is a failure, however few writes there were.
     return !wrong.isEmpty()
         ? new Verdict(CLAIM, Result.FAIL, summary, Wording.first(wrong))
         : tooLittle(history, during.get(), duringFault)
@@ -124,7 +124,7 @@ public record NoWriteLost(int leastWrites) implements Checker {
     return starved.nothingIsExcused(this);
   }
 
-  /** Read when all was over: what was read before the end could still be lost. */
+  /** The register as read after the end; anything read earlier could still be lost. */
   private static Optional<Mark> registerAtTheEnd(Timeline timeline) {
     long finished = timeline.when(Mark.Kind.FINISHED).orElse(Long.MAX_VALUE);
     return timeline.marks().stream()

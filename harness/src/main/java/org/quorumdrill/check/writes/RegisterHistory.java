@@ -14,22 +14,22 @@ import org.quorumdrill.timeline.reading.Refused;
 import org.quorumdrill.timeline.reading.RegisterState;
 
 /**
- * All writes and reads of the register: a ConfigMap that grows by one key with each write, and
- * whose {@code value} is the key of the last one.
+ * All writes and reads of the register, a ConfigMap that grows by one key with each write and whose
+ * {@code value} is the key of the last one.
  *
- * @param writes in the order of sending, those of the warm-up included
+ * @param writes in the order of sending, including those of the warm-up
  * @param reads the answered ones, in the order of sending
- * @param strange what shows that the register is not this drill's own, or its probes not what they
- *     should be; if there is any, nothing can be known
+ * @param strange signs that the register is not this drill's own, or that its probes are not what
+ *     they should be; with any of them nothing can be known
  */
 public record RegisterHistory(List<Write> writes, List<Read> reads, List<String> strange) {
 
-  /** The end of a write, as far as its writer can know. */
+  /** What became of a write, as far as its writer can know. */
   enum Fate {
     ACKNOWLEDGED,
     /** The server said no: it must never take effect. */
     REFUSED,
-    /** Nobody knows: it may take effect at any time after it was sent, or never. */
+    /** Unknown: it may take effect at any time after it was sent, or never. */
     INDETERMINATE
   }
 
@@ -94,7 +94,7 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
   }
 
   private static Write write(Timeline timeline, Observation asked) {
-    // The probe makes it from the master's name and the sequence number.
+    // The probe makes the key from the master's name and the sequence number.
     String key = timeline.node(asked) + "-" + asked.sequence();
     if (asked.isOk()) {
       return new Write(asked, key, Fate.ACKNOWLEDGED);

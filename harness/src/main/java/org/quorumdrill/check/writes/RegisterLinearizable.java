@@ -19,11 +19,11 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.RegisterState;
 
 /**
- * The value that all writers set and all readers read behaves as if there were one copy of it,
- * through whichever HAProxy, apiserver and etcd member it was asked for. A refused write has never
- * happened; one whose fate nobody knows may have happened at any time after it was sent, or never.
+ * The value that all writers set and all readers read behaves like a single copy, whichever
+ * HAProxy, apiserver and etcd member answers. A refused write has never happened; one of unknown
+ * fate may have happened at any time after it was sent, or never.
  *
- * @param leastReads answered from the fault on, below which nothing is known
+ * @param leastReads the fewest reads, answered from the fault on, with which the result is known
  */
 public record RegisterLinearizable(int leastReads) implements Checker {
 

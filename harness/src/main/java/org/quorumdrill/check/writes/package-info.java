@@ -1,4 +1,4 @@
-/** Judges whether the API keeps what it acknowledged, and never reads stale. */
+/** Judges whether the API keeps what it acknowledged, and never returns stale reads. */
 @NullMarked
 package org.quorumdrill.check.writes;
 

@@ -4,7 +4,7 @@ import org.quorumdrill.cluster.Component;
 import org.quorumdrill.cluster.ComponentName;
 import org.quorumdrill.cluster.Handle;
 
-/** A pod of which each node runs one, so that its process is the only one of its name there. */
+/** A DaemonSet's pod: each node runs one, so its process is the only one of that name there. */
 record DaemonSetPod(ComponentName name) implements Component {
 
   @Override

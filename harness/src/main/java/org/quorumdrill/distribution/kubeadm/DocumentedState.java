@@ -10,13 +10,13 @@ import org.quorumdrill.distribution.Step;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
-/** Looks whether what has come up is what the blog post shows: etcd's members and two tables. */
+/** Checks that what has come up is what the blog post shows: etcd's members and two tables. */
 final class DocumentedState {
 
-  /** Seen: 6 s on two quiet cores. */
+  /** Took 6 s on two quiet cores. */
   private static final Duration TABLE_DEADLINE = Duration.ofSeconds(45);
 
-  /** A join returns when its member votes, so the list is right at the first look. */
+  /** A join returns once its member votes, so the list is right at the first look. */
   private static final Duration ETCD_DEADLINE = Duration.ofSeconds(10);
 
   private static final String PODS = "get pods --all-namespaces --no-headers";
@@ -33,7 +33,7 @@ final class DocumentedState {
     this.kubectl = kubectl;
   }
 
-  /** Asked of etcd itself: a pod named etcd may run on every master and be a cluster of its own. */
+  /** Asks etcd itself: each master may run a pod named etcd that is a cluster of its own. */
   Step etcdMembers() {
     return new Step("etcd has three voting members", this::awaitEtcdMembers);
   }

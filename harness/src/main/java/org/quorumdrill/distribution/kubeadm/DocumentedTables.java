@@ -9,8 +9,8 @@ import org.quorumdrill.node.Node;
 
 /**
  * The two tables at the end of the blog post, {@code get nodes} and {@code get pods
- * --all-namespaces}, checked row by row. Each method returns what is wrong; nothing, when the table
- * is the documented one.
+ * --all-namespaces}, checked row by row. Each method returns what is wrong, and nothing if the
+ * table is the documented one.
  */
 final class DocumentedTables {
 
@@ -23,7 +23,7 @@ final class DocumentedTables {
   }
 
   /**
-   * @param table of {@code kubectl get nodes --no-headers}
+   * @param table output of {@code kubectl get nodes --no-headers}
    */
   List<String> wrongInNodes(String table) {
     List<String> wrong = new ArrayList<>();
@@ -55,7 +55,7 @@ final class DocumentedTables {
   }
 
   /**
-   * @param table of {@code kubectl get pods --all-namespaces --no-headers}
+   * @param table output of {@code kubectl get pods --all-namespaces --no-headers}
    */
   List<String> wrongInPods(String table) {
     List<String> wrong = new ArrayList<>();
@@ -72,9 +72,9 @@ final class DocumentedTables {
   }
 
   /**
-   * Only the rows of what makes the network: kube-proxy, Flannel and CoreDNS.
+   * Checks only the rows of the pods that make the network: kube-proxy, Flannel and CoreDNS.
    *
-   * @param table of {@code kubectl get pods --all-namespaces --no-headers}
+   * @param table output of {@code kubectl get pods --all-namespaces --no-headers}
    */
   List<String> wrongInNetworkPods(String table) {
     List<String> wrong = new ArrayList<>();

@@ -50,7 +50,7 @@ record EtcdPod(StaticPod pod, Kubeadm kubeadm) implements Component {
     return new CertificateFiles(PKI + "ca.crt", PKI + "peer.crt", PKI + "peer.key");
   }
 
-  /** etcdctl is on no node, but in etcd's own image. */
+  /** No node has etcdctl, but etcd's own image does. */
   @Override
   public String tool(Node node) {
     return kubeadm

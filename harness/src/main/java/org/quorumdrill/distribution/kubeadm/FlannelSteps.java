@@ -36,8 +36,8 @@ final class FlannelSteps {
   }
 
   /**
-   * Left alone it takes the network of the default route. By the address it fails, and is started
-   * again, as long as the node has none in the cluster's network.
+   * By default Flannel uses the network of the default route. Given the address, it fails and is
+   * restarted until the node has one in the cluster's network.
    */
   private String manifest() {
     String manifest = spec.fixtures().text("flannel/kube-flannel.yml");
@@ -55,7 +55,7 @@ final class FlannelSteps {
     return chosen;
   }
 
-  /** Flannel runs happily with a network of its own that the cluster knows nothing of. */
+  /** Flannel also runs happily with a pod network that the cluster knows nothing about. */
   Step hasThePodNetwork() {
     return new Step("Flannel's network is the cluster's pod network", this::compareNetworks);
   }

@@ -16,7 +16,7 @@ import org.quorumdrill.node.Wait;
  */
 final class HaproxySteps {
 
-  /** What the documented file has; replaced where the network had to be another one. */
+  /** The documented file's addresses; replaced where the network had to be another one. */
   private static final String DOCUMENTED_PREFIX = "10.0.42.";
 
   /** inter 2 s, fall 3, and up to 2 s for each check to time out; with room for a slow machine. */

@@ -15,7 +15,7 @@ import org.quorumdrill.node.Wait;
 /** {@code kubeadm init} on the first master, and {@code kubeadm join} on the others. */
 final class InitAndJoin {
 
-  /** The HAProxy on each master; who joins elsewhere depends on one master for good. */
+  /** The HAProxy on each master; a node that joins elsewhere depends on one master for good. */
   private static final String ENDPOINT = "127.0.0.1:5443";
 
   /** The files that the documented SCP copies from the first master to the others. */
@@ -26,15 +26,15 @@ final class InitAndJoin {
           + " etc/kubernetes/pki/etcd/ca.crt etc/kubernetes/pki/etcd/ca.key";
 
   /**
-   * Two waits of a joining master are retries that come late, each about 5 s on two cores.
+   * A joining master waits twice for a late retry, each time about 5 s on two cores.
    *
    * <p>etcd publishes itself once before it takes the leader's snapshot, does not find the answer
-   * after it, and asks again after 7 s (seen with etcd 3.7). Started anew while it is a learner,
+   * afterwards, and asks again after 7 s (seen with etcd 3.7). Restarted while it is a learner,
    * which has no vote yet, it asks at once.
    *
-   * <p>Since Kubernetes 1.33 the kubelet asks its own apiserver for its first certificate, and when
-   * that one is not up yet, asks again after 2, 4 and 8 s. Started anew when the apiserver is up,
-   * it asks at once.
+   * <p>Since Kubernetes 1.33 the kubelet asks its own apiserver for its first certificate and, if
+   * that is not up yet, asks again after 2, 4 and 8 s. Restarted once the apiserver is up, it asks
+   * at once.
    */
   private static final String ASK_AT_ONCE =
       """
@@ -57,7 +57,7 @@ final class InitAndJoin {
   private final AtomicReference<JoinCommand> join = new AtomicReference<>();
 
   /**
-   * @param kubectl on the first master
+   * @param kubectl runs on the first master
    */
   InitAndJoin(List<Node> nodes, ClusterSpec spec, Installed installed, Kubectl kubectl) {
     this.nodes = nodes;
@@ -80,8 +80,8 @@ final class InitAndJoin {
   }
 
   /**
-   * A join that comes before the controller-manager has signed cluster-info looks for it in 5 s
-   * steps.
+   * A join that comes before the controller-manager has signed cluster-info looks for the signature
+   * only every 5 s.
    */
   Step awaitSignature() {
     return new Step("cluster-info is signed for the join token", this::waitForSignature);
@@ -156,7 +156,7 @@ final class InitAndJoin {
     node.shell().run(new Command(joinCommand().argv(flags), KUBEADM_TIMEOUT, true)).orFail();
   }
 
-  /** kubeadm's preflight looks at the kernel of a real server, and fails in a container. */
+  /** kubeadm's preflight checks the kernel of a real server, and fails in a container. */
   private List<String> preflight() {
     return installed.inContainer() ? List.of("--skip-phases=preflight") : List.of();
   }

@@ -7,8 +7,8 @@ import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 
 /**
- * What the first master says of itself, asked when a step first needs it: on a bare machine nothing
- * is installed before.
+ * What the first master has installed, asked when a step first needs it: on a bare machine there is
+ * nothing before.
  */
 final class Installed {
 

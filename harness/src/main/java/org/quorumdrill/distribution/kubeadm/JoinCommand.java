@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The {@code kubeadm join} that {@code kubeadm init} prints.
  *
- * <p>The token is a secret: this record does not show it.
+ * <p>The token is a secret, which {@link #toString} leaves out.
  */
 record JoinCommand(String endpoint, String token, String caHash) {
 
@@ -28,9 +28,10 @@ record JoinCommand(String endpoint, String token, String caHash) {
   }
 
   /**
-   * This command, if it leads through the HAProxy beside each master, as documented.
+   * Returns this command if it leads through the HAProxy beside each master, as documented.
    *
-   * @throws IllegalStateException if it leads elsewhere, so that one master would be the way of all
+   * @throws IllegalStateException if it leads elsewhere, so that all nodes would depend on one
+   *     master
    */
   JoinCommand through(String documentedEndpoint) {
     if (!endpoint.equals(documentedEndpoint)) {
@@ -41,7 +42,7 @@ record JoinCommand(String endpoint, String token, String caHash) {
     return this;
   }
 
-  /** The part of the token that is no secret; it names the signature in cluster-info. */
+  /** The public part of the token; it names the signature in cluster-info. */
   String tokenId() {
     return token.substring(0, token.indexOf('.'));
   }

@@ -25,7 +25,7 @@ public final class Kubeadm implements Distribution {
 
   static final String NAME = "kubeadm";
 
-  /** What {@code kubeadm init} reads. */
+  /** The file that {@code kubeadm init} reads. */
   static final String CONFIG = "/root/kubeadm-config.yaml";
 
   @Override
@@ -54,7 +54,7 @@ public final class Kubeadm implements Distribution {
     return Credentials.of(kubectl(master).withoutTimeout());
   }
 
-  /** kubeadm makes one for its own health check. */
+  /** The certificate that kubeadm makes for its own health check. */
   @Override
   public Credentials etcdClient(Node master) {
     return Credentials.read(

@@ -10,7 +10,7 @@ final class KubeadmConfig {
 
   private KubeadmConfig() {}
 
-  /** For a node container. */
+  /** The configuration for a node container. */
   static String render(Fixtures fixtures, KubernetesVersion version) {
     return render(fixtures, version, Optional.empty(), true);
   }
@@ -18,7 +18,7 @@ final class KubeadmConfig {
   /**
    * The same for a machine that may be a server.
    *
-   * @param address by which the other masters reach this one; empty where it has only one
+   * @param address where the other masters reach this one; empty where it has only one address
    * @param container whether the machine shares its kernel with others
    */
   static String render(
@@ -29,7 +29,7 @@ final class KubeadmConfig {
   }
 
   private static String documented(Fixtures fixtures, KubernetesVersion version) {
-    // "stable" would ask the Internet which version that is.
+    // "stable" would make kubeadm ask the Internet for the version.
     return fixtures
         .text("kubeadm/" + VersionFacts.of(version).kubeadmApi() + "/kubeadm-config.yaml")
         .replace("kubernetesVersion: stable", "kubernetesVersion: " + version);

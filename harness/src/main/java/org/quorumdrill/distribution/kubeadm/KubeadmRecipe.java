@@ -11,8 +11,8 @@ import org.quorumdrill.distribution.server.BareServerRecipe;
 import org.quorumdrill.node.Node;
 
 /**
- * The documented way to three masters, step by step in the documented order. It reads as the blog
- * post of 20 December 2018 does; each step proves that it worked before the next one starts.
+ * The documented way to three masters, step by step in the documented order. It reads like the blog
+ * post of 20 December 2018; each step proves that it worked before the next one starts.
  */
 final class KubeadmRecipe implements ClusterRecipe {
 
@@ -41,7 +41,7 @@ final class KubeadmRecipe implements ClusterRecipe {
     this.state = new DocumentedState(this.nodes, distribution, installed, kubectl);
   }
 
-  /** From bare machines to three Ready masters with Flannel and CoreDNS running. */
+  /** The steps from bare machines to three Ready masters with Flannel and CoreDNS running. */
   @Override
   public List<Step> steps() {
     List<Step> steps = new ArrayList<>();
@@ -69,8 +69,8 @@ final class KubeadmRecipe implements ClusterRecipe {
   }
 
   /**
-   * Looks at the two tables. kubeadm's startup probes first look 10 s after a container's start, so
-   * the control plane's pods show 1/1 long after they serve.
+   * Checks the two tables. kubeadm's startup probes first run 10 s after a container's start, so
+   * the control plane's pods show 1/1 long after they begin to serve.
    */
   @Override
   public List<Step> lastLooks() {

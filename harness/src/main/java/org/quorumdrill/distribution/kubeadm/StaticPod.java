@@ -4,7 +4,7 @@ import org.quorumdrill.cluster.Component;
 import org.quorumdrill.cluster.ComponentName;
 import org.quorumdrill.cluster.Handle;
 
-/** A pod that the kubelet runs as long as there is a manifest of it in its folder. */
+/** A pod that the kubelet runs as long as its manifest is in the manifest folder. */
 record StaticPod(ComponentName name) implements Component {
 
   private static final String MANIFESTS = "/etc/kubernetes/manifests/";

@@ -19,18 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes bare Debian or Ubuntu servers what a node container is from the start. Each step is a
- * script of fixtures/servers/ that looks first, and does only what is not done; all servers at the
- * same time. On a server whose image has everything they are short.
+ * Prepares bare Debian or Ubuntu servers so that they have all that a node container has from the
+ * start. Each step runs a script of fixtures/servers/ on all servers at the same time; the script
+ * does only what is missing, so it is quick on a server whose image has everything.
  */
 public final class BareServerRecipe {
 
   private static final Logger LOG = LoggerFactory.getLogger(BareServerRecipe.class);
 
-  /** Some hundred MB of packages or images. */
+  /** Time for some hundred MB of packages or images. */
   private static final Duration DOWNLOAD = Duration.ofMinutes(10);
 
-  /** A private network shows on a server a moment after the API has attached it. */
+  /** A private network appears on a server a moment after the API has attached it. */
   private static final Duration ATTACHED_WITHIN = Duration.ofMinutes(1);
 
   private final List<Node> nodes;
@@ -39,8 +39,8 @@ public final class BareServerRecipe {
   private final List<String> images;
 
   /**
-   * @param kubernetes minor version to be installed, for example {@code 1.37}
-   * @param images that pods will need, by their upstream names
+   * @param kubernetes the minor version to install, for example {@code 1.37}
+   * @param images the images that pods will need, by their upstream names
    */
   public BareServerRecipe(
       List<Node> nodes, Fixtures fixtures, String kubernetes, List<String> images) {
@@ -50,7 +50,7 @@ public final class BareServerRecipe {
     this.images = List.copyOf(images);
   }
 
-  /** From a booted server to one that kubeadm can be started on. */
+  /** The steps from a booted server to one that kubeadm can be started on. */
   public List<Step> steps() {
     return List.of(
         new Step("every server has its address in the private network", this::awaitAddresses),
@@ -98,7 +98,9 @@ public final class BareServerRecipe {
     LOG.debug("{}: {}", node.name(), named(result, script, arguments).orFail().stdout().strip());
   }
 
-  /** By the script's name, as nobody finds an error behind all of its text. */
+  /**
+   * The result under the script's name: after the script's whole text nobody would find the error.
+   */
   private static CommandResult named(CommandResult result, String script, List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add("fixtures/servers/" + script);

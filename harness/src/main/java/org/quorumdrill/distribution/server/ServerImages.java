@@ -17,7 +17,7 @@ public final class ServerImages {
 
   private ServerImages() {}
 
-  /** By the names under which containers have them, too. */
+  /** The images under the names that they have in containers, too. */
   public static Provenance provenance() {
     try (InputStream in = ServerImages.class.getResourceAsStream(FILE)) {
       if (in == null) {

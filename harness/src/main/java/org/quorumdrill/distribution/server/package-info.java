@@ -1,4 +1,4 @@
-/** What makes a bare server ready for the same recipes as a node container. */
+/** Makes a bare server ready for the same recipes as a node container. */
 @NullMarked
 package org.quorumdrill.distribution.server;
 

@@ -1,4 +1,7 @@
-/** Nodes that are servers of the Hetzner Cloud, and what keeps them from being left or overpaid. */
+/**
+ * Nodes that are servers of the Hetzner Cloud, and the safeguards against leaving them up or
+ * overpaying.
+ */
 @NullMarked
 package org.quorumdrill.node.hetzner;
 

@@ -1,4 +1,4 @@
-/** A pod of the harness's own on each node, from which the pod network can be asked. */
+/** A pod of the harness on each node, from which probes ask other pods over the pod network. */
 @NullMarked
 package org.quorumdrill.probe.peers;
 

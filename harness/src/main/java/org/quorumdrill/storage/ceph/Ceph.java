@@ -13,22 +13,22 @@ import org.quorumdrill.storage.VolumeFiles;
 /**
  * A running Ceph: one mon, mgr, osd and mds on one machine, with cephx.
  *
- * @param machine beside the masters
+ * @param machine the machine, beside the masters, that Ceph runs on
  * @param folder of the file system myfs that is mounted, for example {@code /nextcloud2}
  */
 public record Ceph(Node machine, String folder) implements StorageInUse, VolumeFiles {
 
   /**
-   * A script that succeeds while the monitor of the machine at the address {@code %s} says which
-   * protocol it speaks. It does so by itself on every connection; one that hangs takes the
-   * connection, and says nothing.
+   * A script that succeeds while the monitor at the address {@code %s} announces its protocol. A
+   * monitor does so unasked on every connection; one that hangs accepts the connection and stays
+   * silent.
    */
   public static final String MONITOR_SPEAKS =
       "timeout 2 head -c 7 < /dev/tcp/%s/3300 | grep -q '^ceph v2'";
 
   static final String TOOLS = "/opt/quorum-drill";
 
-  /** A restarted mds waits up to 45 s for the clients that it had (mds_reconnect_timeout). */
+  /** A restarted mds waits up to 45 s for its former clients (mds_reconnect_timeout). */
   private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(90);
 
   /** Switches the machine on, if it is not, and waits until the file system can be used. */
@@ -51,15 +51,15 @@ public record Ceph(Node machine, String folder) implements StorageInUse, VolumeF
   }
 
   /**
-   * Limits what the folder may hold; the file system then looks that large to all who mount it.
+   * Limits what the folder may hold; clients that mount the file system then see this size.
    *
-   * @param bytes 0 for as much as there is
+   * @param bytes 0 for no limit
    */
   public void limit(long bytes) {
     onMyfs("setfattr -n ceph.quota.max_bytes -v %d $MYFS%s".formatted(bytes, folder));
   }
 
-  /** What the folder holds now, in bytes; up to 5 s old. */
+  /** The bytes that the folder holds; the number may be up to 5 s old. */
   public long used() {
     return Long.parseLong(
         onMyfs("getfattr --only-values -n ceph.dir.rbytes $MYFS%s".formatted(folder)).strip());

@@ -17,12 +17,12 @@ import org.quorumdrill.storage.StorageInUse;
 import org.quorumdrill.storage.StorageRecipe;
 
 /**
- * Ceph with the file system and the driver that the documented volume names. The nodes get a driver
- * of ours with the name of Rook's, and a key that opens no more than the file system.
+ * Brings up Ceph with the file system and the driver that the documented volume names. The nodes
+ * get our driver under the name of Rook's, and a key for this file system only.
  */
 final class CephRecipe implements StorageRecipe {
 
-  /** Away from the masters and from the load balancer. */
+  /** An address apart from those of the masters and the load balancer. */
   private static final int PLACE = 61;
 
   private static final Duration MADE_WITHIN = Duration.ofSeconds(90);
@@ -121,7 +121,8 @@ final class CephRecipe implements StorageRecipe {
                   .formatted(Ceph.TOOLS, machine.address()));
       writeProgram(node, "ceph-fuse", Ceph.TOOLS + "/ceph/ceph-fuse");
       node.shell().write(CONF, conf);
-      // The kubelet looks at new names here, and must not see half a file under the right one.
+      // The kubelet picks up new names here and must not find a half-written file under the final
+      // name.
       writeProgram(node, "rook", DRIVER + "/.rook");
       node.shell().query("mv %1$s/.rook %1$s/rook".formatted(DRIVER));
     }

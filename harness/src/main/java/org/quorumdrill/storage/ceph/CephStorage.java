@@ -32,7 +32,7 @@ public final class CephStorage implements Storage {
     return Optional.empty();
   }
 
-  /** The time that the hardened startupProbe gives it: small files are slow on Ceph. */
+  /** The time that the hardened startupProbe allows: small files are slow on Ceph. */
   @Override
   public Duration firstStartWithin() {
     return Duration.ofMinutes(15);

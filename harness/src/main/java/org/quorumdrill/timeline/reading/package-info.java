@@ -1,6 +1,6 @@
 /**
- * What answers said, typed from where they are read to where they are shown. Written and read by
- * Jackson, each under the name that {@link org.quorumdrill.timeline.reading.Reading} gives it.
+ * Readings: what answers said, as typed values. Jackson writes and reads each under the name that
+ * {@link org.quorumdrill.timeline.reading.Reading} gives it.
  */
 @NullMarked
 package org.quorumdrill.timeline.reading;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a server that says what it was asked, and gives everybody a cookie. */
+/** Talks to a server that echoes what it was asked, and gives every client a cookie. */
 class NextcloudClientTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);

@@ -15,7 +15,7 @@ class MasterTaintsTest {
 
   private static final Pattern REMOVE = Pattern.compile("taint nodes --all (\\S+)- ");
 
-  /** What kubeadm sets up to 1.23, in 1.24, and from 1.25 on. */
+  /** The taints that kubeadm sets up to 1.23, in 1.24, and from 1.25 on. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Servers go dark for known times, and what is measured is compared: 100 outages, twenty servers at
- * a time, each asked ten times a second.
+ * Servers go dark for known times, which are compared with the measured outages: 100 of them,
+ * twenty servers at a time, each asked ten times a second.
  */
 @Isolated("measures to the tenth of a second")
 class MeasuredOutageTest {
@@ -44,7 +44,10 @@ class MeasuredOutageTest {
   private static final List<Integer> MILLIS = List.of(250, 1_000, 250, 5_000, 1_000);
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
-  /** In seconds. Half an interval later, and the error bars are those of the machine. */
+  /**
+   * How late a question may be sent, in seconds: half an interval. Beyond that the error is the
+   * machine's.
+   */
   private static final double PUNCTUAL = 0.05;
 
   /** The first questions pay for class loading; nothing is dark in the first second. */
@@ -55,7 +58,7 @@ class MeasuredOutageTest {
   /** One outage, as it was made and as it was measured, in seconds. */
   private record Pair(double made, Outage measured) {
 
-    /** Halfway between the least and the most that the outage can have been. */
+    /** How far the middle of the measured bounds is from the true length. */
     double error() {
       return Math.abs((measured.atLeast() + measured.atMost()) / 2 - made);
     }
@@ -142,18 +145,19 @@ class MeasuredOutageTest {
         Math.round(worst.error() * 1_000),
         worst);
 
-    // Sending and answering take a little; it is the same at both ends but for chance.
+    // Sending and answering take a moment, which on average is the same at both ends.
     assertThat(pairs)
         .allSatisfy(
             pair ->
                 assertThat(pair.made())
                     .as(pair.toString())
                     .isBetween(pair.measured().atLeast() - 0.02, pair.measured().atMost() + 0.02));
-    // An interval is the bound; 1 s and 5 s are whole intervals, so it is met as often as not.
+    // The bound is one interval; 1 s and 5 s are whole intervals, so about half the outages reach
+    // it.
     assertThat(worst.error()).as(worst.toString()).isLessThanOrEqualTo(0.1 + 0.005);
   }
 
-  /** None if the questions were sent too late to tell what the bound can be. */
+  /** Returns an empty list if the questions were sent too late for the bound to apply. */
   private static List<Pair> measure(Path file) throws IOException {
     List<Server> servers = new ArrayList<>();
     List<Probe> probes = new ArrayList<>(List.of(new Heartbeat()));
@@ -187,7 +191,7 @@ class MeasuredOutageTest {
     return pairs;
   }
 
-  /** Seconds between when a question was due and when it was sent, at worst. */
+  /** The longest delay between when a question was due and when it was sent, in seconds. */
   private static double latest(Timeline timeline) {
     return timeline.observations().stream()
         .filter(asked -> asked.dueNanos() > WARM_UP_NANOS)
@@ -214,7 +218,7 @@ class MeasuredOutageTest {
     }
   }
 
-  /** Returns when all of them are through. */
+  /** Breaks all servers, and returns when all are done. */
   private static void breakAll(List<Server> servers, Random random) {
     try (ExecutorService breakers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Server server : servers) {

@@ -162,7 +162,7 @@ class LeasesMovedTest {
     return HandMade.drill().lane("leases/m2", 1, answers).lane("leases/m3", 1, answers);
   }
 
-  /** Renewed every 2 s, as it is by default. */
+  /** A lease renewed every 2 s, the default. */
   private static String words(String holder, double second) {
     return words(holder, "%d".formatted((long) second / 2));
   }

@@ -83,7 +83,7 @@ class LeasesStayTest {
         .lane("leases/m1", 1, s -> words(manager.apply(s), scheduler.apply(s), s));
   }
 
-  /** Renewed every 2 s, as it is by default. */
+  /** Leases renewed every 2 s, the default. */
   private static String words(String manager, String scheduler, double second) {
     return "kube-controller-manager=%s kube-scheduler=%s"
         .formatted(held(manager, 1, second), held(scheduler, 4, second));

@@ -47,7 +47,7 @@ public record NeverSaid(String word, List<String> lanes) implements Checker {
     return tally.verdict(claim, "in no answer");
   }
 
-  /** What was said was said, however late it was heard. */
+  /** Nothing is excused: an answer was given, however late it was heard. */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.nothingIsExcused(this);

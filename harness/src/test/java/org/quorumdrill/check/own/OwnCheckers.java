@@ -4,7 +4,7 @@ import java.util.List;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.CheckerTypes;
 
-/** Makes the checker of this project known. */
+/** Registers the checker of this project. */
 public final class OwnCheckers implements CheckerTypes {
 
   @Override

@@ -1,4 +1,4 @@
-/** A project of somebody else, with a checker of its own. */
+/** Stands for another project, with a checker of its own. */
 @NullMarked
 package org.quorumdrill.check.own;
 

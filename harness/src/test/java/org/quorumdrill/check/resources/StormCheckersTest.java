@@ -22,7 +22,7 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
 
-/** What is asked of a storm: processor time, latency, pictures, and the node under it. */
+/** The checkers of storms: processor time, latency, pictures, and the node under load. */
 class StormCheckersTest {
 
   private static final Checker HELD = new CpuHeldTo("container/m1", 1, 0.05);

@@ -68,7 +68,7 @@ class BackupRestoresTest {
   @Test
   void anUploadThatIsNewerThanTheBackupCannotBeInIt() {
     assertThat(judge(drill(), firsts(COMPLETE + 1))).isEqualTo(UNKNOWN);
-    // Not even where another one is missing: it is not the backup.
+    // Not even if an upload is missing as well: this is not the backup.
     assertThat(judge(drill(), without(firsts(COMPLETE + 1), 7))).isEqualTo(UNKNOWN);
   }
 

@@ -16,8 +16,8 @@ import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.reading.StoredFiles;
 
 /**
- * One upload a second through m; another pod takes over at 45 s, so 40 s is the margin's begin. It
- * is healed at 60 s, and may lose uploads for 20 s more.
+ * One upload a second through m; another pod takes over at 45 s, so the margin begins at 40 s. The
+ * fault is healed at 60 s, and uploads may be lost for 20 s more.
  */
 class NoEarlierUploadLostTest {
 

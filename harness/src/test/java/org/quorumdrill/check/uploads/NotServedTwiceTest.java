@@ -68,7 +68,9 @@ class NotServedTwiceTest {
     assertThat(CHECKER.check(drill.timeline()).result()).isEqualTo(UNKNOWN);
   }
 
-  /** Well before the fault and after the healing, and until then in the fault. */
+  /**
+   * Good answers before the fault, after the healing, and during the fault until the given second.
+   */
   private static DoubleFunction<String> until(double end) {
     return second -> second <= end || second >= HandMade.HEAL ? "201" : "bad";
   }

@@ -9,7 +9,7 @@ import org.quorumdrill.check.Result;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Upload;
 
-/** Uploads of a lane by their name, as a Mark tells of what is stored. */
+/** Uploads of a lane by their name, in the form in which a Mark lists what is stored. */
 final class WholeUploads {
 
   private WholeUploads() {}
@@ -24,7 +24,7 @@ final class WholeUploads {
     return hashes;
   }
 
-  /** What a checker says where these were read after the end. */
+  /** The checker's result if these files were read after the end. */
   static Result judge(Checker checker, HandMade drill, Map<String, String> stored) {
     return checker
         .check(

@@ -114,7 +114,7 @@ class LinearizableRegisterTest {
     assertThat(LinearizableRegister.contradictions(INITIAL, history)).hasSize(20);
   }
 
-  /** Small histories of any kind, the impossible ones included: the general search is the judge. */
+  /** Compares with the general search on small histories of any kind, including impossible ones. */
   @Test
   void agreesWithTheGeneralSearch() {
     Random random = new Random(4);
@@ -184,8 +184,8 @@ class LinearizableRegisterTest {
   }
 
   /**
-   * With one read changed to a value that it can't have seen: one that was written, and replaced by
-   * an acknowledged write, before the read was asked; or one that was written only afterwards.
+   * The history with one read changed to a value that it can't have seen: one that an acknowledged
+   * write had replaced before the read was asked, or one that was written only afterwards.
    */
   private static Optional<List<Operation>> corrupted(
       List<Operation> history, boolean stale, Random random) {
@@ -217,7 +217,9 @@ class LinearizableRegisterTest {
     return Optional.empty();
   }
 
-  /** Three lanes of writes and of reads at two a second for 150 s, with a frozen cluster within. */
+  /**
+   * Three lanes each of writes and reads at two per second for 150 s, with a freeze of the cluster.
+   */
   @Test
   void aWholeDrillIsJudgedInWellUnderASecond() {
     List<Operation> history = trueRegister(new Random(3), 1_800, 150_000);
@@ -230,9 +232,9 @@ class LinearizableRegisterTest {
   }
 
   /**
-   * What a register that is one variable answers. Each operation happens at one moment between its
-   * question and its answer; some writes are never answered, and happen much later or not at all;
-   * for a tenth of the time all answers are held back until its end.
+   * A history of a register that is a single variable. Each operation happens at one moment between
+   * its question and its answer; some writes are never answered, and happen much later or not at
+   * all; for a tenth of the time all answers are held back until its end.
    */
   private static List<Operation> trueRegister(Random random, int operations, int millis) {
     record Step(long asked, long moment, long answered, int name, boolean write) {}
@@ -278,7 +280,7 @@ class LinearizableRegisterTest {
     return new Operation(Kind.READ, value, asked, answered, "r");
   }
 
-  /** By both ways, so that the general search is tested too. */
+  /** Checks it both ways, so that the general search is tested, too. */
   private static void assertLinearizable(Operation... history) {
     assertThat(LinearizableRegister.contradictions(INITIAL, Arrays.asList(history))).isEmpty();
     assertThat(WingGongLowe.isLinearizable(INITIAL, Arrays.asList(history))).isTrue();

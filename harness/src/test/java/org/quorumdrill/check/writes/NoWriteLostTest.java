@@ -72,7 +72,7 @@ class NoWriteLostTest {
     }
   }
 
-  /** The write of second 50 ended otherwise; reads count it or not. */
+  /** The write of second 50 ends with another outcome; reads count it or not. */
   private static HandMade fate(Outcome outcome, String detail, boolean there) {
     String kept = there ? keys(0, 100) : keys(0, 50) + " " + keys(51, 100);
     return drill(

@@ -8,9 +8,9 @@ import org.quorumdrill.check.writes.LinearizableRegister.Kind;
 import org.quorumdrill.check.writes.LinearizableRegister.Operation;
 
 /**
- * The general search for a linearization (Wing and Gong 1993, with Lowe's memory of what was tried
- * already). It knows nothing of what is special about a register whose values come once, and so can
- * tell whether {@link LinearizableRegister} is right; it takes exponential time.
+ * The general search for a linearization (Wing and Gong 1993, with Lowe's memory of what was
+ * already tried). It does not rely on each value being written only once, and so can tell whether
+ * {@link LinearizableRegister} is right; it takes exponential time.
  */
 final class WingGongLowe {
 
@@ -33,7 +33,7 @@ final class WingGongLowe {
     for (int i = 0; i < history.size(); i++) {
       if (!done.get(i)) {
         firstAnswer = Math.min(firstAnswer, history.get(i).answeredNanos());
-        // What was never answered need never happen.
+        // An operation that was never answered need never happen.
         over &= history.get(i).answeredNanos() == LinearizableRegister.NEVER;
       }
     }

@@ -49,7 +49,7 @@ class KubeadmFilesTest {
     }
   }
 
-  /** What is applied, read as kubeadm reads it: indentation and quotes are no settings. */
+  /** Compares what kubeadm reads: indentation and quotes are no settings. */
   @Test
   void applyTheDocumentedSettingsAndNoOthersToKubeadm() throws IOException {
     Fixtures fixtures = Fixtures.documented();

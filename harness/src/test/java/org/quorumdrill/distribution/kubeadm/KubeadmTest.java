@@ -23,7 +23,7 @@ import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NotPossibleHereException;
 
-/** Where kubeadm puts things, which no recipe of ours decides. */
+/** Checks where kubeadm puts things, which no recipe of ours decides. */
 class KubeadmTest {
 
   private static final Kubeadm KUBEADM = new Kubeadm();

@@ -19,13 +19,13 @@ import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.Provenance;
 
-/** The scripts of fixtures/servers/. That they do their work is what BareServerPackagesIT sees. */
+/** Checks the scripts of fixtures/servers/ as text; BareServerPackagesIT runs them. */
 class BareServerFilesTest {
 
   private static final Path IMAGES =
       Path.of(System.getProperty("quorumdrill.root", ".."), "fixtures", "images", "images.conf");
 
-  /** What a server pulls, and what a container has, are the same. */
+  /** A server pulls the same images that a container has. */
   @Test
   void nameTheImagesThatContainersHave() throws IOException {
     Map<String, String> upstream = new HashMap<>();
