@@ -52,11 +52,4 @@ public record AnswersRight(String what, List<String> lanes) implements Checker {
       case TIMEOUT -> tally.unclear(line);
     }
   }
-
-  /** How a question ended that threw this: only an answer can be wrong. */
-  public static Outcome outcome(java.io.IOException failure) {
-    return failure instanceof org.quorumdrill.probe.WrongAnswerException
-        ? Outcome.FAILED
-        : Outcome.TIMEOUT;
-  }
 }

@@ -18,7 +18,7 @@ public final class Kubectl {
   /**
    * A request may take 10 s, unless something else is said.
    *
-   * @param program as bash calls it, for example {@code kubectl --kubeconfig /etc/…/admin.conf}
+   * @param program as bash calls it, for example {@code k3s kubectl}
    */
   public Kubectl(Node node, String program) {
     this(node, program, Optional.of(ANSWERS_WITHIN));
