@@ -2,7 +2,6 @@ package org.quorumdrill.check;
 
 import java.util.List;
 import org.quorumdrill.timeline.Observation;
-import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
 
 /**

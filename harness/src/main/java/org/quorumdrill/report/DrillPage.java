@@ -52,7 +52,8 @@ public final class DrillPage {
         outcome.verdicts().stream().map(DrillPage::claim).toList(),
         bringUp(),
         new DrillView.Origin(
-            run.setUp().provenance().parts().stream().map(DrillPage::part).toList(), run.setUp().deviations()));
+            run.setUp().provenance().parts().stream().map(DrillPage::part).toList(),
+            run.setUp().deviations()));
   }
 
   private DrillView.Head head() {

@@ -42,8 +42,7 @@ public record RunReport(
     all.addAll(more);
     Provenance provenance = setUp.provenance();
     SetUp onIt =
-        new SetUp(
-            setUp.variant(), setUp.replaced(), provenance, Deviation.of(storage, provenance));
+        new SetUp(setUp.variant(), setUp.replaced(), provenance, Deviation.of(storage, provenance));
     return new RunReport(kubernetes, onIt, all, times, evidence);
   }
 

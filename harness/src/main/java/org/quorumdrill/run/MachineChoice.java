@@ -113,7 +113,8 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
       case CONTAINERS -> new KeptContainers(setupManifest);
       case HETZNER -> {
         HetznerSettings settings = hetzner(kept, true);
-        yield new KeptServers(Janitor.at(settings.api().endpoint(), settings.project(), token()), kept);
+        yield new KeptServers(
+            Janitor.at(settings.api().endpoint(), settings.project(), token()), kept);
       }
     };
   }
@@ -144,9 +145,7 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
         new HetznerSettings.Servers(
             parameters.text(Parameter.HETZNER_IMAGE).orElse(standard.servers().image()),
             parameters.bool(Parameter.HETZNER_BACKUPS).orElse(standard.servers().backups()),
-            parameters
-                .bool(Parameter.HETZNER_FLOATING_IP)
-                .orElse(standard.servers().floatingIp())),
+            parameters.bool(Parameter.HETZNER_FLOATING_IP).orElse(standard.servers().floatingIp())),
         new CostCap(
             positive(Parameter.HETZNER_RUN_CAP).orElse(cap.run()),
             positive(Parameter.HETZNER_ACCOUNT_CAP).orElse(cap.account())),

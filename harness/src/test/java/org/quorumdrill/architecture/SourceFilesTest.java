@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Holds the sources to what only their text shows, and shows that a source that breaks it is found. */
+/**
+ * Holds the sources to rules that only their text shows, and each rule to finding what breaks it.
+ */
 class SourceFilesTest {
 
   private static final int MOST_LINES = 300;

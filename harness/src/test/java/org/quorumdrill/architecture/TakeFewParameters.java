@@ -32,7 +32,7 @@ final class TakeFewParameters extends ArchCondition<JavaCodeUnit> {
         new SimpleConditionEvent(
             unit,
             few,
-            "%s takes %d parameters, and %d are the most; group those that belong together in a record"
+            "%s takes %d parameters, and %d are the most; make a record of some"
                 .formatted(unit.getFullName(), parameters, MOST)));
   }
 }

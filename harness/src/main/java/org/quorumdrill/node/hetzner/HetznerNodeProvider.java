@@ -78,7 +78,8 @@ public final class HetznerNodeProvider implements NodeProvider {
             api.list("/server_types", Map.of(), "server_types", ServerType.class),
             api.list("/locations", Map.of(), "locations", Location.class),
             need);
-    Costs costs = new Costs(api.get("/pricing", "pricing", Pricing.class), settings.servers().backups());
+    Costs costs =
+        new Costs(api.get("/pricing", "pricing", Pricing.class), settings.servers().backups());
     String run =
         settings.run().isEmpty() ? UUID.randomUUID().toString().substring(0, 8) : settings.run();
     mustBeNew(run);

@@ -78,7 +78,8 @@ final class HetznerNodes implements Nodes {
     Path key = cluster.keyFile().toAbsolutePath();
     Path knownHosts = key.resolveSibling("known_hosts");
     OwnerOnlyFile.write(
-        knownHosts, String.join("\n", cluster.nodes().stream().map(HetznerNode::knownHost).toList()) + "\n");
+        knownHosts,
+        String.join("\n", cluster.nodes().stream().map(HetznerNode::knownHost).toList()) + "\n");
     List<String> lines = new ArrayList<>();
     lines.add("what is said to be on 127.0.0.1 is there while you are logged in by these:");
     for (HetznerNode node : cluster.nodes()) {
@@ -86,7 +87,8 @@ final class HetznerNodes implements Nodes {
     }
     lines.add("they cost %s an hour, until %s".formatted(bill.hourly(), lease.end()));
     lines.add(
-        "remove now: ./mvnw -q -pl harness compile exec:exec@janitor -Drun=%s".formatted(cluster.run()));
+        "remove now: ./mvnw -q -pl harness compile exec:exec@janitor -Drun=%s"
+            .formatted(cluster.run()));
     return lines;
   }
 

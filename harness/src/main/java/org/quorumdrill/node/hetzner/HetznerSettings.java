@@ -14,13 +14,7 @@ import java.time.Duration;
  *     counted with it
  */
 public record HetznerSettings(
-    Api api,
-    String project,
-    String run,
-    Servers servers,
-    CostCap cap,
-    Duration atMost,
-    Keep keep) {
+    Api api, String project, String run, Servers servers, CostCap cap, Duration atMost, Keep keep) {
 
   /**
    * Where the API answers, and the servers that it makes.

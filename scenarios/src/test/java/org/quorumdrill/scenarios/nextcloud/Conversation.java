@@ -81,7 +81,8 @@ final class Conversation {
     Response answer = send(step.request());
     String about = "%s: answered %s".formatted(step.request().line(), answer.getStatusLine());
     assertThat(step.head().status()).as(about).contains(answer.getStatusCode());
-    step.head().headers()
+    step.head()
+        .headers()
         .forEach(
             (name, pattern) ->
                 assertThat(answer.getHeader(name))
@@ -91,7 +92,8 @@ final class Conversation {
                         pattern.startsWith("{")
                             ? java.util.regex.Pattern.quote(filled(pattern))
                             : pattern));
-    step.head().unlike()
+    step.head()
+        .unlike()
         .forEach(
             (name, value) ->
                 assertThat(String.valueOf(answer.getHeader(name)))

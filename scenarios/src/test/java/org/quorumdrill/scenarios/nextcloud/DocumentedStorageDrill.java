@@ -53,7 +53,9 @@ class DocumentedStorageDrill {
         documented
             .text("manifests/nextcloud-deployment.yaml")
             .replace("nginx:1.15\n", report.setUp().provenance().reference("nginx") + "\n")
-            .replace("nextcloud:14.0-fpm\n", report.setUp().provenance().reference("nextcloud-fpm") + "\n");
+            .replace(
+                "nextcloud:14.0-fpm\n",
+                report.setUp().provenance().reference("nextcloud-fpm") + "\n");
     Node master1 = cluster.masters().getFirst();
 
     assertThat(master1.shell().read("/root/" + nextcloud.namespace() + "-nextcloud.yaml"))
