@@ -2,7 +2,6 @@ package org.quorumdrill.check;
 
 import java.util.List;
 import org.quorumdrill.timeline.Observation;
-import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
 
 /**
@@ -51,12 +50,5 @@ public record AnswersRight(String what, List<String> lanes) implements Checker {
       case FAILED -> tally.bad(line);
       case TIMEOUT -> tally.unclear(line);
     }
-  }
-
-  /** The outcome of a question that threw this: FAILED for a wrong answer, TIMEOUT for none. */
-  public static Outcome outcome(java.io.IOException failure) {
-    return failure instanceof org.quorumdrill.probe.WrongAnswerException
-        ? Outcome.FAILED
-        : Outcome.TIMEOUT;
   }
 }

@@ -18,7 +18,7 @@ public final class Kubectl {
   /**
    * Limits each request to 10 s; see {@link #answeringWithin} for another limit.
    *
-   * @param program as bash calls it, for example {@code kubectl --kubeconfig /etc/…/admin.conf}
+   * @param program as bash calls it, for example {@code k3s kubectl}
    */
   public Kubectl(Node node, String program) {
     this(node, program, Optional.of(ANSWERS_WITHIN));

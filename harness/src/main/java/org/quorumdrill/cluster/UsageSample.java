@@ -2,9 +2,11 @@ package org.quorumdrill.cluster;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -12,41 +14,43 @@ import java.util.function.Predicate;
  * What a container and its node have used, as their kernel counted it at one moment. The counters
  * only grow, so two samples give the usage in between, however late they were taken.
  *
- * @param at time of the sample, in seconds on the node's own clock, read together with the counters
- * @param usage the container's processor time, in seconds
- * @param periods periods in which the kernel enforced the container's CPU quota; 0 without a limit
- * @param throttled number of these periods in which it was throttled
- * @param throttledTime total time throttled, in seconds
- * @param memory the container's memory, in bytes, page cache included
- * @param oomKills OOM kills in the container (with cgroup v2, in its pod), if the kernel counts
- *     them
- * @param busy requests that a worker is handling; empty if nothing listens
- * @param waiting requests that no worker has accepted yet; empty if nothing listens
- * @param nodeUsage processor time of the whole node, in seconds
- * @param nodeMemory memory of the whole node, in bytes, page cache included; empty on a server
- * @param load one-minute load average of the machine under the node
- * @param cpuPressure percentage of the last 10 s in which something on the machine under the node
- *     waited for a processor, if its kernel counts it
- * @param memoryPressure the same for memory
+ * @param counters by these names; what the kernel does not tell is left out, apart from the first
+ *     six:
+ *     <ul>
+ *       <li>{@code at}: when, in seconds on the node's own clock, which is read together with the
+ *           counters
+ *       <li>{@code usage}: processor time of the container, in seconds
+ *       <li>{@code periods}: in which the kernel looked at the container's quota; 0 without a limit
+ *       <li>{@code throttled}: in how many of these it was stopped
+ *       <li>{@code throttledTime}: for how long altogether, in seconds
+ *       <li>{@code memory}: of the container, in bytes, page cache included
+ *       <li>{@code oomKills}: in the container, under control groups 2 in its pod
+ *       <li>{@code busy}: requests that a worker has; nothing when nobody listens
+ *       <li>{@code waiting}: requests that no worker has taken yet
+ *       <li>{@code nodeUsage}: processor time of the whole node, in seconds
+ *       <li>{@code nodeMemory}: of the whole node, in bytes, page cache included; nothing on a
+ *           server
+ *       <li>{@code load}: average over one minute, of the machine under the node
+ *       <li>{@code cpuPressure}: share of the last 10 s in which something waited for a processor,
+ *           in percent, of the machine under the node
+ *       <li>{@code memoryPressure}: the same of memory
+ *     </ul>
  */
-public record UsageSample(
-    double at,
-    double usage,
-    long periods,
-    long throttled,
-    double throttledTime,
-    long memory,
-    OptionalLong oomKills,
-    OptionalLong busy,
-    OptionalLong waiting,
-    OptionalDouble nodeUsage,
-    OptionalLong nodeMemory,
-    OptionalDouble load,
-    OptionalDouble cpuPressure,
-    OptionalDouble memoryPressure) {
+public record UsageSample(Map<String, BigDecimal> counters) {
 
-  private static final double NANOS = 1e9;
-  private static final double MICROS = 1e6;
+  /** Powers of ten by which the kernel's units are smaller than a second. */
+  private static final int NANOS = 9;
+
+  private static final int MICROS = 6;
+
+  /**
+   * @throws NullPointerException if {@code at} or {@code usage} is missing
+   */
+  public UsageSample {
+    Objects.requireNonNull(counters.get("at"), "at");
+    Objects.requireNonNull(counters.get("usage"), "usage");
+    counters = Collections.unmodifiableMap(new LinkedHashMap<>(counters));
+  }
 
   /**
    * @param files lines {@code PATH:LINE} from the kernel's files
@@ -76,36 +80,71 @@ public record UsageSample(
                 container.put(key, value);
               }
             });
-    double usage =
+    BigDecimal usage =
         number(container, "cpuacct.usage", NANOS)
-            .orElseGet(
+            .or(() -> number(container, "cpu.stat/usage_usec", MICROS))
+            .orElseThrow(
                 () ->
-                    number(container, "cpu.stat/usage_usec", MICROS)
-                        .orElseThrow(
-                            () ->
-                                new IllegalStateException(
-                                    "the kernel tells nothing of the container; it is gone")));
-    OptionalLong open = whole(sockets, "open");
-    OptionalLong waiting = whole(sockets, "waiting");
-    return new UsageSample(
-        number(node, "uptime", 1).orElseThrow(),
-        usage,
-        whole(container, "cpu.stat/nr_periods").orElse(0),
-        whole(container, "cpu.stat/nr_throttled").orElse(0),
-        number(container, "cpu.stat/throttled_time", NANOS)
-            .orElseGet(() -> number(container, "cpu.stat/throttled_usec", MICROS).orElse(0)),
-        either(container, "memory.usage_in_bytes", "memory.current").orElse(0),
-        either(container, "memory.oom_control/oom_kill", "memory.events/oom_kill"),
-        // A connection that waits in the backlog counts as open already.
-        open.isEmpty() ? open : OptionalLong.of(Math.max(0, open.getAsLong() - waiting.orElse(0))),
-        waiting,
-        node.containsKey("cpuacct.usage")
-            ? number(node, "cpuacct.usage", NANOS)
-            : number(node, "cpu.stat/usage_usec", MICROS),
-        either(node, "memory.usage_in_bytes", "memory.current"),
-        number(node, "loadavg", 1),
-        pressure(node, "cpu"),
-        pressure(node, "memory"));
+                    new IllegalStateException(
+                        "the kernel tells nothing of the container; it is gone"));
+    Map<String, BigDecimal> counters = new LinkedHashMap<>();
+    counters.put("at", rounded(number(node, "uptime", 0).orElseThrow(), 2));
+    counters.put("usage", rounded(usage, 4));
+    counters.put("periods", number(container, "cpu.stat/nr_periods", 0).orElse(BigDecimal.ZERO));
+    counters.put(
+        "throttled", number(container, "cpu.stat/nr_throttled", 0).orElse(BigDecimal.ZERO));
+    counters.put(
+        "throttledTime",
+        rounded(
+            number(container, "cpu.stat/throttled_time", NANOS)
+                .or(() -> number(container, "cpu.stat/throttled_usec", MICROS))
+                .orElse(BigDecimal.ZERO),
+            3));
+    counters.put("memory", memory(container).orElse(BigDecimal.ZERO));
+    number(container, "memory.oom_control/oom_kill", 0)
+        .or(() -> number(container, "memory.events/oom_kill", 0))
+        .ifPresent(kills -> counters.put("oomKills", kills));
+    BigDecimal waiting = number(sockets, "waiting", 0).orElse(BigDecimal.ZERO);
+    // A connection that waits in the backlog is open already.
+    number(sockets, "open", 0)
+        .ifPresent(open -> counters.put("busy", open.subtract(waiting).max(BigDecimal.ZERO)));
+    number(sockets, "waiting", 0).ifPresent(all -> counters.put("waiting", all));
+    number(node, "cpuacct.usage", NANOS)
+        .or(() -> number(node, "cpu.stat/usage_usec", MICROS))
+        .ifPresent(all -> counters.put("nodeUsage", rounded(all, 3)));
+    memory(node).ifPresent(all -> counters.put("nodeMemory", all));
+    number(node, "loadavg", 0).ifPresent(load -> counters.put("load", rounded(load, 2)));
+    pressure(node, "cpu").ifPresent(share -> counters.put("cpuPressure", share));
+    pressure(node, "memory").ifPresent(share -> counters.put("memoryPressure", share));
+    return new UsageSample(counters);
+  }
+
+  /** When it was taken, in seconds on the node's own clock. */
+  public double at() {
+    return number("at").orElseThrow().doubleValue();
+  }
+
+  /** Processor time of the container, in seconds. */
+  public double usage() {
+    return number("usage").orElseThrow().doubleValue();
+  }
+
+  /** Requests that a worker has; nothing when nobody listens. */
+  public OptionalLong busy() {
+    return whole("busy");
+  }
+
+  /** Requests that no worker has taken yet; nothing when nobody listens. */
+  public OptionalLong waiting() {
+    return whole("waiting");
+  }
+
+  private Optional<BigDecimal> number(String name) {
+    return Optional.ofNullable(counters.get(name));
+  }
+
+  private OptionalLong whole(String name) {
+    return number(name).stream().mapToLong(BigDecimal::longValueExact).findFirst();
   }
 
   private static boolean isNodesOwn(String path) {
@@ -114,51 +153,28 @@ public record UsageSample(
     return path.contains("/") && isRoot.test(path.substring(0, path.lastIndexOf('/')));
   }
 
-  private static OptionalDouble pressure(Map<String, String> node, String resource) {
+  private static Optional<BigDecimal> pressure(Map<String, String> node, String resource) {
     String some = node.getOrDefault("pressure/" + resource, "");
     return some.startsWith("some avg10=")
-        ? OptionalDouble.of(Double.parseDouble(some.substring(11).split(" ", 2)[0]))
-        : OptionalDouble.empty();
+        ? Optional.of(rounded(new BigDecimal(some.substring(11).split(" ", 2)[0]), 1))
+        : Optional.empty();
   }
 
-  private static OptionalDouble number(Map<String, String> files, String key, double unit) {
+  private static Optional<BigDecimal> memory(Map<String, String> files) {
+    return number(files, "memory.usage_in_bytes", 0).or(() -> number(files, "memory.current", 0));
+  }
+
+  /**
+   * @param digits the power of ten by which the kernel's unit is smaller
+   */
+  private static Optional<BigDecimal> number(Map<String, String> files, String key, int digits) {
     String text = files.getOrDefault(key, "").split(" ", 2)[0];
     return text.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Double.parseDouble(text) / unit);
+        ? Optional.empty()
+        : Optional.of(new BigDecimal(text).movePointLeft(digits));
   }
 
-  private static OptionalLong whole(Map<String, String> files, String key) {
-    String text = files.getOrDefault(key, "").split(" ", 2)[0];
-    return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
-  }
-
-  private static OptionalLong either(Map<String, String> files, String one, String other) {
-    OptionalLong first = whole(files, one);
-    return first.isPresent() ? first : whole(files, other);
-  }
-
-  /** All values by name; those that the kernel does not report are left out. */
-  public Map<String, BigDecimal> counters() {
-    Map<String, BigDecimal> counters = new LinkedHashMap<>();
-    counters.put("at", decimals(at, 2));
-    counters.put("usage", decimals(usage, 4));
-    counters.put("periods", BigDecimal.valueOf(periods));
-    counters.put("throttled", BigDecimal.valueOf(throttled));
-    counters.put("throttledTime", decimals(throttledTime, 3));
-    counters.put("memory", BigDecimal.valueOf(memory));
-    oomKills.ifPresent(n -> counters.put("oomKills", BigDecimal.valueOf(n)));
-    busy.ifPresent(n -> counters.put("busy", BigDecimal.valueOf(n)));
-    waiting.ifPresent(n -> counters.put("waiting", BigDecimal.valueOf(n)));
-    nodeUsage.ifPresent(n -> counters.put("nodeUsage", decimals(n, 3)));
-    nodeMemory.ifPresent(n -> counters.put("nodeMemory", BigDecimal.valueOf(n)));
-    load.ifPresent(n -> counters.put("load", decimals(n, 2)));
-    cpuPressure.ifPresent(n -> counters.put("cpuPressure", decimals(n, 1)));
-    memoryPressure.ifPresent(n -> counters.put("memoryPressure", decimals(n, 1)));
-    return counters;
-  }
-
-  private static BigDecimal decimals(double number, int digits) {
-    return BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP);
+  private static BigDecimal rounded(BigDecimal number, int digits) {
+    return number.setScale(digits, RoundingMode.HALF_UP);
   }
 }

@@ -11,6 +11,7 @@ import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Expectations;
 import org.quorumdrill.check.Judge;
 import org.quorumdrill.node.NotPossibleHereException;
+import org.quorumdrill.probe.WrongAnswerException;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
@@ -136,7 +137,7 @@ public final class Inquiry {
     try {
       detail = asked.question().ask();
     } catch (IOException e) {
-      outcome = AnswersRight.outcome(e);
+      outcome = outcome(e);
       detail = outcome == Outcome.FAILED ? String.valueOf(e.getMessage()) : noAnswer(e);
     } catch (NotPossibleHereException e) {
       throw e;
@@ -150,6 +151,11 @@ public final class Inquiry {
     timeline.write(
         new Observation(
             asked.lane().name(), 0, sent, sent, timeline.now(), outcome, new Words(detail)));
+  }
+
+  /** How a question ended that threw this: only an answer can be wrong. */
+  private static Outcome outcome(IOException failure) {
+    return failure instanceof WrongAnswerException ? Outcome.FAILED : Outcome.TIMEOUT;
   }
 
   private static String noAnswer(Exception e) {

@@ -164,7 +164,7 @@ final class DocumentedClusterExtension
 
   private static List<String> standIns(ExtensionContext context) {
     return store(context).get(BringUp.class, BringUp.class) instanceof BringUp.Succeeded succeeded
-        ? succeeded.cluster().report().provenance().standInNames()
+        ? succeeded.cluster().report().setUp().provenance().standInNames()
         : List.of();
   }
 

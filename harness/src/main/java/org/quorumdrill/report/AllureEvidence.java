@@ -41,10 +41,10 @@ public final class AllureEvidence {
                   .addAll(
                       List.of(
                           new Parameter().setName("kubernetes").setValue(run.kubernetes()),
-                          new Parameter().setName("set-up").setValue(run.variant()),
+                          new Parameter().setName("set-up").setValue(run.setUp().variant()),
                           new Parameter()
                               .setName(STAND_INS)
-                              .setValue(shown(run.provenance().standInNames()))));
+                              .setValue(shown(run.setUp().provenance().standInNames()))));
             });
   }
 

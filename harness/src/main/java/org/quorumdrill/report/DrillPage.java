@@ -52,7 +52,8 @@ public final class DrillPage {
         outcome.verdicts().stream().map(DrillPage::claim).toList(),
         bringUp(),
         new DrillView.Origin(
-            run.provenance().parts().stream().map(DrillPage::part).toList(), run.deviations()));
+            run.setUp().provenance().parts().stream().map(DrillPage::part).toList(),
+            run.setUp().deviations()));
   }
 
   private DrillView.Head head() {
@@ -82,7 +83,7 @@ public final class DrillPage {
     return "Kubernetes %s, %s set-up, %s."
         .formatted(
             run.kubernetes(),
-            run.variant(),
+            run.setUp().variant(),
             outcome.timeline().header().startedAt().truncatedTo(ChronoUnit.SECONDS));
   }
 
@@ -96,10 +97,10 @@ public final class DrillPage {
   private DrillView.Notes notes() {
     return new DrillView.Notes(
         outcome.measurements(),
-        run.provenance().standIns().stream()
+        run.setUp().provenance().standIns().stream()
             .map(part -> new DrillView.StandIn(part.name(), part.standIn().orElse("")))
             .toList(),
-        run.replaced());
+        run.setUp().replaced());
   }
 
   private String pressure() {

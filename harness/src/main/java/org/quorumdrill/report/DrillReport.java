@@ -30,15 +30,14 @@ public final class DrillReport {
     AllureEvidence.underTest(run);
     AllureEvidence.drill(outcome);
     new SummaryLine(
-            outcome.name(),
-            run.variant(),
+            new SummaryLine.Subject(
+                outcome.name(), run.setUp().variant(), run.setUp().provenance().standInNames()),
             outcome.timeline().header().startedAt().toString(),
             outcome.overall().name(),
             Stream.of(line(outcome), outcome.measurements())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; ")),
             outcome.folder().getFileName() + "/" + PAGE,
-            run.provenance().standInNames(),
             outcome.verdicts().stream()
                 .map(
                     v ->

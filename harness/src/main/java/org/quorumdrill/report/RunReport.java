@@ -17,24 +17,17 @@ import org.quorumdrill.storage.Storage;
  *
  * @param kubernetes version, for example {@code v1.37.2}
  * @param steps from bare machines to an installed Nextcloud
- * @param variant the set-up that is drilled, for example {@code documented}
- * @param replaced documented files that were replaced by others
- * @param evidence files that show the state of the cluster after it came up
+ * @param evidence files that show the cluster as it was when it had come up
  */
 public record RunReport(
     String kubernetes,
+    SetUp setUp,
     List<StepTiming> steps,
     BringUpTimes times,
-    Provenance provenance,
-    List<Deviation> deviations,
-    String variant,
-    List<String> replaced,
     List<Path> evidence) {
 
   public RunReport {
     steps = List.copyOf(steps);
-    deviations = List.copyOf(deviations);
-    replaced = List.copyOf(replaced);
     evidence = List.copyOf(evidence);
   }
 
@@ -46,15 +39,10 @@ public record RunReport(
   public RunReport on(Storage storage, List<StepTiming> more) {
     List<StepTiming> all = new ArrayList<>(steps);
     all.addAll(more);
-    return new RunReport(
-        kubernetes,
-        all,
-        times,
-        provenance,
-        Deviation.of(storage, provenance),
-        variant,
-        replaced,
-        evidence);
+    Provenance provenance = setUp.provenance();
+    SetUp onIt =
+        new SetUp(setUp.variant(), setUp.replaced(), provenance, Deviation.of(storage, provenance));
+    return new RunReport(kubernetes, onIt, all, times, evidence);
   }
 
   /** The file that describes a bring-up, in its variant's folder. */
@@ -69,7 +57,7 @@ public record RunReport(
       JsonMapper.builder()
           .build()
           .writerWithDefaultPrettyPrinter()
-          .writeValue(file.toFile(), new Written(times, provenance.standInNames(), steps));
+          .writeValue(file.toFile(), new Written(times, setUp.provenance().standInNames(), steps));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be written", e);
     }

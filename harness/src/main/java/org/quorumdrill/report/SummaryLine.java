@@ -3,6 +3,7 @@ package org.quorumdrill.report;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,26 +19,37 @@ import org.quorumdrill.check.Result;
 /**
  * One drill in one line, kept beside its page for the summary of the whole run.
  *
- * @param variant the set-up that was drilled, for example {@code documented}
+ * @param subject what was drilled, in the same JSON object
  * @param startedAt wall-clock time, in ISO 8601
  * @param result overall
  * @param line what a person should know, in brief
  * @param page path of the drill's page, relative to the folder of its variant; empty if there is
  *     none
- * @param standIns names of the parts that were not the real thing
  */
 public record SummaryLine(
-    String drill,
-    String variant,
+    @JsonUnwrapped Subject subject,
     String startedAt,
     String result,
     String line,
     String page,
-    List<String> standIns,
     List<Claim> claims) {
 
   /**
-   * One of the drill's claims.
+   * What was drilled.
+   *
+   * @param drill its name
+   * @param variant the set-up, for example {@code documented}
+   * @param standIns names of the parts that were not the real thing
+   */
+  public record Subject(String drill, String variant, List<String> standIns) {
+
+    public Subject {
+      standIns = List.copyOf(standIns);
+    }
+  }
+
+  /**
+   * One claim of it.
    *
    * @param summary the answer in a sentence, with its numbers
    * @param finding the known weakness behind the claim, where the result depends on it
@@ -66,11 +78,18 @@ public record SummaryLine(
   }
 
   public SummaryLine {
-    standIns = List.copyOf(standIns);
     claims = List.copyOf(claims);
   }
 
   static final String FILE = "summary.json";
+
+  String drill() {
+    return subject.drill();
+  }
+
+  String variant() {
+    return subject.variant();
+  }
 
   @JsonIgnore
   boolean isExpected() {
@@ -81,7 +100,7 @@ public record SummaryLine(
     try {
       JsonMapper.builder().build().writeValue(folder.resolve(FILE).toFile(), this);
     } catch (IOException e) {
-      throw new UncheckedIOException("the summary of " + drill + " can't be written", e);
+      throw new UncheckedIOException("the summary of " + drill() + " can't be written", e);
     }
   }
 

@@ -93,7 +93,7 @@ public final class SummaryPage {
 
   private String standIns() {
     return Stream.concat(
-            drills.stream().flatMap(drill -> drill.standIns().stream()),
+            drills.stream().flatMap(drill -> drill.subject().standIns().stream()),
             RunReport.standInsBelow(drillsFolder).stream())
         .distinct()
         .sorted()

@@ -213,7 +213,7 @@ final class TimelinePicture {
     }
     for (Outage outage : Outage.in(observations)) {
       if (outage.atLeast() >= LEAST_LABELLED_SECONDS) {
-        double x = x(outage.firstBadNanos());
+        double x = x(outage.seen().fromNanos());
         Map.Entry<Double, Double> state = taken.floorEntry(x);
         svg.text(
             new Svg.Point(2 + (state == null ? x : Math.max(x, state.getValue())), y + ROW - 3),

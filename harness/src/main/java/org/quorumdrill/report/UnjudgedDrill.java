@@ -34,13 +34,11 @@ public record UnjudgedDrill(
       throw new UncheckedIOException(folder + " can't be made", e);
     }
     new SummaryLine(
-            name,
-            variant,
+            new SummaryLine.Subject(name, variant, standIns),
             Instant.now().toString(),
             Result.UNKNOWN.name(),
             "no verdict: " + firstLine(),
             hasPage ? folder.getFileName() + "/" + DrillReport.PAGE : "",
-            standIns,
             List.of())
         .write(folder);
   }

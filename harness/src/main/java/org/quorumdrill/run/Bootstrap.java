@@ -21,6 +21,7 @@ import org.quorumdrill.node.NodesNotMadeException;
 import org.quorumdrill.report.BringUpEvidence;
 import org.quorumdrill.report.BringUpTimes;
 import org.quorumdrill.report.RunReport;
+import org.quorumdrill.report.SetUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,16 +115,17 @@ final class Bootstrap {
     RunReport report =
         new RunReport(
             cluster.version().toString(),
+            new SetUp(
+                settings.fixtures().variant().word(),
+                settings.fixtures().replaced(),
+                nodes.provenance(),
+                composition.deviations(nodes)),
             timings,
             new BringUpTimes(
                 before.getLast().seconds(),
                 masters,
                 nextcloud.times().ready().toMillis() / 1000.0,
                 nextcloud.times().answers().toMillis() / 1000.0),
-            nodes.provenance(),
-            composition.deviations(nodes),
-            settings.fixtures().variant().word(),
-            settings.fixtures().replaced(),
             evidence.get());
     report.writeSteps(settings.drills().resolve(RunReport.FILE));
     return new RunningCluster(composition, machines, cluster, nextcloud, report);

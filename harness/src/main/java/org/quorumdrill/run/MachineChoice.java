@@ -113,7 +113,8 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
       case CONTAINERS -> new KeptContainers(setupManifest);
       case HETZNER -> {
         HetznerSettings settings = hetzner(kept, true);
-        yield new KeptServers(Janitor.at(settings.endpoint(), settings.project(), token()), kept);
+        yield new KeptServers(
+            Janitor.at(settings.api().endpoint(), settings.project(), token()), kept);
       }
     };
   }
@@ -130,23 +131,27 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
     HetznerSettings standard = HetznerSettings.standard(kept);
     CostCap cap = standard.cap();
     return new HetznerSettings(
-        parameters.text(Parameter.HETZNER_ENDPOINT).map(URI::create).orElse(standard.endpoint()),
+        new HetznerSettings.Api(
+            parameters
+                .text(Parameter.HETZNER_ENDPOINT)
+                .map(URI::create)
+                .orElse(standard.api().endpoint()),
+            port().orElse(standard.api().sshPort())),
         parameters.text(Parameter.HETZNER_PROJECT).orElse(standard.project()),
         // It becomes part of the servers' host names, which RFC 1123 limits to 63 of these
         // characters.
         parameters
             .matching(Parameter.HETZNER_RUN, "[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?")
             .orElse(standard.run()),
-        parameters.text(Parameter.HETZNER_IMAGE).orElse(standard.image()),
-        port().orElse(standard.sshPort()),
+        new HetznerSettings.Servers(
+            parameters.text(Parameter.HETZNER_IMAGE).orElse(standard.servers().image()),
+            parameters.bool(Parameter.HETZNER_BACKUPS).orElse(standard.servers().backups()),
+            parameters.bool(Parameter.HETZNER_FLOATING_IP).orElse(standard.servers().floatingIp())),
         new CostCap(
             positive(Parameter.HETZNER_RUN_CAP).orElse(cap.run()),
             positive(Parameter.HETZNER_ACCOUNT_CAP).orElse(cap.account())),
         hours().orElse(standard.atMost()),
-        parameters.bool(Parameter.HETZNER_BACKUPS).orElse(standard.backups()),
-        parameters.bool(Parameter.HETZNER_FLOATING_IP).orElse(standard.floatingIp()),
-        keep,
-        kept);
+        new HetznerSettings.Keep(keep, kept));
   }
 
   /** The minor version of Kubernetes that is installed on servers, for example {@code 1.37}. */

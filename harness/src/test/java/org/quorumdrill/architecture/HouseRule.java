@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A rule of the house, asked of all classes below a root package. */
-enum HouseRule {
+public enum HouseRule {
   EVERY_CLASS_LIVES_IN_A_ROOM(
       root ->
           classes()
@@ -86,6 +87,8 @@ enum HouseRule {
 
   NO_STATIC_STATE(root -> fields().that().areStatic().should().beFinal()),
 
+  FEW_PARAMETERS(root -> codeUnits().should(new TakeFewParameters())),
+
   EVERY_PACKAGE_IS_NULL_MARKED(root -> classes().should(new LiveInANullMarkedPackage()));
 
   @SuppressWarnings("ImmutableEnumChecker") // A function without state.
@@ -96,7 +99,7 @@ enum HouseRule {
   }
 
   /** The rule for one house; a room that is still empty breaks nothing. */
-  ArchRule below(String root) {
+  public ArchRule below(String root) {
     return rule.apply(root).allowEmptyShould(true);
   }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.quorumdrill.architecture.broken.application.SeesOneStorage;
 import org.quorumdrill.architecture.broken.check.Unmarked;
+import org.quorumdrill.architecture.broken.check.etcd.AsksItself;
+import org.quorumdrill.architecture.broken.check.etcd.SeesCluster;
 import org.quorumdrill.architecture.broken.cluster.HasStaticState;
 import org.quorumdrill.architecture.broken.cluster.LogsToJavaUtil;
 import org.quorumdrill.architecture.broken.cluster.SleepsByThread;
@@ -23,6 +25,7 @@ import org.quorumdrill.architecture.broken.cluster.ThrowsAnything;
 import org.quorumdrill.architecture.broken.cluster.UsesDockerJava;
 import org.quorumdrill.architecture.broken.cluster.UsesTestcontainers;
 import org.quorumdrill.architecture.broken.fault.SeesProbe;
+import org.quorumdrill.architecture.broken.fault.TakesEight;
 import org.quorumdrill.architecture.broken.fault.UsesAllure;
 import org.quorumdrill.architecture.broken.node.Prints;
 import org.quorumdrill.architecture.broken.node.SeesCheck;
@@ -55,6 +58,22 @@ class HouseRulesTest {
   }
 
   @Nested
+  class ItsTests {
+
+    private static final JavaClasses TESTS =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/architecture/broken/"))
+            .importPackages("org.quorumdrill");
+
+    @Test
+    void takeFewParametersToo() {
+      assertThat(TESTS).extracting("simpleName").contains("HouseRulesTest");
+      HouseRule.FEW_PARAMETERS.below("org.quorumdrill").check(TESTS);
+    }
+  }
+
+  @Nested
   class TheBrokenHouse {
 
     private static final String ROOT = "org.quorumdrill.architecture.broken";
@@ -65,7 +84,9 @@ class HouseRulesTest {
         new EnumMap<>(
             Map.ofEntries(
                 Map.entry(HouseRule.EVERY_CLASS_LIVES_IN_A_ROOM, List.of(Strings.class)),
-                Map.entry(HouseRule.DEPENDENCIES_POINT_ONE_WAY, List.of(SeesCheck.class)),
+                Map.entry(
+                    HouseRule.DEPENDENCIES_POINT_ONE_WAY,
+                    List.of(SeesCheck.class, SeesCluster.class, AsksItself.class, SeesFault.class)),
                 Map.entry(
                     HouseRule.NO_CYCLES_BETWEEN_ROOMS, List.of(SeesFault.class, SeesProbe.class)),
                 Map.entry(
@@ -83,6 +104,7 @@ class HouseRulesTest {
                 Map.entry(HouseRule.NO_GENERIC_EXCEPTIONS, List.of(ThrowsAnything.class)),
                 Map.entry(HouseRule.NO_JAVA_UTIL_LOGGING, List.of(LogsToJavaUtil.class)),
                 Map.entry(HouseRule.NO_STATIC_STATE, List.of(HasStaticState.class)),
+                Map.entry(HouseRule.FEW_PARAMETERS, List.of(TakesEight.class)),
                 Map.entry(
                     HouseRule.EVERY_PACKAGE_IS_NULL_MARKED,
                     List.of(Unmarked.class, Strings.class))));

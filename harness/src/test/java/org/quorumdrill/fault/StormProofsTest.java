@@ -3,9 +3,9 @@ package org.quorumdrill.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
@@ -25,20 +25,11 @@ class StormProofsTest {
    */
   private static UsageSample sample(double at, double usage, long busy, long waiting) {
     return new UsageSample(
-        at,
-        usage,
-        0,
-        0,
-        0,
-        0,
-        OptionalLong.empty(),
-        OptionalLong.of(busy),
-        OptionalLong.of(waiting),
-        OptionalDouble.empty(),
-        OptionalLong.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty());
+        Map.of(
+            "at", BigDecimal.valueOf(at),
+            "usage", BigDecimal.valueOf(usage),
+            "busy", BigDecimal.valueOf(busy),
+            "waiting", BigDecimal.valueOf(waiting)));
   }
 
   private static UsageSample silent() throws IOException {

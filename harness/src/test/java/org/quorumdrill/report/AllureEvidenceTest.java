@@ -58,15 +58,16 @@ class AllureEvidenceTest {
   private static RunReport run(Path evidence) {
     return new RunReport(
         "v1.37.2",
+        new SetUp(
+            "documented",
+            List.of(),
+            new Provenance(
+                List.of(
+                    new Provenance.Part(
+                        "ryuk", "ryuk:1", "sha256:1", "built", Optional.of("ours"), Map.of()))),
+            List.of()),
         List.of(new StepTiming("kubeadm init", 9.5)),
         new BringUpTimes(1.5, 40, 12, 20.5),
-        new Provenance(
-            List.of(
-                new Provenance.Part(
-                    "ryuk", "ryuk:1", "sha256:1", "built", Optional.of("ours"), Map.of()))),
-        List.of(),
-        "documented",
-        List.of(),
         List.of(evidence));
   }
 

@@ -32,15 +32,16 @@ class DrillPageTest {
   private static final RunReport RUN =
       new RunReport(
           "v1.37.2",
+          new SetUp(
+              "documented",
+              List.of(),
+              new Provenance(
+                  List.of(
+                      part("node", Optional.empty()),
+                      part("ryuk", Optional.of("a small reaper of ours")))),
+              List.of()),
           List.of(new StepTiming("kubeadm init", 9.5)),
           new BringUpTimes(1.5, 40, 12, 20.5),
-          new Provenance(
-              List.of(
-                  part("node", Optional.empty()),
-                  part("ryuk", Optional.of("a small reaper of ours")))),
-          List.of(),
-          "documented",
-          List.of(),
           List.of(Path.of("drills/documented/bring-up/haproxy-k8smaster1.cfg")));
 
   private static Provenance.Part part(String name, Optional<String> standIn) {

@@ -88,7 +88,13 @@ class StormPageTest {
       }
       timeline.write(new Mark(from + 21_000_000_000L, Mark.Kind.HEAL_STARTED, "m1", "storm"));
     }
-    new SummaryLine(name, "documented", "", "PASS", "", name + "/drill.html", List.of(), List.of())
+    new SummaryLine(
+            new SummaryLine.Subject(name, "documented", List.of()),
+            "",
+            "PASS",
+            "",
+            name + "/drill.html",
+            List.of())
         .write(folder);
   }
 

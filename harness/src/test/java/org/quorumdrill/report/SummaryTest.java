@@ -15,13 +15,11 @@ class SummaryTest {
 
   private static SummaryLine drill(String name, String variant, String result, String summary) {
     return new SummaryLine(
-        name,
-        variant,
+        new SummaryLine.Subject(name, variant, List.of("ryuk", "nextcloud-fpm")),
         "2026-11-23T20:00:00.1Z",
         result,
         "a line",
         "folder/drill.html",
-        List.of("ryuk", "nextcloud-fpm"),
         List.of(
             new SummaryLine.Claim(
                 "the <API>: no outage",

@@ -134,7 +134,7 @@ class MachineChoiceTest {
     HetznerSettings settings = choice().hetzner(KEPT, false);
 
     assertThat(settings).isEqualTo(HetznerSettings.standard(KEPT));
-    assertThat(settings.endpoint()).isEqualTo(HetznerSettings.HETZNER);
+    assertThat(settings.api().endpoint()).isEqualTo(HetznerSettings.HETZNER);
   }
 
   @Test
@@ -154,9 +154,9 @@ class MachineChoiceTest {
     assertThat(settings.atMost()).isEqualTo(Duration.ofMinutes(90));
     assertThat(settings.project()).isEqualTo("team-a");
     assertThat(settings.run()).isEqualTo("nightly-7");
-    assertThat(settings.backups()).isTrue();
-    assertThat(settings.floatingIp()).isTrue();
-    assertThat(settings.keep()).isTrue();
+    assertThat(settings.servers().backups()).isTrue();
+    assertThat(settings.servers().floatingIp()).isTrue();
+    assertThat(settings.keep().atTheEnd()).isTrue();
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Observation;
 
 /**
@@ -11,33 +12,24 @@ import org.quorumdrill.timeline.Observation;
  * began between the last good question and the first bad one, and ended between the last bad
  * question and the next good one.
  *
- * @param lastGoodNanos when the last good question before it was sent; the lane's beginning if
- *     there was none
- * @param firstBadNanos when the first bad question was sent
- * @param lastBadNanos when the last bad question was sent
- * @param nextGoodNanos when the next good question was sent; the Timeline's end if there was none
+ * @param seen from when the first bad question was sent to when the last one was
+ * @param possible from when the last good question before it was sent, or the lane's begin if there
+ *     was none, to when the next good one was sent, or the Timeline's end if there was none
  * @param failures how many questions failed
  * @param ended whether a good answer came again
  * @param reason of the first failure
  */
 public record Outage(
-    String lane,
-    long lastGoodNanos,
-    long firstBadNanos,
-    long lastBadNanos,
-    long nextGoodNanos,
-    int failures,
-    boolean ended,
-    String reason) {
+    String lane, Window seen, Window possible, int failures, boolean ended, String reason) {
 
   /** The lower bound of its length, in seconds. */
   public double atLeast() {
-    return (lastBadNanos - firstBadNanos) / 1e9;
+    return seen.seconds();
   }
 
   /** The upper bound of its length, in seconds. */
   public double atMost() {
-    return (nextGoodNanos - lastGoodNanos) / 1e9;
+    return possible.seconds();
   }
 
   @Override
@@ -48,7 +40,7 @@ public record Outage(
         lane,
         atLeast(),
         atMost(),
-        firstBadNanos / 1e9,
+        seen.fromNanos() / 1e9,
         failures,
         reason,
         ended ? "" : ", never ended");
@@ -92,10 +84,10 @@ public record Outage(
       outages.add(
           new Outage(
               lane.get(first).lane(),
-              before.map(Observation::sentNanos).orElse(lane.get(first).sentNanos()),
-              lane.get(first).sentNanos(),
-              lane.get(last).sentNanos(),
-              after.map(Observation::sentNanos).orElse(lane.getLast().doneNanos()),
+              new Window(lane.get(first).sentNanos(), lane.get(last).sentNanos()),
+              new Window(
+                  before.map(Observation::sentNanos).orElse(lane.get(first).sentNanos()),
+                  after.map(Observation::sentNanos).orElse(lane.getLast().doneNanos())),
               failures,
               after.isPresent(),
               lane.get(first).detail()));

@@ -68,7 +68,7 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
               .filter(o -> o.sentNanos() < window.get().toNanos())
               .toList();
       Outage.in(all).stream()
-          .filter(outage -> outage.lastBadNanos() >= window.get().fromNanos())
+          .filter(outage -> outage.seen().toNanos() >= window.get().fromNanos())
           .forEach(outages::add);
       Answers.Wait wait = Answers.longestWait(all, window.get());
       if (wait.seconds() > budgetSeconds) {

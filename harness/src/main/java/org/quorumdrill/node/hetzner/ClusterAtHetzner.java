@@ -30,6 +30,7 @@ final class ClusterAtHetzner implements AutoCloseable {
   private static final String SUBNET = "10.0.42.0/24";
   private static final String PREFIX = "10.0.42.";
 
+  private final HetznerAccess hetzner;
   private final HetznerApi api;
   private final Actions actions;
   private final Creation creation;
@@ -44,26 +45,25 @@ final class ClusterAtHetzner implements AutoCloseable {
   private final List<HetznerNode> nodes = new ArrayList<>();
 
   ClusterAtHetzner(
-      HetznerApi api,
-      Actions actions,
+      HetznerAccess hetzner,
       Creation creation,
       ServerCreation serverCreation,
       HetznerSettings settings,
-      HetznerTimes times,
       String run,
       String networkZone) {
-    this.api = api;
-    this.actions = actions;
+    this.hetzner = hetzner;
+    this.api = hetzner.api();
+    this.actions = hetzner.actions();
     this.creation = creation;
     this.serverCreation = serverCreation;
     this.settings = settings;
-    this.times = times;
+    this.times = hetzner.times();
     this.run = run;
     this.networkZone = networkZone;
   }
 
   void make(NodeSpec spec) {
-    if (settings.keep()) {
+    if (settings.keep().atTheEnd()) {
       OwnerOnlyFile.write(keyFile(), SshKeys.privateText(login));
     }
     long key =
@@ -86,7 +86,7 @@ final class ClusterAtHetzner implements AutoCloseable {
     for (int i = 0; i < spec.names().size(); i++) {
       makeNode(spec, i, key, network, firewall);
     }
-    if (settings.floatingIp()) {
+    if (settings.servers().floatingIp()) {
       assignFloatingIp();
     }
     nodes.forEach(HetznerNode::awaitBoot);
@@ -97,7 +97,7 @@ final class ClusterAtHetzner implements AutoCloseable {
     String host = spec.names().get(index);
     KeyPair hostKey = SshKeys.generate();
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("image", settings.image());
+    properties.put("image", settings.servers().image());
     properties.put("ssh_keys", List.of(key));
     properties.put("firewalls", List.of(Map.of("firewall", firewall)));
     properties.put("public_net", Map.of("enable_ipv4", true, "enable_ipv6", false));
@@ -108,7 +108,7 @@ final class ClusterAtHetzner implements AutoCloseable {
     Server server = serverCreation.of(name(host), properties);
     String address = PREFIX + (index + 1);
     attach(server, network, address);
-    if (settings.backups()) {
+    if (settings.servers().backups()) {
       act(server, "enable_backup", Map.of());
     }
     act(server, "poweron", Map.of());
@@ -117,12 +117,10 @@ final class ClusterAtHetzner implements AutoCloseable {
     String publicAddress = server.publicAddress().orElseThrow();
     nodes.add(
         new HetznerNode(
-            api,
-            actions,
-            times,
+            hetzner,
             new SshTarget(
                 host,
-                new InetSocketAddress(publicAddress, settings.sshPort()),
+                new InetSocketAddress(publicAddress, settings.api().sshPort()),
                 "root",
                 hostKey.getPublic(),
                 login),
@@ -187,6 +185,15 @@ final class ClusterAtHetzner implements AutoCloseable {
     return "quorum-drill-%s-%s".formatted(run, what);
   }
 
+  String run() {
+    return run;
+  }
+
+  /** Whether the servers stay when the run ends. */
+  boolean isKept() {
+    return settings.keep().atTheEnd();
+  }
+
   List<Server> servers() {
     return List.copyOf(servers);
   }
@@ -210,7 +217,7 @@ final class ClusterAtHetzner implements AutoCloseable {
   }
 
   Path keyFile() {
-    return settings.kept().resolve(run).resolve("ssh-key");
+    return settings.keep().folder().resolve(run).resolve("ssh-key");
   }
 
   /** Returns the boot logs of the servers that were made, by titles that name them. */

@@ -44,9 +44,7 @@ final class HetznerNode implements Node, AutoCloseable {
    * @param server the server as it was last seen
    */
   HetznerNode(
-      HetznerApi api,
-      Actions actions,
-      HetznerTimes times,
+      HetznerAccess hetzner,
       SshTarget target,
       long loginKey,
       String address,
@@ -54,13 +52,13 @@ final class HetznerNode implements Node, AutoCloseable {
       List<NodeSocket> sockets) {
     this.name = target.node();
     this.address = address;
-    this.times = times;
-    this.clock = api.clock();
+    this.times = hetzner.times();
+    this.clock = hetzner.clock();
     this.target = target;
     this.connection = new SshConnection(target, SshTimes.standard(), clock);
     this.shell = new SshShell(connection);
     this.tunnels = new SshTunnels(connection, address, sockets);
-    this.power = new ServerPower(api, actions, name, times, server, this::awaitBoot);
+    this.power = new ServerPower(hetzner, name, server, this::awaitBoot);
     this.rescueSystem = new RescueSystem(power, target, loginKey, times, clock);
   }
 

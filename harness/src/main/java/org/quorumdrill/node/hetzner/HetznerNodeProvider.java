@@ -49,7 +49,7 @@ public final class HetznerNodeProvider implements NodeProvider {
     this.settings = settings;
     this.times = times;
     this.clock = clock;
-    this.api = new HetznerApi(settings.endpoint(), token, times.answer(), clock);
+    this.api = new HetznerApi(settings.api().endpoint(), token, times.answer(), clock);
     this.actions = new Actions(api, times.look(), times.action());
     this.resources = new OwnedResources(api, actions, settings.project());
     this.janitor = new Janitor(resources, clock, times.settle().plus(times.action()), times.look());
@@ -78,7 +78,8 @@ public final class HetznerNodeProvider implements NodeProvider {
             api.list("/server_types", Map.of(), "server_types", ServerType.class),
             api.list("/locations", Map.of(), "locations", Location.class),
             need);
-    Costs costs = new Costs(api.get("/pricing", "pricing", Pricing.class), settings.backups());
+    Costs costs =
+        new Costs(api.get("/pricing", "pricing", Pricing.class), settings.servers().backups());
     String run =
         settings.run().isEmpty() ? UUID.randomUUID().toString().substring(0, 8) : settings.run();
     requireUnusedName(run);
@@ -96,12 +97,10 @@ public final class HetznerNodeProvider implements NodeProvider {
         new Creation(api, actions, resources, lease::labels, times.settle(), times.look());
     ClusterAtHetzner cluster =
         new ClusterAtHetzner(
-            api,
-            actions,
+            new HetznerAccess(api, actions, times),
             creation,
             new ServerCreation(api, creation, resources, offers),
             settings,
-            times,
             run,
             need.networkZone());
     try {
@@ -117,15 +116,11 @@ public final class HetznerNodeProvider implements NodeProvider {
       Bill bill = new Bill(costs, cluster.paid(), clock);
       LOG.info("Hetzner Cloud: {}, {} an hour", cluster.describeServers(), bill.hourly());
       return new HetznerNodes(
-          cluster.nodes(),
-          cluster.servers(),
+          cluster,
           new Origin(settings, cluster.servers(), bill).with(images),
           janitor,
           lease,
-          run,
-          bill,
-          cluster.keyFile(),
-          settings.keep());
+          bill);
     } catch (RuntimeException e) {
       // Whatever failed, what was made costs money.
       lease.close();
@@ -167,7 +162,7 @@ public final class HetznerNodeProvider implements NodeProvider {
     settings
         .cap()
         .enforce(
-            costs.planned(servers, offer, settings.floatingIp() ? 1 : 0, lookAhead),
+            costs.planned(servers, offer, settings.servers().floatingIp() ? 1 : 0, lookAhead),
             costs.of(resources.paidBesides(run), clock.instant().plus(lookAhead)),
             consequence);
   }

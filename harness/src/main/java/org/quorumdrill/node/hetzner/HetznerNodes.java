@@ -18,49 +18,30 @@ final class HetznerNodes implements Nodes {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  private final List<HetznerNode> nodes;
-  private final List<Server> servers;
+  private final ClusterAtHetzner cluster;
   private final Provenance provenance;
   private final Janitor janitor;
   private final Lease lease;
-  private final String run;
   private final Bill bill;
-  private final Path keyFile;
-  private final boolean keep;
   private boolean closed;
 
-  /**
-   * @param keyFile private key that opens kept servers
-   */
   HetznerNodes(
-      List<HetznerNode> nodes,
-      List<Server> servers,
-      Provenance provenance,
-      Janitor janitor,
-      Lease lease,
-      String run,
-      Bill bill,
-      Path keyFile,
-      boolean keep) {
-    this.nodes = List.copyOf(nodes);
-    this.servers = List.copyOf(servers);
+      ClusterAtHetzner cluster, Provenance provenance, Janitor janitor, Lease lease, Bill bill) {
+    this.cluster = cluster;
     this.provenance = provenance;
     this.janitor = janitor;
     this.lease = lease;
-    this.run = run;
     this.bill = bill;
-    this.keyFile = keyFile;
-    this.keep = keep;
   }
 
   @Override
   public List<Node> all() {
-    return List.copyOf(nodes);
+    return List.copyOf(cluster.nodes());
   }
 
   @Override
   public String run() {
-    return run;
+    return cluster.run();
   }
 
   @Override
@@ -89,23 +70,25 @@ final class HetznerNodes implements Nodes {
   public Optional<String> cost() {
     return Optional.of(
         "%s for %d servers, each begun hour whole, with VAT"
-            .formatted(bill.untilNow(), servers.size()));
+            .formatted(bill.untilNow(), cluster.servers().size()));
   }
 
   @Override
   public List<String> accessHints() {
-    Path key = keyFile.toAbsolutePath();
+    Path key = cluster.keyFile().toAbsolutePath();
     Path knownHosts = key.resolveSibling("known_hosts");
     OwnerOnlyFile.write(
-        knownHosts, String.join("\n", nodes.stream().map(HetznerNode::knownHost).toList()) + "\n");
+        knownHosts,
+        String.join("\n", cluster.nodes().stream().map(HetznerNode::knownHost).toList()) + "\n");
     List<String> lines = new ArrayList<>();
     lines.add("what is said to be on 127.0.0.1 is there while you are logged in by these:");
-    for (HetznerNode node : nodes) {
+    for (HetznerNode node : cluster.nodes()) {
       lines.add("%s (%s): %s".formatted(node.name(), node.address(), node.login(key, knownHosts)));
     }
     lines.add("they cost %s an hour, until %s".formatted(bill.hourly(), lease.end()));
     lines.add(
-        "remove now: ./mvnw -q -pl harness compile exec:exec@janitor -Drun=%s".formatted(run));
+        "remove now: ./mvnw -q -pl harness compile exec:exec@janitor -Drun=%s"
+            .formatted(cluster.run()));
     return lines;
   }
 
@@ -116,12 +99,12 @@ final class HetznerNodes implements Nodes {
     }
     closed = true;
     lease.close();
-    nodes.forEach(HetznerNode::close);
-    if (keep) {
+    cluster.close();
+    if (cluster.isKept()) {
       lease.extendToTheEnd();
       LOG.info("the servers stay until {}: {} an hour", lease.end(), bill.hourly());
     } else {
-      janitor.removeRun(run);
+      janitor.removeRun(cluster.run());
     }
     LOG.info("Hetzner Cloud: this run has cost {} so far", bill.untilNow());
   }

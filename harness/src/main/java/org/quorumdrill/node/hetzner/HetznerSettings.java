@@ -7,68 +7,80 @@ import java.time.Duration;
 /**
  * The choices that a user has for a run on servers.
  *
- * @param endpoint of the API
- * @param project label that separates several users of one account
- * @param run label of what the run makes, so that it can be removed by name; empty for a random one
- * @param image image of the bare servers, for example {@code debian-12}
- * @param sshPort 22, except for an emulator
- * @param cap limits on spending
- * @param atMost how long a run may take: no lease ends later, and the cap is checked for this
- *     duration
- * @param backups whether servers get Hetzner's backups, like the documented ones
- * @param floatingIp whether the first server gets a floating address, like the documented one may
- *     have
- * @param keep whether the servers stay after the run, until {@code atMost} is over
- * @param kept folder for the key that opens kept servers
+ * @param project label that keeps several users of one account apart
+ * @param run label of what a run makes, so that it can be removed by name; empty for one by chance
+ * @param cap what may be spent
+ * @param atMost how long a run may take: the lease of its servers is never longer, and the cap is
+ *     counted with it
  */
 public record HetznerSettings(
-    URI endpoint,
-    String project,
-    String run,
-    String image,
-    int sshPort,
-    CostCap cap,
-    Duration atMost,
-    boolean backups,
-    boolean floatingIp,
-    boolean keep,
-    Path kept) {
+    Api api, String project, String run, Servers servers, CostCap cap, Duration atMost, Keep keep) {
 
-  /** Endpoint of the real API. */
-  public static final URI HETZNER = URI.create("https://api.hetzner.cloud/v1");
+  /**
+   * Where the API answers, and the servers that it makes.
+   *
+   * @param sshPort 22, but at an emulator
+   */
+  public record Api(URI endpoint, int sshPort) {
 
-  public static HetznerSettings standard(Path kept) {
-    return new HetznerSettings(
-        HETZNER,
-        "drill",
-        "",
-        "debian-12",
-        22,
-        CostCap.standard(),
-        Duration.ofHours(2),
-        false,
-        false,
-        false,
-        kept);
+    /** Whether it is the real one. */
+    boolean isHetzners() {
+      return endpoint.equals(HETZNER);
+    }
   }
 
-  public HetznerSettings at(URI newEndpoint, int newSshPort) {
+  /**
+   * The servers that are made.
+   *
+   * @param image while they are bare, for example {@code debian-12}
+   * @param backups whether they get Hetzner's backups, as the documented ones have
+   * @param floatingIp whether the first one gets a floating address, as the documented one may have
+   */
+  public record Servers(String image, boolean backups, boolean floatingIp) {}
+
+  /**
+   * What stays of a run.
+   *
+   * @param atTheEnd whether the servers stay when the run ends, until {@code atMost} is over
+   * @param folder for the key that opens kept servers
+   */
+  public record Keep(boolean atTheEnd, Path folder) {}
+
+  /** The real API. */
+  public static final URI HETZNER = URI.create("https://api.hetzner.cloud/v1");
+
+  /**
+   * What is so unless it is chosen: a run by chance at the real API, removed at its end.
+   *
+   * @param kept folder for the key that opens kept servers
+   */
+  public static HetznerSettings standard(Path kept) {
     return new HetznerSettings(
-        newEndpoint, project, run, image, newSshPort, cap, atMost, backups, floatingIp, keep, kept);
+        new Api(HETZNER, 22),
+        "drill",
+        "",
+        new Servers("debian-12", false, false),
+        CostCap.standard(),
+        Duration.ofHours(2),
+        new Keep(false, kept));
+  }
+
+  public HetznerSettings at(URI endpoint, int sshPort) {
+    return new HetznerSettings(
+        new Api(endpoint, sshPort), project, run, servers, cap, atMost, keep);
   }
 
   public HetznerSettings cappedBy(CostCap newCap, Duration newAtMost) {
-    return new HetznerSettings(
-        endpoint, project, run, image, sshPort, newCap, newAtMost, backups, floatingIp, keep, kept);
+    return new HetznerSettings(api, project, run, servers, newCap, newAtMost, keep);
   }
 
-  public HetznerSettings withFloatingIp(boolean newFloatingIp) {
-    return new HetznerSettings(
-        endpoint, project, run, image, sshPort, cap, atMost, backups, newFloatingIp, keep, kept);
+  public HetznerSettings withFloatingIp(boolean floatingIp) {
+    Servers with = new Servers(servers.image(), servers.backups(), floatingIp);
+    return new HetznerSettings(api, project, run, with, cap, atMost, keep);
   }
 
-  public HetznerSettings keptAtTheEnd(boolean newKeep) {
-    return new HetznerSettings(
-        endpoint, project, run, image, sshPort, cap, atMost, backups, floatingIp, newKeep, kept);
+  public HetznerSettings keptAtTheEnd(boolean kept) {
+    Keep after = new Keep(kept, keep.folder());
+    return new HetznerSettings(api, project, run, servers, cap, atMost, after);
   }
 }

@@ -21,10 +21,11 @@ record Need(int cores, double memory, int disk, String networkZone) {
   }
 
   boolean isMetBy(ServerType type) {
-    return type.cores() == cores
-        && type.memory() == memory
-        && type.disk() >= disk
-        && type.cpuType().equals("shared")
-        && type.architecture().equals("x86");
+    ServerType.Hardware offered = type.hardware();
+    return offered.cores() == cores
+        && offered.memory() == memory
+        && offered.disk() >= disk
+        && offered.cpuType().equals("shared")
+        && offered.architecture().equals("x86");
   }
 }

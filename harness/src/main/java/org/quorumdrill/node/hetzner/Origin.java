@@ -18,15 +18,15 @@ record Origin(HetznerSettings settings, List<Server> servers, Bill bill) {
             "servers",
             "%s of %s"
                 .formatted(
-                    settings.image(),
-                    settings.endpoint().equals(HetznerSettings.HETZNER)
+                    settings.servers().image(),
+                    settings.api().isHetzners()
                         ? "Hetzner Cloud"
-                        : settings.endpoint().toString()),
+                        : settings.api().endpoint().toString()),
             servers.stream()
                 .map(server -> Long.toString(server.id()))
                 .collect(Collectors.joining(", ")),
             "hetzner",
-            settings.endpoint().equals(HetznerSettings.HETZNER)
+            settings.api().isHetzners()
                 ? Optional.empty()
                 : Optional.of("An emulated API, whose servers are no servers of Hetzner's"),
             Map.of(

@@ -60,7 +60,7 @@ final class OwnedResources {
   Costs.Paid paidBesides(String run) {
     return new Costs.Paid(
         ofAll(Kind.SERVER, Server.class).stream()
-            .filter(server -> !isOf(run, server.labels()))
+            .filter(server -> !isOf(run, server.resource().labels()))
             .toList(),
         ofAll(Kind.FLOATING_IP, Resource.class).stream()
             .filter(address -> !isOf(run, address.labels()))

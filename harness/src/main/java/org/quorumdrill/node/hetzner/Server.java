@@ -1,13 +1,14 @@
 package org.quorumdrill.node.hetzner;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A server: https://docs.hetzner.cloud/reference/cloud#servers
  *
+ * @param resource what it has in common with all others, in the same JSON object
  * @param status {@code running}, {@code initializing}, {@code starting}, {@code stopping}, {@code
  *     off}, {@code deleting}, {@code rebuilding}, {@code migrating} or {@code unknown}
  * @param location where it stands
@@ -16,22 +17,15 @@ import org.jspecify.annotations.Nullable;
  *     backups
  */
 record Server(
-    long id,
-    String name,
+    @JsonUnwrapped Resource resource,
     String status,
-    Instant created,
-    Map<String, String> labels,
     TypeName serverType,
     Location location,
     PublicNet publicNet,
     boolean rescueEnabled,
     @Nullable String backupWindow) {
 
-  Server {
-    labels = Map.copyOf(labels);
-  }
-
-  /** The server type, of which only the name is needed. */
+  /** The type, of which only the name is read here. */
   record TypeName(String name) {}
 
   /** The server's public addresses. */
@@ -39,6 +33,21 @@ record Server(
 
   /** One public address. */
   record Ip(String ip) {}
+
+  /** The API's own. */
+  long id() {
+    return resource.id();
+  }
+
+  /** Unique among the servers of a project. */
+  String name() {
+    return resource.name();
+  }
+
+  /** When it was made, by Hetzner's clock. */
+  Instant created() {
+    return resource.created();
+  }
 
   boolean isRunning() {
     return status.equals("running");

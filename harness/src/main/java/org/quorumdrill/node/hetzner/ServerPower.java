@@ -23,18 +23,12 @@ final class ServerPower implements Power {
    * @param seen the server as it was last seen
    * @param awaitBoot waits until the server's init system is up
    */
-  ServerPower(
-      HetznerApi api,
-      Actions actions,
-      String name,
-      HetznerTimes times,
-      Server seen,
-      Runnable awaitBoot) {
-    this.api = api;
-    this.actions = actions;
+  ServerPower(HetznerAccess hetzner, String name, Server seen, Runnable awaitBoot) {
+    this.api = hetzner.api();
+    this.actions = hetzner.actions();
     this.id = seen.id();
     this.name = name;
-    this.times = times;
+    this.times = hetzner.times();
     this.awaitBoot = awaitBoot;
     this.seen = seen;
     this.seenAt = api.clock().nanoTime() - times.look().toNanos();

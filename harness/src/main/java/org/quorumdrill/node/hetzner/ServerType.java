@@ -1,25 +1,19 @@
 package org.quorumdrill.node.hetzner;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A server type: https://docs.hetzner.cloud/reference/cloud#server-types
  *
- * @param memory in GB
- * @param disk in GB
- * @param cpuType {@code shared} or {@code dedicated}
- * @param architecture {@code x86} or {@code arm}
+ * @param hardware in the same JSON object
  * @param prices by location
  * @param locations where it is offered, and whether it is deprecated there
  */
 record ServerType(
     String name,
-    int cores,
-    double memory,
-    int disk,
-    String cpuType,
-    String architecture,
+    @JsonUnwrapped Hardware hardware,
     List<PriceAt> prices,
     List<OfferedAt> locations) {
 
@@ -29,7 +23,17 @@ record ServerType(
   }
 
   /**
-   * @param priceHourly price of the server alone, without its IPv4 address
+   * What each server of the type has.
+   *
+   * @param memory in GB
+   * @param disk in GB
+   * @param cpuType {@code shared} or {@code dedicated}
+   * @param architecture {@code x86} or {@code arm}
+   */
+  record Hardware(int cores, double memory, int disk, String cpuType, String architecture) {}
+
+  /**
+   * @param priceHourly of the server alone, without its IPv4 address
    */
   record PriceAt(String location, Price priceHourly) {}
 

@@ -46,17 +46,13 @@ class KeptServersTest {
 
   private HetznerSettings byName(boolean keep, Path folder) {
     return new HetznerSettings(
-        at.emulator().endpoint(),
+        new HetznerSettings.Api(at.emulator().endpoint(), at.sshPort()),
         "drill",
         "by-name",
-        "debian-12",
-        at.sshPort(),
+        new HetznerSettings.Servers("debian-12", true, false),
         CostCap.standard(),
         Duration.ofHours(2),
-        true,
-        false,
-        keep,
-        folder);
+        new HetznerSettings.Keep(keep, folder));
   }
 
   @Test

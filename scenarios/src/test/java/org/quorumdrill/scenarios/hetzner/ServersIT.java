@@ -54,7 +54,9 @@ class ServersIT {
 
   private static BareServerRecipe recipe(Cluster cluster, RunReport report, String kubernetes) {
     List<String> images =
-        Stream.of("nginx", "nextcloud-fpm", "flannel").map(report.provenance()::reference).toList();
+        Stream.of("nginx", "nextcloud-fpm", "flannel")
+            .map(report.setUp().provenance()::reference)
+            .toList();
     return new BareServerRecipe(cluster.masters(), Fixtures.documented(), kubernetes, images);
   }
 

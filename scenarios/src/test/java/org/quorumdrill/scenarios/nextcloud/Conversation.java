@@ -76,12 +76,13 @@ final class Conversation {
         .follow(false);
   }
 
-  /** Sends the step's request and checks the answer against it. */
+  /** Sends the step's request and compares its answer with the expected one. */
   void verify(GoldenAnswer.Step step) {
-    Response answer = send(step);
-    String about = "%s: answered %s".formatted(step.request(), answer.getStatusLine());
-    assertThat(step.status()).as(about).contains(answer.getStatusCode());
-    step.headers()
+    Response answer = send(step.request());
+    String about = "%s: answered %s".formatted(step.request().line(), answer.getStatusLine());
+    assertThat(step.head().status()).as(about).contains(answer.getStatusCode());
+    step.head()
+        .headers()
         .forEach(
             (name, pattern) ->
                 assertThat(answer.getHeader(name))
@@ -91,7 +92,8 @@ final class Conversation {
                         pattern.startsWith("{")
                             ? java.util.regex.Pattern.quote(filledIn(pattern))
                             : pattern));
-    step.unlike()
+    step.head()
+        .unlike()
         .forEach(
             (name, value) ->
                 assertThat(String.valueOf(answer.getHeader(name)))
@@ -99,34 +101,34 @@ final class Conversation {
                     .isNotEqualTo(filledIn(value)));
     byte[] body = answer.getBody().asByteArray();
     String text = new String(body, StandardCharsets.UTF_8);
-    step.contains().forEach(part -> assertThat(text).as(about).contains(filledIn(part)));
-    step.lacks().forEach(part -> assertThat(text).as(about).doesNotContain(filledIn(part)));
-    for (String key : step.keys()) {
+    step.body().contains().forEach(part -> assertThat(text).as(about).contains(filledIn(part)));
+    step.body().lacks().forEach(part -> assertThat(text).as(about).doesNotContain(filledIn(part)));
+    for (String key : step.body().keys()) {
       assertThat(answer.jsonPath().getMap("$")).as(about).containsKey(key);
     }
-    if (step.whole() != null) {
-      assertThat(text).as(about).isEqualTo(step.whole());
+    if (step.body().whole() != null) {
+      assertThat(text).as(about).isEqualTo(step.body().whole());
     }
-    if (step.bytes() != null) {
-      assertThat(body).as(about).hasSize(step.bytes());
+    if (step.body().bytes() != null) {
+      assertThat(body).as(about).hasSize(step.body().bytes());
     }
-    step.keep().forEach((name, header) -> known.put(name, answer.getHeader(header)));
+    step.head().keep().forEach((name, header) -> known.put(name, answer.getHeader(header)));
   }
 
-  private Response send(GoldenAnswer.Step step) {
+  private Response send(GoldenAnswer.Request asked) {
     RequestSpecification request =
-        switch (String.valueOf(step.user())) {
+        switch (String.valueOf(asked.user())) {
           case "nobody" -> asNobody();
           case "wrong" -> asNobody().auth().preemptive().basic(nextcloud.user(), "wrong");
           case "null" -> asUser();
           default ->
-              throw new IllegalArgumentException("as: " + step.user() + " is nobody we know");
+              throw new IllegalArgumentException("as: " + asked.user() + " is nobody we know");
         };
-    step.send().forEach((name, value) -> request.header(name, filledIn(value)));
-    if (step.body() != null) {
-      request.contentType(ContentType.BINARY).body(step.body().getBytes(StandardCharsets.UTF_8));
+    asked.send().forEach((name, value) -> request.header(name, filledIn(value)));
+    if (asked.body() != null) {
+      request.contentType(ContentType.BINARY).body(asked.body().getBytes(StandardCharsets.UTF_8));
     }
-    return request.request(step.method(), filledIn(step.path()));
+    return request.request(asked.method(), filledIn(asked.path()));
   }
 
   private String filledIn(String text) {

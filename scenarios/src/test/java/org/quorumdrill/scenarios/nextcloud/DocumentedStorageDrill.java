@@ -43,7 +43,7 @@ class DocumentedStorageDrill {
   @DisplayName("The documented ConfigMap and Deployment are in force byte for byte")
   void areInForceByteForByte(Cluster cluster, NextcloudOnStorage onCeph, RunReport report)
       throws IOException {
-    assumeThat(report.variant())
+    assumeThat(report.setUp().variant())
         .as("only the documented variant applies the documented files as they are")
         .isEqualTo(Variant.DOCUMENTED.word());
     Nextcloud nextcloud = onCeph.nextcloud();
@@ -52,8 +52,10 @@ class DocumentedStorageDrill {
     String deployment =
         documented
             .text("manifests/nextcloud-deployment.yaml")
-            .replace("nginx:1.15\n", report.provenance().reference("nginx") + "\n")
-            .replace("nextcloud:14.0-fpm\n", report.provenance().reference("nextcloud-fpm") + "\n");
+            .replace("nginx:1.15\n", report.setUp().provenance().reference("nginx") + "\n")
+            .replace(
+                "nextcloud:14.0-fpm\n",
+                report.setUp().provenance().reference("nextcloud-fpm") + "\n");
     Node master1 = cluster.masters().getFirst();
 
     assertThat(master1.shell().read("/root/" + nextcloud.namespace() + "-nextcloud.yaml"))
@@ -76,7 +78,7 @@ class DocumentedStorageDrill {
                     .require()))
         .isEqualTo(new YAMLMapper().readTree(configMap));
     assertThat(mounts(cluster, nextcloud)).contains("fuse.ceph-fuse");
-    assertThat(report.deviations())
+    assertThat(report.setUp().deviations())
         .extracting(deviation -> deviation.documented())
         .doesNotContain("flexVolume ceph.rook.io/rook");
   }

@@ -2,5 +2,5 @@ package org.quorumdrill.architecture.broken.fault;
 
 import org.quorumdrill.architecture.broken.probe.SeesFault;
 
-/** Half of a cycle; either half alone would be allowed. */
+/** Half of a cycle. */
 public record SeesProbe(SeesFault other) {}
