@@ -20,8 +20,8 @@ import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.TimelineWriter;
-import org.quorumdrill.timeline.reading.EtcdHash;
 import org.quorumdrill.timeline.reading.KeyWritten;
+import org.quorumdrill.timeline.reading.MemberHash;
 import org.quorumdrill.timeline.reading.Refused;
 import org.quorumdrill.timeline.reading.RegisterKeys;
 import org.quorumdrill.timeline.reading.RegisterState;
@@ -116,8 +116,8 @@ final class ConfigMapRegister implements DrillData {
   }
 
   /** The hash of each member's data at one revision, by the name of its node. */
-  private Map<String, EtcdHash> hashes() {
-    Map<String, EtcdHash> last = new LinkedHashMap<>();
+  private Map<String, MemberHash> hashes() {
+    Map<String, MemberHash> last = new LinkedHashMap<>();
     try {
       // Members can't be compared while only some of them have compacted.
       Wait.upTo(HASHES_WITHIN, "all etcd members to have compacted to the same revision")
@@ -136,7 +136,7 @@ final class ConfigMapRegister implements DrillData {
   }
 
   /** Hashes at the newest revision of any member, so that one that lags behind is noticed. */
-  private Set<Long> hash(Map<String, EtcdHash> hashes) throws IOException {
+  private Set<Long> hash(Map<String, MemberHash> hashes) throws IOException {
     long revision = 0;
     for (Node master : cluster.masters()) {
       revision = Math.max(revision, cluster.etcd().status(master).revision());
@@ -145,7 +145,7 @@ final class ConfigMapRegister implements DrillData {
     for (Node master : cluster.masters()) {
       var hash = cluster.etcd().hash(master, revision);
       compacted.add(hash.compacted());
-      hashes.put(master.name(), new EtcdHash(revision, hash.compacted(), hash.hash()));
+      hashes.put(master.name(), new MemberHash(revision, hash.compacted(), hash.hash()));
     }
     return compacted;
   }

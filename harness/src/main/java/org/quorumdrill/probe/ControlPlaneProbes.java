@@ -17,7 +17,7 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.BackendStates;
-import org.quorumdrill.timeline.reading.EtcdMember;
+import org.quorumdrill.timeline.reading.EtcdMemberState;
 import org.quorumdrill.timeline.reading.Words;
 
 /** The probes that watch the control plane, one lane per master. */
@@ -192,7 +192,7 @@ public final class ControlPlaneProbes {
             Duration.ofMillis(500)),
         () -> {
           EtcdStatus status = cluster.etcd().status(master);
-          return new EtcdMember(
+          return new EtcdMemberState(
               status.memberId(), status.leaderId(), status.raftTerm(), status.revision());
         });
   }

@@ -11,7 +11,7 @@ import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.BackendStates;
-import org.quorumdrill.timeline.reading.EtcdMember;
+import org.quorumdrill.timeline.reading.EtcdMemberState;
 import org.quorumdrill.timeline.reading.NodeConditions;
 import org.quorumdrill.timeline.reading.Reading;
 
@@ -33,7 +33,7 @@ final class StateLabels {
         .filter(Observation::isOk)
         .forEach(
             o -> {
-              if (o.reading() instanceof EtcdMember member) {
+              if (o.reading() instanceof EtcdMemberState member) {
                 members.putIfAbsent(member.id(), timeline.node(o));
               }
             });
@@ -70,7 +70,7 @@ final class StateLabels {
           .forEach(node -> states.put(node, nodes.isReady(node) ? "Ready" : "NotReady"));
       return states;
     }
-    return reading instanceof EtcdMember member
+    return reading instanceof EtcdMemberState member
         ? Map.of("leader", members.getOrDefault(member.leader(), "none"))
         : Map.of();
   }

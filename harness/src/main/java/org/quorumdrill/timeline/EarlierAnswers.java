@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumdrill.timeline.reading.BackendStates;
 import org.quorumdrill.timeline.reading.Counters;
-import org.quorumdrill.timeline.reading.EtcdHash;
-import org.quorumdrill.timeline.reading.EtcdMember;
+import org.quorumdrill.timeline.reading.EtcdMemberState;
 import org.quorumdrill.timeline.reading.KeyWritten;
 import org.quorumdrill.timeline.reading.LeaseHolders;
 import org.quorumdrill.timeline.reading.LeaseRenewal;
+import org.quorumdrill.timeline.reading.MemberHash;
 import org.quorumdrill.timeline.reading.NodeConditions;
 import org.quorumdrill.timeline.reading.NotSent;
 import org.quorumdrill.timeline.reading.NotUnderstood;
@@ -146,11 +146,11 @@ public final class EarlierAnswers {
     return Optional.of(pairs);
   }
 
-  private static Optional<EtcdMember> member(String words) {
+  private static Optional<EtcdMemberState> member(String words) {
     Matcher member = MEMBER.matcher(words);
     return member.matches()
         ? Optional.of(
-            new EtcdMember(
+            new EtcdMemberState(
                 member.group(1),
                 member.group(2),
                 Long.parseLong(member.group(3)),
@@ -266,7 +266,7 @@ public final class EarlierAnswers {
   static Reading etcdHash(String words) {
     Matcher hash = HASH.matcher(words);
     return hash.matches()
-        ? new EtcdHash(Long.parseLong(hash.group(1)), Long.parseLong(hash.group(2)), hash.group(3))
+        ? new MemberHash(Long.parseLong(hash.group(1)), Long.parseLong(hash.group(2)), hash.group(3))
         : new NotUnderstood(words);
   }
 

@@ -1,7 +1,7 @@
 package org.quorumdrill.timeline;
 
 import java.util.List;
-import org.quorumdrill.timeline.reading.EtcdHash;
+import org.quorumdrill.timeline.reading.MemberHash;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.RegisterKeys;
 import org.quorumdrill.timeline.reading.StoredFiles;
@@ -55,7 +55,7 @@ public record Mark(long atNanos, Kind kind, List<String> targets, Reading readin
     HEAL_NOT_PROVEN,
     /** {@link RegisterKeys}: what the writes left in the register. */
     REGISTER_READ,
-    /** {@link EtcdHash}, one for each member, all at one revision. */
+    /** {@link MemberHash}, one for each member, all at one revision. */
     ETCD_HASHED,
     /** {@link StoredFiles}: each upload that Nextcloud lists. */
     UPLOADS_READ,

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumdrill.timeline.reading.BackendStates;
 import org.quorumdrill.timeline.reading.Counters;
-import org.quorumdrill.timeline.reading.EtcdHash;
-import org.quorumdrill.timeline.reading.EtcdMember;
+import org.quorumdrill.timeline.reading.EtcdMemberState;
 import org.quorumdrill.timeline.reading.KeyWritten;
 import org.quorumdrill.timeline.reading.LeaseHolders;
 import org.quorumdrill.timeline.reading.LeaseRenewal;
+import org.quorumdrill.timeline.reading.MemberHash;
 import org.quorumdrill.timeline.reading.NodeConditions;
 import org.quorumdrill.timeline.reading.NotSent;
 import org.quorumdrill.timeline.reading.NotUnderstood;
@@ -61,7 +61,7 @@ class TimelineReaderTest {
         Arguments.of(LaneGroups.THUMBNAIL, new RightPicture(256, 171, 4, 0)),
         Arguments.of(LaneGroups.STORM_THUMBNAILS, new RightPicture(1024, 683, 0, 2.5)),
         Arguments.of(LaneGroups.STORM_THUMBNAILS, new WrongPicture("the 0 bytes are no picture")),
-        Arguments.of(LaneGroups.ETCD, new EtcdMember("17", "0", 3, 1200)),
+        Arguments.of(LaneGroups.ETCD, new EtcdMemberState("17", "0", 3, 1200)),
         Arguments.of(LaneGroups.HAPROXY, new BackendStates(Map.of("m1", "UP"))),
         Arguments.of(LaneGroups.HAPROXY, new BackendStates(Map.of("m2", "DOWN 1/2"))),
         Arguments.of(LaneGroups.NODES, new NodeConditions(Map.of("m1", "Unknown"))),
@@ -119,7 +119,7 @@ class TimelineReaderTest {
 
   @Test
   void knowsEveryKindOfReading() {
-    Set<Class<?>> ofMarks = Set.of(EtcdHash.class, RegisterKeys.class, StoredFiles.class);
+    Set<Class<?>> ofMarks = Set.of(MemberHash.class, RegisterKeys.class, StoredFiles.class);
     List<Class<?>> tried =
         readings()
             .<Class<?>>map(arguments -> Objects.requireNonNull(arguments.get()[1]).getClass())
@@ -135,7 +135,7 @@ class TimelineReaderTest {
     Path file = folder.resolve("timeline.jsonl");
     try (TimelineWriter timeline = new TimelineWriter(file, "a drill", List.of(LANE), List.of())) {
       timeline.mark(Mark.Kind.FAULT_ARMED, List.of("m1", "m2"), new Words("switched off"));
-      timeline.mark(Mark.Kind.ETCD_HASHED, List.of("m1"), new EtcdHash(12, -1, "abc"));
+      timeline.mark(Mark.Kind.ETCD_HASHED, List.of("m1"), new MemberHash(12, -1, "abc"));
       timeline.mark(
           Mark.Kind.UPLOADS_READ, List.of("uploads"), new StoredFiles(Map.of("m1-0", "00ff")));
       timeline.mark(
@@ -153,7 +153,7 @@ class TimelineReaderTest {
         .extracting(Mark::reading)
         .containsExactly(
             new Words("switched off"),
-            new EtcdHash(12, -1, "abc"),
+            new MemberHash(12, -1, "abc"),
             new StoredFiles(Map.of("m1-0", "00ff")),
             new RegisterKeys(List.of("m1-0", "m1-1", "value")));
     assertThat(read.header().lanes()).containsExactly(LANE);
@@ -190,7 +190,7 @@ class TimelineReaderTest {
         .extracting(Mark::reading)
         .containsExactly(
             new Words("switched off"),
-            new EtcdHash(9, 1, "77"),
+            new MemberHash(9, 1, "77"),
             new StoredFiles(Map.of("m1-0", "00ff", "m1-1", StoredFiles.UNREADABLE)));
   }
 

@@ -14,7 +14,7 @@ import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
-import org.quorumdrill.timeline.reading.EtcdHash;
+import org.quorumdrill.timeline.reading.MemberHash;
 
 /**
  * After the healing, all members of etcd hold the same data: their hashes of the key space at one
@@ -61,7 +61,7 @@ public record EtcdAgrees(int members) implements Checker {
     Map<Hashed, Set<String>> hashes = new HashMap<>();
     Set<String> who = new HashSet<>();
     for (Mark mark : marks) {
-      if (!(mark.reading() instanceof EtcdHash hash)) {
+      if (!(mark.reading() instanceof MemberHash hash)) {
         return unknown(mark.subject() + " gave no hash: " + mark.detail(), evidence);
       }
       if (!who.add(mark.subject())) {

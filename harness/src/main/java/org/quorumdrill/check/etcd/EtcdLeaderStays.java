@@ -12,7 +12,7 @@ import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
-import org.quorumdrill.timeline.reading.EtcdMember;
+import org.quorumdrill.timeline.reading.EtcdMemberState;
 
 /** From the fault to the end, etcd keeps its leader and its term: there is no election. */
 public record EtcdLeaderStays() implements Checker {
@@ -68,7 +68,7 @@ public record EtcdLeaderStays() implements Checker {
 
   /** A term is never used again, so the last one reveals every election before it. */
   private static String leader(Observation answer) {
-    return answer.reading() instanceof EtcdMember member
+    return answer.reading() instanceof EtcdMemberState member
         ? "leader=%s term=%d".formatted(member.leader(), member.term())
         : "";
   }

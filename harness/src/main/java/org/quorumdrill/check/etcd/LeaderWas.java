@@ -12,7 +12,7 @@ import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
-import org.quorumdrill.timeline.reading.EtcdMember;
+import org.quorumdrill.timeline.reading.EtcdMemberState;
 
 /**
  * The etcd member of this node was the leader when the fault came, by its own last answer. A drill
@@ -38,7 +38,7 @@ public record LeaderWas(String node) implements Checker {
     }
     String seen =
         "%s at %s".formatted(last.get().detail(), Wording.seconds(last.get().sentNanos()));
-    return last.get().reading() instanceof EtcdMember member && member.isLeader()
+    return last.get().reading() instanceof EtcdMemberState member && member.isLeader()
         ? Verdict.of(claim, true, seen, List.of())
         : Verdict.unknown(claim, "another one led: " + seen);
   }

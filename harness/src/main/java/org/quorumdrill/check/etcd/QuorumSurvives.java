@@ -15,7 +15,7 @@ import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
-import org.quorumdrill.timeline.reading.EtcdMember;
+import org.quorumdrill.timeline.reading.EtcdMemberState;
 
 /**
  * From the fault to the end, except during an election, etcd keeps a leader that a majority of its
@@ -34,7 +34,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   private static final long FRESH_NANOS = 3_000_000_000L;
 
   /** A member's last answer. */
-  private record Vote(EtcdMember member, long atNanos) {
+  private record Vote(EtcdMemberState member, long atNanos) {
 
     boolean agreesWith(Vote other) {
       return member.leader().equals(other.member.leader()) && member.term() == other.member.term();
@@ -60,7 +60,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
     String leader = "";
     int elections = 0;
     for (Observation answer : answers) {
-      if (!(answer.reading() instanceof EtcdMember member)
+      if (!(answer.reading() instanceof EtcdMemberState member)
           || answer.sentNanos() >= window.get().toNanos()) {
         continue;
       }

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = BackendStates.class, name = "backends"),
   @JsonSubTypes.Type(value = Counters.class, name = "counters"),
-  @JsonSubTypes.Type(value = EtcdHash.class, name = "etcd-hash"),
-  @JsonSubTypes.Type(value = EtcdMember.class, name = "etcd-member"),
+  @JsonSubTypes.Type(value = MemberHash.class, name = "etcd-hash"),
+  @JsonSubTypes.Type(value = EtcdMemberState.class, name = "etcd-member"),
   @JsonSubTypes.Type(value = KeyWritten.class, name = "key-written"),
   @JsonSubTypes.Type(value = LeaseHolders.class, name = "leases"),
   @JsonSubTypes.Type(value = LeaseRenewal.class, name = "lease-renewal"),
@@ -36,8 +36,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface Reading
     permits BackendStates,
         Counters,
-        EtcdHash,
-        EtcdMember,
+        MemberHash,
+        EtcdMemberState,
         KeyWritten,
         LeaseHolders,
         LeaseRenewal,

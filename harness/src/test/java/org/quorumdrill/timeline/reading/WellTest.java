@@ -44,8 +44,8 @@ class WellTest {
 
   @Test
   void aMemberFollowsALeader() {
-    assertThat(new EtcdMember("1", "2", 3, 4).isWell()).isTrue();
-    assertThat(new EtcdMember("1", "0", 3, 4).isWell()).isFalse();
+    assertThat(new EtcdMemberState("1", "2", 3, 4).isWell()).isTrue();
+    assertThat(new EtcdMemberState("1", "0", 3, 4).isWell()).isFalse();
   }
 
   @Test

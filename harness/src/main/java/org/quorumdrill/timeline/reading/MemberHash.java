@@ -6,7 +6,7 @@ package org.quorumdrill.timeline.reading;
  * @param revision revision up to which it was hashed
  * @param compacted the revision to which the member had compacted its history
  */
-public record EtcdHash(long revision, long compacted, String hash) implements Reading {
+public record MemberHash(long revision, long compacted, String hash) implements Reading {
 
   @Override
   public String text() {
