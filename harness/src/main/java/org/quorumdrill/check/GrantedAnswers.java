@@ -37,12 +37,16 @@ final class GrantedAnswers {
 
   private void add(Lane lane) {
     List<Observation> asked = timeline.lane(lane.name());
-    Optional<Observation> well = asked.stream().filter(Observation::isWell).findFirst();
+    Optional<Reading> before = timeline.beforeFault(lane.name());
+    // The warm-up may have listed less than there was when the fault came.
+    Optional<Reading> well =
+        before.or(
+            () -> asked.stream().filter(Observation::isWell).map(Observation::reading).findFirst());
     if (lane.load() || well.isEmpty()) {
       // A lane that was never well can't blame that on a missing processor.
       all.addAll(asked);
     } else {
-      add(lane, asked, well.get().reading());
+      add(lane, asked, well.get());
     }
   }
 
@@ -70,7 +74,7 @@ final class GrantedAnswers {
         sent,
         sent,
         Outcome.OK,
-        like.isWell() ? like.reading() : well);
+        like.isWell(Optional.of(well)) ? like.reading() : well);
   }
 
   private boolean isGranted(long sent, long done) {

@@ -90,7 +90,7 @@ record SystemClock() implements Clock {
     @Override
     public void stop(Duration patience) {
       stopping = true;
-      schedule.shutdown();
+      schedule.shutdownNow();
       tasks.shutdown();
       try {
         if (!tasks.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {

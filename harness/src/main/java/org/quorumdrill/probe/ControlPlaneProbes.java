@@ -175,10 +175,16 @@ public final class ControlPlaneProbes {
             Duration.ofMillis(500)),
         () -> {
           Map<String, String> states = new LinkedHashMap<>();
+          // Two of one name, in two backends, are as well as the one that is not UP.
           cluster
               .haproxy(master)
               .servers()
-              .forEach(server -> states.put(server.name(), server.status()));
+              .forEach(
+                  server ->
+                      states.merge(
+                          server.name(),
+                          server.status(),
+                          (one, other) -> one.startsWith("UP") ? other : one));
           return new BackendStates(states);
         });
   }

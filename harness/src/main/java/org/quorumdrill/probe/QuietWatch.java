@@ -85,8 +85,8 @@ final class QuietWatch implements Probe {
     synchronized SilentConnection report() {
       return new SilentConnection(
           cuts,
-          last / 1e9,
-          openedAt.isPresent() ? (System.nanoTime() - openedAt.getAsLong()) / 1e9 : 0);
+          Tenths.of(last),
+          openedAt.isPresent() ? Tenths.of(System.nanoTime() - openedAt.getAsLong()) : 0);
     }
 
     private final class Silence implements WatchedObject.Events {

@@ -58,7 +58,7 @@ final class TickWatch implements Probe {
             all.stream().mapToLong(Totals::events).sum(),
             all.stream().mapToLong(Totals::resumes).sum(),
             all.stream().mapToLong(Totals::missed).sum(),
-            all.stream().mapToLong(Totals::longestNanos).max().orElse(0) / 1e9);
+            Tenths.of(all.stream().mapToLong(Totals::longestNanos).max().orElse(0)));
     if (all.stream().anyMatch(totals -> totals.silentNanos() > SILENT.toNanos())) {
       throw new WrongAnswerException(report);
     }

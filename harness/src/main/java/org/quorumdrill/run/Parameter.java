@@ -57,6 +57,7 @@ public enum Parameter {
           PREFIX + "groups",
           PREFIX + "excludedGroups",
           PREFIX + "kills",
+          PREFIX + "faults",
           PREFIX + "allure.report",
           PREFIX + "allure.results");
 

@@ -82,16 +82,15 @@ public final class EarlierAnswers {
       case LaneGroups.ETCD -> understood(words, EarlierAnswers::member);
       case LaneGroups.PODS -> understood(words, EarlierAnswers::pods);
       case LaneGroups.LEASES -> new LeaseHolders(leases(words));
-      case LaneGroups.READS -> understood(words, EarlierAnswers::register);
+      case LaneGroups.READS -> orWords(words, EarlierAnswers::register);
       case LaneGroups.WRITES -> new KeyWritten(words);
-      case LaneGroups.NEXTCLOUD_POD ->
-          containers(words).<Reading>map(c -> c).orElseGet(() -> new Words(words));
+      case LaneGroups.NEXTCLOUD_POD -> orWords(words, EarlierAnswers::containers);
       case LaneGroups.KUBELET -> new LeaseRenewal(words.replaceFirst("^renewed=", ""));
       case LaneGroups.CONTAINER, LaneGroups.MACHINE_PRESSURE -> counters(words);
-      case LaneGroups.WATCH -> understood(words, EarlierAnswers::watch);
-      case LaneGroups.QUIET_WATCH -> understood(words, EarlierAnswers::silence);
+      case LaneGroups.WATCH -> orWords(words, EarlierAnswers::watch);
+      case LaneGroups.QUIET_WATCH -> orWords(words, EarlierAnswers::silence);
       case LaneGroups.THUMBNAIL, LaneGroups.STORM_THUMBNAILS, LaneGroups.FRESH_THUMBNAIL ->
-          picture(words).<Reading>map(p -> p).orElseGet(() -> new Words(words));
+          orWords(words, EarlierAnswers::picture);
       default -> new Words(words);
     };
   }
@@ -113,9 +112,8 @@ public final class EarlierAnswers {
       return new NotSent(words.substring("not sent: ".length()));
     }
     return switch (group) {
-      case LaneGroups.WATCH -> watch(words).<Reading>map(w -> w).orElseGet(() -> new Words(words));
-      case LaneGroups.NEXTCLOUD_POD ->
-          containers(words).<Reading>map(c -> c).orElseGet(() -> new Words(words));
+      case LaneGroups.WATCH -> orWords(words, EarlierAnswers::watch);
+      case LaneGroups.NEXTCLOUD_POD -> orWords(words, EarlierAnswers::containers);
       default -> new Words(words);
     };
   }
@@ -123,6 +121,11 @@ public final class EarlierAnswers {
   private static <R extends Reading> Reading understood(
       String words, Function<String, Optional<R>> reader) {
     return reader.apply(words).<Reading>map(r -> r).orElseGet(() -> new NotUnderstood(words));
+  }
+
+  private static <R extends Reading> Reading orWords(
+      String words, Function<String, Optional<R>> reader) {
+    return reader.apply(words).<Reading>map(r -> r).orElseGet(() -> new Words(words));
   }
 
   private static Optional<BackendStates> backends(String words) {
@@ -141,7 +144,11 @@ public final class EarlierAnswers {
       if (at <= 0) {
         return Optional.empty();
       }
-      pairs.put(word.substring(0, at), word.substring(at + 1));
+      String value = word.substring(at + 1);
+      String same = pairs.put(word.substring(0, at), value);
+      if (same != null && !same.equals(value)) {
+        return Optional.empty();
+      }
     }
     return Optional.of(pairs);
   }
@@ -266,7 +273,8 @@ public final class EarlierAnswers {
   static Reading etcdHash(String words) {
     Matcher hash = HASH.matcher(words);
     return hash.matches()
-        ? new MemberHash(Long.parseLong(hash.group(1)), Long.parseLong(hash.group(2)), hash.group(3))
+        ? new MemberHash(
+            Long.parseLong(hash.group(1)), Long.parseLong(hash.group(2)), hash.group(3))
         : new NotUnderstood(words);
   }
 

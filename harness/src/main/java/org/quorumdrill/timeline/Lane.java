@@ -69,6 +69,8 @@ public record Lane(
   /** Index at which the group ends. The groups of a storm's visitors contain a slash. */
   private static int slash(String name) {
     int slash = name.lastIndexOf('/');
-    return slash < 0 || name.startsWith(LaneGroups.STORM) ? name.length() : slash;
+    boolean isPartOfTheGroup =
+        slash < 0 || slash == name.length() - 1 || name.startsWith(LaneGroups.STORM);
+    return isPartOfTheGroup ? name.length() : slash;
   }
 }

@@ -128,7 +128,7 @@ public final class Timeline {
 
   /** The last good reading of a lane before the fault; empty if there was none, or no fault. */
   public Optional<Reading> beforeFault(String lane) {
-    return when(Mark.Kind.FAULT_INJECTED)
+    return when(Mark.Kind.FAULT_ARMED)
         .flatMap(
             fault ->
                 measured(lane).stream()

@@ -2,7 +2,6 @@ package org.quorumdrill.timeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -78,13 +77,13 @@ public final class TimelineReader {
     if (header != null && isCurrentFormat) {
       return json.readValue(line, TimelineEntry.class);
     }
-    JsonNode entry = json.readTree(line);
+    ObjectNode entry = json.readValue(line, ObjectNode.class);
     if (header == null) {
       isCurrentFormat = entry.has(FORMAT);
       refuseLater(file, entry.path(FORMAT).asInt());
     }
-    if (!isCurrentFormat && entry instanceof ObjectNode object) {
-      earlier.convert(object);
+    if (!isCurrentFormat) {
+      earlier.convert(entry);
     }
     return json.treeToValue(entry, TimelineEntry.class);
   }

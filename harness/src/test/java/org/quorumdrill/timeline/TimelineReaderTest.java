@@ -195,6 +195,23 @@ class TimelineReaderTest {
   }
 
   @Test
+  void readsAPathOfTheFirstFormatAsOneGroup(@TempDir Path folder) throws IOException {
+    Path file =
+        write(
+            folder,
+            """
+            {"type":"header","drill":"a","startedAt":"2026-11-24T19:00:01Z","lanes":[{"name":"/data/","question":"?","interval":1.0,"deadline":1.0}]}
+            {"type":"observation","lane":"/data/","sequence":0,"dueNanos":1,"sentNanos":2,"doneNanos":3,"outcome":"OK","detail":"403"}
+
+            """);
+
+    Timeline read = TimelineReader.read(file);
+
+    assertThat(read.header().lanes()).extracting(Lane::name).containsExactly("/data/");
+    assertThat(read.group("/data/")).hasSize(1);
+  }
+
+  @Test
   void toleratesATornLastLineAndNoOther(@TempDir Path folder) throws IOException {
     String header =
         "{\"type\":\"header\",\"format\":2,\"drill\":\"a\",\"startedAt\":\"2026-11-24T19:00:01Z\",\"lanes\":[]}\n";

@@ -38,8 +38,7 @@ final class Leftovers {
 
   /** Removes a kept cluster and nothing of other runs; returns what was removed, a line each. */
   List<String> removeKept(String run) {
-    return remove(
-        labels -> labels.containsKey(Owner.KEEP_LABEL) && run.equals(labels.get(Owner.RUN_LABEL)));
+    return remove(labels -> isKept(labels) && run.equals(labels.get(Owner.RUN_LABEL)));
   }
 
   /**
@@ -49,11 +48,16 @@ final class Leftovers {
     return Stream.concat(
             containers().stream().map(Container::getLabels),
             networks().stream().map(Network::getLabels))
-        .filter(labels -> labels.containsKey(Owner.KEEP_LABEL))
+        .filter(Leftovers::isKept)
         .map(labels -> labels.getOrDefault(Owner.RUN_LABEL, ""))
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** Whether a run that has ended left it up; one that still goes on is using it. */
+  private static boolean isKept(Map<String, String> labels) {
+    return labels.containsKey(Owner.KEEP_LABEL) && Owner.fromLabels(labels).isDead();
   }
 
   /** Returns the runs that have a container, a line each. */

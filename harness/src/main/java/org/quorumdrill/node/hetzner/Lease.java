@@ -77,7 +77,7 @@ final class Lease implements AutoCloseable {
   }
 
   /** Ends the run, unless the time of day was set back meanwhile. */
-  private void endOrLookAgain() {
+  private synchronized void endOrLookAgain() {
     if (clock.instant().isBefore(end)) {
       lookAtTheEnd();
     } else {
@@ -89,7 +89,7 @@ final class Lease implements AutoCloseable {
    * Checks the time of day at each beat, because the nanosecond clock stops while the machine
    * sleeps.
    */
-  private void beatOrEnd() {
+  private synchronized void beatOrEnd() {
     if (clock.instant().isBefore(end)) {
       beat();
     } else {

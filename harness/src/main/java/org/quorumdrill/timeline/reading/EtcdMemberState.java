@@ -10,7 +10,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param term Raft term
  * @param revision revision of the key space
  */
-public record EtcdMemberState(String id, String leader, long term, long revision) implements Reading {
+public record EtcdMemberState(String id, String leader, long term, long revision)
+    implements Reading {
 
   private static final String NONE = "0";
 
