@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.node.hetzner.emulator.Machines;
 import org.quorumdrill.node.ssh.SshKeys;
@@ -135,16 +138,19 @@ final class FakeMachines implements Machines {
         return;
       }
       cut = cut == Cut.IN_MEMORY ? Cut.NOTHING : cut;
-      try {
-        server =
-            rescued
-                ? new TestSshServer(
-                    address, sshPort, SshKeys.generate(), login, this::answerInRescue)
-                : new TestSshServer(address, sshPort, hostKey, login, Fake::answer);
-        rescued = false;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      // On a turned clock it boots at once, and the port may not be free yet.
+      server =
+          Awaitility.await()
+              .pollInterval(Duration.ofMillis(20))
+              .ignoreException(BindException.class)
+              .until(this::serve, Objects::nonNull);
+      rescued = false;
+    }
+
+    private TestSshServer serve() throws IOException {
+      return rescued
+          ? new TestSshServer(address, sshPort, SshKeys.generate(), login, this::answerInRescue)
+          : new TestSshServer(address, sshPort, hostKey, login, Fake::answer);
     }
 
     @Override
