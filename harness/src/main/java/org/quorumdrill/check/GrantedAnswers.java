@@ -25,10 +25,7 @@ final class GrantedAnswers {
     this.stretches = stretches;
   }
 
-  /**
-   * Returns the Timeline with good answers in these stretches, and for {@link Starved#SHADOW_NANOS}
-   * after each of them.
-   */
+  /** Returns the Timeline with good answers in these stretches. */
   static Timeline in(Timeline timeline, List<Window> stretches) {
     GrantedAnswers granted = new GrantedAnswers(timeline, stretches);
     timeline.header().lanes().forEach(granted::add);
@@ -79,8 +76,6 @@ final class GrantedAnswers {
 
   private boolean isGranted(long sent, long done) {
     return stretches.stream()
-        .anyMatch(
-            stretch ->
-                sent < stretch.toNanos() + Starved.SHADOW_NANOS && done >= stretch.fromNanos());
+        .anyMatch(stretch -> sent < stretch.toNanos() && done >= stretch.fromNanos());
   }
 }

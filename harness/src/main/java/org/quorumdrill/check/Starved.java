@@ -13,10 +13,17 @@ import org.quorumdrill.timeline.Timeline;
 public final class Starved {
 
   /**
-   * How long a starvation may show its effects after it is over. HAProxy's checks in the documented
-   * set-up need about 10 s to change a server's state; etcd and its clients need less.
+   * How long a starvation may show its effects after it is over, at most. HAProxy's checks in the
+   * documented set-up need about 10 s to change a server's state; etcd and its clients need less.
    */
   static final long SHADOW_NANOS = 10_000_000_000L;
+
+  /**
+   * How many times its own length a starvation may show its effects. A short one can't have failed
+   * two of HAProxy's checks in a row, but it may have cost etcd an election, which is over within
+   * three election timeouts (1 s each by default).
+   */
+  private static final int SHADOW_TIMES = 3;
 
   /**
    * How long Kubernetes tolerates a pause, at least. Leaders of the control plane go on for 10 s
@@ -35,6 +42,11 @@ public final class Starved {
   Starved(Timeline timeline, List<Window> stretches) {
     this.timeline = timeline;
     this.stretches = List.copyOf(stretches);
+  }
+
+  /** A Timeline whose harness always had a processor. */
+  public static Starved never(Timeline timeline) {
+    return new Starved(timeline, List.of());
   }
 
   /** Returns the Timeline with its starvation; empty if its harness was not starved. */
@@ -58,14 +70,45 @@ public final class Starved {
     return stretches.stream().mapToDouble(Window::seconds).sum();
   }
 
+  /** The stretches, each as long as its effects may show. */
+  public List<Window> shadows() {
+    return stretches.stream().map(Starved::withShadow).toList();
+  }
+
+  private static Window withShadow(Window stretch) {
+    long length = stretch.toNanos() - stretch.fromNanos();
+    return new Window(
+        stretch.fromNanos(), stretch.toNanos() + Math.min(SHADOW_NANOS, SHADOW_TIMES * length));
+  }
+
+  /** Whether something that happened in this time may be an effect of the starvation. */
+  public boolean touches(Window window) {
+    return shadows().stream()
+        .anyMatch(
+            shadow ->
+                shadow.fromNanos() <= window.toNanos() && window.fromNanos() <= shadow.toNanos());
+  }
+
+  /** How much of something that lasted for this time the starvation can explain, in seconds. */
+  public double explainedSeconds(Window window) {
+    long nanos = 0;
+    long counted = Long.MIN_VALUE;
+    for (Window shadow : shadows()) {
+      long from = Math.max(Math.max(shadow.fromNanos(), window.fromNanos()), counted);
+      long to = Math.min(shadow.toNanos(), window.toNanos());
+      nanos += Math.max(0, to - from);
+      counted = Math.max(counted, shadow.toNanos());
+    }
+    return nanos / 1e9;
+  }
+
   /**
-   * The longest, in seconds, that a wait can look if none was really longer than a limit: an event
-   * that ended one may have gone unseen at any moment of the starvation.
+   * The longest, in seconds, that a wait can look if it was really no longer than a limit.
    *
    * @param limit in seconds
    */
   public double longestSeen(double limit) {
-    return (stretches.size() + 1) * (limit + SHADOW_NANOS / 1e9) + seconds();
+    return limit + shadows().stream().mapToDouble(Window::seconds).sum();
   }
 
   /**
@@ -74,6 +117,15 @@ public final class Starved {
    */
   public StarvedVerdict nothingIsExcused(Checker claim) {
     return new StarvedVerdict(claim.check(timeline), Excuse.NONE);
+  }
+
+  /**
+   * Takes the verdict of a checker that has already left out, failure by failure, what the
+   * starvation explains.
+   */
+  public StarvedVerdict excusedAlready(Verdict verdict) {
+    return new StarvedVerdict(
+        verdict, verdict.result() == Result.FAIL ? Excuse.NOT_FOR_ALL : Excuse.POSSIBLE);
   }
 
   /** Judges a claim whose every failure a starved harness may have caused. */
@@ -86,7 +138,7 @@ public final class Starved {
    * every question of those moments had been asked in time and answered well.
    */
   public StarvedVerdict onGrantedAnswers(Checker claim) {
-    Verdict granted = claim.check(GrantedAnswers.in(timeline, stretches));
+    Verdict granted = claim.check(GrantedAnswers.in(timeline, shadows()));
     return granted.result() == Result.FAIL
         ? new StarvedVerdict(granted, Excuse.NOT_FOR_ALL)
         : everythingIsExcused(claim);

@@ -1,6 +1,5 @@
 package org.quorumdrill.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,11 @@ import org.quorumdrill.timeline.reading.Reading;
 /**
  * Every lane was well all the time before the fault, and is well again in the last 5 s. Well means
  * a good answer that reports nothing down or missing: HAProxy also answers when a backend is DOWN,
- * and a list can lack what was in it before. A question counts for the time before the fault if it
- * had its answer, or had waited 3 s for one, when the fault came. A lane without a single good
- * answer in that time was never seen well.
+ * and a list can lack what was in it before. At the end answers must not be noticeably slower than
+ * before either ({@link Slowness}). A question counts for the time before the fault if it had its
+ * answer, or had waited 3 s for one, when the fault came. A single one that failed in that time, of
+ * fifty or more, is told and no more: a packet may get lost. Of fewer, nothing is known. A lane
+ * without a single good answer in that time was never seen well.
  *
  * @param endJudgedElsewhere full names of lanes that the fault may harm for good; another claim of
  *     the drill judges their end, and this one only the time before the fault
@@ -25,6 +26,9 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
   private static final String CLAIM = "all is well before the fault and again at the end";
   private static final int LAST = 3;
   private static final long CALM_NANOS = 5_000_000_000L;
+
+  /** Of so many questions before the fault, a single one that fails says nothing. */
+  private static final int MANY = 50;
 
   /** A question that had waited this long was not held up by a fault that came later. */
   private static final long HANGS_NANOS = 3_000_000_000L;
@@ -54,48 +58,73 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
       return Verdict.unknown(
           CLAIM, "not all of the lanes that it leaves out were watched: " + endJudgedElsewhere);
     }
-    List<String> wrong = new ArrayList<>();
+    Tally tally = new Tally();
     for (Lane lane : timeline.probes()) {
-      List<Observation> all = timeline.lane(lane.name());
-      Optional<String> lack = Coverage.lack(timeline, lane.name(), before.get());
-      if (lack.isPresent()) {
-        return Verdict.unknown(CLAIM, "before the fault, " + lack.get());
+      judgeBefore(timeline, lane, before.get(), tally);
+      if (!endJudgedElsewhere.contains(lane.name())) {
+        judgeEnd(timeline, lane, finished.get(), tally);
       }
-      if (all.stream().noneMatch(o -> before.get().contains(o.doneNanos()) && o.isWell())) {
-        wrong.add("before: " + lane.name() + ": not one good answer");
-      }
-      before.get().of(all).stream()
-          .filter(o -> tellsOfBefore(o, before.get().toNanos()))
-          .filter(o -> !o.isWell())
-          .findFirst()
-          .ifPresent(o -> wrong.add("before: " + lane.name() + ": " + o.detail()));
-      if (endJudgedElsewhere.contains(lane.name())) {
-        continue;
-      }
-      List<Observation> late = endOf(all, lane, finished.get());
-      if (late.size() < LAST) {
-        return Verdict.unknown(CLAIM, "at the end, " + lane.name() + " asked next to nothing");
-      }
-      Optional<Reading> told = timeline.beforeFault(lane.name());
-      lastMoments(lane, finished.get()).of(late).stream()
-          .filter(o -> !o.isWell(told))
-          .findFirst()
-          .ifPresent(o -> wrong.add("at the end: " + lane.name() + ": " + o.detail()));
     }
-    return Verdict.of(
+    tally.good("%d lanes".formatted(lanes.size()));
+    return tally.verdict(
         CLAIM,
-        wrong.isEmpty(),
-        wrong.isEmpty()
-            ? "%d lanes without a failure for %.0f s before it%s"
-                .formatted(
-                    lanes.size(),
-                    before.get().seconds(),
-                    endJudgedElsewhere.isEmpty()
-                        ? ""
-                        : "; another claim is about the end of %d of them"
-                            .formatted(endJudgedElsewhere.size()))
-            : wrong.size() + " lanes are not well",
-        wrong);
+        "%d lanes without a failure for %.0f s before it%s"
+            .formatted(
+                lanes.size(),
+                before.get().seconds(),
+                endJudgedElsewhere.isEmpty()
+                    ? ""
+                    : "; another claim is about the end of %d of them"
+                        .formatted(endJudgedElsewhere.size())));
+  }
+
+  private static void judgeBefore(Timeline timeline, Lane lane, Window before, Tally tally) {
+    List<Observation> all = timeline.lane(lane.name());
+    Optional<String> lack = Coverage.lack(timeline, lane.name(), before);
+    if (lack.isPresent()) {
+      tally.unclear("before the fault, " + lack.get());
+      return;
+    }
+    if (all.stream().noneMatch(o -> before.contains(o.doneNanos()) && o.isWell())) {
+      tally.bad("before: " + lane.name() + ": not one good answer");
+      return;
+    }
+    List<Observation> told =
+        before.of(all).stream().filter(o -> tellsOfBefore(o, before.toNanos())).toList();
+    List<Observation> unwell = told.stream().filter(o -> !o.isWell()).toList();
+    if (unwell.isEmpty()) {
+      return;
+    }
+    String line =
+        "before: %s: %d of %d not well, first: %s"
+            .formatted(lane.name(), unwell.size(), told.size(), unwell.getFirst().detail());
+    if (unwell.size() > 1) {
+      tally.bad(line);
+    } else if (told.size() < MANY) {
+      tally.unclear(line);
+    } else {
+      tally.good(line);
+    }
+  }
+
+  private static void judgeEnd(Timeline timeline, Lane lane, long finished, Tally tally) {
+    List<Observation> late = endOf(timeline.lane(lane.name()), lane, finished);
+    if (late.size() < LAST) {
+      tally.unclear("at the end, " + lane.name() + " asked next to nothing");
+      return;
+    }
+    Optional<Reading> told = timeline.beforeFault(lane.name());
+    List<Observation> last = lastMoments(lane, finished).of(late);
+    last.stream()
+        .filter(o -> !o.isWell(told))
+        .findFirst()
+        .map(Observation::detail)
+        .map(detail -> lane.name() + ": " + detail)
+        .or(
+            () ->
+                Usual.of(timeline, lane.name())
+                    .flatMap(usual -> Slowness.noticed(lane.name(), usual, last)))
+        .ifPresent(line -> tally.bad("at the end: " + line));
   }
 
   @Override

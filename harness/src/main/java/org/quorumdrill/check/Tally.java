@@ -28,17 +28,31 @@ public final class Tally {
     bad.add(line);
   }
 
+  /** Whether anything contradicts the claim so far. */
+  public boolean isBad() {
+    return !bad.isEmpty();
+  }
+
   /**
    * Returns the verdict on everything counted, with every line as its evidence, the worst first.
    *
    * @param whenGood the summary of a PASS; otherwise the first line that prevents it is the summary
    */
   public Verdict verdict(String claim, String whenGood) {
+    return verdict(claim, whenGood, bad.isEmpty() ? "" : bad.getFirst());
+  }
+
+  /**
+   * Returns the verdict as {@link #verdict(String, String)} does.
+   *
+   * @param whenBad the summary of a FAIL
+   */
+  public Verdict verdict(String claim, String whenGood, String whenBad) {
     List<String> lines = new ArrayList<>(bad);
     lines.addAll(unclear);
     lines.addAll(good);
     if (!bad.isEmpty()) {
-      return new Verdict(claim, Result.FAIL, bad.getFirst(), Wording.first(lines))
+      return new Verdict(claim, Result.FAIL, whenBad, Wording.first(lines))
           .complete(unclear.isEmpty());
     }
     if (!unclear.isEmpty()) {

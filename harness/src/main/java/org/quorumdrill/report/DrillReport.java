@@ -75,10 +75,7 @@ public final class DrillReport {
         outcome.timeline().probes().stream()
             .filter(lane -> !broken.contains(lane.node()))
             .flatMap(
-                lane -> {
-                  List<Observation> observations = outcome.timeline().measured(lane.name());
-                  return Outage.in(observations).stream();
-                });
+                lane -> Outage.in(outcome.timeline(), lane.name()).stream());
     return outages
         .max(java.util.Comparator.comparingDouble(Outage::atMost))
         .map(

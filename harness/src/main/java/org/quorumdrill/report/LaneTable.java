@@ -92,7 +92,7 @@ final class LaneTable {
       asked += observations.size();
       failed += observations.stream().filter(o -> !o.isOk()).count();
       Optional<Outage> worst =
-          Outage.in(observations).stream().max(Comparator.comparingDouble(Outage::atMost));
+          Outage.in(timeline, lane.name()).stream().max(Comparator.comparingDouble(Outage::atMost));
       if (worst.isPresent()
           && (longest.isEmpty() || worst.get().atMost() > longest.get().atMost())) {
         longest = worst;

@@ -211,7 +211,7 @@ final class TimelinePicture {
         taken.put(x, free);
       }
     }
-    for (Outage outage : Outage.in(observations)) {
+    for (Outage outage : Outage.in(timeline, lane.name(), observations)) {
       if (outage.atLeast() >= LEAST_LABELLED_SECONDS) {
         double x = x(outage.seen().fromNanos());
         Map.Entry<Double, Double> state = taken.floorEntry(x);

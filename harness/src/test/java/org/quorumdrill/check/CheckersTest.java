@@ -58,7 +58,10 @@ class CheckersTest {
     Checker checker = new SteadyState();
 
     assertThat(judge(checker, Drills.drill().failing("a", 25, 70))).isEqualTo(PASS);
-    assertThat(judge(checker, Drills.drill().failing("a", 10, 11))).isEqualTo(FAIL);
+    assertThat(judge(checker, Drills.drill().failing("a", 10, 12))).isEqualTo(FAIL);
+    assertThat(judge(checker, Drills.drill().failing("a", 10, 11)))
+        .as("one of twenty says nothing")
+        .isEqualTo(UNKNOWN);
     assertThat(judge(checker, Drills.drill().failing("a", 98, 99))).isEqualTo(FAIL);
     assertThat(judge(checker, Drills.quiet().good("a"))).isEqualTo(UNKNOWN);
     assertThat(judge(checker, Drills.drill())).isEqualTo(UNKNOWN);
@@ -105,7 +108,11 @@ class CheckersTest {
         .isEqualTo(PASS);
     assertThat(
             new SteadyState()
-                .check(drill.instead("a", 18, 19, Outcome.FAILED, "refused").timeline())
+                .check(
+                    drill
+                        .instead("a", 17, 18, Outcome.FAILED, "refused")
+                        .instead("a", 18, 19, Outcome.FAILED, "refused")
+                        .timeline())
                 .result())
         .isEqualTo(FAIL);
   }
@@ -120,7 +127,7 @@ class CheckersTest {
     SteadyState checker = new SteadyState(List.of("a"));
 
     assertThat(judge(checker, Drills.drill().failing("a", 95, 96))).isEqualTo(PASS);
-    assertThat(judge(checker, Drills.drill().failing("a", 15, 16))).isEqualTo(FAIL);
+    assertThat(judge(checker, Drills.drill().failing("a", 15, 17))).isEqualTo(FAIL);
     assertThat(judge(new SteadyState(List.of("no lane")), Drills.drill())).isEqualTo(UNKNOWN);
   }
 
@@ -233,8 +240,10 @@ class CheckersTest {
 
     assertThat(judge(checker, states(30, 70))).isEqualTo(PASS);
     assertThat(judge(checker, states(21, 70))).as("too soon").isEqualTo(FAIL);
-    assertThat(judge(checker, states(33, 70))).as("too late").isEqualTo(FAIL);
-    assertThat(judge(checker, states(30, 81))).as("back too late").isEqualTo(FAIL);
+    assertThat(judge(checker, states(34, 70))).as("too late").isEqualTo(FAIL);
+    assertThat(judge(checker, states(33, 70))).as("asked too seldom").isEqualTo(UNKNOWN);
+    assertThat(judge(checker, states(30, 82))).as("back too late").isEqualTo(FAIL);
+    assertThat(judge(checker, states(30, 81))).as("asked too seldom").isEqualTo(UNKNOWN);
     assertThat(judge(checker, states(30, 200))).as("never back").isEqualTo(FAIL);
     assertThat(judge(checker, states(200, 200))).as("never left").isEqualTo(FAIL);
     assertThat(judge(checker, states(0, 70))).as("never well before").isEqualTo(UNKNOWN);

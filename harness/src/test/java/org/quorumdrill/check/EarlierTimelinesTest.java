@@ -30,13 +30,13 @@ class EarlierTimelinesTest {
 
   @Test
   void aMasterThatIsMissingFromEveryListIsNotWell(@TempDir Path folder) throws IOException {
-    Timeline timeline = stored("master3-gone-for-good", folder);
+    Timeline timeline = stored("h9-master3-is-gone-for-good", folder);
 
     Verdict verdict = new SteadyState().check(timeline);
 
     assertThat(verdict.result()).isEqualTo(Result.FAIL);
     assertThat(verdict.evidence())
-        .hasSize(6)
+        .hasSize(7)
         .contains(
             "at the end: haproxy/k8smaster1: master1=UP master2=UP",
             "at the end: nodes/k8smaster1: k8smaster1=True k8smaster2=True");

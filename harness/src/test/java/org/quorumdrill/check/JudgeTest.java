@@ -134,9 +134,6 @@ class JudgeTest {
     assertThat(judged(aSecondLate(Drills.drill().failing("a", 70, 100)), outage))
         .as("the moment and 20 s more")
         .endsWith(FAIL);
-    assertThat(judged(aSecondLate(Drills.drill().failing("a", 75, 95)), outage))
-        .as("a moment that may have joined two short ones")
-        .endsWith(UNKNOWN);
     assertThat(
             judged(
                 aSecondLate(Drills.drill().failing("a", 20, 100)),

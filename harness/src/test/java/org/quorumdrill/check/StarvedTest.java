@@ -67,12 +67,12 @@ class StarvedTest {
     Checker moved = new LeasesMoved("lease", "m1", List.of("leases/a"), 5);
     Checker quorum = new QuorumSurvives(3, 5);
 
-    // Starved for 4.01 s, in which a renewal may have come: twice 32 s plus those.
-    assertThat(excuse(beats, drill(4).lane("a", 1, s -> s < 30 ? "then " + s : "stuck")))
-        .as("70 s")
+    // Starved for 4.01 s, and with its effects for 14.01 s.
+    assertThat(excuse(beats, drill(4).lane("a", 1, s -> s < 30 || s > 67 ? "then " + s : "stuck")))
+        .as("39 s")
         .isEqualTo(Excuse.NOT_FOR_ALL);
-    assertThat(excuse(beats, drill(4).lane("a", 1, s -> s < 30 || s > 97 ? "then " + s : "stuck")))
-        .as("68 s")
+    assertThat(excuse(beats, drill(4).lane("a", 1, s -> s < 30 || s > 63 ? "then " + s : "stuck")))
+        .as("35 s")
         .isEqualTo(Excuse.POSSIBLE);
     assertThat(excuse(moved, drill(4).lane("leases/a", 1, s -> lease(s < 28 ? "m1" : "m2", s))))
         .as("8 s, of which 4 are excused")
@@ -102,14 +102,18 @@ class StarvedTest {
   @Test
   void canBeTheReasonForEverySlowAnswer() {
     Checker within = new AnswersWithin("it", LANE, 1, 0.9);
-    HandMade slow = drill(2).lane("a", 1, s -> s >= 20 && s < 60 ? "bad" : "ok");
+    HandMade slow = drill(2).lane("a", 1, s -> s >= 31 && s < 39 ? "bad" : "ok");
+    HandMade slower = drill(2).lane("a", 1, s -> s >= 20 && s < 39 ? "bad" : "ok");
 
     Verdict verdict = Judge.judge(slow.timeline(), List.of(within)).getLast();
 
+    assertThat(Judge.judge(slower.timeline(), List.of(within)).getLast().result())
+        .as("also long before it")
+        .isEqualTo(Result.FAIL);
     assertThat(verdict.result()).isEqualTo(Result.UNKNOWN);
     assertThat(verdict.summary())
         .isEqualTo(
-            "would be FAIL (0 % in the worst lane), but the harness itself was starved from 31.0 to 33.0 s");
+            "would be FAIL (80 % in the worst lane), but the harness itself was starved from 31.0 to 33.0 s");
   }
 
   @Test

@@ -67,9 +67,11 @@ class BusyMachineTest {
         // Sent 2 s late, and answered just before the fault.
         long sent = timeline.now() - 500_000_000L;
         long due = sent - 2_000_000_000L;
-        timeline.write(
-            new Observation(
-                "service", -1, due, sent, sent + 10, Outcome.FAILED, new Words("late")));
+        for (long sequence = -2; sequence < 0; sequence++) {
+          timeline.write(
+              new Observation(
+                  "service", sequence, due, sent, sent + 10, Outcome.FAILED, new Words("late")));
+        }
       }
       return inject(ledger);
     }

@@ -86,7 +86,7 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
 
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
-    return starved.everythingIsExcused(this);
+    return starved.onGrantedAnswers(this);
   }
 
   private long inTime(List<Observation> asked) {

@@ -1,15 +1,20 @@
 package org.quorumdrill.check.availability;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quorumdrill.check.Answers;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
+import org.quorumdrill.check.Effect;
 import org.quorumdrill.check.Lanes;
+import org.quorumdrill.check.Slowness;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Tally;
+import org.quorumdrill.check.Usual;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Mark;
@@ -17,14 +22,15 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * While the fault is in force, questions of these lanes may fail only for a while: the last failing
- * question is sent no later than a budget after the injection began, which may take a while itself.
- * This is how long a person finds the service flaky. Questions in flight when the injection began
- * count as well.
+ * While the fault is in force, questions of these lanes may fail, or keep a person waiting, only for
+ * a while: the last of them is sent no later than a budget after the fault took effect ({@link
+ * Effect}). This is how long a person finds the service flaky. Questions in flight when the
+ * injection began count as well.
  *
  * @param budgetSeconds the budget; for HAProxy the time in which its checks find a dead backend.
- *     With 0 nothing may fail, neither then nor during the healing and after it, and no wait for a
- *     good answer may be longer than 2 s.
+ *     With 0 nothing may fail, neither then nor during the healing and after it, no wait for a
+ *     good answer may be longer than 2 s, and answers may not become noticeably slower than before
+ *     the fault ({@link Slowness}).
  */
 public record ImpairedAtMost(String what, List<String> lanes, double budgetSeconds)
     implements Checker {
@@ -43,73 +49,61 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
             ? what + ": nobody notices anything"
             : String.format(
                 Locale.ROOT, "%s: failures stop within %.0f s of the fault", what, budgetSeconds);
-    Optional<Window> window = Window.duringFault(timeline);
-    if (window.isEmpty()) {
+    Optional<Window> fault = Window.duringFault(timeline);
+    Optional<Effect> effect = Effect.of(timeline, lanes);
+    if (fault.isEmpty() || effect.isEmpty()) {
       return Verdict.unknown(claim, "no fault was injected and healed");
     }
-    if (window.get().seconds() <= budgetSeconds) {
+    if (fault.get().seconds() <= budgetSeconds) {
       return Verdict.unknown(
           claim,
           String.format(
               Locale.ROOT,
               "the fault lasted %.1f s only, so nothing was seen after the budget",
-              window.get().seconds()));
+              fault.get().seconds()));
     }
     boolean undisturbed = budgetSeconds == 0;
-    long armed = timeline.when(Mark.Kind.FAULT_ARMED).orElse(window.get().fromNanos());
-    long end =
-        undisturbed
-            ? timeline.when(Mark.Kind.FINISHED).orElse(timeline.endNanos())
-            : window.get().toNanos();
-    Window judged = new Window(armed, end);
-    double worst = 0;
-    int failed = 0;
-    int asked = 0;
-    double frozen = 0;
-    List<String> evidence = new ArrayList<>();
+    Window judged =
+        new Window(
+            effect.get().earliestNanos(),
+            undisturbed
+                ? timeline.when(Mark.Kind.FINISHED).orElse(timeline.endNanos())
+                : fault.get().toNanos());
+    Tally tally = new Tally();
+    Counts all = Counts.NONE;
     for (String lane : lanes) {
       Optional<String> lack = Coverage.lack(timeline, lane, judged);
       if (lack.isPresent()) {
-        return Verdict.unknown(claim, lack.get());
+        tally.unclear(lack.get());
+        continue;
       }
-      List<Observation> observations =
-          timeline.measured(lane).stream()
-              .filter(o -> o.doneNanos() >= armed && o.sentNanos() < end)
-              .toList();
-      asked += observations.size();
-      List<Observation> bad = observations.stream().filter(o -> !o.isOk()).toList();
-      failed += bad.size();
-      Answers.Wait wait = Answers.longestWait(timeline.measured(lane), judged);
-      if (undisturbed && wait.seconds() > NOTICED_SECONDS) {
-        evidence.add(wait.of(lane));
+      Counts counts = Counts.of(timeline, lane, judged);
+      all = all.and(counts);
+      String line = counts.words(lane, effect.get());
+      if (counts.within(undisturbed ? -1 : budgetSeconds, effect.get())) {
+        tally.good(line);
+      } else {
+        tally.bad(line);
       }
-      frozen = Math.max(frozen, wait.seconds());
-      if (!bad.isEmpty()) {
-        double last = Math.max(0, bad.getLast().sentNanos() - armed) / 1e9;
-        worst = Math.max(worst, last);
-        evidence.add(
-            String.format(
-                Locale.ROOT,
-                "%s: %d of %d failed, the last one sent %.1f s after the fault: %s",
-                lane,
-                bad.size(),
-                observations.size(),
-                last,
-                bad.getLast().detail()));
+      if (undisturbed) {
+        judgeSpeed(timeline, lane, judged, tally);
       }
     }
-    return Verdict.of(
-        claim,
-        undisturbed ? failed == 0 && frozen <= NOTICED_SECONDS : worst <= budgetSeconds,
-        failed == 0
-            ? "none of %d failed%s".formatted(asked, undisturbed ? longestWait(frozen) : "")
-            : String.format(
-                Locale.ROOT,
-                "%d of %d failed, the last one %.1f s after the fault",
-                failed,
-                asked,
-                worst),
-        evidence);
+    String summary = all.summary(effect.get());
+    return all.lastBad().isEmpty()
+        ? tally.verdict(claim, summary)
+        : tally.verdict(claim, summary, summary);
+  }
+
+  /** Judges what no failure shows: answers that came late. */
+  private static void judgeSpeed(Timeline timeline, String lane, Window judged, Tally tally) {
+    Answers.Wait wait = Answers.longestWait(timeline.measured(lane), judged);
+    if (wait.seconds() > NOTICED_SECONDS) {
+      tally.bad(wait.of(lane));
+    }
+    Usual.of(timeline, lane)
+        .flatMap(usual -> Slowness.noticed(lane, usual, judged.of(timeline.lane(lane))))
+        .ifPresent(tally::bad);
   }
 
   @Override
@@ -117,9 +111,72 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     return starved.onGrantedAnswers(this);
   }
 
-  private static String longestWait(double seconds) {
-    return seconds > NOTICED_SECONDS
-        ? String.format(Locale.ROOT, ", but no good answer came for %.1f s", seconds)
-        : "";
+  /**
+   * What became of the questions of one lane or more.
+   *
+   * @param failed how many got no good answer
+   * @param late how many got one that a person had to wait for
+   * @param lastBad the last one of both
+   */
+  private record Counts(int asked, int failed, int late, Optional<Observation> lastBad) {
+
+    static final Counts NONE = new Counts(0, 0, 0, Optional.empty());
+
+    /** Questions that were in flight when the window began count as well. */
+    static Counts of(Timeline timeline, String lane, Window judged) {
+      Optional<Usual> usual = Usual.of(timeline, lane);
+      Counts counts = NONE;
+      for (Observation o : timeline.measured(lane)) {
+        if (o.doneNanos() >= judged.fromNanos() && o.sentNanos() < judged.toNanos()) {
+          boolean late = o.isOk() && usual.isPresent() && usual.get().isBad(o);
+          counts =
+              counts.and(
+                  new Counts(
+                      1,
+                      o.isOk() ? 0 : 1,
+                      late ? 1 : 0,
+                      o.isOk() && !late ? Optional.empty() : Optional.of(o)));
+        }
+      }
+      return counts;
+    }
+
+    Counts and(Counts more) {
+      return new Counts(
+          asked + more.asked,
+          failed + more.failed,
+          late + more.late,
+          Stream.concat(lastBad.stream(), more.lastBad.stream())
+              .max(Comparator.comparingLong(Observation::sentNanos)));
+    }
+
+    boolean within(double seconds, Effect effect) {
+      return lastBad.stream().allMatch(last -> effect.atLeast(last.sentNanos()) <= seconds);
+    }
+
+    String words(String lane, Effect effect) {
+      return lane
+          + ": "
+          + summary(effect)
+          + lastBad.map(last -> ": " + Usual.told(last)).orElse("");
+    }
+
+    String summary(Effect effect) {
+      String counted =
+          failed == 0 && late == 0
+              ? "none of %d failed".formatted(asked)
+              : "%d of %d failed".formatted(failed, asked)
+                  + (late == 0 ? "" : ", %d were late".formatted(late));
+      return lastBad
+          .map(
+              last ->
+                  String.format(
+                      Locale.ROOT,
+                      "%s, the last one sent %.1f to %.1f s after the fault took effect",
+                      counted,
+                      effect.atLeast(last.sentNanos()),
+                      effect.atMost(last.sentNanos())))
+          .orElse(counted);
+    }
   }
 }

@@ -106,7 +106,7 @@ public record LatencyAtMost(
 
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
-    return starved.everythingIsExcused(this);
+    return starved.onGrantedAnswers(this);
   }
 
   private Histogram latencies(Timeline timeline, String lane, List<Observation> asked) {

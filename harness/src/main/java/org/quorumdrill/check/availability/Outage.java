@@ -1,20 +1,26 @@
 package org.quorumdrill.check.availability;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.quorumdrill.check.Usual;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
 
 /**
- * A run of questions of one lane that all failed. Its true length is known only within bounds: it
- * began between the last good question and the first bad one, and ended between the last bad
- * question and the next good one.
+ * A run of questions of one lane that all failed. It lasts until a good answer came, not until a
+ * question was asked that got one later. Its true length is known only within bounds.
  *
- * @param seen from when the first bad question was sent to when the last one was
- * @param possible from when the last good question before it was sent, or the lane's begin if there
- *     was none, to when the next good one was sent, or the Timeline's end if there was none
+ * @param seen when it was certainly out: from the first failed question, given the time that an
+ *     answer usually takes, to the last failed one, or to shortly before the next good answer if
+ *     that one had to wait; without length if a single question failed at once
+ * @param possible when it can have been out: from when the last question was sent that was answered
+ *     well before it, or the lane's begin if there was none, to when the next good answer came, or
+ *     the Timeline's end if none did
  * @param failures how many questions failed
  * @param ended whether a good answer came again
  * @param reason of the first failure
@@ -46,52 +52,110 @@ public record Outage(
         ended ? "" : ", never ended");
   }
 
-  /** The outages in one lane's observations, which are in the order of sending. */
-  public static List<Outage> in(List<Observation> lane) {
-    return merged(lane, 0);
+  /** The outages in one lane after the warm-up. */
+  public static List<Outage> in(Timeline timeline, String lane) {
+    return in(timeline, lane, timeline.measured(lane));
   }
 
   /**
-   * The outages, where two separated by less than a gap count as one: to a person, a service that
-   * fails every third time is still broken in between.
+   * The outages among some of a lane's questions.
    *
-   * @param gapNanos the length of good answers that does not yet end an outage
+   * @param asked the lane's questions in the order of sending, also those before the fault, so that
+   *     the first outage has its bounds
    */
-  public static List<Outage> merged(List<Observation> lane, long gapNanos) {
+  public static List<Outage> in(Timeline timeline, String lane, List<Observation> asked) {
+    return in(asked, Usual.of(timeline, lane));
+  }
+
+  private static List<Outage> in(List<Observation> asked, Optional<Usual> usual) {
+    // Without good answers before the fault nothing is known of how long one takes.
+    long latency = usual.map(Usual::slowestNanos).orElse(Long.MAX_VALUE);
     List<Outage> outages = new ArrayList<>();
-    int i = 0;
-    while (i < lane.size()) {
-      if (lane.get(i).isOk()) {
-        i++;
+    // Of good answers only: the next one to come, for the questions from each index on.
+    @Nullable Observation[] nextGood = nextGood(asked);
+    AnsweredBefore answered = new AnsweredBefore(asked);
+    for (int i = 0; i < asked.size(); i++) {
+      if (asked.get(i).isOk()) {
         continue;
       }
       int first = i;
-      int last = i;
-      int failures = 0;
-      for (; i < lane.size(); i++) {
-        Observation observation = lane.get(i);
-        if (!observation.isOk()) {
-          failures++;
-          last = i;
-        } else if (observation.sentNanos() - lane.get(last).sentNanos() >= gapNanos) {
-          break;
-        }
+      while (i + 1 < asked.size() && !asked.get(i + 1).isOk()) {
+        i++;
       }
-      Optional<Observation> before =
-          first > 0 ? Optional.of(lane.get(first - 1)) : Optional.empty();
-      Optional<Observation> after =
-          last + 1 < lane.size() ? Optional.of(lane.get(last + 1)) : Optional.empty();
       outages.add(
-          new Outage(
-              lane.get(first).lane(),
-              new Window(lane.get(first).sentNanos(), lane.get(last).sentNanos()),
-              new Window(
-                  before.map(Observation::sentNanos).orElse(lane.get(first).sentNanos()),
-                  after.map(Observation::sentNanos).orElse(lane.getLast().doneNanos())),
-              failures,
-              after.isPresent(),
-              lane.get(first).detail()));
+          outage(
+              asked.subList(first, i + 1),
+              answered.lastSentBefore(asked.get(first).sentNanos()),
+              Optional.ofNullable(nextGood[i + 1]),
+              asked.stream().mapToLong(Observation::doneNanos).max().orElseThrow(),
+              latency));
     }
     return outages;
+  }
+
+  private static Outage outage(
+      List<Observation> bad,
+      Optional<Long> lastGoodSent,
+      Optional<Observation> nextGood,
+      long end,
+      long latency) {
+    Observation first = bad.getFirst();
+    // Had it been up, this one would have been answered by then.
+    long from =
+        latency > first.doneNanos() - first.sentNanos()
+            ? first.doneNanos()
+            : first.sentNanos() + latency;
+    long lateUntil =
+        nextGood
+            .filter(good -> good.doneNanos() - good.sentNanos() > latency)
+            .map(good -> good.doneNanos() - latency)
+            .orElse(0L);
+    long until = Math.max(from, Math.max(bad.getLast().sentNanos(), lateUntil));
+    return new Outage(
+        first.lane(),
+        new Window(from, until),
+        new Window(
+            lastGoodSent.orElse(first.sentNanos()), nextGood.map(Observation::doneNanos).orElse(end)),
+        bad.size(),
+        nextGood.isPresent(),
+        first.detail());
+  }
+
+  /** For each index, the first good answer to come of all questions from there on; one more, null. */
+  private static @Nullable Observation[] nextGood(List<Observation> asked) {
+    @Nullable Observation[] next = new @Nullable Observation[asked.size() + 1];
+    for (int i = asked.size() - 1; i >= 0; i--) {
+      Observation o = asked.get(i);
+      @Nullable Observation later = next[i + 1];
+      next[i] =
+          o.isOk() && (later == null || o.doneNanos() <= later.doneNanos()) ? o : later;
+    }
+    return next;
+  }
+
+  /** When the last question was sent of those that had a good answer by a moment. */
+  private static final class AnsweredBefore {
+
+    private final List<Observation> byAnswer;
+    private int read;
+    private Optional<Long> lastSent = Optional.empty();
+
+    AnsweredBefore(List<Observation> asked) {
+      this.byAnswer =
+          asked.stream()
+              .filter(Observation::isOk)
+              .sorted(Comparator.comparingLong(Observation::doneNanos))
+              .toList();
+    }
+
+    /** The moments must not fall from one call to the next. */
+    Optional<Long> lastSentBefore(long nanos) {
+      while (read < byAnswer.size() && byAnswer.get(read).doneNanos() <= nanos) {
+        long sent = byAnswer.get(read).sentNanos();
+        lastSent = Optional.of(Math.max(sent, lastSent.orElse(sent)));
+        read++;
+      }
+      return lastSent;
+    }
   }
 }

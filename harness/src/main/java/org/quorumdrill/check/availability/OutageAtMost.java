@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.quorumdrill.check.Answers;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Observation;
@@ -40,59 +40,33 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
     if (window.isEmpty()) {
       return Verdict.unknown(claim, "no fault was injected, or the drill did not run to its end");
     }
+    Tally tally = new Tally();
     List<Outage> outages = new ArrayList<>();
-    List<String> slow = new ArrayList<>();
     int asked = 0;
     int failed = 0;
-    for (String name : lanes) {
-      Optional<String> lack = Coverage.lack(timeline, name, window.get());
-      if (lack.isPresent()) {
-        return Verdict.unknown(claim, lack.get());
-      }
-      List<Observation> observations = window.get().of(timeline.lane(name));
-      double silence = Coverage.longestSilence(observations, window.get()) / 1e9;
-      if (silence > budgetSeconds) {
-        return Verdict.unknown(
-            claim,
-            String.format(
-                Locale.ROOT,
-                "%s asked nothing for %.1f s, so it could not see so short an outage",
-                name,
-                silence));
-      }
-      asked += observations.size();
-      failed += (int) observations.stream().filter(o -> !o.isOk()).count();
-      // Includes the time before the fault, so that the outage's beginning has its error bar.
-      List<Observation> all =
-          timeline.measured(name).stream()
-              .filter(o -> o.sentNanos() < window.get().toNanos())
-              .toList();
-      Outage.in(all).stream()
-          .filter(outage -> outage.seen().toNanos() >= window.get().fromNanos())
-          .forEach(outages::add);
-      Answers.Wait wait = Answers.longestWait(all, window.get());
-      if (wait.seconds() > budgetSeconds) {
-        slow.add(wait.of(name));
-      }
+    for (String lane : lanes) {
+      List<Observation> questions = window.get().of(timeline.lane(lane));
+      asked += questions.size();
+      failed += (int) questions.stream().filter(o -> !o.isOk()).count();
+      lack(timeline, lane, window.get())
+          .ifPresentOrElse(
+              tally::unclear,
+              () -> tally.good("%s: %d questions".formatted(lane, questions.size())));
+      outages.addAll(judge(timeline, lane, window.get(), tally));
     }
-    Optional<Outage> longest = outages.stream().max(Comparator.comparingDouble(Outage::atMost));
-    boolean holds =
-        slow.isEmpty()
-            && outages.stream()
-                .allMatch(outage -> outage.ended() && outage.atLeast() <= budgetSeconds);
     Optional<Window> fault = Window.duringLastingFault(timeline);
-    if (holds
+    if (!tally.isBad()
         && fault.isPresent()
         && fault.get().seconds() <= budgetSeconds + unseenSeconds(timeline)) {
-      return Verdict.unknown(
-          claim,
+      tally.unclear(
           String.format(
               Locale.ROOT,
               "the fault lasted %.1f s only, so even an outage all the while would be within the budget",
               fault.get().seconds()));
     }
-    String summary =
-        longest
+    String longest =
+        outages.stream()
+            .max(Comparator.comparingDouble(Outage::atMost))
             .map(
                 outage ->
                     String.format(
@@ -101,12 +75,49 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
                         outage.atLeast(),
                         outage.atMost(),
                         outage.lane()))
-            .orElse(slow.isEmpty() ? "no outage" : slow.getFirst());
-    return Verdict.of(
-        claim,
-        holds,
-        String.format(Locale.ROOT, "%s; %d of %d questions failed", summary, failed, asked),
-        Stream.concat(slow.stream(), outages.stream().map(Outage::toString)).toList());
+            .orElse("no outage");
+    String summary = "%s; %d of %d questions failed".formatted(longest, failed, asked);
+    return outages.isEmpty()
+        ? tally.verdict(claim, summary)
+        : tally.verdict(claim, summary, summary);
+  }
+
+  private Optional<String> lack(Timeline timeline, String lane, Window window) {
+    double silence = Coverage.longestSilence(window.of(timeline.lane(lane)), window) / 1e9;
+    return Coverage.lack(timeline, lane, window)
+        .or(
+            () ->
+                silence <= budgetSeconds
+                    ? Optional.empty()
+                    : Optional.of(
+                        String.format(
+                            Locale.ROOT,
+                            "%s asked nothing for %.1f s, so it could not see so short an outage",
+                            lane,
+                            silence)));
+  }
+
+  /** Judges the lane's outages, of which it returns those that were not over before the window. */
+  private List<Outage> judge(Timeline timeline, String lane, Window window, Tally tally) {
+    // Includes the time before the fault, so that the outage's beginning has its error bar.
+    List<Observation> all =
+        timeline.measured(lane).stream().filter(o -> o.sentNanos() < window.toNanos()).toList();
+    List<Outage> outages =
+        Outage.in(timeline, lane, all).stream()
+            .filter(outage -> outage.seen().toNanos() >= window.fromNanos())
+            .toList();
+    for (Outage outage : outages) {
+      if (outage.ended() && outage.atLeast() <= budgetSeconds) {
+        tally.good(outage.toString());
+      } else {
+        tally.bad(outage.toString());
+      }
+    }
+    Answers.Wait wait = Answers.longestWait(all, window);
+    if (wait.seconds() > budgetSeconds) {
+      tally.bad(wait.of(lane));
+    }
+    return outages;
   }
 
   @Override

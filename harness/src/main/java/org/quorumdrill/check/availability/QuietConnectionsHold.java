@@ -35,6 +35,16 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
 
   @Override
   public Verdict check(Timeline timeline) {
+    return judge(Starved.never(timeline));
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.excusedAlready(judge(starved));
+  }
+
+  private Verdict judge(Starved starved) {
+    Timeline timeline = starved.timeline();
     String claim = "a silent connection is left open for " + Wording.seconds(seconds);
     Optional<Long> started = timeline.when(Mark.Kind.STARTED);
     Optional<Long> finished = timeline.when(Mark.Kind.FINISHED);
@@ -43,17 +53,13 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
     }
     Tally tally = new Tally();
     for (String lane : lanes) {
-      judge(timeline, lane, new Window(started.get(), finished.get()), tally);
+      judge(starved, lane, new Window(started.get(), finished.get()), tally);
     }
     return tally.verdict(claim, "none of %d was cut".formatted(lanes.size()));
   }
 
-  @Override
-  public StarvedVerdict checkStarved(Starved starved) {
-    return starved.everythingIsExcused(this);
-  }
-
-  private void judge(Timeline timeline, String lane, Window drill, Tally tally) {
+  private void judge(Starved starved, String lane, Window drill, Tally tally) {
+    Timeline timeline = starved.timeline();
     Optional<String> lack = Coverage.lack(timeline, lane, drill);
     if (lack.isPresent()) {
       tally.unclear(lack.get());
@@ -61,6 +67,7 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
     }
     double longest = 0;
     int cuts = -1;
+    long asked = drill.fromNanos();
     for (Observation answer : drill.of(timeline.lane(lane))) {
       if (!(answer.reading() instanceof SilentConnection report)) {
         tally.unclear(lane + ": no report: '" + answer.detail() + "'");
@@ -71,15 +78,20 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
       cuts = report.cuts();
       // Cuts during the warm-up are already in the first report.
       if (before >= 0 && cuts > before && last < seconds) {
-        tally.bad(
+        String line =
             String.format(
                 Locale.ROOT,
                 "%s: cut after %.1f s of silence (%s)",
                 lane,
                 last,
-                Wording.seconds(answer.sentNanos())));
-        return;
+                Wording.seconds(answer.sentNanos()));
+        if (!starved.touches(new Window(asked, answer.sentNanos()))) {
+          tally.bad(line);
+          return;
+        }
+        tally.unclear(line);
       }
+      asked = answer.sentNanos();
       longest = Math.max(longest, Math.max(last, report.openSeconds()));
     }
     String line = String.format(Locale.ROOT, "%s: open for up to %.1f s", lane, longest);

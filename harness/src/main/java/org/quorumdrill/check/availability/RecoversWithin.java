@@ -1,5 +1,6 @@
 package org.quorumdrill.check.availability;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.check.Checker;
@@ -8,6 +9,7 @@ import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
+import org.quorumdrill.check.Usual;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
@@ -16,8 +18,9 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * Once the healing has begun, questions may fail only for a while: in each lane the last failing
- * one is sent no later than the given time, and at least 5 s of good answers follow it.
+ * Once the healing has begun, questions may fail or keep a person waiting only for a while: in each
+ * lane the last one that does so has come to its end within the given time, and at least 5 s of good
+ * answers follow it. What counts is how long somebody was without an answer, not when he had asked.
  *
  * @param what the lanes in words, for example {@code writes}
  * @param lanes their full names
@@ -54,7 +57,7 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
         claim,
         last == 0
             ? "none at all in %d lanes".formatted(lanes.size())
-            : "the last one was sent %s after the healing began".formatted(Wording.seconds(last)));
+            : "the last one ended %s after the healing began".formatted(Wording.seconds(last)));
   }
 
   @Override
@@ -62,7 +65,7 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
     return starved.onGrantedAnswers(this);
   }
 
-  /** The sending time of the lane's last failure, in nanoseconds from the healing; 0 for none. */
+  /** The answering time of the lane's last bad question, in ns from the healing; 0 for none. */
   private long judge(Timeline timeline, String lane, Window after, Tally tally) {
     Optional<String> lack = Coverage.lack(timeline, lane, after);
     if (lack.isPresent()) {
@@ -70,19 +73,22 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
       return 0;
     }
     List<Observation> asked = after.of(timeline.lane(lane));
-    Optional<Observation> lastBad =
-        asked.stream().filter(o -> !o.isOk()).reduce((first, later) -> later);
-    long since = lastBad.map(bad -> bad.sentNanos() - after.fromNanos()).orElse(0L);
+    Optional<Usual> usual = Usual.of(timeline, lane);
+    List<Observation> bad =
+        asked.stream().filter(o -> usual.map(u -> u.isBad(o)).orElse(!o.isOk())).toList();
+    if (bad.isEmpty()) {
+      tally.good(lane + ": no failure");
+      return 0;
+    }
+    Observation last =
+        bad.stream().max(Comparator.comparingLong(Observation::doneNanos)).orElseThrow();
+    long since = last.doneNanos() - after.fromNanos();
     String line =
-        lastBad
-            .map(
-                bad ->
-                    "%s: the last failure was sent %s after the healing began: %s"
-                        .formatted(lane, Wording.seconds(since), bad.detail()))
-            .orElse(lane + ": no failure");
+        "%s: the last question that failed or waited had no good answer until %s after the healing began: %s"
+            .formatted(lane, Wording.seconds(since), Usual.told(last));
     if (since / 1e9 > seconds) {
       tally.bad(line);
-    } else if (asked.getLast().sentNanos() - after.fromNanos() - since < CALM_NANOS) {
+    } else if (asked.getLast().sentNanos() - bad.getLast().sentNanos() < CALM_NANOS) {
       tally.unclear(line + ", and it was not watched for 5 s from then on");
     } else {
       tally.good(line);

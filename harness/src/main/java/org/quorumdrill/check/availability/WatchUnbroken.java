@@ -3,6 +3,7 @@ package org.quorumdrill.check.availability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
@@ -11,7 +12,6 @@ import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
-import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 
 /**
@@ -37,14 +37,22 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
 
   @Override
   public Verdict check(Timeline timeline) {
+    return judge(Starved.never(timeline));
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.excusedAlready(judge(starved));
+  }
+
+  private Verdict judge(Starved starved) {
+    Timeline timeline = starved.timeline();
     String claim =
         "no watch waits for an event for more than %s"
             .formatted(Wording.seconds(longestSilenceSeconds));
-    Optional<Long> fault = timeline.when(Mark.Kind.FAULT_INJECTED);
-    Optional<Long> heal = timeline.when(Mark.Kind.HEAL_STARTED);
-    Optional<Long> started = timeline.when(Mark.Kind.STARTED);
-    Optional<Long> finished = timeline.when(Mark.Kind.FINISHED);
-    if (fault.isEmpty() || heal.isEmpty() || started.isEmpty() || finished.isEmpty()) {
+    Optional<Window> fault = Window.duringFault(timeline);
+    Optional<Window> measured = Window.measured(timeline);
+    if (fault.isEmpty() || measured.isEmpty()) {
       return Verdict.unknown(
           claim, "no fault was injected and healed, or the drill did not run to its end");
     }
@@ -53,14 +61,11 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
     double longest = 0;
     for (String lane : lanes) {
       List<WatchReports.Report> reports =
-          WatchReports.of(timeline, lane, new Window(started.get(), finished.get()), tally);
-      if (reports.isEmpty()) {
-        continue;
+          WatchReports.of(timeline, lane, measured.get(), tally);
+      if (!reports.isEmpty()) {
+        resumes += resumed(reports, fault.get());
+        longest = Math.max(longest, judge(lane, reports, fault.get(), starved, tally));
       }
-      resumes +=
-          reports.getLast().totals().resumes()
-              - WatchReports.at(reports, fault.get()).totals().resumes();
-      longest = Math.max(longest, judge(lane, reports, fault.get(), heal.get(), tally));
     }
     return tally.verdict(
         claim,
@@ -72,45 +77,70 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
             lanes.size()));
   }
 
-  @Override
-  public StarvedVerdict checkStarved(Starved starved) {
-    return starved.everythingIsExcused(this);
+  private static long resumed(List<WatchReports.Report> reports, Window fault) {
+    return reports.getLast().totals().resumes()
+        - WatchReports.at(reports, fault.fromNanos()).totals().resumes();
   }
 
-  /** The longest silence in seconds. */
+  /** Returns the longest silence in seconds. */
   private double judge(
-      String lane, List<WatchReports.Report> reports, long fault, long heal, Tally tally) {
+      String lane,
+      List<WatchReports.Report> reports,
+      Window fault,
+      Starved starved,
+      Tally tally) {
     WatchReports.Report last = reports.getLast();
-    double seen =
-        Outage.in(reports.stream().map(WatchReports.Report::asked).toList()).stream()
-            .mapToDouble(outage -> SILENT_SECONDS + outage.atLeast())
-            .max()
-            .orElse(0);
-    // The first report is about the warm-up.
-    double reported =
-        reports.stream()
-            .skip(1)
-            .mapToDouble(report -> report.totals().longestSeconds())
-            .max()
-            .orElse(0);
-    double longest = Math.max(reported, seen);
     String facts =
         "(at %s: %s, resumed %d times since the fault)"
-            .formatted(
-                last.moment(),
-                last.asked().detail(),
-                last.totals().resumes() - WatchReports.at(reports, fault).totals().resumes());
-    if (longest > longestSilenceSeconds) {
-      tally.bad(String.format(Locale.ROOT, "%s was silent for %.1f s %s", lane, longest, facts));
+            .formatted(last.moment(), last.asked().detail(), resumed(reports, fault));
+    Window longest = new Window(0, 0);
+    // One more than the starvation explains is worse than a longer one that it explains.
+    boolean unexplained = false;
+    for (Window silence : silences(starved.timeline(), lane, reports)) {
+      longest = silence.seconds() > longest.seconds() ? silence : longest;
+      unexplained |=
+          silence.seconds() > longestSilenceSeconds + starved.explainedSeconds(silence);
+    }
+    String line =
+        String.format(Locale.ROOT, "%s was silent for %.1f s %s", lane, longest.seconds(), facts);
+    if (unexplained) {
+      tally.bad(line);
     } else if (!last.asked().isOk()) {
       tally.bad("%s is silent at the end %s".formatted(lane, facts));
-    } else if (last.totals().events() == WatchReports.at(reports, heal).totals().events()) {
+    } else if (longest.seconds() > longestSilenceSeconds) {
+      tally.unclear(line);
+    } else if (last.totals().events()
+        == WatchReports.at(reports, fault.toNanos()).totals().events()) {
       tally.unclear(
           "%s: there was no event after the healing, so no wait could end %s"
               .formatted(lane, facts));
     } else {
       tally.good(lane + " " + facts);
     }
-    return longest;
+    return longest.seconds();
+  }
+
+  /** All silences, by what the watch reported and by how long it reported nothing good. */
+  private static List<Window> silences(
+      Timeline timeline, String lane, List<WatchReports.Report> reports) {
+    Stream<Window> seen =
+        Outage.in(timeline, lane, reports.stream().map(WatchReports.Report::asked).toList())
+            .stream()
+            .map(Outage::seen)
+            .map(
+                bad ->
+                    new Window(
+                        bad.fromNanos() - (long) (SILENT_SECONDS * 1e9), bad.toNanos()));
+    // The first report is about the warm-up.
+    Stream<Window> reported =
+        reports.stream()
+            .skip(1)
+            .map(
+                report ->
+                    new Window(
+                        report.asked().sentNanos()
+                            - (long) (report.totals().longestSeconds() * 1e9),
+                        report.asked().sentNanos()));
+    return Stream.concat(seen, reported).toList();
   }
 }

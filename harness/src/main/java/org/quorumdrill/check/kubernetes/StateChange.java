@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Effect;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
@@ -40,8 +43,16 @@ public record StateChange(
 
   @Override
   public Verdict check(Timeline timeline) {
-    Optional<Long> fault = timeline.when(Mark.Kind.FAULT_INJECTED);
-    Optional<Long> heal = timeline.when(Mark.Kind.HEAL_STARTED);
+    return judge(Starved.never(timeline));
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return starved.excusedAlready(judge(starved));
+  }
+
+  private Verdict judge(Starved starved) {
+    Timeline timeline = starved.timeline();
     String claim =
         String.format(
             Locale.ROOT,
@@ -49,94 +60,162 @@ public record StateChange(
             what,
             leavesWithin,
             returnsWithin);
-    if (fault.isEmpty() || heal.isEmpty()) {
+    Optional<Effect> effect = Effect.of(timeline, lanes);
+    Optional<Long> heal = timeline.when(Mark.Kind.HEAL_STARTED);
+    if (effect.isEmpty() || heal.isEmpty()) {
       return Verdict.unknown(claim, "no fault was injected and healed");
     }
-    List<String> evidence = new ArrayList<>();
-    boolean holds = true;
-    double slowestOut = 0;
-    double slowestBack = 0;
+    Tally tally = new Tally();
+    List<String> seen = new ArrayList<>();
     for (String lane : lanes) {
-      List<Observation> seen = timeline.measured(lane).stream().filter(Observation::isOk).toList();
-      List<Observation> before = seen.stream().filter(o -> o.sentNanos() < fault.get()).toList();
-      if (before.isEmpty() || !before.stream().allMatch(this::isGood)) {
-        return Verdict.unknown(claim, lane + " did not see it well all the time before the fault");
+      new Watched(lane, starved, effect.get(), heal.get(), tally).judge().ifPresent(seen::add);
+    }
+    String summary = seen.isEmpty() ? "" : seen.getFirst();
+    return tally.verdict(claim, summary);
+  }
+
+  /** The view of one watcher. */
+  private final class Watched {
+
+    private final String lane;
+    private final Starved starved;
+    private final Effect effect;
+    private final long heal;
+    private final Tally tally;
+    private final List<Observation> seen;
+
+    Watched(String lane, Starved starved, Effect effect, long heal, Tally tally) {
+      this.lane = lane;
+      this.starved = starved;
+      this.effect = effect;
+      this.heal = heal;
+      this.tally = tally;
+      this.seen =
+          starved.timeline().measured(lane).stream().filter(Observation::isOk).toList();
+    }
+
+    /** Returns what it saw in a sentence; empty if it saw no change and return. */
+    Optional<String> judge() {
+      List<Observation> before =
+          seen.stream().filter(o -> o.sentNanos() < effect.earliestNanos()).toList();
+      if (before.isEmpty() || !before.stream().allMatch(StateChange.this::isGood)) {
+        tally.unclear(lane + " did not see it well all the time before the fault");
+        return Optional.empty();
       }
       Optional<Observation> out =
-          seen.stream().filter(o -> o.sentNanos() >= fault.get() && !isGood(o)).findFirst();
-      if (out.isEmpty() || out.get().sentNanos() > heal.get()) {
-        evidence.add(lane + ": was never seen to change while the fault was in force");
-        holds = false;
-        continue;
-      }
-      double outAfter = (out.get().sentNanos() - fault.get()) / 1e9;
-      slowestOut = Math.max(slowestOut, outAfter);
-      double stillWell = stillWellAfter(seen, fault.get(), out.get());
-      if (outAfter >= leavesAfter && stillWell < leavesAfter) {
-        return Verdict.unknown(
-            claim,
-            String.format(
-                Locale.ROOT,
-                "%s saw nothing between %.1f and %.1f s after the fault; not before %.0f s was expected",
-                lane,
-                stillWell,
-                outAfter,
-                leavesAfter));
-      }
-      holds &= outAfter >= leavesAfter && outAfter <= leavesWithin;
-      evidence.add(
-          String.format(
-              Locale.ROOT, "%s: %.1f s after the fault: %s", lane, outAfter, out.get().detail()));
-      if (seen.stream()
-          .filter(o -> o.sentNanos() > out.get().sentNanos() && o.sentNanos() < heal.get())
-          .anyMatch(this::isGood)) {
-        evidence.add(lane + ": came back while the fault was still in force");
-        holds = false;
-      }
-      Optional<Observation> lastBad =
-          seen.stream().filter(o -> !isGood(o)).reduce((first, second) -> second);
-      Optional<Observation> back =
           seen.stream()
-              .filter(o -> lastBad.isPresent() && o.sentNanos() > lastBad.get().sentNanos())
-              .filter(this::isGood)
+              .filter(o -> o.sentNanos() >= effect.earliestNanos() && o.doneNanos() < heal)
+              .filter(o -> !isGood(o))
               .findFirst();
-      if (back.isEmpty()) {
-        evidence.add(lane + ": never came back");
-        holds = false;
-        continue;
+      if (out.isEmpty()) {
+        neverOut();
+        return Optional.empty();
       }
-      double backAfter = (back.get().sentNanos() - heal.get()) / 1e9;
-      slowestBack = Math.max(slowestBack, backAfter);
-      holds &= backAfter <= returnsWithin;
-      evidence.add(
-          String.format(
-              Locale.ROOT, "%s: well again %.1f s after the healing began", lane, backAfter));
+      Observation well =
+          seen.stream()
+              .filter(o -> o.sentNanos() < out.get().sentNanos())
+              .reduce((first, later) -> later)
+              .orElseThrow();
+      judgeLeaving(well, out.get());
+      seen.stream()
+          .filter(o -> o.sentNanos() > out.get().sentNanos() && o.doneNanos() < heal)
+          .filter(StateChange.this::isGood)
+          .findFirst()
+          .ifPresent(
+              o -> bad(lane + ": came back while the fault was still in force", span(o, o)));
+      return judgeReturn()
+          .map(
+              back ->
+                  String.format(
+                      Locale.ROOT,
+                      "%s: out %.1f to %.1f s after the fault took effect, %s",
+                      lane,
+                      effect.atLeast(well.sentNanos()),
+                      effect.atMost(out.get().doneNanos()),
+                      back));
     }
-    return Verdict.of(
-        claim,
-        holds,
-        String.format(
-            Locale.ROOT,
-            "out after %.1f s, back %.1f s after the healing began",
-            slowestOut,
-            slowestBack),
-        evidence);
-  }
 
-  @Override
-  public StarvedVerdict checkStarved(Starved starved) {
-    return starved.everythingIsExcused(this);
-  }
+    private void neverOut() {
+      boolean looked =
+          seen.stream()
+              .anyMatch(
+                  o -> effect.atLeast(o.sentNanos()) > leavesWithin && o.doneNanos() < heal);
+      String line = lane + ": was never seen to change while the fault was in force";
+      if (looked) {
+        tally.bad(line);
+      } else {
+        tally.unclear(line + ", but it saw nothing when it should have changed");
+      }
+    }
 
-  /** The time from the fault until the good state was last seen before the change, in seconds. */
-  private static double stillWellAfter(List<Observation> seen, long fault, Observation out) {
-    return seen.stream()
-            .mapToLong(Observation::sentNanos)
-            .filter(at -> at > fault && at < out.sentNanos())
-            .map(at -> at - fault)
-            .max()
-            .orElse(0)
-        / 1e9;
+    private void judgeLeaving(Observation well, Observation out) {
+      Window change = span(well, out);
+      Window since = new Window(effect.earliestNanos(), out.doneNanos());
+      String when =
+          String.format(
+              Locale.ROOT,
+              "%s: %.1f to %.1f s after the fault took effect: %s",
+              lane,
+              effect.atLeast(well.sentNanos()),
+              effect.atMost(out.doneNanos()),
+              out.detail());
+      if (effect.atMost(out.doneNanos()) < leavesAfter) {
+        bad(when, change);
+      } else if (effect.atLeast(well.sentNanos())
+          > leavesWithin + starved.explainedSeconds(since)) {
+        tally.bad(when);
+      } else if (effect.atLeast(out.sentNanos()) > leavesWithin
+          || effect.atLeast(well.sentNanos()) < leavesAfter) {
+        tally.unclear(when + ", and it saw nothing in between");
+      } else {
+        tally.good(when);
+      }
+    }
+
+    private Optional<String> judgeReturn() {
+      Observation last =
+          seen.stream()
+              .filter(o -> !isGood(o))
+              .reduce((first, later) -> later)
+              .orElseThrow();
+      Optional<Observation> back =
+          seen.stream().filter(o -> o.sentNanos() > last.sentNanos()).findFirst();
+      if (back.isEmpty()) {
+        if (last.sentNanos() >= heal) {
+          tally.bad(lane + ": never came back");
+        } else {
+          tally.unclear(lane + ": saw nothing after the healing");
+        }
+        return Optional.empty();
+      }
+      double atLeast = Math.max(0, last.sentNanos() - heal) / 1e9;
+      double atMost = (back.get().doneNanos() - heal) / 1e9;
+      String words =
+          String.format(
+              Locale.ROOT, "well again %.1f to %.1f s after the healing began", atLeast, atMost);
+      if (atLeast
+          > returnsWithin + starved.explainedSeconds(new Window(heal, last.doneNanos()))) {
+        tally.bad(lane + ": " + words);
+      } else if ((back.get().sentNanos() - heal) / 1e9 > returnsWithin) {
+        tally.unclear(lane + ": " + words + ", and it saw nothing in between");
+      } else {
+        tally.good(lane + ": " + words);
+      }
+      return Optional.of(words);
+    }
+
+    /** Contradicts the claim, unless the starvation may be the reason. */
+    private void bad(String line, Window when) {
+      if (starved.touches(when)) {
+        tally.unclear(line);
+      } else {
+        tally.bad(line);
+      }
+    }
+
+    private static Window span(Observation from, Observation to) {
+      return new Window(from.sentNanos(), to.doneNanos());
+    }
   }
 
   @Override

@@ -181,7 +181,7 @@ class MeasuredOutageTest {
     }
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < SERVERS; i++) {
-      List<Outage> outages = Outage.in(timeline.lane("server/" + i));
+      List<Outage> outages = Outage.in(timeline, "server/" + i);
       List<Double> made = servers.get(i).made;
       assertThat(outages).as("outages seen of server %d, made %s", i, made).hasSameSizeAs(made);
       for (int k = 0; k < made.size(); k++) {

@@ -1,0 +1,89 @@
+package org.quorumdrill.check;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * How fast one lane was answered before the fault, when nothing was broken: what its later answers
+ * are compared with.
+ *
+ * @param medianNanos from the sending of a question to its good answer
+ * @param slowestNanos the same, for the slowest good answer
+ */
+public record Usual(long medianNanos, long slowestNanos) {
+
+  /**
+   * The time after which a person feels left waiting: Nielsen, Usability Engineering (1993), gives
+   * 1 s as the limit for an uninterrupted flow of thought; a second one is what an unhurried lane
+   * of this harness may need on a busy machine.
+   */
+  private static final long NOTICED_NANOS = 2_000_000_000L;
+
+  /** Differences that are shorter than this are felt by nobody, however many times slower. */
+  private static final long FELT_NANOS = 250_000_000L;
+
+  /** How many times slower answers must become, as a rule, to be called slow. */
+  private static final int TIMES = 4;
+
+  /** Of the good answers before the fault; empty if there were none, or no fault. */
+  public static Optional<Usual> of(Timeline timeline, String lane) {
+    return Window.beforeFault(timeline)
+        .flatMap(
+            before ->
+                of(
+                    before.of(timeline.lane(lane)).stream()
+                        .filter(o -> before.contains(o.doneNanos()))
+                        .toList()));
+  }
+
+  /** Of the good answers among these; empty if there are none. */
+  static Optional<Usual> of(List<Observation> asked) {
+    long[] latencies = latencies(asked);
+    return latencies.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Usual(latencies[latencies.length / 2], latencies[latencies.length - 1]));
+  }
+
+  /** How long the good answers among these took, shortest first. */
+  static long[] latencies(List<Observation> asked) {
+    return asked.stream()
+        .filter(Observation::isOk)
+        .mapToLong(o -> o.doneNanos() - o.sentNanos())
+        .sorted()
+        .toArray();
+  }
+
+  /** The time from which on a single answer is noticed. */
+  public long noticedNanos() {
+    return NOTICED_NANOS + slowestNanos;
+  }
+
+  /** The time from which on an answer is slow, though nobody may notice a single one. */
+  long slowNanos() {
+    return Math.max(medianNanos * TIMES, slowestNanos) + FELT_NANOS;
+  }
+
+  /** The median from which on a lane is slow as a whole. */
+  long slowMedianNanos() {
+    return medianNanos * TIMES + FELT_NANOS;
+  }
+
+  /** What became of a bad question, in words. */
+  public static String told(Observation bad) {
+    return bad.isOk()
+        ? String.format(
+            Locale.ROOT,
+            "the answer took %.1f s",
+            (bad.doneNanos() - bad.sentNanos()) / 1e9)
+        : bad.detail();
+  }
+
+  /** Whether a question got no good answer, or one that a person had to wait for. */
+  public boolean isBad(Observation o) {
+    return !o.isOk() || o.doneNanos() - o.sentNanos() > noticedNanos();
+  }
+}
