@@ -13,8 +13,8 @@ import org.quorumdrill.timeline.Timeline;
  * earliest one.
  *
  * @param earliestNanos when it was armed
- * @param latestNanos when it had been injected, or, if that came first, when a question of the lanes
- *     at issue failed
+ * @param latestNanos when it had been injected, or, if that came first, when a question of the
+ *     lanes at issue failed
  */
 public record Effect(long earliestNanos, long latestNanos) {
 

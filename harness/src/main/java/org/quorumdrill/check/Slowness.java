@@ -9,9 +9,9 @@ import org.quorumdrill.timeline.Observation;
  * Whether good answers of one lane came so much later than before the fault that its users notice.
  * Nobody is told of a failure, and yet the service is not what it was.
  *
- * <p>Three things are noticed: a single answer that keeps a person waiting, more than one in
- * fifty that is slow, and a lane that is slow as a whole. A few slow answers are not, as packets
- * get lost.
+ * <p>Three things are noticed: a single answer that keeps a person waiting, more than one in fifty
+ * that is slow, and a lane that is slow as a whole. A few slow answers are not, as packets get
+ * lost.
  */
 public final class Slowness {
 

@@ -44,8 +44,7 @@ public record Usual(long medianNanos, long slowestNanos) {
     long[] latencies = latencies(asked);
     return latencies.length == 0
         ? Optional.empty()
-        : Optional.of(
-            new Usual(latencies[latencies.length / 2], latencies[latencies.length - 1]));
+        : Optional.of(new Usual(latencies[latencies.length / 2], latencies[latencies.length - 1]));
   }
 
   /** How long the good answers among these took, shortest first. */
@@ -76,9 +75,7 @@ public record Usual(long medianNanos, long slowestNanos) {
   public static String told(Observation bad) {
     return bad.isOk()
         ? String.format(
-            Locale.ROOT,
-            "the answer took %.1f s",
-            (bad.doneNanos() - bad.sentNanos()) / 1e9)
+            Locale.ROOT, "the answer took %.1f s", (bad.doneNanos() - bad.sentNanos()) / 1e9)
         : bad.detail();
   }
 

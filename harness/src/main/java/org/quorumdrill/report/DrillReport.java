@@ -9,7 +9,6 @@ import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.availability.Outage;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.timeline.Mark;
-import org.quorumdrill.timeline.Observation;
 
 /**
  * Writes everything there is to know about one finished drill: page, summary line, Allure's result.
@@ -74,8 +73,7 @@ public final class DrillReport {
     Stream<Outage> outages =
         outcome.timeline().probes().stream()
             .filter(lane -> !broken.contains(lane.node()))
-            .flatMap(
-                lane -> Outage.in(outcome.timeline(), lane.name()).stream());
+            .flatMap(lane -> Outage.in(outcome.timeline(), lane.name()).stream());
     return outages
         .max(java.util.Comparator.comparingDouble(Outage::atMost))
         .map(

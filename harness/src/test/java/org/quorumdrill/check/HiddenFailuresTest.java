@@ -76,8 +76,7 @@ class HiddenFailuresTest {
     assertThat(judge(undisturbed, frozen(30, 31))).isEqualTo(PASS);
     Verdict verdict = undisturbed.check(frozen(30, 33).timeline());
     assertThat(verdict.result()).isEqualTo(FAIL);
-    assertThat(verdict.evidence())
-        .contains("a: no good answer came for 3.0 s, until 33.0 s");
+    assertThat(verdict.evidence()).contains("a: no good answer came for 3.0 s, until 33.0 s");
   }
 
   /** A freeze, after which everything asked meanwhile is answered at once, and well. */

@@ -22,15 +22,15 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
- * While the fault is in force, questions of these lanes may fail, or keep a person waiting, only for
- * a while: the last of them is sent no later than a budget after the fault took effect ({@link
+ * While the fault is in force, questions of these lanes may fail, or keep a person waiting, only
+ * for a while: the last of them is sent no later than a budget after the fault took effect ({@link
  * Effect}). This is how long a person finds the service flaky. Questions in flight when the
  * injection began count as well.
  *
  * @param budgetSeconds the budget; for HAProxy the time in which its checks find a dead backend.
- *     With 0 nothing may fail, neither then nor during the healing and after it, no wait for a
- *     good answer may be longer than 2 s, and answers may not become noticeably slower than before
- *     the fault ({@link Slowness}).
+ *     With 0 nothing may fail, neither then nor during the healing and after it, no wait for a good
+ *     answer may be longer than 2 s, and answers may not become noticeably slower than before the
+ *     fault ({@link Slowness}).
  */
 public record ImpairedAtMost(String what, List<String> lanes, double budgetSeconds)
     implements Checker {

@@ -115,20 +115,22 @@ public record Outage(
         first.lane(),
         new Window(from, until),
         new Window(
-            lastGoodSent.orElse(first.sentNanos()), nextGood.map(Observation::doneNanos).orElse(end)),
+            lastGoodSent.orElse(first.sentNanos()),
+            nextGood.map(Observation::doneNanos).orElse(end)),
         bad.size(),
         nextGood.isPresent(),
         first.detail());
   }
 
-  /** For each index, the first good answer to come of all questions from there on; one more, null. */
+  /**
+   * For each index, the first good answer to come of all questions from there on; one more, null.
+   */
   private static @Nullable Observation[] nextGood(List<Observation> asked) {
     @Nullable Observation[] next = new @Nullable Observation[asked.size() + 1];
     for (int i = asked.size() - 1; i >= 0; i--) {
       Observation o = asked.get(i);
       @Nullable Observation later = next[i + 1];
-      next[i] =
-          o.isOk() && (later == null || o.doneNanos() <= later.doneNanos()) ? o : later;
+      next[i] = o.isOk() && (later == null || o.doneNanos() <= later.doneNanos()) ? o : later;
     }
     return next;
   }

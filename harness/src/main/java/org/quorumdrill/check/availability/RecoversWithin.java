@@ -19,8 +19,9 @@ import org.quorumdrill.timeline.Timeline;
 
 /**
  * Once the healing has begun, questions may fail or keep a person waiting only for a while: in each
- * lane the last one that does so has come to its end within the given time, and at least 5 s of good
- * answers follow it. What counts is how long somebody was without an answer, not when he had asked.
+ * lane the last one that does so has come to its end within the given time, and at least 5 s of
+ * good answers follow it. What counts is how long somebody was without an answer, not when he had
+ * asked.
  *
  * @param what the lanes in words, for example {@code writes}
  * @param lanes their full names

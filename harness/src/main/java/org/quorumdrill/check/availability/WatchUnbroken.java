@@ -60,8 +60,7 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
     long resumes = 0;
     double longest = 0;
     for (String lane : lanes) {
-      List<WatchReports.Report> reports =
-          WatchReports.of(timeline, lane, measured.get(), tally);
+      List<WatchReports.Report> reports = WatchReports.of(timeline, lane, measured.get(), tally);
       if (!reports.isEmpty()) {
         resumes += resumed(reports, fault.get());
         longest = Math.max(longest, judge(lane, reports, fault.get(), starved, tally));
@@ -84,11 +83,7 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
 
   /** Returns the longest silence in seconds. */
   private double judge(
-      String lane,
-      List<WatchReports.Report> reports,
-      Window fault,
-      Starved starved,
-      Tally tally) {
+      String lane, List<WatchReports.Report> reports, Window fault, Starved starved, Tally tally) {
     WatchReports.Report last = reports.getLast();
     String facts =
         "(at %s: %s, resumed %d times since the fault)"
@@ -98,8 +93,7 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
     boolean unexplained = false;
     for (Window silence : silences(starved.timeline(), lane, reports)) {
       longest = silence.seconds() > longest.seconds() ? silence : longest;
-      unexplained |=
-          silence.seconds() > longestSilenceSeconds + starved.explainedSeconds(silence);
+      unexplained |= silence.seconds() > longestSilenceSeconds + starved.explainedSeconds(silence);
     }
     String line =
         String.format(Locale.ROOT, "%s was silent for %.1f s %s", lane, longest.seconds(), facts);
@@ -127,10 +121,7 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
         Outage.in(timeline, lane, reports.stream().map(WatchReports.Report::asked).toList())
             .stream()
             .map(Outage::seen)
-            .map(
-                bad ->
-                    new Window(
-                        bad.fromNanos() - (long) (SILENT_SECONDS * 1e9), bad.toNanos()));
+            .map(bad -> new Window(bad.fromNanos() - (long) (SILENT_SECONDS * 1e9), bad.toNanos()));
     // The first report is about the warm-up.
     Stream<Window> reported =
         reports.stream()

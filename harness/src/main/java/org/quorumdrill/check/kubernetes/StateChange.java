@@ -90,8 +90,7 @@ public record StateChange(
       this.effect = effect;
       this.heal = heal;
       this.tally = tally;
-      this.seen =
-          starved.timeline().measured(lane).stream().filter(Observation::isOk).toList();
+      this.seen = starved.timeline().measured(lane).stream().filter(Observation::isOk).toList();
     }
 
     /** Returns what it saw in a sentence; empty if it saw no change and return. */
@@ -121,8 +120,7 @@ public record StateChange(
           .filter(o -> o.sentNanos() > out.get().sentNanos() && o.doneNanos() < heal)
           .filter(StateChange.this::isGood)
           .findFirst()
-          .ifPresent(
-              o -> bad(lane + ": came back while the fault was still in force", span(o, o)));
+          .ifPresent(o -> bad(lane + ": came back while the fault was still in force", span(o, o)));
       return judgeReturn()
           .map(
               back ->
@@ -138,8 +136,7 @@ public record StateChange(
     private void neverOut() {
       boolean looked =
           seen.stream()
-              .anyMatch(
-                  o -> effect.atLeast(o.sentNanos()) > leavesWithin && o.doneNanos() < heal);
+              .anyMatch(o -> effect.atLeast(o.sentNanos()) > leavesWithin && o.doneNanos() < heal);
       String line = lane + ": was never seen to change while the fault was in force";
       if (looked) {
         tally.bad(line);
@@ -174,10 +171,7 @@ public record StateChange(
 
     private Optional<String> judgeReturn() {
       Observation last =
-          seen.stream()
-              .filter(o -> !isGood(o))
-              .reduce((first, later) -> later)
-              .orElseThrow();
+          seen.stream().filter(o -> !isGood(o)).reduce((first, later) -> later).orElseThrow();
       Optional<Observation> back =
           seen.stream().filter(o -> o.sentNanos() > last.sentNanos()).findFirst();
       if (back.isEmpty()) {
@@ -193,8 +187,7 @@ public record StateChange(
       String words =
           String.format(
               Locale.ROOT, "well again %.1f to %.1f s after the healing began", atLeast, atMost);
-      if (atLeast
-          > returnsWithin + starved.explainedSeconds(new Window(heal, last.doneNanos()))) {
+      if (atLeast > returnsWithin + starved.explainedSeconds(new Window(heal, last.doneNanos()))) {
         tally.bad(lane + ": " + words);
       } else if ((back.get().sentNanos() - heal) / 1e9 > returnsWithin) {
         tally.unclear(lane + ": " + words + ", and it saw nothing in between");

@@ -36,7 +36,8 @@ class RecoversWithinTest {
 
     assertThat(verdict.result()).isEqualTo(FAIL);
     assertThat(verdict.summary())
-        .isEqualTo("a: the last question that failed or waited had no good answer until 25.0 s after the healing began: bad");
+        .isEqualTo(
+            "a: the last question that failed or waited had no good answer until 25.0 s after the healing began: bad");
   }
 
   @Test
