@@ -18,6 +18,14 @@ public interface Checker {
    */
   StarvedVerdict checkStarved(Starved starved);
 
+  /**
+   * Whether a busy machine can explain all of a failure of this claim. It can't, unless the checker
+   * says so.
+   */
+  default boolean explainedBy(BusyMachine machine) {
+    return false;
+  }
+
   /** Whether the claim is about a fault, and so means nothing without a proven one. */
   default boolean needsAFault() {
     return true;

@@ -1,6 +1,7 @@
 package org.quorumdrill.check;
 
 import java.util.List;
+import java.util.Optional;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 
@@ -18,6 +19,15 @@ public record FaultWasReal() implements Checker {
         timeline.marks().stream()
             .map(m -> m.kind() + " " + m.subject() + ": " + m.detail())
             .toList();
+    Optional<Mark> tooBusy =
+        timeline.marks().stream().filter(m -> m.kind() == Mark.Kind.TOO_BUSY).findFirst();
+    if (tooBusy.isPresent()) {
+      return new Verdict(
+          CLAIM,
+          Result.INCONCLUSIVE,
+          "nothing was broken, as nothing could have been measured: " + tooBusy.get().detail(),
+          evidence);
+    }
     long healStarted = timeline.when(Mark.Kind.HEAL_STARTED).orElse(Long.MAX_VALUE);
     boolean proven =
         timeline.when(Mark.Kind.FAULT_INJECTED).isPresent()

@@ -14,7 +14,8 @@ public final class Judge {
    * Returns the verdicts on a finished drill. Whether the fault was real and whether enough was
    * observed is always judged first, unless no claim needs a fault. Where the harness was starved,
    * a failure may be its own fault: a FAIL or FINDING then becomes UNKNOWN, unless the checker says
-   * that the failure is more than the harness can have missed ({@link Checker#checkStarved}).
+   * that the failure is more than the harness can have missed ({@link Checker#checkStarved}). So
+   * does a FAIL that a busy machine explains ({@link Checker#explainedBy}).
    */
   public static List<Verdict> judge(Timeline timeline, List<Checker> checkers) {
     List<Checker> all = new ArrayList<>();
@@ -28,10 +29,17 @@ public final class Judge {
     all.addAll(checkers);
     Optional<Starved> starved = Starved.in(timeline);
     Optional<String> stalled = MachineStalls.duringFault(timeline);
+    Optional<BusyMachine> busy = BusyMachine.of(timeline);
     return all.stream()
         .map(
-            checker ->
-                starved.map(late -> late.judge(checker)).orElseGet(() -> checker.check(timeline)))
+            checker -> {
+              Verdict verdict =
+                  starved.map(late -> late.judge(checker)).orElseGet(() -> checker.check(timeline));
+              return busy.filter(
+                      machine -> verdict.result() == Result.FAIL && checker.explainedBy(machine))
+                  .map(machine -> machine.excuse(verdict))
+                  .orElse(verdict);
+            })
         .map(verdict -> stalled.map(stalls -> explained(verdict, stalls)).orElse(verdict))
         .toList();
   }

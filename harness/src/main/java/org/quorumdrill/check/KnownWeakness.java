@@ -27,6 +27,11 @@ public record KnownWeakness(Finding finding, Checker claim, boolean expected, bo
     return new StarvedVerdict(weigh(found.verdict()), found.excuse());
   }
 
+  @Override
+  public boolean explainedBy(BusyMachine machine) {
+    return claim.check(machine.timeline()).result() == Result.FAIL && claim.explainedBy(machine);
+  }
+
   private Verdict weigh(Verdict verdict) {
     return switch (verdict.result()) {
       case FAIL -> failed(verdict);

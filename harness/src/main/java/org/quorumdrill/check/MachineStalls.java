@@ -14,7 +14,8 @@ import org.quorumdrill.timeline.Timeline;
 
 /**
  * The share of a stretch of time in which something on the machine waited, read from the machine's
- * counters. It helps a person to find a reason; a verdict never depends on it.
+ * counters. It helps a person to find a reason, and says whether the machine was fit to measure on
+ * ({@link BusyMachine}).
  *
  * @param fromNanos when the first of the two samples was answered
  * @param toNanos when the second one was answered
@@ -82,13 +83,18 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
     };
   }
 
+  /** The share of the time in which something waited for a processor; 0 if it is not known. */
+  public double processorShare() {
+    return shares.getOrDefault("cpu", 0.0);
+  }
+
   /** The share for a resource in words, for example {@code 43 %}. */
   public String percent(String resource) {
     return "%d %%".formatted(Math.round(100 * shares.getOrDefault(resource, 0.0)));
   }
 
   /** The stalls between the samples closest to the beginning and the end of a window. */
-  private static Optional<MachineStalls> over(Timeline timeline, Window window) {
+  public static Optional<MachineStalls> over(Timeline timeline, Window window) {
     List<Observation> looks = looks(timeline);
     return closest(looks, window.fromNanos())
         .flatMap(first -> closest(looks, window.toNanos()).flatMap(last -> between(first, last)));

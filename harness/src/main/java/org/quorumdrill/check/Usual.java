@@ -47,6 +47,11 @@ public record Usual(long medianNanos, long slowestNanos) {
         : Optional.of(new Usual(latencies[latencies.length / 2], latencies[latencies.length - 1]));
   }
 
+  /** What may look usual on a busy machine. */
+  public Usual on(BusyMachine machine) {
+    return new Usual((long) machine.slower(medianNanos), (long) machine.slower(slowestNanos));
+  }
+
   /** How long the good answers among these took, shortest first. */
   static long[] latencies(List<Observation> asked) {
     return asked.stream()

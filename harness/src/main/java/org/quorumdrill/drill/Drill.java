@@ -33,9 +33,6 @@ public final class Drill {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  /** A machine that was too busy three times needs a person, not a fourth try. */
-  private static final int MAX_MEASUREMENTS = 3;
-
   private final String name;
   private final Path folder;
   private final FaultLedger ledger;
@@ -67,26 +64,38 @@ public final class Drill {
       FaultLedger ledger,
       Findings findings,
       Consumer<DrillOutcome> publish) {
-    this(name, folder, ledger, findings, publish, Clock.system());
+    this(
+        name,
+        folder,
+        ledger,
+        findings,
+        publish,
+        new Machine(Clock.system(), MachinePressure.ofThisMachine()));
   }
 
-  /** A drill whose clock need not be the machine's own. */
+  /**
+   * What the harness itself runs on.
+   *
+   * @param pressure asks what its processors are waited for; empty if it can't be asked
+   */
+  record Machine(Clock clock, Optional<? extends Probe> pressure) {}
+
+  /** A drill on a machine that need not be this one. */
   Drill(
       String name,
       Path folder,
       FaultLedger ledger,
       Findings findings,
       Consumer<DrillOutcome> publish,
-      Clock clock) {
+      Machine machine) {
     this.name = name;
     this.folder = folder;
     this.ledger = ledger;
     this.findings = findings;
     this.publish = publish;
-    this.clock = clock;
+    this.clock = machine.clock();
     this.harnessProbes =
-        Stream.<Probe>concat(Stream.of(new Heartbeat()), MachinePressure.ofThisMachine().stream())
-            .toList();
+        Stream.concat(Stream.of(new Heartbeat()), machine.pressure().stream()).toList();
     this.probes.addAll(harnessProbes);
   }
 
@@ -173,7 +182,7 @@ public final class Drill {
     return this;
   }
 
-  /** Sets whether to break nothing and only log what would be done to which node. */
+  /** Sets whether to break nothing, and only log what would be done to which node. */
   public Drill onlyPlanned(boolean planned) {
     this.planned = planned;
     return this;
@@ -191,6 +200,8 @@ public final class Drill {
    * @throws org.quorumdrill.node.NotPossibleHereException if the fault is not possible on these
    *     machines; nothing was touched
    * @throws DrillFailedError if a verdict is not as expected; the outcome was published before
+   * @throws MachineTooBusyException if there is no verdict because of the machine; the outcome was
+   *     published before
    */
   public DrillOutcome run() {
     Fault broken = fault;
@@ -222,23 +233,17 @@ public final class Drill {
       return new DrillOutcome(name, nothing, List.of(), folder);
     }
     try {
-      DrillOutcome outcome = measure(broken);
-      List<String> earlier = new ArrayList<>();
-      while (StarvedMeasurement.is(outcome) && earlier.size() + 1 < MAX_MEASUREMENTS) {
-        // No verdict, but it is kept beside the next measurement and reported with it.
-        StarvedMeasurement starved = new StarvedMeasurement(outcome);
-        earlier.add(starved.wouldBe(checkers));
-        LOG.warn("    … this machine was too busy to measure on; measured again");
-        starved.keepAside(earlier.size());
-        outcome = measure(broken);
-      }
-      outcome = outcome.after(earlier);
+      Repeats.Told told = new Repeats(checkers, () -> measure(broken)).run();
+      DrillOutcome outcome = told.outcome();
       outcome.verdicts().forEach(verdict -> LOG.info("    {}", verdict));
-      if (!earlier.isEmpty()) {
+      if (!outcome.earlier().isEmpty()) {
         LOG.warn("    {}", outcome.measurements());
       }
       publish.accept(outcome);
       if (!outcome.passed()) {
+        if (told.onBusyMachine() && !outcome.fails()) {
+          throw new MachineTooBusyException(outcome);
+        }
         throw new DrillFailedError(outcome);
       }
       return outcome;

@@ -29,6 +29,10 @@ public record DrillOutcome(
     return new DrillOutcome(name, timeline, verdicts, folder, measurements);
   }
 
+  DrillOutcome with(List<Verdict> weighed) {
+    return new DrillOutcome(name, timeline, weighed, folder, earlier);
+  }
+
   /** How often it was measured and what was seen before, in a sentence; empty if only once. */
   public String measurements() {
     return earlier.isEmpty()
@@ -39,6 +43,11 @@ public record DrillOutcome(
   /** Whether there are verdicts, and all of them are as expected. */
   public boolean passed() {
     return !verdicts.isEmpty() && verdicts.stream().allMatch(v -> v.result().isExpected());
+  }
+
+  /** Whether a claim does not hold. */
+  public boolean fails() {
+    return verdicts.stream().anyMatch(v -> v.result() == Result.FAIL);
   }
 
   /**

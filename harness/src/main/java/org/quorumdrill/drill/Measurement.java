@@ -15,17 +15,13 @@ import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
 import org.quorumdrill.fault.Proof;
 import org.quorumdrill.node.Clock;
-import org.quorumdrill.node.Wait;
-import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.probe.DrillData;
 import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
-import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
-import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,22 +85,8 @@ record Measurement(
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
-  /**
-   * How long every lane must be well before the drill counts as recovered: the checkers require 5 s
-   * after the first good question, which may come an interval later.
-   */
-  private static final Duration CALM = Duration.ofSeconds(7);
-
   /** The first questions pay for class loading and the first connections, on both sides. */
   private static final Duration MIN_WARM_UP = Duration.ofSeconds(5);
-
-  private static final Duration MAX_WARM_UP = Duration.ofSeconds(60);
-
-  /** Longer than the occasional stall of the machine's disk; a broken set-up stays broken. */
-  private static final Duration WELL_WITHIN = Duration.ofSeconds(30);
-
-  /** Questions sent later than this mean that the runner itself is short of CPU. */
-  private static final Duration PUNCTUAL = Duration.ofMillis(300);
 
   /**
    * Breaks, heals and watches.
@@ -118,11 +100,17 @@ record Measurement(
       given.ifPresent(condition -> condition.begins(timeline));
       try (OpenLoop loop = new OpenLoop(probes, timeline)) {
         loop.start();
-        warmUp(timeline);
+        Calm calm = new Calm(probes, checkers, pace.clock(), timeline);
+        watch("warm-up", MIN_WARM_UP);
+        calm.awaitPunctual();
+        calm.awaitWell();
         timeline.mark(Mark.Kind.STARTED, "drill", name);
-        watch("steady state", pace.steady());
-        breakAndHeal(fault, ledger, timeline);
-        awaitCalm(timeline);
+        if (calm.isMachineFit()) {
+          watch("steady state", pace.steady());
+          calm.awaitWell();
+          breakAndHeal(fault, ledger, timeline);
+          calm.awaitRecovery(pace.recovery());
+        }
         timeline.mark(Mark.Kind.FINISHED, "drill", name);
       }
       data.forEach(written -> readOut(written, timeline));
@@ -194,41 +182,6 @@ record Measurement(
   }
 
   /**
-   * Waits until the runner has been punctual for a while, so that a later gap is the cluster's, and
-   * then until all lanes are well. Continues without them when its time is up.
-   */
-  private void warmUp(TimelineWriter timeline) {
-    watch("warm-up", MIN_WARM_UP);
-    try {
-      Wait.upTo(MAX_WARM_UP.minus(MIN_WARM_UP), "the probes to ask on time")
-          .by(pace.clock())
-          .every(Duration.ofMillis(500))
-          .until(() -> late(timeline), late -> late == 0);
-    } catch (WaitTimedOutException e) {
-      // No verdict here: the checkers see in the Timeline that the harness was starved.
-      LOG.warn("this machine is too busy to measure on: {}", e.getMessage());
-    }
-    try {
-      Wait.upTo(WELL_WITHIN, "every lane to be well before anything is broken")
-          .by(pace.clock())
-          .every(Duration.ofMillis(500))
-          .until(() -> restlessLanes(timeline), List::isEmpty);
-    } catch (WaitTimedOutException e) {
-      // No verdict here: the checkers see it in the Timeline.
-      LOG.warn("{}", e.getMessage());
-    }
-  }
-
-  /** Number of questions of the last {@link #CALM} that were sent late. */
-  private static long late(TimelineWriter timeline) {
-    long since = timeline.now() - CALM.toNanos();
-    return timeline.read().observations().stream()
-        .filter(o -> o.sentNanos() >= since)
-        .filter(o -> o.sentNanos() - o.dueNanos() > PUNCTUAL.toNanos())
-        .count();
-  }
-
-  /**
    * Whether a claim would fail if the drill ended now. Evidence from the nodes is then worth its
    * CPU time, and must be taken before the healing.
    */
@@ -243,49 +196,6 @@ record Measurement(
     return checkers.stream()
         .filter(checker -> !(checker instanceof SteadyState))
         .anyMatch(checker -> checker.check(endedNow).result() == Result.FAIL);
-  }
-
-  private void awaitCalm(TimelineWriter timeline) {
-    try {
-      Wait.upTo(pace.recovery(), "every lane to be good for " + CALM.toSeconds() + " s")
-          .by(pace.clock())
-          .every(Duration.ofMillis(500))
-          .until(() -> restless(timeline), List::isEmpty);
-    } catch (WaitTimedOutException e) {
-      // No verdict here: the checkers see in the Timeline that it did not recover.
-      LOG.warn("{}", e.getMessage());
-    }
-  }
-
-  /** Reasons why the set-up is not calm yet; empty once it is. */
-  private List<String> restless(TimelineWriter timeline) {
-    long since = timeline.now() - CALM.toNanos();
-    Timeline soFar = timeline.read();
-    Optional<Long> healed = soFar.when(Mark.Kind.HEAL_STARTED);
-    if (healed.isEmpty() || healed.get() > since) {
-      return List.of("healed less than " + CALM.toSeconds() + " s ago");
-    }
-    if (!checkers.stream().allMatch(checker -> checker.settled(soFar))) {
-      return List.of("a state has not come back yet");
-    }
-    return restlessLanes(timeline);
-  }
-
-  /** Lanes that were not well, or asked nothing, during the last {@link #CALM}. */
-  private List<String> restlessLanes(TimelineWriter timeline) {
-    long since = timeline.now() - CALM.toNanos();
-    Timeline soFar = timeline.read();
-    return probes.stream()
-        .map(probe -> probe.lane().name())
-        .filter(lane -> !isCalm(soFar, lane, since))
-        .toList();
-  }
-
-  private static boolean isCalm(Timeline soFar, String lane, long since) {
-    List<Observation> asked =
-        soFar.lane(lane).stream().filter(o -> o.sentNanos() >= since).toList();
-    Optional<Reading> before = soFar.beforeFault(lane);
-    return !asked.isEmpty() && asked.stream().allMatch(o -> o.isWell(before));
   }
 
   private void watch(String phase, Duration duration) {

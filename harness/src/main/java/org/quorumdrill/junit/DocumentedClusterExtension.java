@@ -23,6 +23,7 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.drill.Inquiry;
+import org.quorumdrill.drill.MachineTooBusyException;
 import org.quorumdrill.node.NotPossibleHereException;
 import org.quorumdrill.report.AllureEvidence;
 import org.quorumdrill.report.RunReport;
@@ -138,8 +139,8 @@ final class DocumentedClusterExtension
   }
 
   /**
-   * Leaves out a drill that this kind of machine can't do, and notes it in the report: it is no
-   * success.
+   * Leaves out a drill that this kind of machine can't do, or that it was too busy for, and notes
+   * it in the report: it is no success, and says nothing of the set-up.
    */
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
@@ -148,6 +149,9 @@ final class DocumentedClusterExtension
       if (cause instanceof NotPossibleHereException) {
         LOG.warn("left out: {}: {}", name(context).text(), cause.getMessage());
         throw new TestAbortedException("not possible here: " + cause.getMessage(), failure);
+      }
+      if (cause instanceof MachineTooBusyException) {
+        throw new TestAbortedException(cause.getMessage(), failure);
       }
     }
     throw failure;

@@ -46,6 +46,8 @@ public record Mark(long atNanos, Kind kind, List<String> targets, Reading readin
     /** The given condition no longer held at the end, with evidence. */
     GIVEN_LOST,
     STARTED,
+    /** The machine was too busy to measure on, so nothing was broken. */
+    TOO_BUSY,
     FAULT_ARMED,
     FAULT_INJECTED,
     FAULT_PROVEN,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
@@ -19,11 +20,16 @@ import org.quorumdrill.timeline.TimelineReader;
  *
  * @param folder takes their Timelines
  * @param published the outcomes, in the order of the drills
+ * @param pressure of the machine that they pretend to run on; empty if it can't be asked
  */
-record QuickDrills(Path folder, List<DrillOutcome> published) {
+record QuickDrills(Path folder, List<DrillOutcome> published, Optional<Probe> pressure) {
 
   QuickDrills(Path folder) {
-    this(folder, new ArrayList<>());
+    this(folder, new ArrayList<>(), Optional.empty());
+  }
+
+  QuickDrills on(Probe machine) {
+    return new QuickDrills(folder, published, Optional.of(machine));
   }
 
   /** A drill that breaks a service for 2 s and watches the same one. */
@@ -38,7 +44,7 @@ record QuickDrills(Path folder, List<DrillOutcome> published) {
             new FaultLedger(folder.resolve("ledger.jsonl")),
             Findings.of(Variant.DOCUMENTED),
             published::add,
-            new TurnedClock())
+            new Drill.Machine(new TurnedClock(), pressure))
         .watchedBy(List.of(watched))
         .steadyFor(Duration.ofSeconds(1))
         .touchingAtMost(2)

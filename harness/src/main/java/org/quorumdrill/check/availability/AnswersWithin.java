@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Lanes;
+import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Verdict;
@@ -87,6 +89,14 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.onGrantedAnswers(this);
+  }
+
+  @Override
+  public boolean explainedBy(BusyMachine machine) {
+    return new AnswersWithin(what, lanes, machine.slower(seconds), share)
+            .check(machine.timeline())
+            .result()
+        != Result.FAIL;
   }
 
   private long inTime(List<Observation> asked) {

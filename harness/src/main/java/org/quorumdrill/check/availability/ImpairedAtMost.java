@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.quorumdrill.check.Answers;
+import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Effect;
@@ -104,6 +105,29 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     Usual.of(timeline, lane)
         .flatMap(usual -> Slowness.noticed(lane, usual, judged.of(timeline.lane(lane))))
         .ifPresent(tally::bad);
+  }
+
+  /**
+   * One hiccup, as of an election of etcd, and answers that are slower as a whole: no more, and
+   * only where a single failure breaks the claim.
+   */
+  @Override
+  public boolean explainedBy(BusyMachine machine) {
+    return budgetSeconds == 0 && lanes.stream().allMatch(lane -> isOneHiccup(machine, lane));
+  }
+
+  private static boolean isOneHiccup(BusyMachine machine, String lane) {
+    Optional<Usual> usual = Usual.of(machine.timeline(), lane);
+    if (usual.isEmpty()) {
+      return false;
+    }
+    List<Observation> asked = machine.timeline().measured(lane);
+    List<Observation> bad = asked.stream().filter(usual.get()::isBad).toList();
+    List<Observation> others = asked.stream().filter(o -> !usual.get().isBad(o)).toList();
+    double seconds =
+        bad.isEmpty() ? 0 : (bad.getLast().doneNanos() - bad.getFirst().sentNanos()) / 1e9;
+    return seconds <= machine.slower(NOTICED_SECONDS)
+        && Slowness.noticed(lane, usual.get().on(machine), others).isEmpty();
   }
 
   @Override

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Lanes;
+import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
@@ -107,6 +109,13 @@ public record LatencyAtMost(
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.onGrantedAnswers(this);
+  }
+
+  @Override
+  public boolean explainedBy(BusyMachine machine) {
+    double longer = Math.min(MOST_BUDGET - 1, machine.slower(budgetSeconds));
+    return new LatencyAtMost(what, lanes, percentile, longer).check(machine.timeline()).result()
+        != Result.FAIL;
   }
 
   private Histogram latencies(Timeline timeline, String lane, List<Observation> asked) {

@@ -2,6 +2,7 @@ package org.quorumdrill.check.etcd;
 
 import java.util.List;
 import java.util.Optional;
+import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
@@ -64,6 +65,12 @@ public record EtcdLeaderStays() implements Checker {
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.everythingIsExcused(this);
+  }
+
+  /** A leader that gets no processor for an election timeout (1 s by default) is replaced. */
+  @Override
+  public boolean explainedBy(BusyMachine machine) {
+    return true;
   }
 
   /** A term is never used again, so the last one reveals every election before it. */

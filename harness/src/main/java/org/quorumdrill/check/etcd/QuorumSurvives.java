@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Verdict;
@@ -103,6 +105,14 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.withLongerLimits(
         this, new QuorumSurvives(members, starved.longestSeen(longestElection)));
+  }
+
+  @Override
+  public boolean explainedBy(BusyMachine machine) {
+    return new QuorumSurvives(members, machine.slower(longestElection))
+            .check(machine.timeline())
+            .result()
+        != Result.FAIL;
   }
 
   /**

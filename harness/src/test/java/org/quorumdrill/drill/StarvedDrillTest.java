@@ -22,7 +22,7 @@ import org.quorumdrill.timeline.TimelineWriter;
 import org.quorumdrill.timeline.reading.Words;
 
 /** A machine that is too busy to measure on gives no verdict, and hides none. */
-class BusyMachineTest {
+class StarvedDrillTest {
 
   @TempDir private Path folder;
   private QuickDrills drills;

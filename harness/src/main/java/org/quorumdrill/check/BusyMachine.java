@@ -1,0 +1,71 @@
+package org.quorumdrill.check;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * A machine whose processors were waited for so much, also before the fault, that some of what a
+ * drill sees may be the machine's doing and not the set-up's: answers take longer, and etcd may
+ * hold an election. What hangs on a timer, or can't happen for want of time at all, it does not
+ * explain.
+ *
+ * @param timeline of the drill
+ * @param pressure the share of the time before the fault in which something waited for a processor
+ */
+public record BusyMachine(Timeline timeline, double pressure) {
+
+  /**
+   * The share from which on a machine is busy. Twelve drills on a quiet machine of 2 cores, the
+   * smallest that is supported, had 43 to 50 % before the fault, all by the cluster and its probes;
+   * with light work beside them etcd lost its leader in a storm at 78 %.
+   */
+  private static final double BUSY = 0.65;
+
+  /** A share with which there is no use in measuring: the kernel's count is rarely above it. */
+  private static final double TOO_BUSY = 0.95;
+
+  /**
+   * How many times longer a question takes, at most, on a machine that is just not too busy. As
+   * processors are waited for the rest of the time, this is the time that the quiet machine leaves
+   * (1 - 0.5) over what this one does (1 - 0.95), as in a queue.
+   */
+  private static final double MOST_TIMES_SLOWER = 10;
+
+  /** The machine of a drill; empty if it was not busy, or is not known to have been. */
+  public static Optional<BusyMachine> of(Timeline timeline) {
+    return Window.beforeFault(timeline)
+        .flatMap(before -> MachineStalls.over(timeline, before))
+        .map(stalls -> new BusyMachine(timeline, stalls.processorShare()))
+        .filter(machine -> machine.pressure >= BUSY);
+  }
+
+  /** Whether a share is too high to measure with. */
+  public static boolean isTooMuch(double pressure) {
+    return pressure >= TOO_BUSY;
+  }
+
+  /** The longest that something may take here which takes this long on a quiet machine. */
+  public double slower(double seconds) {
+    return seconds * Math.min(MOST_TIMES_SLOWER, 0.5 / Math.max(0.01, 1 - pressure));
+  }
+
+  /** What it was like, in words. */
+  public String words() {
+    return String.format(
+        Locale.ROOT,
+        "something on this machine waited for a processor %.0f %% of the time before the fault already (a quiet one: below 65 %%)",
+        100 * pressure);
+  }
+
+  /** The verdict that is left of a failure which the machine can explain. */
+  Verdict excuse(Verdict failure) {
+    return new Verdict(
+        failure.claim(),
+        Result.UNKNOWN,
+        "would be " + failure.result() + " (" + failure.summary() + "), but " + words(),
+        failure.evidence(),
+        true,
+        failure.finding());
+  }
+}

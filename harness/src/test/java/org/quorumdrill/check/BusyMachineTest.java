@@ -1,0 +1,97 @@
+package org.quorumdrill.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.availability.ImpairedAtMost;
+import org.quorumdrill.check.availability.LatencyAtMost;
+import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.check.etcd.EtcdLeaderStays;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.Outcome;
+
+class BusyMachineTest {
+
+  private static final Checker UNDISTURBED = new ImpairedAtMost("it", List.of("a"), 0);
+
+  @Test
+  void explainsAnElection() {
+    assertThat(judged(0.78, elected(), new EtcdLeaderStays())).isEqualTo(Result.UNKNOWN);
+    assertThat(judged(0.5, elected(), new EtcdLeaderStays())).isEqualTo(Result.FAIL);
+  }
+
+  private static HandMade elected() {
+    return HandMade.drill()
+        .lane(
+            "etcd/m1",
+            1,
+            s -> "member=1 leader=1 term=%d revision=%.0f".formatted(s < 30 ? 2 : 3, s));
+  }
+
+  @Test
+  void explainsAnswersThatTakeLongerButNotForEver() {
+    Checker fast = new LatencyAtMost("it", List.of("a"), 90, 0.2);
+
+    assertThat(judged(0.78, answeredIn(0.4), fast)).isEqualTo(Result.UNKNOWN);
+    assertThat(judged(0.78, answeredIn(4), fast)).isEqualTo(Result.FAIL);
+    assertThat(judged(0.5, answeredIn(0.4), fast)).isEqualTo(Result.FAIL);
+  }
+
+  private static HandMade answeredIn(double seconds) {
+    HandMade drill = HandMade.drill().lane("a", 1, s -> "ok");
+    for (int s = 20; s < 60; s++) {
+      drill.instead("a", s, s + seconds, Outcome.OK, "ok");
+    }
+    return drill;
+  }
+
+  @Test
+  void explainsOneHiccupAndNoSecondOne() {
+    assertThat(judged(0.78, badAt(30, 31), UNDISTURBED)).isEqualTo(Result.UNKNOWN);
+    assertThat(judged(0.78, badAt(30, 50), UNDISTURBED)).isEqualTo(Result.FAIL);
+    assertThat(judged(0.5, badAt(30, 31), UNDISTURBED)).isEqualTo(Result.FAIL);
+  }
+
+  private static HandMade badAt(int first, int second) {
+    return HandMade.drill().lane("a", 1, s -> s == first || s == second ? "bad" : "ok");
+  }
+
+  @Test
+  void explainsNoOutage() {
+    HandMade down = HandMade.drill().lane("a", 1, s -> s > 30 && s < 50 ? "bad" : "ok");
+
+    assertThat(judged(0.9, down, new OutageAtMost("it", List.of("a"), 5))).isEqualTo(Result.FAIL);
+  }
+
+  @Test
+  void aFindingIsExcusedAsFarAsItsClaim() {
+    Checker known = new KnownWeakness(new Finding("it", "is weak", ""), UNDISTURBED, true, false);
+    HandMade good = HandMade.drill().lane("a", 1, s -> "ok");
+
+    assertThat(judged(0.78, good, known)).as("it has disappeared").isEqualTo(Result.FAIL);
+  }
+
+  @Test
+  void tellsWhatTheMachineWasLike() {
+    HandMade drill = elected().lane(LaneGroups.MACHINE_PRESSURE, 1, s -> pressure(0.78, s));
+
+    assertThat(Judge.judge(drill.timeline(), List.of(new EtcdLeaderStays())).getLast().summary())
+        .startsWith("would be FAIL (etcd/m1 at 30.0 s")
+        .endsWith(
+            "waited for a processor 78 % of the time before the fault already (a quiet one: below 65 %)");
+  }
+
+  private static Result judged(double pressure, HandMade drill, Checker checker) {
+    return Judge.judge(
+            drill.lane(LaneGroups.MACHINE_PRESSURE, 1, s -> pressure(pressure, s)).timeline(),
+            List.of(checker))
+        .getLast()
+        .result();
+  }
+
+  /** The counters, in microseconds. */
+  private static String pressure(double share, double second) {
+    return "cpu=%d io=0 memory=0".formatted(Math.round(share * 1e6 * second));
+  }
+}
