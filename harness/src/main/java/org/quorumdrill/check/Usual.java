@@ -49,7 +49,8 @@ public record Usual(long medianNanos, long slowestNanos) {
 
   /** What may look usual on a busy machine. */
   public Usual on(BusyMachine machine) {
-    return new Usual((long) machine.slower(medianNanos), (long) machine.slower(slowestNanos));
+    return new Usual(
+        (long) machine.slower((double) medianNanos), (long) machine.slower((double) slowestNanos));
   }
 
   /** How long the good answers among these took, shortest first. */
