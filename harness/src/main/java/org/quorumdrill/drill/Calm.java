@@ -94,7 +94,7 @@ record Calm(List<Probe> probes, List<Checker> checkers, Clock clock, TimelineWri
       return true;
     } catch (WaitTimedOutException e) {
       LOG.warn("{}", e.getMessage());
-      timeline.mark(Mark.Kind.TOO_BUSY, "machine", e.getMessage());
+      timeline.mark(Mark.Kind.TOO_BUSY, "machine", String.valueOf(e.getMessage()));
       return false;
     }
   }

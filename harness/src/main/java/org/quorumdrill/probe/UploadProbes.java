@@ -30,6 +30,14 @@ import org.slf4j.LoggerFactory;
 public final class UploadProbes implements DrillData {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  /**
+   * Of each master's probe where all of them ask. A pod that has lost its sessions checks the
+   * password anew for each request, which costs it 0.2 s of its core; one a second of these, and
+   * one of thumbnails, leave it time to come back.
+   */
+  private static final Duration INTERVAL_OF_EACH = Duration.ofSeconds(3);
+
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   /** A pod that has just come back is slow; a file that it can't return by then stays unknown. */
@@ -64,7 +72,9 @@ public final class UploadProbes implements DrillData {
   }
 
   public List<Probe> all() {
-    return cluster.masters().stream().map(master -> through(master, DEADLINE)).toList();
+    return cluster.masters().stream()
+        .map(master -> through(master, INTERVAL_OF_EACH, DEADLINE))
+        .toList();
   }
 
   /**
@@ -73,12 +83,16 @@ public final class UploadProbes implements DrillData {
    * @param patience how long the user waits for an answer
    */
   public Probe through(Node master, Duration patience) {
+    return through(master, INTERVAL, patience);
+  }
+
+  private Probe through(Node master, Duration interval, Duration patience) {
     Lane lane =
         new Lane(
             LaneGroups.UPLOADS,
             master.name(),
             "an upload by WebDAV, NodePort of " + master.name(),
-            INTERVAL,
+            interval,
             patience);
     return new HttpProbe(
         lane,

@@ -5,6 +5,7 @@ import static org.quorumdrill.check.availability.OutageAtMost.lanes;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
@@ -49,8 +50,9 @@ public class MasterPowerOffDrill {
       List.of(
           LaneGroups.NEXTCLOUD_STATUS,
           LaneGroups.WELL_KNOWN_CARDDAV,
-          LaneGroups.WELL_KNOWN_CALDAV,
-          LaneGroups.THUMBNAIL);
+          LaneGroups.WELL_KNOWN_CALDAV);
+
+  private static final List<String> THUMBNAILS = List.of(LaneGroups.THUMBNAIL);
 
   /**
    * The controller-manager that watches the nodes may be on the lost one: then another must first
@@ -110,8 +112,15 @@ public class MasterPowerOffDrill {
                 notReady.toSeconds() + TAKEOVER_SECONDS + 12,
                 60),
             new OutageAtMost("Nextcloud through the NodePorts that stay", lanes(WEB, survivors), 2),
+            // Asked for every 3 s.
+            new OutageAtMost(
+                "thumbnails through the NodePorts that stay", lanes(THUMBNAILS, survivors), 5),
             new ImpairedAtMost(
-                "Nextcloud through the NodePorts that stay", lanes(WEB, survivors), 3),
+                "Nextcloud through the NodePorts that stay",
+                Stream.concat(
+                        lanes(WEB, survivors).stream(), lanes(THUMBNAILS, survivors).stream())
+                    .toList(),
+                3),
             new NoEventMissed(lanes(List.of(LaneGroups.WATCH), survivors)),
             // The known 50 s of the documented timers; more would be another weakness.
             new WatchUnbroken(lanes(List.of(LaneGroups.WATCH), survivors), 55),

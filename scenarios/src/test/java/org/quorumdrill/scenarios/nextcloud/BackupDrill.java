@@ -37,7 +37,7 @@ class BackupDrill {
           .writes(new RestoredUploads(cluster, uploads, () -> variants.restore(backup, nextcloud)))
           .steadyFor(Duration.ofSeconds(15))
           .breaks(BackupFaults.taken(backup), Duration.ofSeconds(15))
-          .expects(new SteadyState(), new NoUploadLost(15), new BackupRestores(30))
+          .expects(new SteadyState(), new NoUploadLost(5), new BackupRestores(10))
           .run();
     }
   }

@@ -69,7 +69,7 @@ class CephGoneDrill {
       Cluster cluster, NextcloudOnStorage onCeph, Drill drill, PowerFault fault) {
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
-        .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
+        .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
         .watchedBy(uploads.all())
         .writes(uploads)
         .writes(new UploadsOnVolume(onCeph.storage(Ceph.class), onCeph.nextcloud(), uploads))

@@ -61,7 +61,7 @@ class CutOffNodeDrill {
     List<String> uploadsOfAll = lanes(LaneGroups.UPLOADS, cluster.masters());
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
-        .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
+        .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
         .watchedBy(uploads.all())
         .writes(uploads)
         .writes(new UploadsOnVolume(onCeph.storage(Ceph.class), onCeph.nextcloud(), uploads))
@@ -79,7 +79,7 @@ class CutOffNodeDrill {
             new ImpairedAtMost(
                 "Nextcloud through the other masters", statusOfOthers, failover.toSeconds()),
             // Bounds how bad the findings below may be.
-            new NoEarlierUploadLost(statusOfOthers, MARGIN, RECOVERY.toSeconds(), 50),
+            new NoEarlierUploadLost(statusOfOthers, MARGIN, RECOVERY.toSeconds(), 17),
             new RecoversWithin(
                 "pages and thumbnails",
                 OutageAtMost.lanes(
@@ -89,7 +89,7 @@ class CutOffNodeDrill {
         .findsOut(
             "two-pods-on-the-same-data",
             new NotServedTwice(lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(cutOff)), statusOfOthers))
-        .findsOut("two-pods-lose-uploads", new NoUploadLost(50))
+        .findsOut("two-pods-lose-uploads", new NoUploadLost(17))
         .findsOut(
             "two-pods-break-the-database",
             new RecoversWithin("uploads", uploadsOfAll, RECOVERY.toSeconds()))

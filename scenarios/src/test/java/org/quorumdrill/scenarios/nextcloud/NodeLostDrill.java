@@ -40,13 +40,13 @@ class NodeLostDrill {
     Duration failover = VersionFacts.of(cluster.version()).evictedAfter().plus(STARTS_WITHIN);
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
-        .watchedBy(NextcloudProbes.sparing(cluster, onCeph.nextcloud()).all())
+        .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
         .watchedBy(uploads.all())
         .writes(uploads)
         .breaks(PowerFault.off(lost, others.getFirst()), failover.plusSeconds(20))
         .expects(
             new SteadyState(),
-            new NoUploadLost(5),
+            new NoUploadLost(2),
             new MustFail("all of the lost node", lanes(List.of(lost))),
             new MustFail(
                 "Nextcloud through masters that stay",

@@ -35,7 +35,7 @@ class BackupWithoutAFile {
                   cluster, uploads, () -> restored(backup, nextcloud, uploads, variants)))
           .steadyFor(Duration.ofSeconds(10))
           .breaks(BackupFaults.taken(backup), Duration.ofSeconds(5))
-          .expects(new BackupRestores(20))
+          .expects(new BackupRestores(7))
           .run();
     }
   }
