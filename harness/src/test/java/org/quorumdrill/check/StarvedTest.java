@@ -42,6 +42,7 @@ class StarvedTest {
             "CpuHeldTo",
             "EtcdAgrees",
             "FaultWasReal",
+            "LeaderWas",
             "NoEventMissed",
             "NoOomKills",
             "NoUploadLost",
