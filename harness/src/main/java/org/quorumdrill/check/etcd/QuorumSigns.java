@@ -77,39 +77,66 @@ record QuorumSigns(
       long now = answer.sentNanos();
       List<Word> fresh = words.values().stream().filter(word -> word.isFresh(now)).toList();
       List<Word> agreed = mostAgreed(fresh);
-      losses.add(answer, agreed.size() + known - fresh.size() <= members / 2);
       if (agreed.size() > members / 2) {
-        majorities.add(instantOf(agreed.subList(0, members / 2 + 1)));
+        Window majority = instantOf(agreed.subList(0, members / 2 + 1));
+        majorities.add(majority);
+        losses.endedBy(majority);
         String follows = agreed.getFirst().state().orElseThrow().leader();
         if (!follows.equals(leader)) {
           leader = follows;
           leaders.add(found(answer, agreed.getFirst()));
         }
+      } else if (agreed.size() + known - fresh.size() <= members / 2) {
+        losses.add(answer);
+      } else {
+        losses.nothingIsKnown();
       }
     }
     return new QuorumSigns(
         majorities, losses.stretches, Math.max(0, leaders.size() - 1), leaders);
   }
 
-  /** Joins answers that leave no room for a majority, as long as no other one comes in between. */
+  /**
+   * Joins answers that leave no room for a majority, from the last majority before them to the
+   * first one after them, as long as something is known all the time.
+   */
   private static final class Losses {
     private final List<Window> stretches = new ArrayList<>();
-    private long last;
-    private boolean open;
+    private Optional<Window> majority = Optional.empty();
+    private Optional<Observation> last = Optional.empty();
 
-    void add(Observation answer, boolean lost) {
+    void add(Observation answer) {
       long sent = answer.sentNanos();
-      if (!lost) {
-        open = false;
-      } else if (open && sent - last < FRESH_NANOS) {
-        Window stretch = stretches.removeLast();
-        stretches.add(new Window(stretch.fromNanos(), Math.max(stretch.toNanos(), sent)));
+      if (last.filter(earlier -> sent - earlier.sentNanos() < FRESH_NANOS).isPresent()) {
+        lastUntil(sent);
       } else {
         // A slow answer may tell of any moment until it came.
-        stretches.add(new Window(answer.doneNanos(), answer.doneNanos()));
-        open = true;
+        stretches.add(
+            new Window(
+                majority
+                    .map(Window::fromNanos)
+                    .filter(from -> sent - from < FRESH_NANOS)
+                    .orElse(answer.doneNanos()),
+                answer.doneNanos()));
       }
-      last = sent;
+      last = Optional.of(answer);
+    }
+
+    void endedBy(Window next) {
+      last.filter(answer -> next.toNanos() - answer.sentNanos() < FRESH_NANOS)
+          .ifPresent(answer -> lastUntil(next.toNanos()));
+      last = Optional.empty();
+      majority = Optional.of(next);
+    }
+
+    void nothingIsKnown() {
+      last = Optional.empty();
+      majority = Optional.empty();
+    }
+
+    private void lastUntil(long nanos) {
+      Window stretch = stretches.removeLast();
+      stretches.add(new Window(stretch.fromNanos(), Math.max(stretch.toNanos(), nanos)));
     }
   }
 

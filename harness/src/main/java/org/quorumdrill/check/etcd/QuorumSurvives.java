@@ -65,12 +65,10 @@ public record QuorumSurvives(int members, double longestElection) implements Che
                 .flatMap(gap -> QuorumGaps.without(writes, gap).stream())
                 .flatMap(gap -> starved.outside(gap).stream()));
     if (lost.isPresent() && lost.get().seconds() > longestElection) {
+      List<String> evidence = new ArrayList<>(List.of("lost " + fromTo(lost.get())));
+      evidence.addAll(signs.leaders());
       return new Verdict(
-          CLAIM,
-          Result.FAIL,
-          "without a majority behind one leader %s (allowed %s), %d elections"
-              .formatted(fromTo(lost.get()), Wording.seconds(longestElection), signs.elections()),
-          Wording.first(signs.leaders()));
+          CLAIM, Result.FAIL, atMost(lost.get().seconds(), signs), Wording.first(evidence));
     }
     Window unseen =
         QuorumGaps.unseen(
@@ -85,13 +83,17 @@ public record QuorumSurvives(int members, double longestElection) implements Che
         : new Verdict(
             CLAIM,
             Result.PASS,
-            String.format(
-                Locale.ROOT,
-                "never more than %.1f s without a majority behind one leader or an acknowledged write (allowed %.1f s), %d elections",
-                unseen.seconds(),
-                longestElection,
-                signs.elections()),
+            atMost(unseen.seconds(), signs),
             Wording.first(signs.leaders()));
+  }
+
+  private String atMost(double seconds, QuorumSigns signs) {
+    return String.format(
+        Locale.ROOT,
+        "never more than %.1f s without a majority behind one leader or an acknowledged write (allowed %.1f s), %d elections",
+        seconds,
+        longestElection,
+        signs.elections());
   }
 
   private static String fromTo(Window gap) {
