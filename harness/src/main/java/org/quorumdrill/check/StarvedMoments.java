@@ -75,6 +75,12 @@ public final class StarvedMoments {
         moments.stream().filter(moment -> moment.starvedSeconds() >= seconds).toList());
   }
 
+  /** Those that have a part in a stretch of time. */
+  public StarvedMoments touching(long fromNanos, long toNanos) {
+    return new StarvedMoments(
+        moments.stream().filter(moment -> moment.touches(fromNanos, toNanos)).toList());
+  }
+
   /**
    * Whether something that happened between two moments may have happened in one of these.
    *
