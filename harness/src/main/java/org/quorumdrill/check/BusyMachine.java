@@ -40,6 +40,13 @@ public record BusyMachine(Timeline timeline, double pressure) {
         .filter(machine -> machine.pressure >= BUSY);
   }
 
+  /** Whether something waited for a processor for so much of this time; false if not known. */
+  static boolean isBusy(Timeline timeline, Window window) {
+    return MachineStalls.over(timeline, window)
+        .filter(stalls -> stalls.processorShare() >= BUSY)
+        .isPresent();
+  }
+
   /** Whether a share is too high to measure with. */
   public static boolean isTooMuch(double pressure) {
     return pressure >= TOO_BUSY;

@@ -71,35 +71,14 @@ public final class Starved {
   }
 
   /** The stretches, each as long as its effects may show. */
-  public List<Window> shadows() {
+  private List<Window> shadows() {
     return stretches.stream().map(Starved::withShadow).toList();
   }
 
-  private static Window withShadow(Window stretch) {
+  static Window withShadow(Window stretch) {
     long length = stretch.toNanos() - stretch.fromNanos();
     return new Window(
         stretch.fromNanos(), stretch.toNanos() + Math.min(SHADOW_NANOS, SHADOW_TIMES * length));
-  }
-
-  /** Whether something that happened in this time may be an effect of the starvation. */
-  public boolean touches(Window window) {
-    return shadows().stream()
-        .anyMatch(
-            shadow ->
-                shadow.fromNanos() <= window.toNanos() && window.fromNanos() <= shadow.toNanos());
-  }
-
-  /** How much of something that lasted for this time the starvation can explain, in seconds. */
-  public double explainedSeconds(Window window) {
-    long nanos = 0;
-    long counted = Long.MIN_VALUE;
-    for (Window shadow : shadows()) {
-      long from = Math.max(Math.max(shadow.fromNanos(), window.fromNanos()), counted);
-      long to = Math.min(shadow.toNanos(), window.toNanos());
-      nanos += Math.max(0, to - from);
-      counted = Math.max(counted, shadow.toNanos());
-    }
-    return nanos / 1e9;
   }
 
   /**
@@ -117,15 +96,6 @@ public final class Starved {
    */
   public StarvedVerdict nothingIsExcused(Checker claim) {
     return new StarvedVerdict(claim.check(timeline), Excuse.NONE);
-  }
-
-  /**
-   * Takes the verdict of a checker that has already left out, failure by failure, what the
-   * starvation explains.
-   */
-  public StarvedVerdict excusedAlready(Verdict verdict) {
-    return new StarvedVerdict(
-        verdict, verdict.result() == Result.FAIL ? Excuse.NOT_FOR_ALL : Excuse.POSSIBLE);
   }
 
   /** Judges a claim whose every failure a starved harness may have caused. */

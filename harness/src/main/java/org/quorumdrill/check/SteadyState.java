@@ -115,16 +115,17 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
     }
     Optional<Reading> told = timeline.beforeFault(lane.name());
     List<Observation> last = lastMoments(lane, finished).of(late);
-    last.stream()
-        .filter(o -> !o.isWell(told))
-        .findFirst()
-        .map(Observation::detail)
-        .map(detail -> lane.name() + ": " + detail)
-        .or(
-            () ->
-                Usual.of(timeline, lane.name())
-                    .flatMap(usual -> Slowness.noticed(lane.name(), usual, last)))
-        .ifPresent(line -> tally.bad("at the end: " + line));
+    Optional<Observation> unwell = last.stream().filter(o -> !o.isWell(told)).findFirst();
+    Optional<String> slow =
+        Usual.of(timeline, lane.name())
+            .flatMap(usual -> Slowness.noticed(lane.name(), usual, last));
+    if (unwell.isPresent()) {
+      tally.bad("at the end: " + lane.name() + ": " + unwell.get().detail());
+    } else if (slow.isPresent() && BusyMachine.isBusy(timeline, lastMoments(lane, finished))) {
+      tally.unclear("at the end, on a machine that was busy: " + slow.get());
+    } else if (slow.isPresent()) {
+      tally.bad("at the end: " + slow.get());
+    }
   }
 
   @Override

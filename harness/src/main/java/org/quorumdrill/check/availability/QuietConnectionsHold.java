@@ -7,6 +7,7 @@ import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
@@ -35,16 +36,15 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
 
   @Override
   public Verdict check(Timeline timeline) {
-    return judge(Starved.never(timeline));
+    return judge(timeline, StarvedMoments.none());
   }
 
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
-    return starved.excusedAlready(judge(starved));
+    return StarvedMoments.judge(starved, this::judge);
   }
 
-  private Verdict judge(Starved starved) {
-    Timeline timeline = starved.timeline();
+  private Verdict judge(Timeline timeline, StarvedMoments starved) {
     String claim = "a silent connection is left open for " + Wording.seconds(seconds);
     Optional<Long> started = timeline.when(Mark.Kind.STARTED);
     Optional<Long> finished = timeline.when(Mark.Kind.FINISHED);
@@ -53,13 +53,13 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
     }
     Tally tally = new Tally();
     for (String lane : lanes) {
-      judge(starved, lane, new Window(started.get(), finished.get()), tally);
+      judge(timeline, lane, new Window(started.get(), finished.get()), starved, tally);
     }
     return tally.verdict(claim, "none of %d was cut".formatted(lanes.size()));
   }
 
-  private void judge(Starved starved, String lane, Window drill, Tally tally) {
-    Timeline timeline = starved.timeline();
+  private void judge(
+      Timeline timeline, String lane, Window drill, StarvedMoments starved, Tally tally) {
     Optional<String> lack = Coverage.lack(timeline, lane, drill);
     if (lack.isPresent()) {
       tally.unclear(lack.get());
@@ -85,7 +85,7 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
                 lane,
                 last,
                 Wording.seconds(answer.sentNanos()));
-        if (!starved.touches(new Window(asked, answer.sentNanos()))) {
+        if (!starved.touch(asked, answer.sentNanos())) {
           tally.bad(line);
           return;
         }

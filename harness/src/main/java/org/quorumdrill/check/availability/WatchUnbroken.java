@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
@@ -37,16 +38,15 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
 
   @Override
   public Verdict check(Timeline timeline) {
-    return judge(Starved.never(timeline));
+    return judge(timeline, StarvedMoments.none());
   }
 
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
-    return starved.excusedAlready(judge(starved));
+    return StarvedMoments.judge(starved, this::judge);
   }
 
-  private Verdict judge(Starved starved) {
-    Timeline timeline = starved.timeline();
+  private Verdict judge(Timeline timeline, StarvedMoments starved) {
     String claim =
         "no watch waits for an event for more than %s"
             .formatted(Wording.seconds(longestSilenceSeconds));
@@ -63,7 +63,15 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
       List<WatchReports.Report> reports = WatchReports.of(timeline, lane, measured.get(), tally);
       if (!reports.isEmpty()) {
         resumes += resumed(reports, fault.get());
-        longest = Math.max(longest, judge(lane, reports, fault.get(), starved, tally));
+        longest =
+            Math.max(
+                longest,
+                judge(
+                    lane,
+                    new Watch(reports, silences(timeline, lane, reports)),
+                    fault.get(),
+                    starved,
+                    tally));
       }
     }
     return tally.verdict(
@@ -81,37 +89,40 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
         - WatchReports.at(reports, fault.fromNanos()).totals().resumes();
   }
 
+  /** What is known of one watch. */
+  private record Watch(List<WatchReports.Report> reports, List<Window> silences) {}
+
   /** Returns the longest silence in seconds. */
   private double judge(
-      String lane, List<WatchReports.Report> reports, Window fault, Starved starved, Tally tally) {
-    WatchReports.Report last = reports.getLast();
+      String lane, Watch watch, Window fault, StarvedMoments starved, Tally tally) {
+    WatchReports.Report last = watch.reports().getLast();
     String facts =
         "(at %s: %s, resumed %d times since the fault)"
-            .formatted(last.moment(), last.asked().detail(), resumed(reports, fault));
-    Window longest = new Window(0, 0);
+            .formatted(last.moment(), last.asked().detail(), resumed(watch.reports(), fault));
+    double longest = 0;
     // One more than the starvation explains is worse than a longer one that it explains.
     boolean unexplained = false;
-    for (Window silence : silences(starved.timeline(), lane, reports)) {
-      longest = silence.seconds() > longest.seconds() ? silence : longest;
-      unexplained |= silence.seconds() > longestSilenceSeconds + starved.explainedSeconds(silence);
+    for (Window silence : watch.silences()) {
+      longest = Math.max(longest, silence.seconds());
+      double explained = starved.within(silence.fromNanos(), silence.toNanos()) / 1e9;
+      unexplained |= silence.seconds() > longestSilenceSeconds + explained;
     }
-    String line =
-        String.format(Locale.ROOT, "%s was silent for %.1f s %s", lane, longest.seconds(), facts);
+    String line = String.format(Locale.ROOT, "%s was silent for %.1f s %s", lane, longest, facts);
     if (unexplained) {
       tally.bad(line);
     } else if (!last.asked().isOk()) {
       tally.bad("%s is silent at the end %s".formatted(lane, facts));
-    } else if (longest.seconds() > longestSilenceSeconds) {
+    } else if (longest > longestSilenceSeconds) {
       tally.unclear(line);
     } else if (last.totals().events()
-        == WatchReports.at(reports, fault.toNanos()).totals().events()) {
+        == WatchReports.at(watch.reports(), fault.toNanos()).totals().events()) {
       tally.unclear(
           "%s: there was no event after the healing, so no wait could end %s"
               .formatted(lane, facts));
     } else {
       tally.good(lane + " " + facts);
     }
-    return longest.seconds();
+    return longest;
   }
 
   /** All silences, by what the watch reported and by how long it reported nothing good. */

@@ -1,10 +1,15 @@
 package org.quorumdrill.check.etcd;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
@@ -15,7 +20,10 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.EtcdMemberState;
 
-/** From the fault to the end, etcd keeps its leader and its term: there is no election. */
+/**
+ * From the fault to the end, etcd keeps its leader and its term: there is no election. Every member
+ * that was heard of before the fault is heard of at the end.
+ */
 public record EtcdLeaderStays() implements Checker {
 
   private static final String CLAIM = "etcd keeps its leader";
@@ -25,6 +33,16 @@ public record EtcdLeaderStays() implements Checker {
 
   @Override
   public Verdict check(Timeline timeline) {
+    return judge(timeline, StarvedMoments.none());
+  }
+
+  /** Excuses an election that was first seen while the harness was starved, and no other one. */
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return StarvedMoments.judge(starved, EtcdLeaderStays::judge);
+  }
+
+  private static Verdict judge(Timeline timeline, StarvedMoments starved) {
     Optional<Window> window = Window.fromFault(timeline);
     if (window.isEmpty()) {
       return Verdict.unknown(CLAIM, "no fault was injected, or the drill did not run to its end");
@@ -35,36 +53,50 @@ public record EtcdLeaderStays() implements Checker {
             .group(LaneGroups.ETCD)
             .filter(o -> o.isOk() && o.sentNanos() < window.get().toNanos())
             .toList();
-    Optional<Observation> before =
-        answers.stream()
-            .filter(o -> o.doneNanos() < window.get().fromNanos())
-            .reduce((first, later) -> later);
+    List<Observation> earlier =
+        answers.stream().filter(o -> o.doneNanos() < window.get().fromNanos()).toList();
     List<Observation> after = window.get().of(answers);
-    if (before.isEmpty() || after.isEmpty()) {
+    if (earlier.isEmpty() || after.isEmpty()) {
       return Verdict.unknown(CLAIM, "etcd was not heard of before the fault and after it");
     }
-    String leader = leader(before.get());
+    Observation before = earlier.getLast();
+    String leader = leader(before);
     if (leader.isEmpty()) {
-      return Verdict.unknown(CLAIM, "etcd told of no leader: " + before.get().detail());
+      return Verdict.unknown(CLAIM, "etcd told of no leader: " + before.detail());
     }
-    if (window.get().toNanos() - after.getLast().sentNanos() > MOST_UNSEEN_NANOS) {
-      tally.unclear("etcd was not heard of after " + Wording.seconds(after.getLast().sentNanos()));
-    }
+    Map<String, Observation> lastByLane = new HashMap<>();
+    earlier.forEach(answer -> lastByLane.put(answer.lane(), answer));
+    Set<String> excused = new HashSet<>();
     for (Observation answer : after) {
-      if (!leader(answer).equals(leader)) {
-        tally.bad(
-            "%s at %s: %s; before the fault %s"
-                .formatted(
-                    answer.lane(), Wording.seconds(answer.sentNanos()), answer.detail(), leader));
+      Observation last = lastByLane.getOrDefault(answer.lane(), before);
+      lastByLane.put(answer.lane(), answer);
+      String told = leader(answer);
+      if (told.equals(leader) || excused.contains(told)) {
+        continue;
       }
+      if (starved.touch(last.sentNanos(), answer.doneNanos())) {
+        if (isOfALeader(answer)) {
+          // From here on it is told in every answer.
+          excused.add(told);
+        }
+        continue;
+      }
+      tally.bad(
+          "%s at %s: %s; before the fault %s"
+              .formatted(
+                  answer.lane(), Wording.seconds(answer.sentNanos()), answer.detail(), leader));
     }
+    lastByLane.values().stream()
+        .filter(last -> window.get().toNanos() - last.sentNanos() > MOST_UNSEEN_NANOS)
+        .map(last -> last.lane() + " was not heard of after " + Wording.seconds(last.sentNanos()))
+        .sorted()
+        .forEach(tally::unclear);
     tally.good("%d answers: %s".formatted(after.size(), leader));
     return tally.verdict(CLAIM, leader + " from first to last");
   }
 
-  @Override
-  public StarvedVerdict checkStarved(Starved starved) {
-    return starved.everythingIsExcused(this);
+  private static boolean isOfALeader(Observation answer) {
+    return answer.reading() instanceof EtcdMemberState member && member.followsALeader();
   }
 
   /** A leader that gets no processor for an election timeout (1 s by default) is replaced. */

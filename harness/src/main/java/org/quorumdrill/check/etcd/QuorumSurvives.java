@@ -1,27 +1,31 @@
 package org.quorumdrill.check.etcd;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
-import org.quorumdrill.timeline.reading.EtcdMemberState;
 
 /**
  * From the fault to the end, except during an election, etcd keeps a leader that a majority of its
- * members follows, by the members' own answers.
+ * members follows, by the members' own answers, or acknowledges writes, which takes a majority,
+ * too.
+ *
+ * <p>Members that do not answer in time show neither: a quorum counts as lost where the members'
+ * answers leave no room for a majority, or where a majority is silent and writes fail through every
+ * master.
  *
  * @param members how many members etcd has
  * @param longestElection the longest allowed, in seconds; an election is due within 1 s of a lost
@@ -32,79 +36,72 @@ public record QuorumSurvives(int members, double longestElection) implements Che
 
   private static final String CLAIM = "etcd keeps its quorum";
 
-  /** How long an answer counts; a member that does not answer again leaves the majority. */
-  private static final long FRESH_NANOS = 3_000_000_000L;
-
-  /** A member's last answer. */
-  private record Vote(EtcdMemberState member, long atNanos) {
-
-    boolean agreesWith(Vote other) {
-      return member.leader().equals(other.member.leader()) && member.term() == other.member.term();
-    }
+  @Override
+  public Verdict check(Timeline timeline) {
+    return judge(timeline, StarvedMoments.none());
   }
 
   @Override
-  public Verdict check(Timeline timeline) {
+  public StarvedVerdict checkStarved(Starved starved) {
+    return StarvedMoments.judge(starved, this::judge);
+  }
+
+  private Verdict judge(Timeline timeline, StarvedMoments starved) {
     Optional<Window> window = Window.fromFault(timeline);
-    List<Observation> answers = timeline.group(LaneGroups.ETCD).filter(Observation::isOk).toList();
-    if (window.isEmpty() || answers.isEmpty()) {
+    if (window.isEmpty() || timeline.group(LaneGroups.ETCD).noneMatch(Observation::isOk)) {
       return Verdict.unknown(
           CLAIM, "no etcd member answered, no fault was injected, or the drill did not end");
     }
     if (window.get().seconds() <= longestElection) {
       return Verdict.unknown(CLAIM, "the drill ended before an election could take too long");
     }
-    // Keyed by member id and not by lane: a member that answers in two lanes counts once.
-    Map<String, Vote> votes = new TreeMap<>();
-    List<String> evidence = new ArrayList<>();
-    long agreedAt = window.get().fromNanos();
-    double longest = 0;
-    String leader = "";
-    int elections = 0;
-    for (Observation answer : answers) {
-      if (!(answer.reading() instanceof EtcdMemberState member)
-          || answer.sentNanos() >= window.get().toNanos()) {
-        continue;
-      }
-      votes.put(member.id(), new Vote(member, answer.sentNanos()));
-      Optional<Vote> agreed = majority(votes, answer.sentNanos());
-      if (agreed.isEmpty()) {
-        continue;
-      }
-      if (!agreed.get().member().leader().equals(leader)) {
-        elections += leader.isEmpty() ? 0 : 1;
-        leader = agreed.get().member().leader();
-        evidence.add(
-            String.format(
-                Locale.ROOT,
-                "%.1f s: a majority follows member %s, term %d",
-                answer.sentNanos() / 1e9,
-                leader,
-                agreed.get().member().term()));
-      }
-      if (answer.sentNanos() >= window.get().fromNanos()) {
-        // The majority is as old as its oldest vote.
-        longest = Math.max(longest, (answer.sentNanos() - agreedAt) / 1e9);
-        agreedAt = Math.max(agreedAt, agreed.get().atNanos());
-      }
+    QuorumSigns signs = QuorumSigns.of(timeline, members);
+    List<Window> writes = QuorumSigns.acknowledgedWrites(timeline);
+    Optional<Window> lost =
+        QuorumGaps.longest(
+            Stream.concat(
+                    QuorumGaps.clipped(signs.losses(), window.get()).stream(),
+                    QuorumGaps.silent(signs.majorities(), window.get()).stream()
+                        .filter(gap -> failsToWrite(timeline, gap, writes)))
+                .filter(gap -> gap.seconds() > longestElection)
+                .flatMap(gap -> QuorumGaps.without(writes, gap).stream())
+                .flatMap(gap -> starved.outside(gap).stream()));
+    if (lost.isPresent() && lost.get().seconds() > longestElection) {
+      List<String> evidence = new ArrayList<>(List.of("lost " + fromTo(lost.get())));
+      evidence.addAll(signs.leaders());
+      return new Verdict(
+          CLAIM, Result.FAIL, atMost(lost.get().seconds(), signs), Wording.first(evidence));
     }
-    longest = Math.max(longest, (window.get().toNanos() - agreedAt) / 1e9);
-    return Verdict.of(
-        CLAIM,
-        longest <= longestElection,
-        String.format(
-            Locale.ROOT,
-            "never more than %.1f s without a majority behind one leader (allowed %.1f s), %d elections",
-            longest,
-            longestElection,
-            elections),
-        evidence);
+    Window unseen =
+        QuorumGaps.unseen(
+            Stream.concat(signs.majorities().stream(), writes.stream()).toList(), window.get());
+    return unseen.seconds() > longestElection
+        ? new Verdict(
+            CLAIM,
+            Result.UNKNOWN,
+            "neither a majority behind one leader nor an acknowledged write was seen %s (allowed %s), and nothing shows that there was none for so long"
+                .formatted(fromTo(unseen), Wording.seconds(longestElection)),
+            Wording.first(signs.leaders()))
+        : new Verdict(
+            CLAIM, Result.PASS, atMost(unseen.seconds(), signs), Wording.first(signs.leaders()));
   }
 
-  @Override
-  public StarvedVerdict checkStarved(Starved starved) {
-    return starved.withLongerLimits(
-        this, new QuorumSurvives(members, starved.longestSeen(longestElection)));
+  private String atMost(double seconds, QuorumSigns signs) {
+    return String.format(
+        Locale.ROOT,
+        "never more than %.1f s without a majority behind one leader or an acknowledged write (allowed %.1f s), %d elections",
+        seconds,
+        longestElection,
+        signs.elections());
+  }
+
+  private static String fromTo(Window gap) {
+    return String.format(
+        Locale.ROOT,
+        "for %.1f s, from %s to %s",
+        gap.seconds(),
+        Wording.seconds(gap.fromNanos()),
+        Wording.seconds(gap.toNanos()));
   }
 
   @Override
@@ -116,19 +113,17 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   }
 
   /**
-   * The oldest vote of the freshest majority, all of which followed this leader in this term at
-   * that moment; empty if there is no majority.
+   * Whether a majority of the members was asked in vain in a part of this stretch that no
+   * acknowledged write interrupts, while writes failed through every master that writes were sent
+   * to. A write that was refused shows nothing: it need not have come as far as etcd.
    */
-  private Optional<Vote> majority(Map<String, Vote> votes, long now) {
-    List<Vote> fresh =
-        votes.values().stream()
-            .filter(vote -> vote.member().followsALeader() && now - vote.atNanos() < FRESH_NANOS)
-            .sorted(Comparator.comparingLong(Vote::atNanos).reversed())
-            .toList();
-    return fresh.stream()
-        .map(vote -> fresh.stream().filter(vote::agreesWith).toList())
-        .filter(agreed -> agreed.size() > members / 2)
-        .map(agreed -> agreed.get(members / 2))
-        .findFirst();
+  private boolean failsToWrite(Timeline timeline, Window gap, List<Window> acknowledged) {
+    return gap.seconds() > longestElection
+        && QuorumGaps.without(acknowledged, gap).stream()
+            .filter(part -> part.seconds() > longestElection)
+            .anyMatch(
+                part ->
+                    QuorumGaps.lanesThatFailed(timeline, LaneGroups.ETCD, part).size() > members / 2
+                        && QuorumGaps.allLanesFailed(timeline, LaneGroups.WRITES, part));
   }
 }

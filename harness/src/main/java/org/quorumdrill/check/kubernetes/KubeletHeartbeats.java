@@ -1,11 +1,13 @@
 package org.quorumdrill.check.kubernetes;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
@@ -13,6 +15,7 @@ import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.LeaseRenewal;
 import org.quorumdrill.timeline.reading.Reading;
 
 /**
@@ -35,6 +38,16 @@ public record KubeletHeartbeats(String lane, double seconds) implements Checker 
 
   @Override
   public Verdict check(Timeline timeline) {
+    return judge(timeline, StarvedMoments.none());
+  }
+
+  /** Excuses as much of a pause as the harness was starved meanwhile. */
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return StarvedMoments.judge(starved, this::judge);
+  }
+
+  private Verdict judge(Timeline timeline, StarvedMoments starved) {
     String claim = "the kubelet renews its lease at least every " + Wording.seconds(seconds);
     Optional<Window> window = Window.fromFault(timeline);
     if (window.isEmpty()) {
@@ -45,26 +58,36 @@ public record KubeletHeartbeats(String lane, double seconds) implements Checker 
         timeline.measured(lane).stream()
             .filter(o -> o.isOk() && o.sentNanos() < window.get().toNanos())
             .toList();
-    @Nullable Reading renewal = null;
+    // A renewal that was seen before is none, such as one that an apiserver lags behind with.
+    Set<Reading> renewals = new HashSet<>();
     long seenAt = window.get().fromNanos();
     long longest = 0;
+    long longestCounted = 0;
+    long longestShown = 0;
     long longestSilence = 0;
     long lastAnswer = window.get().fromNanos();
     for (Observation answer : answers) {
-      if (window.get().contains(answer.sentNanos())) {
+      boolean isInside = window.get().contains(answer.sentNanos());
+      if (isInside) {
         longestSilence = Math.max(longestSilence, answer.sentNanos() - lastAnswer);
         lastAnswer = answer.sentNanos();
       }
-      if (!answer.reading().equals(renewal)) {
-        if (window.get().contains(answer.sentNanos())) {
-          longest = Math.max(longest, answer.sentNanos() - seenAt);
+      if (isARenewal(answer.reading()) && renewals.add(answer.reading())) {
+        long now = answer.doneNanos();
+        if (isInside) {
+          longest = Math.max(longest, now - seenAt);
+          longestCounted = Math.max(longestCounted, now - seenAt - starved.within(seenAt, now));
         }
-        renewal = answer.reading();
-        seenAt = answer.sentNanos();
+        seenAt = now;
+      } else if (isInside) {
+        long still = answer.sentNanos();
+        longestShown = Math.max(longestShown, still - seenAt - starved.within(seenAt, still));
       }
     }
-    longest = Math.max(longest, window.get().toNanos() - seenAt);
-    longestSilence = Math.max(longestSilence, window.get().toNanos() - lastAnswer);
+    long end = window.get().toNanos();
+    longest = Math.max(longest, end - seenAt);
+    longestCounted = Math.max(longestCounted, end - seenAt - starved.within(seenAt, end));
+    longestSilence = Math.max(longestSilence, end - lastAnswer);
     String line =
         String.format(
             Locale.ROOT,
@@ -72,11 +95,13 @@ public record KubeletHeartbeats(String lane, double seconds) implements Checker 
             lane,
             Wording.seconds(longest),
             answers.size());
-    if (longestSilence / 1e9 > seconds - INTERVAL) {
+    if (longestShown / 1e9 > seconds) {
+      tally.bad(line);
+    } else if (longestSilence / 1e9 > seconds - INTERVAL) {
       // A renewal may have been there all the while without a question to see it.
       tally.unclear(
           "%s: nobody was told of it for %s".formatted(lane, Wording.seconds(longestSilence)));
-    } else if (longest / 1e9 > seconds) {
+    } else if (longestCounted / 1e9 > seconds) {
       tally.bad(line);
     } else {
       tally.good(line);
@@ -84,9 +109,7 @@ public record KubeletHeartbeats(String lane, double seconds) implements Checker 
     return tally.verdict(claim, "at most " + Wording.seconds(longest) + " without one");
   }
 
-  @Override
-  public StarvedVerdict checkStarved(Starved starved) {
-    return starved.withLongerLimits(
-        this, new KubeletHeartbeats(lane, starved.longestSeen(seconds)));
+  private static boolean isARenewal(Reading reading) {
+    return reading instanceof LeaseRenewal lease && !lease.renewed().isEmpty();
   }
 }

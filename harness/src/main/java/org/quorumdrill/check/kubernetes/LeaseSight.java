@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Observation;
@@ -25,6 +26,12 @@ import org.quorumdrill.timeline.reading.LeaseHolders;
 public record LeaseSight(Observation asked, String holder, long transitions, String renewed) {
 
   static final String NOBODY = "-";
+
+  /**
+   * A shorter starvation excuses no change of the holder: it goes on for 10 s without a renewal
+   * (kube-controller-manager's and kube-scheduler's default {@code --leader-elect-renew-deadline}).
+   */
+  static final double EXCUSING_SECONDS = 10;
 
   /**
    * The duration of a lease, 15 s (kube-controller-manager's and kube-scheduler's default {@code
@@ -51,8 +58,27 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
         .toList();
   }
 
+  /**
+   * What the answers say about a lease, in their order. Once it was told of, nobody holds it in an
+   * answer that does not list it.
+   *
+   * @param known whether it was told of before
+   */
+  static List<LeaseSight> told(List<Observation> answers, String lease, boolean known) {
+    List<LeaseSight> told = new ArrayList<>();
+    for (Observation asked : answers) {
+      Optional<LeaseSight> sight = in(asked, lease);
+      if (sight.isPresent()) {
+        told.add(sight.get());
+      } else if ((known || !told.isEmpty()) && asked.reading() instanceof LeaseHolders) {
+        told.add(of(asked, LeaseHolders.Lease.ofNobody(lease)));
+      }
+    }
+    return told;
+  }
+
   /** What an answer says about a lease; empty if it does not mention the lease. */
-  static Optional<LeaseSight> in(Observation asked, String lease) {
+  private static Optional<LeaseSight> in(Observation asked, String lease) {
     return asked.reading() instanceof LeaseHolders told
         ? told.lease(lease).map(found -> of(asked, found))
         : Optional.empty();
@@ -77,15 +103,20 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
    * out, whoever it still names.
    *
    * @param sights in any order
+   * @param starved moments that do not count
    */
-  static Optional<String> runOut(List<LeaseSight> sights, String lease) {
+  static Optional<String> runOut(List<LeaseSight> sights, String lease, StarvedMoments starved) {
     Map<String, Long> firstSeen = new HashMap<>();
     sights.forEach(
         sight -> firstSeen.merge(sight.renewed, sight.asked.doneNanos(), (a, b) -> Math.min(a, b)));
     return sights.stream()
+        .filter(sight -> !sight.isOfNobody())
         .filter(
-            sight ->
-                sight.asked.sentNanos() - firstSeen.getOrDefault(sight.renewed, 0L) > LEASE_NANOS)
+            sight -> {
+              long seen = firstSeen.getOrDefault(sight.renewed, 0L);
+              long sent = sight.asked.sentNanos();
+              return sent - seen - starved.within(seen, sent) > LEASE_NANOS;
+            })
         .min(Comparator.comparingLong(sight -> sight.asked.sentNanos()))
         .map(
             sight ->
@@ -97,17 +128,14 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
   /**
    * Stretches of time without an answer about a lease, long enough for it to change hands.
    *
-   * @param answers in the order of asking
+   * @param sights in the order of asking
    */
-  static List<String> unseen(List<Observation> answers, String lease, Window window) {
+  static List<String> unseen(List<LeaseSight> sights, String lease, Window window) {
     List<String> unseen = new ArrayList<>();
     long last = window.fromNanos();
     List<Long> moments =
         Stream.concat(
-                answers.stream()
-                    .filter(asked -> in(asked, lease).isPresent())
-                    .map(Observation::sentNanos)
-                    .filter(window::contains),
+                sights.stream().map(sight -> sight.asked().sentNanos()).filter(window::contains),
                 Stream.of(window.toNanos()))
             .toList();
     for (long moment : moments) {

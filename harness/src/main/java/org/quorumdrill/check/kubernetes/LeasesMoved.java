@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
@@ -44,6 +45,16 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
 
   @Override
   public Verdict check(Timeline timeline) {
+    return judge(timeline, StarvedMoments.none());
+  }
+
+  /** Excuses as much of a late move as the harness was starved meanwhile. */
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return StarvedMoments.judge(starved, this::judge);
+  }
+
+  private Verdict judge(Timeline timeline, StarvedMoments starved) {
     String claim =
         "the lease of %s leaves %s within %s"
             .formatted(lease, from, Wording.seconds(withinSeconds));
@@ -77,15 +88,20 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
         LeaseSight.answers(timeline, lanes, during.get()).stream()
             .filter(asked -> asked.doneNanos() < during.get().toNanos())
             .toList();
-    judgeMove(answers, during.get(), moved, tally);
+    List<LeaseSight> told = LeaseSight.told(answers, lease, true);
+    judgeMove(told, during.get(), moved, starved, tally);
     List<LeaseSight> all = new ArrayList<>(steady);
     all.addAll(broken);
-    goneBack(all).ifPresent(tally::bad);
+    StarvedMoments excusing = starved.ofAtLeast(LeaseSight.EXCUSING_SECONDS);
+    excusing.outside(new Window(before.get().fromNanos(), during.get().toNanos())).stream()
+        .flatMap(part -> goneBack(seenIn(part, all)).stream())
+        .findFirst()
+        .ifPresent(tally::bad);
     if (moved.isPresent()) {
       tally.good("holders in turn: " + turns(all));
       Window since = new Window(moved.get().asked().sentNanos(), during.get().toNanos());
-      LeaseSight.unseen(answers, lease, since).forEach(tally::unclear);
-      judgeSince(moved.get(), answers, tally);
+      LeaseSight.unseen(told, lease, since).forEach(tally::unclear);
+      judgeSince(moved.get(), told, starved, tally);
     }
     return tally.verdict(
         claim,
@@ -94,17 +110,14 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
             .orElse(""));
   }
 
-  @Override
-  public StarvedVerdict checkStarved(Starved starved) {
-    return starved.withLongerLimits(
-        this, new LeasesMoved(lease, from, lanes, withinSeconds + starved.seconds()));
-  }
-
   private void judgeMove(
-      List<Observation> answers, Window during, Optional<LeaseSight> moved, Tally tally) {
+      List<LeaseSight> told,
+      Window during,
+      Optional<LeaseSight> moved,
+      StarvedMoments starved,
+      Tally tally) {
     long fault = during.fromNanos();
-    long deadline = fault + (long) (withinSeconds * 1e9);
-    if (moved.isPresent() && moved.get().asked().doneNanos() <= deadline) {
+    if (moved.isPresent() && !isLate(moved.get().asked().doneNanos(), fault, starved)) {
       tally.good(
           "%s holds it, seen by %s %s"
               .formatted(
@@ -115,11 +128,12 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
     }
     // Only a question asked after the time was over whose answer names no new holder shows a late
     // move.
-    Optional<Observation> late =
-        answers.stream()
-            .filter(asked -> asked.sentNanos() > deadline)
-            .filter(asked -> LeaseSight.in(asked, lease).isPresent())
-            .filter(asked -> moved.isEmpty() || asked.sentNanos() < moved.get().asked().sentNanos())
+    Optional<LeaseSight> late =
+        told.stream()
+            .filter(sight -> isLate(sight.asked().sentNanos(), fault, starved))
+            .filter(
+                sight ->
+                    moved.isEmpty() || sight.asked().sentNanos() < moved.get().asked().sentNanos())
             .findFirst();
     String seen =
         moved
@@ -129,58 +143,80 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
                         .formatted(after(sight.asked(), fault), sight))
             .orElse("no other holder was seen");
     if (late.isPresent()) {
+      Observation asked = late.get().asked();
       tally.bad(
           "%s; %s, asked %s, still said: %s"
               .formatted(
                   seen,
-                  late.get().lane(),
-                  Wording.seconds(late.get().sentNanos() - fault) + " after the fault",
-                  late.get().detail()));
+                  asked.lane(),
+                  Wording.seconds(asked.sentNanos() - fault) + " after the fault",
+                  asked.detail()));
     } else {
       tally.unclear(
           "%s, and nobody was told before that, but after the %s, who held it; %d answers in the %s of the fault"
               .formatted(
                   seen,
                   Wording.seconds(withinSeconds),
-                  answers.size(),
+                  told.size(),
                   Wording.seconds(during.toNanos() - fault)));
     }
   }
 
+  private boolean isLate(long nanos, long fault, StarvedMoments starved) {
+    return (nanos - fault - starved.within(fault, nanos)) / 1e9 > withinSeconds;
+  }
+
   /** Judges whether the new holder goes on: a holder that does not renew its lease does no work. */
-  private void judgeSince(LeaseSight moved, List<Observation> answers, Tally tally) {
-    List<LeaseSight> since =
-        answers.stream()
-            .flatMap(asked -> LeaseSight.in(asked, lease).stream())
-            .filter(moved::isOverBefore)
-            .toList();
+  private void judgeSince(
+      LeaseSight moved, List<LeaseSight> told, StarvedMoments starved, Tally tally) {
+    List<LeaseSight> since = told.stream().filter(moved::isOverBefore).toList();
+    StarvedMoments excusing = starved.ofAtLeast(LeaseSight.EXCUSING_SECONDS);
     since.stream()
         .filter(LeaseSight::isOfNobody)
+        .filter(sight -> !excusing.touch(sight.asked().sentNanos(), sight.asked().doneNanos()))
         .findFirst()
         .ifPresent(nobody -> tally.bad("given up again: %s, then %s".formatted(moved, nobody)));
-    LeaseSight.runOut(Stream.concat(Stream.of(moved), since.stream()).toList(), lease)
+    LeaseSight.runOut(Stream.concat(Stream.of(moved), since.stream()).toList(), lease, starved)
         .ifPresent(tally::bad);
+  }
+
+  private static List<LeaseSight> seenIn(Window part, List<LeaseSight> sights) {
+    return sights.stream()
+        .filter(
+            sight ->
+                sight.asked().sentNanos() >= part.fromNanos()
+                    && sight.asked().doneNanos() <= part.toNanos())
+        .toList();
   }
 
   /**
    * Three answers, each complete before the next was asked: a holder, another one, the first again.
+   *
+   * @param sights in the order of the answers
    */
   private static Optional<String> goneBack(List<LeaseSight> sights) {
     Set<String> former = new HashSet<>();
     for (LeaseSight first : sights) {
+      // It is enough to start from the earliest answer that names each holder, and to go on from
+      // the earliest one that names another.
       if (!former.add(first.holder())) {
         continue;
       }
-      // It is enough to start from the earliest answer that names each holder.
-      for (LeaseSight second : sights) {
-        if (second.holder().equals(first.holder()) || !first.isOverBefore(second)) {
-          continue;
-        }
-        for (LeaseSight third : sights) {
-          if (third.holder().equals(first.holder()) && second.isOverBefore(third)) {
-            return Optional.of("went back: %s, then %s, then %s".formatted(first, second, third));
-          }
-        }
+      Optional<LeaseSight> second =
+          sights.stream()
+              .filter(sight -> !sight.holder().equals(first.holder()))
+              .filter(first::isOverBefore)
+              .findFirst();
+      Optional<LeaseSight> third =
+          second.flatMap(
+              other ->
+                  sights.stream()
+                      .filter(sight -> sight.holder().equals(first.holder()))
+                      .filter(other::isOverBefore)
+                      .findFirst());
+      if (third.isPresent()) {
+        return Optional.of(
+            "went back: %s, then %s, then %s".formatted(first, second.get(), third.get()));
       }
     }
     return Optional.empty();

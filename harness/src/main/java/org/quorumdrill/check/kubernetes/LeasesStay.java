@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Mark;
-import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
@@ -31,6 +31,10 @@ public record LeasesStay(List<String> lanes) implements Checker {
 
   @Override
   public Verdict check(Timeline timeline) {
+    return judge(timeline, StarvedMoments.none());
+  }
+
+  private Verdict judge(Timeline timeline, StarvedMoments starved) {
     Optional<Long> started = timeline.when(Mark.Kind.STARTED);
     Optional<Long> finished = timeline.when(Mark.Kind.FINISHED);
     if (started.isEmpty() || finished.isEmpty() || Window.duringFault(timeline).isEmpty()) {
@@ -39,7 +43,7 @@ public record LeasesStay(List<String> lanes) implements Checker {
     }
     Window drill = new Window(started.get(), finished.get());
     Tally tally = new Tally();
-    LEASES.forEach(lease -> judge(timeline, lease, drill, tally));
+    LEASES.forEach(lease -> judge(timeline, lease, drill, starved, tally));
     List<String> holders =
         LEASES.stream()
             .flatMap(
@@ -51,15 +55,16 @@ public record LeasesStay(List<String> lanes) implements Checker {
     return tally.verdict(CLAIM, String.join(" ", holders) + " from first to last");
   }
 
+  /** Excuses what was first seen while the harness was starved for long, and nothing else. */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
-    return starved.onlyIfShort(this);
+    return StarvedMoments.judge(starved, this::judge);
   }
 
-  private void judge(Timeline timeline, String lease, Window drill, Tally tally) {
-    List<Observation> answers = LeaseSight.answers(timeline, lanes, drill);
+  private void judge(
+      Timeline timeline, String lease, Window drill, StarvedMoments starved, Tally tally) {
     List<LeaseSight> sights =
-        answers.stream().flatMap(asked -> LeaseSight.in(asked, lease).stream()).toList();
+        LeaseSight.told(LeaseSight.answers(timeline, lanes, drill), lease, false);
     if (sights.isEmpty()) {
       tally.unclear("nobody was told who holds " + lease);
       return;
@@ -69,10 +74,7 @@ public record LeasesStay(List<String> lanes) implements Checker {
       tally.unclear("nobody held %s at first, so nobody could keep it".formatted(lease));
       return;
     }
-    // No holder at all ("-") is a change, too: the holder has let go.
-    sights.stream()
-        .filter(sight -> !sight.isHeldAsIn(first))
-        .findFirst()
+    firstChange(sights, starved.ofAtLeast(LeaseSight.EXCUSING_SECONDS))
         .ifPresent(
             sight ->
                 tally.bad(
@@ -83,8 +85,24 @@ public record LeasesStay(List<String> lanes) implements Checker {
                             sight.asked().lane(),
                             Wording.seconds(sight.asked().sentNanos()),
                             sight.asked().detail())));
-    LeaseSight.runOut(sights, lease).ifPresent(tally::bad);
-    LeaseSight.unseen(answers, lease, drill).forEach(tally::unclear);
+    LeaseSight.runOut(sights, lease, starved).ifPresent(tally::bad);
+    LeaseSight.unseen(sights, lease, drill).forEach(tally::unclear);
     tally.good("%s: %d answers, the first: %s".formatted(lease, sights.size(), first.holder()));
+  }
+
+  /** The first answer that names another process than before, or none, which has then let go. */
+  private static Optional<LeaseSight> firstChange(List<LeaseSight> sights, StarvedMoments starved) {
+    LeaseSight held = sights.getFirst();
+    LeaseSight last = held;
+    for (LeaseSight sight : sights) {
+      if (!sight.isHeldAsIn(held)) {
+        if (!starved.touch(last.asked().sentNanos(), sight.asked().doneNanos())) {
+          return Optional.of(sight);
+        }
+        held = sight.isOfNobody() ? held : sight;
+      }
+      last = sight;
+    }
+    return Optional.empty();
   }
 }

@@ -3,10 +3,15 @@ package org.quorumdrill.check.kubernetes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
@@ -19,11 +24,12 @@ import org.quorumdrill.timeline.reading.PodStates;
 import org.quorumdrill.timeline.reading.PodStates.Pod;
 
 /**
- * An app's pods are all ready before the fault and again at the end, and none of them was restarted
- * more often than allowed. How many were ready in between is reported, but not judged.
+ * An app's pods are all ready before the fault and again at the end, as many as before, and none of
+ * them was restarted more often than allowed. How many were ready in between is reported, but not
+ * judged.
  *
  * <p>Pods have no names here: of two pods on one node, the one with the higher restart count before
- * is taken to be the one with the higher count after.
+ * is taken to be the one with the higher count after. A count that falls is that of a new pod.
  *
  * @param lanes the watchers, by their full names; each must see it at the end
  * @param app for example {@code coredns}, or with its namespace {@code kube-system/coredns}
@@ -32,6 +38,9 @@ import org.quorumdrill.timeline.reading.PodStates.Pod;
  */
 public record PodsBack(List<String> lanes, String app, int ready, int mostRestarts)
     implements Checker {
+
+  /** No container is restarted sooner: liveness probes by default tolerate 30 s. */
+  private static final double EXCUSING_SECONDS = 10;
 
   /** The app's pods in one answer. */
   private record Sight(Observation asked, List<Pod> pods) {
@@ -60,6 +69,10 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
 
   @Override
   public Verdict check(Timeline timeline) {
+    return judge(timeline, StarvedMoments.none());
+  }
+
+  private Verdict judge(Timeline timeline, StarvedMoments starved) {
     String claim =
         "%d of %s ready again, at most %d restarts each".formatted(ready, app, mostRestarts);
     Optional<Window> before = Window.beforeFault(timeline);
@@ -83,19 +96,26 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
                 tally.unclear(
                     "only %d were ready before the fault (%s)"
                         .formatted(sight.ready(), sight.moment())));
+    // What was there and ready before the fault must be again, even if fewer were asked for.
+    long needed = Math.max(ready, steady.isEmpty() ? 0 : steady.getLast().ready());
+    Window after = new Window(heal.get(), finished.get());
     for (String lane : lanes) {
-      judgeEnd(timeline, lane, new Window(heal.get(), finished.get()), since, tally);
+      Optional<Sight> last = lastOf(timeline, lane, after, since, tally);
+      last.filter(sight -> !starved.touch(sight.asked().sentNanos(), sight.asked().doneNanos()))
+          .ifPresent(sight -> judgeEnd(sight, needed, tally));
     }
     if (!steady.isEmpty()) {
-      judgeRestarts(steady.getLast(), since, tally);
+      judgeRestarts(steady.getLast(), since, starved, tally);
     }
     tally.good(fewest(since));
     return tally.verdict(claim, fewest(since));
   }
 
+  /** Excuses what was first seen while the harness was starved for long, and nothing else. */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
-    return starved.onlyIfShort(this);
+    return StarvedMoments.judge(
+        starved, (timeline, moments) -> judge(timeline, moments.ofAtLeast(EXCUSING_SECONDS)));
   }
 
   /** The pods in an answer; empty if it can't be understood. */
@@ -125,13 +145,9 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
     return sights;
   }
 
-  private void judgeEnd(
+  /** What a watcher was told at the end; empty, and unclear, if it was told nothing. */
+  private static Optional<Sight> lastOf(
       Timeline timeline, String lane, Window after, List<Sight> since, Tally tally) {
-    Optional<Sight> last =
-        since.stream()
-            .filter(sight -> sight.asked().lane().equals(lane))
-            .filter(sight -> after.contains(sight.asked().sentNanos()))
-            .reduce((first, later) -> later);
     // The last question or the one before it; anything earlier is not the end.
     long recent =
         timeline.header().lanes().stream()
@@ -139,37 +155,81 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
             .mapToLong(l -> 2 * l.interval().toNanos() + 1_000_000_000L)
             .findFirst()
             .orElse(0);
-    if (last.isEmpty() || after.toNanos() - last.get().asked().sentNanos() > recent) {
+    Optional<Sight> last =
+        since.stream()
+            .filter(sight -> sight.asked().lane().equals(lane))
+            .filter(sight -> after.contains(sight.asked().sentNanos()))
+            .reduce((first, later) -> later)
+            .filter(sight -> after.toNanos() - sight.asked().sentNanos() <= recent);
+    if (last.isEmpty()) {
       tally.unclear(lane + " was not told of the pods at the end");
-      return;
     }
+    return last;
+  }
+
+  private static void judgeEnd(Sight last, long needed, Tally tally) {
     String line =
         "at the end %d of %d ready (%s): %s"
-            .formatted(last.get().ready(), ready, last.get().moment(), last.get().asked().detail());
-    if (last.get().ready() < ready) {
+            .formatted(last.ready(), needed, last.moment(), last.asked().detail());
+    if (last.ready() < needed) {
       tally.bad(line);
     } else {
       tally.good(line);
     }
   }
 
-  private void judgeRestarts(Sight steady, List<Sight> since, Tally tally) {
+  private void judgeRestarts(Sight steady, List<Sight> since, StarvedMoments starved, Tally tally) {
+    Sight from = steady;
+    Map<String, RestartTrack> tracks = tracks(steady);
+    Sight last = steady;
     for (Sight sight : since) {
-      for (String node : sight.pods().stream().map(Pod::node).distinct().toList()) {
-        Restarts restarts = Restarts.of(steady.countsOn(node), sight.countsOn(node));
-        String line =
-            "restarts on %s rose by %s (%s): %s"
-                .formatted(node, restarts, sight.moment(), sight.asked().detail());
-        if (restarts.atLeast() > mostRestarts) {
-          tally.bad(line);
+      boolean isLater = last.asked().doneNanos() < sight.asked().sentNanos();
+      if (starved.touch(last.asked().sentNanos(), sight.asked().doneNanos())) {
+        from = sight;
+        tracks = tracks(sight);
+      }
+      for (String node : nodes(tracks, sight)) {
+        List<Integer> counts = sight.countsOn(node);
+        if (!judgeRestarts(node, Restarts.of(from.countsOn(node), counts), sight, tally)) {
           return;
         }
-        if (restarts.atMost() > mostRestarts) {
-          tally.unclear(line);
+        // Of two answers at once, either may be the older one.
+        if (isLater
+            && !judgeRestarts(
+                node,
+                tracks.computeIfAbsent(node, n -> new RestartTrack(List.of())).next(counts),
+                sight,
+                tally)) {
           return;
         }
       }
+      last = isLater ? sight : last;
     }
+  }
+
+  private static Map<String, RestartTrack> tracks(Sight from) {
+    Map<String, RestartTrack> tracks = new TreeMap<>();
+    from.pods().forEach(pod -> tracks.put(pod.node(), new RestartTrack(from.countsOn(pod.node()))));
+    return tracks;
+  }
+
+  private static Set<String> nodes(Map<String, RestartTrack> tracks, Sight sight) {
+    Set<String> nodes = new TreeSet<>(tracks.keySet());
+    sight.pods().forEach(pod -> nodes.add(pod.node()));
+    return nodes;
+  }
+
+  /** Returns whether the next one may be judged. */
+  private boolean judgeRestarts(String node, Restarts restarts, Sight sight, Tally tally) {
+    String line =
+        "restarts on %s rose by %s (%s): %s"
+            .formatted(node, restarts, sight.moment(), sight.asked().detail());
+    if (restarts.atLeast() > mostRestarts) {
+      tally.bad(line);
+    } else if (restarts.atMost() > mostRestarts) {
+      tally.unclear(line);
+    }
+    return restarts.atMost() <= mostRestarts;
   }
 
   private String fewest(List<Sight> since) {

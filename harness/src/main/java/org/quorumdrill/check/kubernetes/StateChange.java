@@ -9,6 +9,7 @@ import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Effect;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
@@ -43,16 +44,15 @@ public record StateChange(
 
   @Override
   public Verdict check(Timeline timeline) {
-    return judge(Starved.never(timeline));
+    return judge(timeline, StarvedMoments.none());
   }
 
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
-    return starved.excusedAlready(judge(starved));
+    return StarvedMoments.judge(starved, this::judge);
   }
 
-  private Verdict judge(Starved starved) {
-    Timeline timeline = starved.timeline();
+  private Verdict judge(Timeline timeline, StarvedMoments starved) {
     String claim =
         String.format(
             Locale.ROOT,
@@ -68,29 +68,37 @@ public record StateChange(
     Tally tally = new Tally();
     List<String> seen = new ArrayList<>();
     for (String lane : lanes) {
-      new Watched(lane, starved, effect.get(), heal.get(), tally).judge().ifPresent(seen::add);
+      new Watched(lane, looks(timeline, lane), new Times(effect.get(), heal.get()), starved, tally)
+          .judge()
+          .ifPresent(seen::add);
     }
     String summary = seen.isEmpty() ? "" : seen.getFirst();
     return tally.verdict(claim, summary);
+  }
+
+  private record Times(Effect effect, long heal) {}
+
+  private static List<Observation> looks(Timeline timeline, String lane) {
+    return timeline.measured(lane).stream().filter(Observation::isOk).toList();
   }
 
   /** The view of one watcher. */
   private final class Watched {
 
     private final String lane;
-    private final Starved starved;
+    private final List<Observation> seen;
     private final Effect effect;
     private final long heal;
+    private final StarvedMoments starved;
     private final Tally tally;
-    private final List<Observation> seen;
 
-    Watched(String lane, Starved starved, Effect effect, long heal, Tally tally) {
+    Watched(String lane, List<Observation> seen, Times times, StarvedMoments starved, Tally tally) {
       this.lane = lane;
+      this.seen = seen;
+      this.effect = times.effect();
+      this.heal = times.heal();
       this.starved = starved;
-      this.effect = effect;
-      this.heal = heal;
       this.tally = tally;
-      this.seen = starved.timeline().measured(lane).stream().filter(Observation::isOk).toList();
     }
 
     /** Returns what it saw in a sentence; empty if it saw no change and return. */
@@ -158,8 +166,7 @@ public record StateChange(
               out.detail());
       if (effect.atMost(out.doneNanos()) < leavesAfter) {
         bad(when, change);
-      } else if (effect.atLeast(well.sentNanos())
-          > leavesWithin + starved.explainedSeconds(since)) {
+      } else if (effect.atLeast(well.sentNanos()) > leavesWithin + explained(since)) {
         tally.bad(when);
       } else if (effect.atLeast(out.sentNanos()) > leavesWithin
           || effect.atLeast(well.sentNanos()) < leavesAfter) {
@@ -187,7 +194,7 @@ public record StateChange(
       String words =
           String.format(
               Locale.ROOT, "well again %.1f to %.1f s after the healing began", atLeast, atMost);
-      if (atLeast > returnsWithin + starved.explainedSeconds(new Window(heal, last.doneNanos()))) {
+      if (atLeast > returnsWithin + explained(new Window(heal, last.doneNanos()))) {
         tally.bad(lane + ": " + words);
       } else if ((back.get().sentNanos() - heal) / 1e9 > returnsWithin) {
         tally.unclear(lane + ": " + words + ", and it saw nothing in between");
@@ -197,9 +204,13 @@ public record StateChange(
       return Optional.of(words);
     }
 
+    private double explained(Window window) {
+      return starved.within(window.fromNanos(), window.toNanos()) / 1e9;
+    }
+
     /** Contradicts the claim, unless the starvation may be the reason. */
     private void bad(String line, Window when) {
-      if (starved.touches(when)) {
+      if (starved.touch(when.fromNanos(), when.toNanos())) {
         tally.unclear(line);
       } else {
         tally.bad(line);

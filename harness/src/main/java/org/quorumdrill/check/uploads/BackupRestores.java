@@ -2,6 +2,7 @@ package org.quorumdrill.check.uploads;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,12 +53,7 @@ public record BackupRestores(int leastUploads) implements Checker {
       Upload upload = new Upload(timeline.node(asked), asked.sequence());
       sorted.add(asked, upload, Optional.ofNullable(left.remove(upload.name())));
     }
-    if (!left.isEmpty()) {
-      sorted.unclear.add(
-          "it has files that this drill did not upload, so the others prove nothing: "
-              + left.keySet().stream().sorted().limit(5).toList());
-    }
-    return sorted.verdict();
+    return sorted.verdict(left);
   }
 
   @Override
@@ -70,7 +66,8 @@ public record BackupRestores(int leastUploads) implements Checker {
     private final long begun;
     private final long complete;
     private final List<String> wrong = new ArrayList<>();
-    private final List<String> unclear = new ArrayList<>();
+    private final Map<String, String> missing = new LinkedHashMap<>();
+    private final List<String> tooNew = new ArrayList<>();
     private final List<String> newer = new ArrayList<>();
     private int owed;
     private int meanwhile;
@@ -87,7 +84,7 @@ public record BackupRestores(int leastUploads) implements Checker {
       if (asked.sentNanos() >= complete) {
         hash.ifPresent(
             found ->
-                unclear.add("it has an upload that is newer, so it is not the backup: " + which));
+                tooNew.add("it has an upload that is newer, so it is not the backup: " + which));
         if (asked.isOk()) {
           newer.add(upload.name());
         }
@@ -105,25 +102,41 @@ public record BackupRestores(int leastUploads) implements Checker {
       }
       owed++;
       if (hash.isEmpty()) {
-        wrong.add("missing: " + which);
+        missing.put("missing: " + which, upload.sha256());
       }
     }
 
-    Verdict verdict() {
+    /**
+     * @param foreign files that are none of the uploads: SHA-256 by name
+     */
+    Verdict verdict(Map<String, String> foreign) {
       String counts =
           "%d were acknowledged before it, %d while it was taken, %d are newer and not in it"
               .formatted(owed, meanwhile, newer.size());
+      Tally tally = new Tally();
+      tooNew.forEach(tally::unclear);
+      // Of what is not the backup, even a missing file means nothing.
+      if (tooNew.isEmpty()) {
+        wrong.forEach(tally::bad);
+        missing.forEach(
+            (line, hash) -> {
+              if (foreign.containsValue(hash)) {
+                tally.unclear(line + ", unless it is one that has another name");
+              } else {
+                tally.bad(line);
+              }
+            });
+      }
+      if (!foreign.isEmpty()) {
+        tally.unclear(
+            "it has files that this drill did not upload, so the others prove nothing: "
+                + foreign.keySet().stream().sorted().limit(5).toList());
+      }
       if (owed < leastUploads) {
-        unclear.add("too few to know (%d are needed): %s".formatted(leastUploads, counts));
+        tally.unclear("too few to know (%d are needed): %s".formatted(leastUploads, counts));
       }
       if (newer.isEmpty()) {
-        unclear.add("nothing was uploaded after it, so it may as well be the live data");
-      }
-      Tally tally = new Tally();
-      // With a foreign or a newer file, even a missing one means nothing.
-      unclear.forEach(tally::unclear);
-      if (unclear.isEmpty()) {
-        wrong.forEach(tally::bad);
+        tally.unclear("nothing was uploaded after it, so it may as well be the live data");
       }
       tally.good(counts);
       tally.good("newer than the backup: " + String.join(" ", newer));

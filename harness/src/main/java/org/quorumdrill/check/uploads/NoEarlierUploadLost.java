@@ -7,6 +7,7 @@ import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
@@ -42,6 +43,19 @@ public record NoEarlierUploadLost(
 
   @Override
   public Verdict check(Timeline timeline) {
+    return judge(timeline, StarvedMoments.none());
+  }
+
+  /**
+   * Excuses what is lost a little earlier or later than is known: a take-over, and the recovery,
+   * may have taken as much longer, or gone unseen for as long, as the harness was starved.
+   */
+  @Override
+  public StarvedVerdict checkStarved(Starved starved) {
+    return StarvedMoments.judge(starved, this::judge);
+  }
+
+  private Verdict judge(Timeline timeline, StarvedMoments starved) {
     String claim =
         String.format(
             Locale.ROOT,
@@ -58,15 +72,10 @@ public record NoEarlierUploadLost(
     if (takenOver.isEmpty()) {
       return Verdict.unknown(claim, "no other pod answered while the fault was in force");
     }
-    if (!all.get().strangers().isEmpty()) {
-      return Verdict.unknown(claim, all.get().strangersSeen());
-    }
     Window alone =
         new Window(fault.get().fromNanos(), takenOver.get() - (long) (marginSeconds * 1e9));
-    Window known =
-        new Window(alone.toNanos(), fault.get().toNanos() + (long) (recoverySeconds * 1e9));
-    List<UploadFate> wrong =
-        all.get().fates().stream().filter(fate -> !fate.isAsAnswered()).toList();
+    Window known = known(alone, takenOver.get(), fault.get(), starved);
+    List<UploadFate> wrong = all.get().wrong();
     List<String> worse =
         wrong.stream()
             .filter(fate -> fate.kind() != UploadFate.Kind.UNREADABLE_BUT_WHOLE)
@@ -94,7 +103,10 @@ public record NoEarlierUploadLost(
                     : ", %d can't be read and are whole on the disk".formatted(unreadable),
                 worse.isEmpty() ? "" : "; %d are worse off than is known".formatted(worse.size()));
     if (!worse.isEmpty()) {
-      return new Verdict(claim, Result.FAIL, summary, Wording.first(worse));
+      return new Verdict(claim, Result.FAIL, summary, all.get().inWords(worse));
+    }
+    if (!all.get().strangers().isEmpty()) {
+      return Verdict.unknown(claim, all.get().strangersSeen());
     }
     return acknowledged < leastUploads
         ? Verdict.unknown(claim, "%d are needed: %s".formatted(leastUploads, summary))
@@ -105,8 +117,14 @@ public record NoEarlierUploadLost(
             Wording.first(wrong.stream().map(UploadFate::toString).toList()));
   }
 
-  @Override
-  public StarvedVerdict checkStarved(Starved starved) {
-    return starved.everythingIsExcused(this);
+  /** When uploads may be lost. */
+  private Window known(Window alone, long takenOver, Window fault, StarvedMoments starved) {
+    long recovered = fault.toNanos() + (long) (recoverySeconds * 1e9);
+    return new Window(
+        alone.toNanos()
+            - starved
+                .touching(alone.toNanos(), takenOver)
+                .within(fault.fromNanos(), alone.toNanos()),
+        recovered + starved.within(fault.toNanos(), recovered));
   }
 }

@@ -8,13 +8,13 @@ import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
-import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
  * At the end, every upload that was acknowledged is stored, none that was refused is, and every
- * stored file is whole, by its SHA-256. Uploads of unknown fate may be stored or not.
+ * stored file is whole, by its SHA-256. Uploads of unknown fate may be stored or not. A file that
+ * is none of them spoils a PASS, but hides no loss that it can't explain.
  *
  * @param leastUploads the fewest uploads, sent and acknowledged while the fault was in force, with
  *     which the result is known; 0 only for a fault under which nothing can be uploaded
@@ -37,11 +37,7 @@ public record NoUploadLost(int leastUploads) implements Checker {
       return Verdict.unknown(
           CLAIM, "no fault was injected and healed, or the uploads were not read at the end");
     }
-    List<String> wrong =
-        all.get().fates().stream()
-            .filter(fate -> !fate.isAsAnswered())
-            .map(UploadFate::toString)
-            .toList();
+    List<String> wrong = all.get().wrong().stream().map(UploadFate::toString).toList();
     int acknowledged = 0;
     int duringFault = 0;
     int acknowledgedBeforeHealing = 0;
@@ -62,11 +58,11 @@ public record NoUploadLost(int leastUploads) implements Checker {
                 acknowledged,
                 duringFault,
                 wrong.isEmpty() ? "all stored and whole" : wrong.size() + " LOST or ALTERED");
-    if (!all.get().strangers().isEmpty()) {
-      return new Verdict(CLAIM, Result.UNKNOWN, all.get().strangersSeen(), Wording.first(wrong));
-    }
     if (!wrong.isEmpty()) {
-      return new Verdict(CLAIM, Result.FAIL, summary, Wording.first(wrong));
+      return new Verdict(CLAIM, Result.FAIL, summary, all.get().inWords(wrong));
+    }
+    if (!all.get().strangers().isEmpty()) {
+      return Verdict.unknown(CLAIM, all.get().strangersSeen());
     }
     if (tried == 0 || acknowledgedBeforeHealing == 0 || duringFault < leastUploads) {
       return Verdict.unknown(

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
@@ -19,8 +18,9 @@ import org.quorumdrill.timeline.reading.StoredFiles;
  * What became of one upload, by what was read after the drill.
  *
  * @param asked the request and how it was answered
+ * @param stored whether a file of its name was there
  */
-public record UploadFate(Observation asked, Upload upload, Kind kind) {
+public record UploadFate(Observation asked, Upload upload, Kind kind, boolean stored) {
 
   enum Kind {
     /** Whole if it was acknowledged, absent if it was refused, and otherwise either. */
@@ -42,18 +42,43 @@ public record UploadFate(Observation asked, Upload upload, Kind kind) {
   /**
    * What became of all uploads of a drill.
    *
-   * @param strangers files that were there but are not uploads of the drill
+   * @param strangers files that were there but are not uploads of the drill: SHA-256 by name
    */
-  record All(List<UploadFate> fates, Set<String> strangers) {
+  record All(List<UploadFate> fates, Map<String, String> strangers) {
 
     All {
       fates = List.copyOf(fates);
-      strangers = Set.copyOf(strangers);
+      strangers = Map.copyOf(strangers);
+    }
+
+    /** Those that are not as answered, for which the strangers are no explanation. */
+    List<UploadFate> wrong() {
+      List<UploadFate> lost = fates.stream().filter(fate -> fate.kind == Kind.LOST).toList();
+      boolean isAnotherPlace =
+          !lost.isEmpty()
+              && strangers.size() >= lost.size()
+              && fates.stream().noneMatch(UploadFate::stored);
+      return fates.stream()
+          .filter(fate -> !fate.isAsAnswered())
+          .filter(
+              fate ->
+                  fate.kind != Kind.LOST
+                      || !(isAnotherPlace || strangers.containsValue(fate.upload.sha256())))
+          .toList();
+    }
+
+    /** The wrong ones in words, and beside them some of the strangers. */
+    List<String> inWords(List<String> wrong) {
+      List<String> lines = new ArrayList<>(Wording.first(wrong));
+      if (!strangers.isEmpty()) {
+        lines.add("besides, " + strangersSeen());
+      }
+      return lines;
     }
 
     String strangersSeen() {
       return "files are stored that this drill did not upload, so the others prove nothing: "
-          + strangers.stream().sorted().limit(5).toList();
+          + strangers.keySet().stream().sorted().limit(5).toList();
     }
   }
 
@@ -78,13 +103,17 @@ public record UploadFate(Observation asked, Upload upload, Kind kind) {
     List<UploadFate> fates = new ArrayList<>();
     for (Observation asked : timeline.group(LaneGroups.UPLOADS).toList()) {
       Upload upload = new Upload(timeline.node(asked), asked.sequence());
-      Kind kind = kind(asked, upload, Optional.ofNullable(left.remove(upload.name())));
+      Optional<String> hash = Optional.ofNullable(left.remove(upload.name()));
+      Kind kind = kind(asked, upload, hash);
       boolean whole = upload.sha256().equals(onDisk.get(upload.name()));
       fates.add(
           new UploadFate(
-              asked, upload, kind == Kind.UNREADABLE && whole ? Kind.UNREADABLE_BUT_WHOLE : kind));
+              asked,
+              upload,
+              kind == Kind.UNREADABLE && whole ? Kind.UNREADABLE_BUT_WHOLE : kind,
+              hash.isPresent()));
     }
-    return new All(fates, left.keySet());
+    return new All(fates, left);
   }
 
   private static Kind kind(Observation asked, Upload upload, Optional<String> hash) {

@@ -1,9 +1,13 @@
 package org.quorumdrill.check.writes;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.quorumdrill.check.Wording;
 
 /**
@@ -17,7 +21,8 @@ import org.quorumdrill.check.Wording;
  * a cycle, the value with the earliest first answer of all must come before each of the others,
  * including the one that must come before it. So where there is a cycle there is a pair that
  * contradicts itself, and it is enough to check all pairs: exact, without a search or a bound. See
- * Gibbons and Korach, Testing Shared Memories (1997), for the same in terms of time zones.
+ * Gibbons and Korach, Testing Shared Memories (1997), for the same in terms of time zones, by which
+ * the pairs are found without trying them all.
  */
 public final class LinearizableRegister {
 
@@ -83,8 +88,14 @@ public final class LinearizableRegister {
       lastAsked = read.askedNanos() > lastAsked.askedNanos() ? read : lastAsked;
     }
 
-    boolean mustComeBefore(Life other) {
-      return firstAnswered.isOverBefore(other.lastAsked);
+    /** Whether it was there for a while, and not only at an instant that nobody knows. */
+    boolean hasZone() {
+      return firstAnswered.isOverBefore(lastAsked);
+    }
+
+    /** The beginning of its zone; for one that has none, of the time in which it was there. */
+    long begins() {
+      return Math.min(firstAnswered.answeredNanos(), lastAsked.askedNanos());
     }
   }
 
@@ -125,17 +136,63 @@ public final class LinearizableRegister {
       }
     }
     List<Life> all = List.copyOf(lives.values());
-    for (int i = 0; i < all.size(); i++) {
-      for (Life other : all.subList(i + 1, all.size())) {
-        if (all.get(i).mustComeBefore(other) && other.mustComeBefore(all.get(i))) {
-          contradictions.add(both(all.get(i), other));
-          if (contradictions.size() == MOST_CONTRADICTIONS) {
-            return contradictions;
+    int room = Math.max(0, MOST_CONTRADICTIONS - contradictions.size());
+    contradictingPairs(all, room).stream()
+        .sorted(Comparator.comparingInt(Pair::first).thenComparingInt(Pair::second))
+        .map(pair -> both(all.get(pair.first()), all.get(pair.second())))
+        .forEach(contradictions::add);
+    return List.copyOf(
+        contradictions.subList(0, Math.min(contradictions.size(), MOST_CONTRADICTIONS)));
+  }
+
+  /**
+   * Two values, by their places in a list.
+   *
+   * @param first the smaller of the two places
+   */
+  record Pair(int first, int second) {
+
+    static Pair of(int one, int other) {
+      return new Pair(Math.min(one, other), Math.max(one, other));
+    }
+  }
+
+  /**
+   * Pairs of values each of which must come before the other, as many as asked for, if there are as
+   * many.
+   *
+   * <p>Of such a pair, at least one value's first answer came before its last question: it was
+   * there all the time in between, its zone. The other one's zone overlaps that; or the other one
+   * has none, and all its operations can only have happened at one instant within it.
+   */
+  private static List<Pair> contradictingPairs(List<Life> lives, int most) {
+    List<Integer> byBeginning =
+        IntStream.range(0, lives.size())
+            .boxed()
+            // Those without a zone come first, so that zones that begin with them are not seen yet.
+            .sorted(
+                Comparator.comparingLong((Integer i) -> lives.get(i).begins())
+                    .thenComparing(i -> lives.get(i).hasZone()))
+            .toList();
+    List<Pair> pairs = new ArrayList<>();
+    // The zones that have begun, by their ends.
+    NavigableMap<Long, List<Integer>> begun = new TreeMap<>();
+    for (int i : byBeginning) {
+      Life life = lives.get(i);
+      for (List<Integer> zones :
+          begun.tailMap(life.firstAnswered.answeredNanos(), false).values()) {
+        for (int zone : zones) {
+          if (pairs.size() == most) {
+            return pairs;
           }
+          pairs.add(Pair.of(zone, i));
         }
       }
+      if (life.hasZone()) {
+        begun.computeIfAbsent(life.lastAsked.askedNanos(), end -> new ArrayList<>()).add(i);
+      }
     }
-    return contradictions;
+    return pairs;
   }
 
   private static String both(Life one, Life other) {

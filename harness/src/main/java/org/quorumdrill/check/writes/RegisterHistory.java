@@ -18,11 +18,14 @@ import org.quorumdrill.timeline.reading.RegisterState;
  * {@code value} is the key of the last one.
  *
  * @param writes in the order of sending, including those of the warm-up
- * @param reads the answered ones, in the order of sending
- * @param strange signs that the register is not this drill's own, or that its probes are not what
- *     they should be; with any of them nothing can be known
+ * @param reads the answered ones that fit the writes, in the order of sending
+ * @param strange signs that the register is not this drill's alone, or that its probes are not what
+ *     they should be; with any of them nothing good can be known
+ * @param doubtful keys of which it is strange what was written, so that nothing bad can be known of
+ *     them either
  */
-public record RegisterHistory(List<Write> writes, List<Read> reads, List<String> strange) {
+public record RegisterHistory(
+    List<Write> writes, List<Read> reads, List<String> strange, Set<String> doubtful) {
 
   /** What became of a write, as far as its writer can know. */
   enum Fate {
@@ -58,20 +61,24 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
 
   static RegisterHistory of(Timeline timeline) {
     List<String> strange = new ArrayList<>();
+    Set<String> doubtful = new HashSet<>();
     List<Write> writes =
         timeline.group(LaneGroups.WRITES).map(asked -> write(timeline, asked)).toList();
     Set<String> ours = new HashSet<>();
     for (Write write : writes) {
       if (!ours.add(write.key())) {
         strange.add("%s was written twice, again by %s".formatted(write.key(), write.when()));
+        doubtful.add(write.key());
       }
       if (write.fate() == Fate.ACKNOWLEDGED
           && !write.asked().reading().equals(new KeyWritten(write.key()))) {
         strange.add(
             "%s: acknowledged '%s', but should have written %s"
                 .formatted(write.when(), write.asked().detail(), write.key()));
+        doubtful.add(write.key());
       }
     }
+    Moments allSent = new Moments(writes.stream().mapToLong(write -> write.asked().sentNanos()));
     List<Read> reads = new ArrayList<>();
     for (Observation asked : timeline.group(LaneGroups.READS).filter(Observation::isOk).toList()) {
       if (!(asked.reading() instanceof RegisterState state)) {
@@ -79,18 +86,20 @@ public record RegisterHistory(List<Write> writes, List<Read> reads, List<String>
         continue;
       }
       Read read = new Read(asked, state.keys(), state.value());
-      reads.add(read);
       boolean nothingYet = read.value().equals(RegisterState.NOTHING_YET);
-      long sent = writes.stream().filter(w -> w.asked().sentNanos() <= asked.doneNanos()).count();
-      if (nothingYet != (read.keys() == 0)
-          || read.keys() > sent
-          || !(nothingYet || ours.contains(read.value()))) {
+      int sent = allSent.until(asked.doneNanos());
+      if (nothingYet == (read.keys() == 0)
+          && read.keys() <= sent
+          && (nothingYet || ours.contains(read.value()))) {
+        reads.add(read);
+      } else {
         strange.add(
             "%s: read '%s' when %d writes had been sent, which fits none of them"
                 .formatted(read.when(), asked.detail(), sent));
       }
     }
-    return new RegisterHistory(writes, List.copyOf(reads), List.copyOf(strange));
+    return new RegisterHistory(
+        writes, List.copyOf(reads), List.copyOf(strange), Set.copyOf(doubtful));
   }
 
   private static Write write(Timeline timeline, Observation asked) {

@@ -43,6 +43,17 @@ public record RegisterLinearizable(int leastReads) implements Checker {
       return Verdict.unknown(CLAIM, "no fault was injected, or the drill did not run to its end");
     }
     RegisterHistory history = RegisterHistory.of(timeline);
+    List<String> contradictions =
+        LinearizableRegister.contradictions(RegisterState.NOTHING_YET, operations(history));
+    if (!contradictions.isEmpty()) {
+      return new Verdict(
+          CLAIM,
+          Result.FAIL,
+          "no order of the operations explains what was read: "
+              + contradictions.getFirst()
+              + Strange.besides(history.strange()),
+          Strange.first(history.strange(), contradictions));
+    }
     if (!history.strange().isEmpty()) {
       return new Verdict(
           CLAIM,
@@ -50,18 +61,9 @@ public record RegisterLinearizable(int leastReads) implements Checker {
           "the register is not this drill's own: " + history.strange().getFirst(),
           Wording.first(history.strange()));
     }
-    List<String> contradictions =
-        LinearizableRegister.contradictions(RegisterState.NOTHING_YET, operations(history));
     List<Read> since =
         history.reads().stream().filter(r -> r.asked().sentNanos() >= fault.get()).toList();
     long values = since.stream().map(Read::value).distinct().count();
-    if (!contradictions.isEmpty()) {
-      return new Verdict(
-          CLAIM,
-          Result.FAIL,
-          "no order of the operations explains what was read: " + contradictions.getFirst(),
-          Wording.first(contradictions));
-    }
     if (since.size() < leastReads || values < 2) {
       return Verdict.unknown(
           CLAIM,
@@ -85,10 +87,11 @@ public record RegisterLinearizable(int leastReads) implements Checker {
     return starved.nothingIsExcused(this);
   }
 
+  /** The operations of which it is known what was written or read; the others change nothing. */
   private static List<Operation> operations(RegisterHistory history) {
     List<Operation> operations = new ArrayList<>();
     for (Write write : history.writes()) {
-      if (write.fate() != Fate.REFUSED) {
+      if (write.fate() != Fate.REFUSED && !history.doubtful().contains(write.key())) {
         operations.add(
             new Operation(
                 Kind.WRITE,
@@ -101,6 +104,9 @@ public record RegisterLinearizable(int leastReads) implements Checker {
       }
     }
     for (Read read : history.reads()) {
+      if (history.doubtful().contains(read.value())) {
+        continue;
+      }
       operations.add(
           new Operation(
               Kind.READ,

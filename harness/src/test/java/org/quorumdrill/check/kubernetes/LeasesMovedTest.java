@@ -11,6 +11,7 @@ import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.HandMade;
+import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.timeline.Mark;
@@ -105,6 +106,24 @@ class LeasesMovedTest {
             .lane("leases/m3", 1, s -> s < 20 ? words("m1", s) : "bad");
 
     assertThat(judge(drill)).isEqualTo(PASS);
+  }
+
+  @Test
+  void aLeaseThatIsNoLongerListedIsHeldByNobody() {
+    DoubleFunction<String> gone = s -> s < 20 ? words("m1", s) : "kube-controller-manager=m3/1@0";
+    assertThat(judge(HandMade.drill().lane("leases/m2", 1, gone))).isEqualTo(FAIL);
+
+    DoubleFunction<String> goneLater =
+        s -> s < 50 ? words(s < 30 ? "m1" : "m2", s) : "kube-controller-manager=m3/1@0";
+    assertThat(judge(HandMade.drill().lane("leases/m2", 1, goneLater))).isEqualTo(FAIL);
+  }
+
+  @Test
+  void starvationExcusesNoHolderThatCameBackAtAnotherTime() {
+    HandMade drill = held(s -> s < 30 ? "m1" : s < 32 ? "m2" : s < 34 ? "m1" : "m2");
+    drill.lane("heartbeat", 1, s -> s > 40 && s < 52 ? "silent" : "ok");
+
+    assertThat(Judge.judge(drill.timeline(), List.of(CHECKER)).getLast().result()).isEqualTo(FAIL);
   }
 
   @Test

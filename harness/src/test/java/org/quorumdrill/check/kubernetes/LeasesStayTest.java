@@ -11,6 +11,7 @@ import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.HandMade;
+import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.timeline.Mark;
@@ -34,6 +35,52 @@ class LeasesStayTest {
     assertThat(judge(held(s -> "m1", s -> s >= 90 ? "m1" : "m2"))).isEqualTo(FAIL);
     assertThat(judge(held(s -> "m1", s -> s < 5 ? "m1" : "m2"))).isEqualTo(FAIL);
     assertThat(judge(held(s -> "m1", s -> s == 40 ? "-" : "m2"))).as("let go").isEqualTo(FAIL);
+  }
+
+  @Test
+  void aLeaseThatIsNoLongerListedIsHeldByNobody() {
+    HandMade drill =
+        HandMade.drill()
+            .lane(
+                "leases/m1",
+                1,
+                s -> s == 40 ? "kube-controller-manager=m1/1@20" : words("m1", "m2", s));
+
+    assertThat(judge(drill)).isEqualTo(FAIL);
+    assertThat(CHECKER.check(drill.timeline()).summary())
+        .startsWith("kube-scheduler was held by m2");
+  }
+
+  @Test
+  void starvationExcusesOnlyWhatIsFirstSeenInIt() {
+    assertThat(starved(12, s -> s < 45 ? "m1" : "m3")).isEqualTo(UNKNOWN);
+    assertThat(starved(12, s -> s < 30 ? "m1" : "m3")).as("before it").isEqualTo(FAIL);
+    assertThat(starved(12, s -> s < 70 ? "m1" : "m3")).as("later").isEqualTo(FAIL);
+    assertThat(starved(12, s -> s < 45 ? "m1" : s < 80 ? "m3" : "m1")).as("twice").isEqualTo(FAIL);
+    assertThat(starved(2, s -> s < 45 ? "m1" : "m3")).as("too short").isEqualTo(FAIL);
+  }
+
+  @Test
+  void starvationExcusesAsLongALeaseThatRunsOutAsItLasted() {
+    assertThat(stale(2, 40, 62)).as("22 s, of which 8 are excused").isEqualTo(UNKNOWN);
+    assertThat(stale(2, 40, 70)).as("30 s").isEqualTo(FAIL);
+    assertThat(stale(2, 60, 80)).as("20 s, later").isEqualTo(FAIL);
+  }
+
+  private static Result stale(int seconds, double from, double to) {
+    return starved(
+        seconds,
+        HandMade.drill()
+            .lane("leases/m1", 1, s -> words("m1", "m2", s > from && s < to ? from : s)));
+  }
+
+  private static Result starved(int seconds, DoubleFunction<String> manager) {
+    return starved(seconds, held(manager, s -> "m2"));
+  }
+
+  private static Result starved(int seconds, HandMade drill) {
+    drill.lane("heartbeat", 1, s -> s > 40 && s < 40 + seconds ? "silent" : "ok");
+    return Judge.judge(drill.timeline(), List.of(CHECKER)).getLast().result();
   }
 
   @Test

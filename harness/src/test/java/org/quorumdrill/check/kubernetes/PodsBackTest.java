@@ -11,9 +11,11 @@ import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.HandMade;
+import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Outcome;
 
 /** Two pods of coredns, on m1 and on m2, which is broken from 20 s to 60 s. */
 class PodsBackTest {
@@ -128,6 +130,63 @@ class PodsBackTest {
     assertThat(judge(pods(s -> s >= 70 && s < 80 ? "a/coredns@m1=true:4" : two)))
         .as("which one is left?")
         .isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void whatWasThereBeforeMustBeThereAgain() {
+    String three = WELL + " kube-system/coredns@m3=true:0";
+
+    assertThat(judge(pods(s -> s < 30 || s > 70 ? three : LESS))).isEqualTo(PASS);
+    assertThat(judge(pods(s -> s < 30 ? three : WELL))).as("one of three is gone").isEqualTo(FAIL);
+    assertThat(judge(pods(s -> s < 30 ? WELL : s < 70 ? "" : three))).isEqualTo(PASS);
+  }
+
+  @Test
+  void aPodThatIsMadeAgainHidesNoRestarts() {
+    String four = WELL.replace("@m2=true:0", "@m2=true:4");
+
+    assertThat(judge(pods(s -> s < 40 ? four : made(s, 2)))).as("up to 5, from 4").isEqualTo(FAIL);
+    assertThat(judge(pods(s -> s < 40 ? four : s < 50 ? "" : made(s, 2))))
+        .as("the old one, or a new one that restarted five times")
+        .isEqualTo(UNKNOWN);
+    assertThat(judge(pods(s -> s < 40 ? four : made(s, 30)))).as("once").isEqualTo(PASS);
+    assertThat(judge(pods(s -> s >= 40 && s < 50 ? WELL.split(" ")[0] : four)))
+        .as("not listed for a while, and the same again")
+        .isEqualTo(PASS);
+  }
+
+  /** The pod on m2 is made at 40 s and restarts up to five times, once in so many seconds. */
+  private static String made(double second, int every) {
+    long restarts = Math.min(5, Math.round(second - 40) / every);
+    return WELL.replace("@m2=true:0", "@m2=true:" + restarts);
+  }
+
+  @Test
+  void ofTwoAnswersAtOnceEitherMayBeTheOlderOne() {
+    String once = WELL.replace("@m2=true:0", "@m2=true:4");
+    String twice = WELL.replace("@m2=true:0", "@m2=true:5");
+    HandMade drill = pods(s -> s < 40 ? once : twice);
+    // Asked at once with an answer that tells of the restart, and answered before it was.
+    drill.instead("pods/m3", 40, 40.02, Outcome.OK, once);
+
+    assertThat(judge(drill)).isEqualTo(PASS);
+  }
+
+  @Test
+  void starvationExcusesOnlyWhatIsFirstSeenInIt() {
+    String twice = RESTARTED.replace("@m2=true:1", "@m2=true:2");
+
+    assertThat(starved(12, s -> s >= 45 ? twice : WELL)).isEqualTo(UNKNOWN);
+    assertThat(starved(12, s -> s >= 25 ? twice : WELL)).as("before it").isEqualTo(FAIL);
+    assertThat(starved(12, s -> s >= 70 ? twice : WELL)).as("later").isEqualTo(FAIL);
+    assertThat(starved(2, s -> s >= 45 ? twice : WELL)).as("too short").isEqualTo(FAIL);
+    assertThat(starved(12, s -> s >= 40 ? LESS : WELL)).as("at the end").isEqualTo(FAIL);
+  }
+
+  private static Result starved(int seconds, DoubleFunction<String> answers) {
+    HandMade drill =
+        pods(answers).lane("heartbeat", 1, s -> s > 40 && s < 40 + seconds ? "silent" : "ok");
+    return Judge.judge(drill.timeline(), List.of(CHECKER)).getLast().result();
   }
 
   @Test

@@ -81,6 +81,22 @@ class BackupRestoresTest {
   }
 
   @Test
+  void aFileOfSomebodyElseHidesNoMissingOne() {
+    Map<String, String> restored = without(firsts(BACKUP), 7);
+    restored.put("x", "y");
+    assertThat(judge(drill(), restored)).isEqualTo(FAIL);
+
+    restored.put("x", new Upload("m", 7).sha256());
+    assertThat(judge(drill(), restored)).as("under another name").isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void whatIsMissingIsMissingHoweverFewThereWere() {
+    assertThat(verdict(new BackupRestores(21), drill(), without(firsts(BACKUP), 7)).result())
+        .isEqualTo(FAIL);
+  }
+
+  @Test
   void tooFewAreUnknown() {
     assertThat(verdict(new BackupRestores(21), drill(), firsts(BACKUP)).result())
         .isEqualTo(UNKNOWN);

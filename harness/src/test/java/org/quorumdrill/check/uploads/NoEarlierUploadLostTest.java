@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.HandMade;
+import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Upload;
@@ -87,6 +88,38 @@ class NoEarlierUploadLostTest {
     Map<String, String> stored = all();
     stored.put("x", "y");
     assertThat(judge(stored)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void aFileOfSomebodyElseHidesNoEarlierLoss() {
+    Map<String, String> stored = without(39);
+    stored.put("x", "y");
+    assertThat(judge(stored)).isEqualTo(FAIL);
+  }
+
+  @Test
+  void starvationExcusesOnlyWhatIsLostABitSooner() {
+    // Starved from 35 s to 38 s: 5 s of that, with its shadow, are before the margin.
+    assertThat(starved(35, 39)).as("lost just before the margin").isEqualTo(UNKNOWN);
+    assertThat(starved(35, 36)).isEqualTo(UNKNOWN);
+    assertThat(starved(35, 33)).as("more than that").isEqualTo(FAIL);
+    assertThat(starved(35, 2)).as("before the fault").isEqualTo(FAIL);
+    assertThat(starved(22, 34)).as("over long before the take-over").isEqualTo(FAIL);
+    assertThat(starved(85, 39)).as("long before it").isEqualTo(FAIL);
+    assertThat(starved(70, 84)).as("while it delayed the recovery").isEqualTo(UNKNOWN);
+    assertThat(starved(70, 95)).as("long after that").isEqualTo(FAIL);
+  }
+
+  private static Result starved(int second, long lost) {
+    HandMade drill =
+        drill(45)
+            .lane("heartbeat", 1, s -> s > second && s < second + 3 ? "silent" : "ok")
+            .mark(
+                HandMade.END + 1,
+                Mark.Kind.UPLOADS_READ,
+                "uploads",
+                WholeUploads.shown(without(lost)));
+    return Judge.judge(drill.timeline(), List.of(checker())).getLast().result();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.quorumdrill.check.Result.FAIL;
 import static org.quorumdrill.check.Result.PASS;
 import static org.quorumdrill.check.Result.UNKNOWN;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.Checker;
@@ -59,6 +60,32 @@ class NoUploadLostTest {
     stored.put("x", "y");
 
     assertThat(judge(drill(), stored)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void aFileOfSomebodyElseHidesNoLoss() {
+    Map<String, String> lost = without(all(), 42);
+    lost.put("x", "y");
+    assertThat(judge(drill(), lost)).isEqualTo(FAIL);
+
+    Map<String, String> altered = all();
+    altered.put("m-42", new Upload("other", 42).sha256());
+    altered.put("x", "y");
+    assertThat(judge(drill(), altered)).isEqualTo(FAIL);
+
+    assertThat(judge(drill(), Map.of("x", "y"))).as("all are lost").isEqualTo(FAIL);
+  }
+
+  @Test
+  void aFileOfSomebodyElseMayBeTheLostOneOrShowThatTheseAreSomebodyElses() {
+    Map<String, String> renamed = without(all(), 42);
+    renamed.put("m-42 (1)", new Upload("m", 42).sha256());
+    assertThat(judge(drill(), renamed)).isEqualTo(UNKNOWN);
+
+    Map<String, String> elsewhere = new HashMap<>();
+    WholeUploads.first("uploads/n", 100)
+        .forEach((name, hash) -> elsewhere.put("n" + name.substring(1), hash));
+    assertThat(judge(drill(), elsewhere)).isEqualTo(UNKNOWN);
   }
 
   @Test

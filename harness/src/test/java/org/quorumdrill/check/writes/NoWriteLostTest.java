@@ -6,6 +6,7 @@ import static org.quorumdrill.check.Result.FAIL;
 import static org.quorumdrill.check.Result.PASS;
 import static org.quorumdrill.check.Result.UNKNOWN;
 
+import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -148,6 +149,56 @@ class NoWriteLostTest {
     assertThat(judge(drill(keys(0, 100)).ask("writes/m", 99.9, 99.91, Outcome.OK, "m-7")))
         .as("a key that is not the write's own")
         .isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void whatIsStrangeHidesNoLostWrites() {
+    Verdict verdict = CHECKER.check(drill(keys(0, 40) + " " + keys(70, 100) + " x").timeline());
+
+    assertThat(verdict.result()).isEqualTo(FAIL);
+    assertThat(verdict.summary())
+        .contains("30 LOST", "besides, it is strange that x was written by nobody");
+    assertThat(verdict.evidence())
+        .contains("lost: m-40, acknowledged (writes/m, 40.0 s to 40.0 s)")
+        .endsWith("strange: x was written by nobody");
+    assertThat(judge(drill(keys(0, 41) + " " + keys(43, 100) + " x"))).as("two").isEqualTo(FAIL);
+    assertThat(judge(drill("x"))).as("all of them").isEqualTo(FAIL);
+  }
+
+  @Test
+  void whatIsStrangeElsewhereHidesNoLostWriteEither() {
+    String lost = keys(0, 42) + " " + keys(43, 100);
+
+    for (String odd : List.of("keys=90 value=m-42", "keys=43 value=x-7", "43 keys")) {
+      HandMade drill = drill(lost).instead("reads/m", 80.5, 80.51, Outcome.OK, odd);
+      assertThat(judge(drill)).as(odd).isEqualTo(FAIL);
+    }
+    assertThat(judge(drill(lost).instead("writes/m", 99, 101.5, Outcome.OK, "m-99")))
+        .as("another one was acknowledged after the register was read")
+        .isEqualTo(FAIL);
+    assertThat(judge(drill(keys(0, 99)).instead("writes/m", 99, 101.5, Outcome.OK, "m-99")))
+        .as("it is that one that is missing")
+        .isEqualTo(UNKNOWN);
+    assertThat(judge(drill(lost).instead("writes/m", 42, 42.01, Outcome.OK, "m-7")))
+        .as("it was another key that was written")
+        .isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void anotherRegisterTellsNothing() {
+    String another =
+        IntStream.range(0, 100).mapToObj(i -> "other-" + i).collect(Collectors.joining(" "));
+
+    assertThat(judge(drill(another))).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void whatIsStrangeHidesNoStaleRead() {
+    HandMade stale =
+        drill(keys(0, 100) + " x")
+            .instead("reads/m", 42.5, 42.51, Outcome.OK, "keys=42 value=m-41");
+
+    assertThat(judge(stale)).isEqualTo(FAIL);
   }
 
   private static HandMade readInstead(String detail) {

@@ -6,6 +6,7 @@ import static org.quorumdrill.check.Result.FAIL;
 import static org.quorumdrill.check.Result.PASS;
 import static org.quorumdrill.check.Result.UNKNOWN;
 
+import java.util.List;
 import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.Checker;
@@ -86,6 +87,19 @@ class RegisterLinearizableTest {
     assertThat(judge(readInstead(42.5, "43 keys"))).isEqualTo(UNKNOWN);
     assertThat(judge(drill().instead("writes/m", 42, 42.01, Outcome.OK, "m-41")))
         .isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void whatIsStrangeHidesNoStaleRead() {
+    HandMade stale = readInstead(42.5, "keys=43 value=m-41");
+
+    for (String odd : List.of("keys=81 value=x-1", "81 keys", "keys=0 value=m-80")) {
+      Verdict verdict =
+          CHECKER.check(stale.instead("reads/m", 80.5, 80.51, Outcome.OK, odd).timeline());
+      assertThat(verdict.result()).as(odd).isEqualTo(FAIL);
+      assertThat(verdict.evidence()).hasSize(2).last().asString().startsWith("strange: ");
+    }
+    assertThat(judge(stale.instead("writes/m", 90, 90.01, Outcome.OK, "m-7"))).isEqualTo(FAIL);
   }
 
   @Test

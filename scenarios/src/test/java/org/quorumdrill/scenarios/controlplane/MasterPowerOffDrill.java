@@ -48,9 +48,7 @@ public class MasterPowerOffDrill {
   /** Groups of lanes by which a client asks Nextcloud, through each master. */
   private static final List<String> WEB =
       List.of(
-          LaneGroups.NEXTCLOUD_STATUS,
-          LaneGroups.WELL_KNOWN_CARDDAV,
-          LaneGroups.WELL_KNOWN_CALDAV);
+          LaneGroups.NEXTCLOUD_STATUS, LaneGroups.WELL_KNOWN_CARDDAV, LaneGroups.WELL_KNOWN_CALDAV);
 
   private static final List<String> THUMBNAILS = List.of(LaneGroups.THUMBNAIL);
 
@@ -117,8 +115,7 @@ public class MasterPowerOffDrill {
                 "thumbnails through the NodePorts that stay", lanes(THUMBNAILS, survivors), 5),
             new ImpairedAtMost(
                 "Nextcloud through the NodePorts that stay",
-                Stream.concat(
-                        lanes(WEB, survivors).stream(), lanes(THUMBNAILS, survivors).stream())
+                Stream.concat(lanes(WEB, survivors).stream(), lanes(THUMBNAILS, survivors).stream())
                     .toList(),
                 3),
             new NoEventMissed(lanes(List.of(LaneGroups.WATCH), survivors)),
