@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -60,8 +61,12 @@ public final class EarlierAnswers {
   private static final Pattern SILENCE =
       Pattern.compile("cuts=(\\d{1,9}) last=" + NUMBER + " open=" + NUMBER);
   private static final Pattern STATUS =
-      Pattern.compile("(\\d{3}) instead of (\\d{3}): (.*)", Pattern.DOTALL);
+      Pattern.compile("(?:/\\S*: )?(\\d{3}) instead of (\\d{3})(?:: (.*))?", Pattern.DOTALL);
+  private static final Pattern UPLOAD = Pattern.compile("\\d{3}");
   private static final Pattern REFUSED = Pattern.compile("refused: (\\d{3}).*", Pattern.DOTALL);
+
+  /** The status of an upload that is stored. */
+  private static final int CREATED = 201;
 
   private EarlierAnswers() {}
 
@@ -103,7 +108,12 @@ public final class EarlierAnswers {
     Matcher status = STATUS.matcher(words);
     if (status.matches()) {
       return new UnexpectedStatus(
-          Integer.parseInt(status.group(1)), Integer.parseInt(status.group(2)), status.group(3));
+          Integer.parseInt(status.group(1)),
+          Integer.parseInt(status.group(2)),
+          Objects.requireNonNullElse(status.group(3), ""));
+    }
+    if (group.equals(LaneGroups.UPLOADS) && UPLOAD.matcher(words).matches()) {
+      return new UnexpectedStatus(Integer.parseInt(words), CREATED, "");
     }
     if (words.startsWith("200 wrong: ")) {
       return new WrongPicture(words.substring("200 wrong: ".length()));
