@@ -3,9 +3,9 @@ package org.quorumdrill.check;
 import java.util.List;
 
 /**
- * Registers checkers, and bounds of findings, so that a Timeline can keep them as its expectations and be judged again. An
- * implementation is a public class with a public constructor without parameters, found by {@link
- * java.util.ServiceLoader}: its project names it in {@code
+ * Registers checkers, and bounds of findings, so that a Timeline can keep them as its expectations
+ * and be judged again. An implementation is a public class with a public constructor without
+ * parameters, found by {@link java.util.ServiceLoader}: its project names it in {@code
  * META-INF/services/org.quorumdrill.check.CheckerTypes}.
  */
 public interface CheckerTypes {

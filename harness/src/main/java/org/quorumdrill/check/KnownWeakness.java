@@ -8,8 +8,8 @@ import org.quorumdrill.timeline.Timeline;
 
 /**
  * A claim that a good set-up fulfils, where it is known whether this set-up does. An unknown
- * weakness fails, and so does a known one that was not there, unless it comes only sometimes, or one
- * that is worse than its bound.
+ * weakness fails, and so does a known one that was not there, unless it comes only sometimes, or
+ * one that is worse than its bound.
  *
  * @param finding the weakness in words
  * @param claim the claim that a good set-up fulfils

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -61,12 +60,8 @@ public final class EarlierAnswers {
   private static final Pattern SILENCE =
       Pattern.compile("cuts=(\\d{1,9}) last=" + NUMBER + " open=" + NUMBER);
   private static final Pattern STATUS =
-      Pattern.compile("(?:/\\S*: )?(\\d{3}) instead of (\\d{3})(?:: (.*))?", Pattern.DOTALL);
-  private static final Pattern UPLOAD = Pattern.compile("\\d{3}");
+      Pattern.compile("(?:/\\S*: )?(\\d{3}) instead of (\\d{3})(?:: )?(.*)", Pattern.DOTALL);
   private static final Pattern REFUSED = Pattern.compile("refused: (\\d{3}).*", Pattern.DOTALL);
-
-  /** The status of an upload that is stored. */
-  private static final int CREATED = 201;
 
   private EarlierAnswers() {}
 
@@ -108,12 +103,7 @@ public final class EarlierAnswers {
     Matcher status = STATUS.matcher(words);
     if (status.matches()) {
       return new UnexpectedStatus(
-          Integer.parseInt(status.group(1)),
-          Integer.parseInt(status.group(2)),
-          Objects.requireNonNullElse(status.group(3), ""));
-    }
-    if (group.equals(LaneGroups.UPLOADS) && UPLOAD.matcher(words).matches()) {
-      return new UnexpectedStatus(Integer.parseInt(words), CREATED, "");
+          Integer.parseInt(status.group(1)), Integer.parseInt(status.group(2)), status.group(3));
     }
     if (words.startsWith("200 wrong: ")) {
       return new WrongPicture(words.substring("200 wrong: ".length()));
@@ -124,8 +114,15 @@ public final class EarlierAnswers {
     return switch (group) {
       case LaneGroups.WATCH -> orWords(words, EarlierAnswers::watch);
       case LaneGroups.NEXTCLOUD_POD -> orWords(words, EarlierAnswers::containers);
+      case LaneGroups.UPLOADS -> orWords(words, EarlierAnswers::uploadStatus);
       default -> new Words(words);
     };
+  }
+
+  private static Optional<UnexpectedStatus> uploadStatus(String words) {
+    return words.matches("\\d{3}")
+        ? Optional.of(new UnexpectedStatus(Integer.parseInt(words), 201, ""))
+        : Optional.empty();
   }
 
   private static <R extends Reading> Reading understood(

@@ -97,7 +97,8 @@ class JudgeTest {
     assertThat(judged(Drills.quiet().good("a"), race)).endsWith(UNKNOWN);
     assertThat(
             judged(
-                Drills.drill().failing("a", 20, 40), new KnownWeakness(WEAK, FLAKY, new AnyExtent(), false, true)))
+                Drills.drill().failing("a", 20, 40),
+                new KnownWeakness(WEAK, FLAKY, new AnyExtent(), false, true)))
         .as("not of this variant")
         .endsWith(FAIL);
   }
@@ -152,7 +153,8 @@ class JudgeTest {
         .endsWith(FINDING);
     assertThat(
             judged(
-                aSecondLate(Drills.drill().good("a")), new KnownWeakness(WEAK, FLAKY, new AnyExtent(), true, false)))
+                aSecondLate(Drills.drill().good("a")),
+                new KnownWeakness(WEAK, FLAKY, new AnyExtent(), true, false)))
         .as("one that was not may have been missed")
         .endsWith(UNKNOWN);
   }

@@ -37,8 +37,7 @@ public record KilledAtMost(double perQuestion) implements Bound {
   public Verdict check(Timeline timeline, Checker weak) {
     Optional<Window> fault = Window.fromFault(timeline);
     if (fault.isEmpty()) {
-      return Verdict.unknown(
-          CLAIM, "no fault was injected, or the drill did not run to its end");
+      return Verdict.unknown(CLAIM, "no fault was injected, or the drill did not run to its end");
     }
     String lane = Claims.the(NoOomKills.class, weak, this).lane();
     long asked =

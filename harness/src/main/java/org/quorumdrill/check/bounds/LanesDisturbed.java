@@ -27,16 +27,15 @@ import org.quorumdrill.timeline.Timeline;
  * answer, or got it more than 1 s later than the slowest one before the fault.
  *
  * @param parts the lanes that may be disturbed; a lane belongs to the first part that covers it
- * @param healedSeconds how long after the begin of the healing the weakness begins to count; 0 if it
- *     counts from the fault
+ * @param healedSeconds how long after the begin of the healing the weakness begins to count; 0 if
+ *     it counts from the fault
  */
 public record LanesDisturbed(List<Part> parts, double healedSeconds) implements Bound {
 
   private static final String CLAIM = "the weakness is no worse than known";
 
   /** The harness's own lanes: they ask nothing of the set-up. */
-  private static final Set<String> OWN =
-      Set.of(LaneGroups.HEARTBEAT, LaneGroups.MACHINE_PRESSURE);
+  private static final Set<String> OWN = Set.of(LaneGroups.HEARTBEAT, LaneGroups.MACHINE_PRESSURE);
 
   public LanesDisturbed {
     if (parts == null || parts.isEmpty()) {
@@ -72,8 +71,7 @@ public record LanesDisturbed(List<Part> parts, double healedSeconds) implements 
           CLAIM, "no fault was injected and healed, or the drill did not run to its end");
     }
     long healed = fault.get().toNanos() + (long) (healedSeconds * 1e9);
-    Window judged =
-        healedSeconds > 0 ? new Window(healed, all.get().toNanos()) : all.get();
+    Window judged = healedSeconds > 0 ? new Window(healed, all.get().toNanos()) : all.get();
     if (judged.seconds() <= 0) {
       return Verdict.unknown(CLAIM, "the drill ended before the weakness could show");
     }

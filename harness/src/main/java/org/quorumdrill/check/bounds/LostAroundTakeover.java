@@ -33,8 +33,7 @@ public record LostAroundTakeover(double marginSeconds, double recoverySeconds) i
   public Verdict check(Timeline timeline, Checker weak) {
     Claims.the(NoUploadLost.class, weak, this);
     List<String> replacement = Takeover.lanesOfOthers(timeline);
-    if (replacement.isEmpty()
-        || Takeover.secondsAfterFault(timeline, replacement).isEmpty()) {
+    if (replacement.isEmpty() || Takeover.secondsAfterFault(timeline, replacement).isEmpty()) {
       return new Verdict(
           "uploads are lost only where two pods write",
           Result.FAIL,

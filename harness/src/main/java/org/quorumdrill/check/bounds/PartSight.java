@@ -64,8 +64,7 @@ final class PartSight {
     }
     sights.stream()
         .collect(
-            Collectors.groupingBy(
-                sight -> sight.lane().node(), TreeMap::new, Collectors.toList()))
+            Collectors.groupingBy(sight -> sight.lane().node(), TreeMap::new, Collectors.toList()))
         .forEach(
             (node, lanes) ->
                 judgeShare(

@@ -25,8 +25,8 @@ import org.quorumdrill.timeline.reading.UnexpectedStatus;
 import org.quorumdrill.timeline.reading.Words;
 
 /**
- * A real drill in which a master hangs, written by an earlier version, which knew no bounds: 97 % of
- * the questions through the two good masters fail in it. The others are made from it.
+ * A real drill in which a master hangs, written by an earlier version, which knew no bounds: 97 %
+ * of the questions through the two good masters fail in it. The others are made from it.
  */
 class HungMasterTest {
 
@@ -88,12 +88,14 @@ class HungMasterTest {
     assertThat(judge(timeline).result()).isEqualTo(Result.FAIL);
     assertThat(judge(timeline).summary())
         .contains("have a reason that is no part of the finding")
-        .contains("403 instead of 200: forbidden; known is no answer or late answers or the status");
+        .contains(
+            "403 instead of 200: forbidden; known is no answer or late answers or the status");
   }
 
   @Test
   void allAnswersOfTheGoodMastersLateIsTooMuch() {
-    Timeline timeline = changed(everyThird(), o -> isOfAGoodMaster(o) && o.isOk() ? late(o, 4.9) : o);
+    Timeline timeline =
+        changed(everyThird(), o -> isOfAGoodMaster(o) && o.isOk() ? late(o, 4.9) : o);
 
     assertThat(judge(timeline).result()).isEqualTo(Result.FAIL);
   }
@@ -154,8 +156,7 @@ class HungMasterTest {
 
   /** What a run of the documented set-up looks like: two of three answers come. */
   private static Timeline everyThird() {
-    return changed(
-        allButAFewFail, o -> isOfAGoodMaster(o) && o.sequence() % 3 != 0 ? good(o) : o);
+    return changed(allButAFewFail, o -> isOfAGoodMaster(o) && o.sequence() % 3 != 0 ? good(o) : o);
   }
 
   private static boolean isOfAGoodMaster(Observation o) {
@@ -180,16 +181,12 @@ class HungMasterTest {
     return ended(o, 5, Outcome.TIMEOUT, new Words("no answer in 5000 ms"));
   }
 
-  private static Observation failed(
-      Observation o, Reading reading) {
+  private static Observation failed(Observation o, Reading reading) {
     return ended(o, 0.01, Outcome.FAILED, reading);
   }
 
   private static Observation ended(
-      Observation o,
-      double seconds,
-      Outcome outcome,
-      Reading reading) {
+      Observation o, double seconds, Outcome outcome, Reading reading) {
     return new Observation(
         o.lane(),
         o.sequence(),
