@@ -16,9 +16,17 @@ public interface Bound {
    * @return PASS within it; FAIL beyond it, with a summary that says what was exceeded and by how
    *     much; UNKNOWN if too little was seen
    * @throws IllegalArgumentException if it is no bound for this kind of claim
+   * @see #requireFits
    */
   Verdict check(Timeline timeline, Checker weak);
 
-  /** The same for a starved harness, and how far the starvation may excuse it. */
+  /**
+   * Refuses a claim that it can't judge, before a drill that would show so at its end.
+   *
+   * @throws IllegalArgumentException if it is no bound for this kind of claim
+   */
+  void requireFits(Checker weak);
+
+  /** Judges the same for a starved harness, and how far the starvation may excuse it. */
   StarvedVerdict checkStarved(Starved starved, Checker weak);
 }

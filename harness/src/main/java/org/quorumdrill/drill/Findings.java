@@ -9,7 +9,7 @@ import org.quorumdrill.distribution.Variant;
 /**
  * The known weaknesses of the documented set-up, from {@code fixtures/findings.yaml}. The list
  * keeps the build honest both ways: an unlisted weakness fails it, and so does a listed one that
- * has gone.
+ * has gone, or is worse than its bound.
  */
 public final class Findings {
 
@@ -33,10 +33,12 @@ public final class Findings {
   /**
    * A claim that a good set-up fulfils, with what is known about this one.
    *
-   * @throws IllegalArgumentException if the list has no finding with this id
+   * @throws IllegalArgumentException if the list has no finding with this id, or its bound is one
+   *     for other claims
    */
   Checker claim(String id, Checker claim) {
     KnownFindings.Entry entry = known.entry(id);
+    entry.bound().requireFits(claim);
     return new KnownWeakness(
         new Finding(id, entry.what(), entry.suggestion()),
         claim,

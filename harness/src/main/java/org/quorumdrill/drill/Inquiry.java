@@ -86,7 +86,7 @@ public final class Inquiry {
 
   /**
    * Claims that a good set-up answers these questions right. The list of findings says whether this
-   * one is known to fail.
+   * one is known to fail, and how badly.
    *
    * @param id of the finding in the list
    */

@@ -32,6 +32,11 @@ public record AnsweredWrong(Reasons reasons, int questions) implements Bound {
   }
 
   @Override
+  public void requireFits(Checker weak) {
+    Claims.the(AnswersRight.class, weak, this);
+  }
+
+  @Override
   public Verdict check(Timeline timeline, Checker weak) {
     List<Observation> wrong =
         Claims.the(AnswersRight.class, weak, this).lanes().stream()

@@ -34,6 +34,11 @@ public record KilledAtMost(double perQuestion) implements Bound {
   }
 
   @Override
+  public void requireFits(Checker weak) {
+    Claims.the(NoOomKills.class, weak, this);
+  }
+
+  @Override
   public Verdict check(Timeline timeline, Checker weak) {
     Optional<Window> fault = Window.fromFault(timeline);
     if (fault.isEmpty()) {

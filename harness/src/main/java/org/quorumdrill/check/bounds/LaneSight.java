@@ -33,9 +33,9 @@ record LaneSight(Lane lane, List<Observation> asked, long usualNanos) {
   /**
    * The lane in the time that is judged, with what was in flight when that began.
    *
-   * @param left stretches of which nothing is judged
+   * @param starved when the harness got no processor; what that can explain is left out
    */
-  static LaneSight of(Timeline timeline, Lane lane, Window judged, List<Window> left) {
+  static LaneSight of(Timeline timeline, Lane lane, Window judged, List<Window> starved) {
     long usual =
         Window.beforeFault(timeline)
             .map(
@@ -50,9 +50,19 @@ record LaneSight(Lane lane, List<Observation> asked, long usualNanos) {
         lane,
         timeline.measured(lane.name()).stream()
             .filter(o -> o.doneNanos() >= judged.fromNanos() && judged.toNanos() > o.sentNanos())
-            .filter(o -> left.stream().noneMatch(stretch -> isOpenIn(o, stretch)))
+            .filter(o -> starved.stream().noneMatch(stretch -> explains(stretch, o, usual)))
             .toList(),
         usual);
+  }
+
+  /**
+   * Whether a question may have been good but for a starvation. One that was open for much longer
+   * than that lasted was not.
+   */
+  private static boolean explains(Window starved, Observation o, long usualNanos) {
+    long both =
+        Math.min(o.doneNanos(), starved.toNanos()) - Math.max(o.sentNanos(), starved.fromNanos());
+    return isOpenIn(o, starved) && took(o) - Math.max(0, both) <= WAITED_NANOS + usualNanos;
   }
 
   /** Whether a question was due, but not yet done, at some moment of a stretch. */

@@ -45,11 +45,19 @@ public record LanesDisturbed(List<Part> parts, double healedSeconds) implements 
   }
 
   @Override
+  public void requireFits(Checker weak) {
+    lanesOf(weak);
+  }
+
+  @Override
   public Verdict check(Timeline timeline, Checker weak) {
     return judge(timeline, weak, List.of());
   }
 
-  /** Excuses what was open during a starvation, and nothing else. */
+  /**
+   * Excuses what was open during a starvation, if the starvation is long enough to explain it, and
+   * nothing else.
+   */
   @Override
   public StarvedVerdict checkStarved(Starved starved, Checker weak) {
     Verdict plain = check(starved.timeline(), weak);
@@ -78,7 +86,7 @@ public record LanesDisturbed(List<Part> parts, double healedSeconds) implements 
     Tally tally = new Tally();
     List<Lane> named =
         timeline.header().lanes().stream().filter(l -> claimed.contains(l.name())).toList();
-    Set<String> targets = Takeover.targets(timeline);
+    Set<String> targets = Targets.of(timeline);
     List<PartSight> disturbed =
         parts.stream().map(part -> new PartSight(part, timeline, judged)).toList();
     for (Lane lane : timeline.probes()) {

@@ -30,6 +30,11 @@ public record LostAroundTakeover(double marginSeconds, double recoverySeconds) i
   }
 
   @Override
+  public void requireFits(Checker weak) {
+    Claims.the(NoUploadLost.class, weak, this);
+  }
+
+  @Override
   public Verdict check(Timeline timeline, Checker weak) {
     Claims.the(NoUploadLost.class, weak, this);
     List<String> replacement = Takeover.lanesOfOthers(timeline);

@@ -22,6 +22,11 @@ public record OpenAtLeast(double seconds) implements Bound {
   }
 
   @Override
+  public void requireFits(Checker weak) {
+    Claims.the(QuietConnectionsHold.class, weak, this);
+  }
+
+  @Override
   public Verdict check(Timeline timeline, Checker weak) {
     return over(weak).check(timeline);
   }

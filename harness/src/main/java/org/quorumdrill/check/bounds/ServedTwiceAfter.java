@@ -26,6 +26,11 @@ public record ServedTwiceAfter(double seconds) implements Bound {
   }
 
   @Override
+  public void requireFits(Checker weak) {
+    Claims.the(NotServedTwice.class, weak, this);
+  }
+
+  @Override
   public Verdict check(Timeline timeline, Checker weak) {
     String claim =
         "no second pod serves sooner than %s after the fault".formatted(Wording.seconds(seconds));

@@ -22,6 +22,11 @@ public record SilentAtMost(double seconds) implements Bound {
   }
 
   @Override
+  public void requireFits(Checker weak) {
+    Claims.the(WatchUnbroken.class, weak, this);
+  }
+
+  @Override
   public Verdict check(Timeline timeline, Checker weak) {
     return over(weak).check(timeline);
   }

@@ -3,11 +3,9 @@ package org.quorumdrill.check.bounds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
-import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
@@ -16,17 +14,9 @@ final class Takeover {
 
   private Takeover() {}
 
-  /** What the fault is injected at. */
-  static Set<String> targets(Timeline timeline) {
-    return timeline.marks().stream()
-        .filter(mark -> mark.kind() == Mark.Kind.FAULT_ARMED)
-        .flatMap(mark -> mark.targets().stream())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
   /** Full names of the lanes that only a pod on another node can answer. */
   static List<String> lanesOfOthers(Timeline timeline) {
-    Set<String> targets = targets(timeline);
+    Set<String> targets = Targets.of(timeline);
     return timeline.lanesOf(LaneGroups.NEXTCLOUD_STATUS).stream()
         .filter(lane -> !targets.contains(lane.node()))
         .map(Lane::name)

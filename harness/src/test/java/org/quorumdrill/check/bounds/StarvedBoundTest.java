@@ -15,6 +15,7 @@ import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.availability.ImpairedAtMost;
 import org.quorumdrill.check.availability.OutageAtMost;
+import org.quorumdrill.timeline.Outcome;
 
 /** The harness gets no processor from 40 to 44 s; the fault is in force from 20 to 60 s. */
 class StarvedBoundTest {
@@ -41,13 +42,23 @@ class StarvedBoundTest {
   @Test
   void whatOverlapsTheStarvationMayBeExcused() {
     HandMade inTheMoment =
-        Known.ending(everyThird(), List.of("etcd/k8smaster1"), 39, 44, 1, TIMEOUT);
+        Known.ending(everyThird(), List.of("etcd/k8smaster1"), 39, 41, 1, TIMEOUT);
 
     Verdict verdict = HUNG.judge(inTheMoment);
 
     assertThat(verdict.result()).isEqualTo(UNKNOWN);
     assertThat(verdict.summary())
         .startsWith("would be FAIL (worse than the known weakness: etcd/k8smaster1 is no part");
+  }
+
+  @Test
+  void whatWaitedForMuchLongerIsNotExcused() {
+    Known.End halfAMinute = new Known.End(30, Outcome.TIMEOUT, "no answer in 30000 ms");
+
+    assertThat(
+            HUNG.result(
+                Known.ending(everyThird(), List.of("etcd/k8smaster1"), 39, 41, 1, halfAMinute)))
+        .isEqualTo(FAIL);
   }
 
   @Test

@@ -13,7 +13,15 @@ import org.quorumdrill.timeline.Timeline;
 public record SaidAtMost(int times) implements Bound {
 
   @Override
+  public void requireFits(Checker weak) {
+    if (!(weak instanceof NeverSaid)) {
+      throw new IllegalArgumentException("'%s' is not about what is said".formatted(weak));
+    }
+  }
+
+  @Override
   public Verdict check(Timeline timeline, Checker weak) {
+    requireFits(weak);
     NeverSaid claim = (NeverSaid) weak;
     long said =
         claim.lanes().stream()
