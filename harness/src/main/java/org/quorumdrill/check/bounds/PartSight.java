@@ -19,6 +19,9 @@ final class PartSight {
   /** With fewer questions a share says nothing. */
   private static final int LEAST = 10;
 
+  /** A connection that was cut while nobody used it shows so only then. */
+  private static final long NEXT_USE_NANOS = 1_000_000_000L;
+
   private final Part part;
   private final List<LaneSight> sights = new ArrayList<>();
   private final List<Window> stages;
@@ -43,7 +46,10 @@ final class PartSight {
         judged.fromNanos() >= healing
             ? List.of(judged)
             : List.of(new Window(injected, healing), new Window(healing, judged.toNanos()));
-    this.switched = List.of(new Window(armed, injected), new Window(healing, healed));
+    this.switched =
+        List.of(
+            new Window(armed, injected + NEXT_USE_NANOS),
+            new Window(healing, healed + NEXT_USE_NANOS));
   }
 
   Part part() {

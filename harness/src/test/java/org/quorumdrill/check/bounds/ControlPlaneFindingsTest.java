@@ -171,6 +171,15 @@ class ControlPlaneFindingsTest {
             "still bad 13.0 s after the healing began, and known is 10 s: no answer in 5000 ms");
   }
 
+  @Test
+  void theHealingIsJudgedByItsOwnShare() {
+    HandMade drill =
+        Known.ending(everyThird(TIMEOUT).endingAt(72), goodPaths(), HEAL, 70, 1, TIMEOUT);
+
+    assertThat(HUNG_APISERVER.judge(drill).summary())
+        .contains("readyz/k8smaster1: 10 of 12 were bad from 60.0 s on, 83 %");
+  }
+
   private static LanesDisturbed bound(double recoverySeconds) {
     return new LanesDisturbed(
         List.of(
