@@ -3,9 +3,9 @@ package org.quorumdrill.check;
 import java.util.List;
 
 /**
- * Registers checkers, so that a Timeline can keep them as its expectations and be judged again. An
- * implementation is a public class with a public constructor without parameters, found by {@link
- * java.util.ServiceLoader}: its project names it in {@code
+ * Registers checkers, and bounds of findings, so that a Timeline can keep them as its expectations
+ * and be judged again. An implementation is a public class with a public constructor without
+ * parameters, found by {@link java.util.ServiceLoader}: its project names it in {@code
  * META-INF/services/org.quorumdrill.check.CheckerTypes}.
  */
 public interface CheckerTypes {
@@ -15,4 +15,13 @@ public interface CheckerTypes {
    * its simple class name, so no two may share one, across all projects.
    */
   List<Class<? extends Checker>> types();
+
+  /**
+   * The classes of the bounds of findings, under the same rules; none by default.
+   *
+   * @see Bound
+   */
+  default List<Class<? extends Bound>> bounds() {
+    return List.of();
+  }
 }

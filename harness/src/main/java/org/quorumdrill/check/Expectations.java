@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The checkers of a drill as JSON, kept in its Timeline, so that it can be judged again. */
 public final class Expectations {
@@ -53,11 +54,20 @@ public final class Expectations {
   }
 
   private static ObjectMapper mapper(CheckerRegistry known) {
-    ObjectMapper json = JsonMapper.builder().addMixIn(Checker.class, Named.class).build();
-    known.types().forEach(type -> json.registerSubtypes(new NamedType(type, type.getSimpleName())));
-    return json;
+    return knowing(JsonMapper.builder().build(), known);
+  }
+
+  /** The mapper, with the names of all checkers and bounds. */
+  static ObjectMapper knowing(ObjectMapper mapper, CheckerRegistry known) {
+    mapper.addMixIn(Checker.class, NamedChecker.class).addMixIn(Bound.class, NamedBound.class);
+    Stream.concat(known.types().stream(), known.bounds().stream())
+        .forEach(type -> mapper.registerSubtypes(new NamedType(type, type.getSimpleName())));
+    return mapper;
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = TYPE)
-  private interface Named {}
+  private interface NamedChecker {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  private interface NamedBound {}
 }

@@ -1,30 +1,49 @@
 package org.quorumdrill.check;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.quorumdrill.timeline.Timeline;
 
 /**
  * A claim that a good set-up fulfils, where it is known whether this set-up does. An unknown
- * weakness fails, and so does a known one that was not there, unless it comes only sometimes. How
- * bad a known weakness may get is a separate claim.
+ * weakness fails, and so does a known one that was not there, unless it comes only sometimes, or
+ * one that is worse than its bound.
  *
  * @param finding the weakness in words
  * @param claim the claim that a good set-up fulfils
+ * @param bound how bad the weakness may get; null in a Timeline of an earlier version whose finding
+ *     is not in the list any more: then nothing is excused
  * @param expected whether the set-up is known to be weak here
  * @param sometimes whether it may be weak and not show it, as in a race
  */
-public record KnownWeakness(Finding finding, Checker claim, boolean expected, boolean sometimes)
+public record KnownWeakness(
+    Finding finding, Checker claim, @Nullable Bound bound, boolean expected, boolean sometimes)
     implements Checker {
 
   @Override
   public Verdict check(Timeline timeline) {
-    return weigh(claim.check(timeline));
+    Verdict found = claim.check(timeline);
+    return isKnown(found) && bound != null
+        ? failed(found, bound.check(timeline, claim))
+        : weigh(found);
   }
 
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     StarvedVerdict found = claim.checkStarved(starved);
-    return new StarvedVerdict(weigh(found.verdict()), found.excuse());
+    if (!isKnown(found.verdict()) || bound == null) {
+      return new StarvedVerdict(weigh(found.verdict()), found.excuse());
+    }
+    StarvedVerdict within = bound.checkStarved(starved, claim);
+    Verdict verdict = failed(found.verdict(), within.verdict());
+    return new StarvedVerdict(
+        verdict, verdict.result() == Result.FAIL ? within.excuse() : found.excuse());
+  }
+
+  private boolean isKnown(Verdict verdict) {
+    return expected && verdict.result() == Result.FAIL;
   }
 
   @Override
@@ -34,7 +53,7 @@ public record KnownWeakness(Finding finding, Checker claim, boolean expected, bo
 
   private Verdict weigh(Verdict verdict) {
     return switch (verdict.result()) {
-      case FAIL -> failed(verdict);
+      case FAIL -> unbounded(verdict);
       case PASS -> expected ? absent(verdict) : verdict;
       case UNKNOWN, INCONCLUSIVE, FINDING -> verdict;
     };
@@ -52,16 +71,44 @@ public record KnownWeakness(Finding finding, Checker claim, boolean expected, bo
             "the finding has disappeared, take it out of the list: " + verdict.summary());
   }
 
-  private Verdict failed(Verdict verdict) {
-    if (!expected) {
-      return as(Result.FAIL, verdict, "a new finding: " + verdict.summary());
-    }
-    return verdict.complete()
-        ? as(Result.FINDING, verdict, verdict.summary())
-        : as(
+  private Verdict unbounded(Verdict verdict) {
+    return expected
+        ? as(
             Result.UNKNOWN,
             verdict,
-            "it is as weak as known, but not every lane could be judged: " + verdict.summary());
+            "a known weakness, but nobody says how bad '%s' may get, so it excuses nothing: %s"
+                .formatted(finding.id(), verdict.summary()))
+        : as(Result.FAIL, verdict, "a new finding: " + verdict.summary());
+  }
+
+  private Verdict failed(Verdict verdict, Verdict within) {
+    Verdict both = verdict.withEvidence("its bound: " + within.summary());
+    return switch (within.result()) {
+      case FAIL ->
+          as(
+              Result.FAIL,
+              new Verdict(verdict.claim(), Result.FAIL, "", all(within, verdict)),
+              "worse than the known weakness: %s (%s)"
+                  .formatted(within.summary(), verdict.summary()));
+      case PASS, FINDING ->
+          verdict.complete()
+              ? as(Result.FINDING, both, verdict.summary())
+              : as(
+                  Result.UNKNOWN,
+                  both,
+                  "it is as weak as known, but not every lane could be judged: "
+                      + verdict.summary());
+      case UNKNOWN, INCONCLUSIVE ->
+          as(
+              Result.UNKNOWN,
+              both,
+              "a known weakness, but it can't be told how bad it was, as %s: %s"
+                  .formatted(within.summary(), verdict.summary()));
+    };
+  }
+
+  private static List<String> all(Verdict within, Verdict verdict) {
+    return Stream.concat(within.evidence().stream(), verdict.evidence().stream()).toList();
   }
 
   private Verdict as(Result result, Verdict verdict, String summary) {

@@ -173,7 +173,7 @@ public final class Drill {
 
   /**
    * Adds a claim that a good set-up fulfils. The list of findings says whether this one is known to
-   * fail it.
+   * fail it, and how badly.
    *
    * @param id of the finding in the list
    */

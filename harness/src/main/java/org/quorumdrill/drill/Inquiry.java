@@ -18,6 +18,7 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +86,7 @@ public final class Inquiry {
 
   /**
    * Claims that a good set-up answers these questions right. The list of findings says whether this
-   * one is known to fail.
+   * one is known to fail, and how badly.
    *
    * @param id of the finding in the list
    */
@@ -133,12 +134,16 @@ public final class Inquiry {
   private static void ask(Asked asked, TimelineWriter timeline) {
     long sent = timeline.now();
     Outcome outcome = Outcome.OK;
-    String detail;
+    Reading reading;
     try {
-      detail = asked.question().ask();
+      reading = new Words(asked.question().ask());
+    } catch (WrongAnswerException e) {
+      // Only an answer can be wrong.
+      outcome = Outcome.FAILED;
+      reading = e.reading();
     } catch (IOException e) {
-      outcome = outcome(e);
-      detail = outcome == Outcome.FAILED ? String.valueOf(e.getMessage()) : noAnswer(e);
+      outcome = Outcome.TIMEOUT;
+      reading = noAnswer(e);
     } catch (NotPossibleHereException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -146,19 +151,13 @@ public final class Inquiry {
       // what was found so far is shown.
       LOG.warn("'{}' could not be asked to its end", asked.lane().name(), e);
       outcome = Outcome.TIMEOUT;
-      detail = noAnswer(e);
+      reading = noAnswer(e);
     }
     timeline.write(
-        new Observation(
-            asked.lane().name(), 0, sent, sent, timeline.now(), outcome, new Words(detail)));
+        new Observation(asked.lane().name(), 0, sent, sent, timeline.now(), outcome, reading));
   }
 
-  /** How a question ended that threw this: only an answer can be wrong. */
-  private static Outcome outcome(IOException failure) {
-    return failure instanceof WrongAnswerException ? Outcome.FAILED : Outcome.TIMEOUT;
-  }
-
-  private static String noAnswer(Exception e) {
-    return "no answer: " + e.getClass().getSimpleName() + ": " + e.getMessage();
+  private static Words noAnswer(Exception e) {
+    return new Words("no answer: " + e.getClass().getSimpleName() + ": " + e.getMessage());
   }
 }

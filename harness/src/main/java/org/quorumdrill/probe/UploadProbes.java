@@ -19,6 +19,7 @@ import org.quorumdrill.timeline.TimelineWriter;
 import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.reading.Refused;
 import org.quorumdrill.timeline.reading.StoredFiles;
+import org.quorumdrill.timeline.reading.UnexpectedStatus;
 import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class UploadProbes implements DrillData {
   private static final Duration READ_WITHIN = Duration.ofMinutes(1);
 
   private static final int LOCKED = 423;
+  private static final int CREATED = 201;
 
   /** Reads nothing, where only the status of an answer counts. */
   private static final HttpQuestion.AnswerReader NOTHING_READ = answer -> new Words("");
@@ -108,12 +110,12 @@ public final class UploadProbes implements DrillData {
   /** Only a refusal proves that nothing was stored; after any other error it is unknown. */
   private static Words acknowledged(HttpAnswer answer) throws WrongAnswerException {
     int status = answer.status();
-    if (status == 201 || status == 204) {
+    if (status == CREATED || status == 204) {
       return new Words(String.valueOf(status));
     }
     boolean refused = (status >= 400 && status < 500) || status == 507;
     throw new WrongAnswerException(
-        refused ? new Refused(status) : new Words(String.valueOf(status)));
+        refused ? new Refused(status) : new UnexpectedStatus(status, CREATED, ""));
   }
 
   /**
@@ -133,7 +135,7 @@ public final class UploadProbes implements DrillData {
                 }
                 return ask(http, "MKCOL", master);
               },
-              status -> status == 201);
+              status -> status == CREATED);
     }
   }
 

@@ -17,21 +17,17 @@ import org.quorumdrill.timeline.reading.LeaseHolders;
 import org.quorumdrill.timeline.reading.LeaseRenewal;
 import org.quorumdrill.timeline.reading.MemberHash;
 import org.quorumdrill.timeline.reading.NodeConditions;
-import org.quorumdrill.timeline.reading.NotSent;
 import org.quorumdrill.timeline.reading.NotUnderstood;
 import org.quorumdrill.timeline.reading.PodStates;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.ReadyContainers;
-import org.quorumdrill.timeline.reading.Refused;
 import org.quorumdrill.timeline.reading.RegisterKeys;
 import org.quorumdrill.timeline.reading.RegisterState;
 import org.quorumdrill.timeline.reading.RightPicture;
 import org.quorumdrill.timeline.reading.SilentConnection;
 import org.quorumdrill.timeline.reading.StoredFiles;
-import org.quorumdrill.timeline.reading.UnexpectedStatus;
 import org.quorumdrill.timeline.reading.WatchTotals;
 import org.quorumdrill.timeline.reading.Words;
-import org.quorumdrill.timeline.reading.WrongPicture;
 
 /** Parses the prose that probes of the first format answered in. Nothing else parses prose. */
 public final class EarlierAnswers {
@@ -59,9 +55,6 @@ public final class EarlierAnswers {
           "events=(\\d{1,18}) resumes=(\\d{1,18}) missed=(\\d{1,18}) longest=" + NUMBER);
   private static final Pattern SILENCE =
       Pattern.compile("cuts=(\\d{1,9}) last=" + NUMBER + " open=" + NUMBER);
-  private static final Pattern STATUS =
-      Pattern.compile("(\\d{3}) instead of (\\d{3}): (.*)", Pattern.DOTALL);
-  private static final Pattern REFUSED = Pattern.compile("refused: (\\d{3}).*", Pattern.DOTALL);
 
   private EarlierAnswers() {}
 
@@ -96,20 +89,9 @@ public final class EarlierAnswers {
   }
 
   private static Reading failure(String group, String words) {
-    Matcher refused = REFUSED.matcher(words);
-    if (refused.matches()) {
-      return new Refused(Integer.parseInt(refused.group(1)));
-    }
-    Matcher status = STATUS.matcher(words);
-    if (status.matches()) {
-      return new UnexpectedStatus(
-          Integer.parseInt(status.group(1)), Integer.parseInt(status.group(2)), status.group(3));
-    }
-    if (words.startsWith("200 wrong: ")) {
-      return new WrongPicture(words.substring("200 wrong: ".length()));
-    }
-    if (words.startsWith("not sent: ")) {
-      return new NotSent(words.substring("not sent: ".length()));
+    Optional<Reading> known = EarlierFailures.reading(group, words);
+    if (known.isPresent()) {
+      return known.get();
     }
     return switch (group) {
       case LaneGroups.WATCH -> orWords(words, EarlierAnswers::watch);

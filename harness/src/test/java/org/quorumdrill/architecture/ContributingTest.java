@@ -22,7 +22,8 @@ class ContributingTest {
   private static final Path ROOT = Path.of(System.getProperty("quorumdrill.root", ".."));
 
   /** The first line, and the others. */
-  private static final Pattern EXCERPT = Pattern.compile("(?ms)^```java\n([^\n]*)\n(.*?)^```$");
+  private static final Pattern EXCERPT =
+      Pattern.compile("(?ms)^```(?:java|yaml)\n([^\n]*)\n(.*?)^```$");
 
   private static final Pattern SERVICE = Pattern.compile("META-INF/services/[\\w.]*\\w");
 
@@ -33,9 +34,9 @@ class ContributingTest {
   private static List<String> untrue(String page, Path root) throws IOException {
     List<String> untrue = new ArrayList<>();
     for (MatchResult excerpt : EXCERPT.matcher(page).results().toList()) {
-      String name = excerpt.group(1).replaceFirst("^// ", "");
+      String name = excerpt.group(1).replaceFirst("^(//|#) ", "");
       Path file = root.resolve(name);
-      if (!name.endsWith(".java") || !Files.isRegularFile(file)) {
+      if (!name.matches(".*\\.(java|yaml)") || !Files.isRegularFile(file)) {
         untrue.add("'%s' is no comment that names a file".formatted(excerpt.group(1)));
       } else if (!withoutSpace(Files.readString(file)).contains(withoutSpace(excerpt.group(2)))) {
         untrue.add("%s has not: %s".formatted(name, excerpt.group(2).strip()));

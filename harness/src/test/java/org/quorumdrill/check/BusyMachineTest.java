@@ -66,7 +66,9 @@ class BusyMachineTest {
 
   @Test
   void aFindingIsExcusedAsFarAsItsClaim() {
-    Checker known = new KnownWeakness(new Finding("it", "is weak", ""), UNDISTURBED, true, false);
+    Checker known =
+        new KnownWeakness(
+            new Finding("it", "is weak", ""), UNDISTURBED, new AnyExtent(), true, false);
     HandMade good = HandMade.drill().lane("a", 1, s -> "ok");
 
     assertThat(judged(0.78, good, known)).as("it has disappeared").isEqualTo(Result.FAIL);

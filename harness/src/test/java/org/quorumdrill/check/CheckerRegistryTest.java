@@ -15,14 +15,17 @@ import org.quorumdrill.timeline.Timeline;
 class CheckerRegistryTest {
 
   /** All implementations in the harness, registered or not. */
-  private static final Set<String> OF_THE_HARNESS =
-      new ClassFileImporter()
-              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-              .importPackages("org.quorumdrill")
-              .stream()
-              .filter(type -> type.isAssignableTo(Checker.class) && !type.isInterface())
-              .map(JavaClass::getName)
-              .collect(Collectors.toSet());
+  private static final Set<String> OF_THE_HARNESS = ofTheHarness(Checker.class);
+
+  private static Set<String> ofTheHarness(Class<?> kind) {
+    return new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.quorumdrill")
+            .stream()
+            .filter(type -> type.isAssignableTo(kind) && !type.isInterface())
+            .map(JavaClass::getName)
+            .collect(Collectors.toSet());
+  }
 
   @Test
   void everyCheckerOfTheHarnessIsRegistered() {
@@ -34,6 +37,13 @@ class CheckerRegistryTest {
         .as("one of each")
         .extracting(checker -> checker.getClass().getName())
         .containsExactlyInAnyOrderElementsOf(OF_THE_HARNESS);
+  }
+
+  @Test
+  void everyBoundOfTheHarnessIsRegistered() {
+    assertThat(CheckerRegistry.onTheClassPath().bounds())
+        .extracting(Class::getName)
+        .containsAll(ofTheHarness(Bound.class));
   }
 
   /** A checker with the simple name of another one. */
@@ -68,7 +78,11 @@ class CheckerRegistryTest {
   @Test
   void whatIsNotRegisteredCanNotBeExpected() {
     Checker inAFinding =
-        new KnownWeakness(new Finding("id", "weak", ""), new MustFail(), true, false);
+        new KnownWeakness(
+            new Finding("id", "weak", ""), new MustFail(), new AnyExtent(), true, false);
+    Checker boundByIt =
+        new KnownWeakness(
+            new Finding("id", "weak", ""), new EnoughObserved(), new AnyExtent(), true, false);
 
     assertThatThrownBy(() -> Expectations.toJson(List.of(new MustFail())))
         .isInstanceOf(IllegalArgumentException.class)
@@ -76,5 +90,7 @@ class CheckerRegistryTest {
         .hasMessageContaining("META-INF/services/org.quorumdrill.check.CheckerTypes");
     assertThatThrownBy(() -> Expectations.toJson(List.of(inAFinding)))
         .hasMessageContaining("is not registered");
+    assertThatThrownBy(() -> Expectations.toJson(List.of(boundByIt)))
+        .hasMessageContaining("the bound " + AnyExtent.class.getName() + " is not registered");
   }
 }

@@ -9,13 +9,11 @@ import static org.quorumdrill.check.Result.UNKNOWN;
 
 import java.util.List;
 import java.util.function.LongFunction;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.availability.ImpairedAtMost;
 import org.quorumdrill.check.availability.OutageAtMost;
 import org.quorumdrill.check.etcd.LeaderWas;
 import org.quorumdrill.check.etcd.QuorumSurvives;
-import org.quorumdrill.check.kubernetes.StateChange;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Outcome;
 
@@ -232,26 +230,6 @@ class CheckersTest {
         .isEqualTo(UNKNOWN);
     assertThatThrownBy(() -> new MustFail("it", List.of("a"), -1))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void aStateLeavesAndReturnsInTime() {
-    Checker checker = new StateChange("it", List.of("a"), Pattern.compile("=UP"), 2, 12, 20);
-
-    assertThat(judge(checker, states(30, 70))).isEqualTo(PASS);
-    assertThat(judge(checker, states(21, 70))).as("too soon").isEqualTo(FAIL);
-    assertThat(judge(checker, states(34, 70))).as("too late").isEqualTo(FAIL);
-    assertThat(judge(checker, states(33, 70))).as("asked too seldom").isEqualTo(UNKNOWN);
-    assertThat(judge(checker, states(30, 82))).as("back too late").isEqualTo(FAIL);
-    assertThat(judge(checker, states(30, 81))).as("asked too seldom").isEqualTo(UNKNOWN);
-    assertThat(judge(checker, states(30, 200))).as("never back").isEqualTo(FAIL);
-    assertThat(judge(checker, states(200, 200))).as("never left").isEqualTo(FAIL);
-    assertThat(judge(checker, states(0, 70))).as("never well before").isEqualTo(UNKNOWN);
-    assertThat(judge(checker, Drills.drill().good("b"))).isEqualTo(UNKNOWN);
-  }
-
-  private static Drills states(int down, int up) {
-    return Drills.drill().lane("a", s -> s >= down && s < up ? "m=DOWN" : "m=UP");
   }
 
   @Test

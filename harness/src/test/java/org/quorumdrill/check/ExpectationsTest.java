@@ -37,6 +37,7 @@ class ExpectationsTest {
             new KnownWeakness(
                 new Finding("stays-up", "It is weak: very.", "Do: better."),
                 new ImpairedAtMost("it", List.of("a"), 1.5),
+                null,
                 true,
                 false));
     assertThat(Expectations.fromJson(List.of(earlier("It is weak."))))

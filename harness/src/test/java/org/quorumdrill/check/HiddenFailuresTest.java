@@ -24,6 +24,7 @@ class HiddenFailuresTest {
         new KnownWeakness(
             new Finding("id", "it is weak", ""),
             new AnswersRight("it is right", List.of("a", "b")),
+            new AnyExtent(),
             true,
             false);
 

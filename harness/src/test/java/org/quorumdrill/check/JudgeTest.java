@@ -76,8 +76,8 @@ class JudgeTest {
 
   @Test
   void aKnownWeaknessIsAFindingAndAnyChangeOfItFails() {
-    Checker known = new KnownWeakness(WEAK, FLAKY, true, false);
-    Checker unknown = new KnownWeakness(WEAK, FLAKY, false, false);
+    Checker known = new KnownWeakness(WEAK, FLAKY, new AnyExtent(), true, false);
+    Checker unknown = new KnownWeakness(WEAK, FLAKY, new AnyExtent(), false, false);
 
     assertThat(judged(Drills.drill().failing("a", 20, 40), known)).endsWith(FINDING);
     assertThat(judged(Drills.drill().failing("a", 20, 40), unknown)).endsWith(FAIL);
@@ -88,7 +88,7 @@ class JudgeTest {
 
   @Test
   void aWeaknessThatComesOnlySometimesNeedNotShow() {
-    Checker race = new KnownWeakness(WEAK, FLAKY, true, true);
+    Checker race = new KnownWeakness(WEAK, FLAKY, new AnyExtent(), true, true);
 
     assertThat(judged(Drills.drill().failing("a", 20, 40), race)).endsWith(FINDING);
     assertThat(judged(Drills.drill().good("a"), race)).endsWith(PASS);
@@ -97,7 +97,8 @@ class JudgeTest {
     assertThat(judged(Drills.quiet().good("a"), race)).endsWith(UNKNOWN);
     assertThat(
             judged(
-                Drills.drill().failing("a", 20, 40), new KnownWeakness(WEAK, FLAKY, false, true)))
+                Drills.drill().failing("a", 20, 40),
+                new KnownWeakness(WEAK, FLAKY, new AnyExtent(), false, true)))
         .as("not of this variant")
         .endsWith(FAIL);
   }
@@ -144,12 +145,13 @@ class JudgeTest {
     assertThat(
             judged(
                 aSecondLate(Drills.drill().failing("a", 20, 40)),
-                new KnownWeakness(WEAK, FLAKY, true, false)))
+                new KnownWeakness(WEAK, FLAKY, new AnyExtent(), true, false)))
         .as("a weakness is seen all the same")
         .endsWith(FINDING);
     assertThat(
             judged(
-                aSecondLate(Drills.drill().good("a")), new KnownWeakness(WEAK, FLAKY, true, false)))
+                aSecondLate(Drills.drill().good("a")),
+                new KnownWeakness(WEAK, FLAKY, new AnyExtent(), true, false)))
         .as("one that was not may have been missed")
         .endsWith(UNKNOWN);
   }

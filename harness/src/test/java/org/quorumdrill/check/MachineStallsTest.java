@@ -81,7 +81,9 @@ class MachineStallsTest {
                 watched(HandMade.drill())
                     .lane("a", 1, s -> s > 25 && s < 50 ? "bad" : "ok")
                     .timeline(),
-                List.of(new KnownWeakness(new Finding("it", "is weak", ""), OUTAGE, true, false)))
+                List.of(
+                    new KnownWeakness(
+                        new Finding("it", "is weak", ""), OUTAGE, new AnyExtent(), true, false)))
             .getLast();
 
     assertThat(good).extracting(Verdict::result).containsOnly(Result.PASS);

@@ -137,6 +137,7 @@ class StarvedTest {
         new KnownWeakness(
             new Finding("weak", "It is weak.", "Be strong."),
             new OutageAtMost("it", LANE, 5),
+            new AnyExtent(),
             true,
             false);
 

@@ -30,6 +30,13 @@ class OwnCheckerTest {
           new KnownWeakness(
               new Finding("rude", "It says sorry.", "Say nothing."),
               new NeverSaid("sorry", List.of("a")),
+              new SaidAtMost(1),
+              true,
+              false),
+          new KnownWeakness(
+              new Finding("rude", "It says sorry.", "Say nothing."),
+              new NeverSaid("sorry", List.of("a")),
+              new SaidAtMost(0),
               true,
               false));
 
@@ -55,7 +62,7 @@ class OwnCheckerTest {
   void isJudged() {
     assertThat(Judge.judge(drill(), CHECKERS).stream().map(Verdict::result))
         .as("the harness was starved, which is no excuse here")
-        .endsWith(FAIL, PASS, FINDING);
+        .endsWith(FAIL, PASS, FINDING, FAIL);
   }
 
   @Test
@@ -63,8 +70,10 @@ class OwnCheckerTest {
     List<Verdict> again = Judge.judgeAgain(written(folder.resolve("timeline.jsonl")));
 
     assertThat(again).isEqualTo(Judge.judge(drill(), CHECKERS));
-    assertThat(again.stream().map(Verdict::result)).endsWith(FAIL, PASS, FINDING);
-    assertThat(again.getLast().details())
+    assertThat(again.stream().map(Verdict::result)).endsWith(FAIL, PASS, FINDING, FAIL);
+    assertThat(again.getLast().summary())
+        .startsWith("worse than the known weakness: said 1 times, and known are at most 0");
+    assertThat(again.get(again.size() - 2).details())
         .startsWith("rude: It says sorry. Suggestion: Say nothing.", "a at 42.0 s");
   }
 }

@@ -6,7 +6,6 @@ import static org.quorumdrill.check.writes.LinearizableRegister.NEVER;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -140,7 +139,7 @@ class LinearizableRegisterTest {
     int few = 0;
     int many = 0;
     for (int round = 0; round < 3_000; round++) {
-      List<Operation> history = trueRegister(random, 40 + random.nextInt(60), 1_000);
+      List<Operation> history = TrueRegister.history(random, 40 + random.nextInt(60), 1_000);
       for (int wrong = random.nextInt(4); wrong > 0; wrong--) {
         history = corrupted(history, random.nextBoolean(), random).orElse(history);
       }
@@ -162,7 +161,7 @@ class LinearizableRegisterTest {
   /** An hour of the default lanes has 43,200 of them; trying all pairs of these takes minutes. */
   @Test
   void aDayIsJudgedInSeconds() {
-    List<Operation> history = trueRegister(new Random(6), 400_000, 36_000_000);
+    List<Operation> history = TrueRegister.history(new Random(6), 400_000, 36_000_000);
     long start = System.nanoTime();
 
     assertThat(LinearizableRegister.contradictions(INITIAL, history)).isEmpty();
@@ -193,7 +192,7 @@ class LinearizableRegisterTest {
   void aTrueRegisterIsAlwaysLinearizable() {
     Random random = new Random(1);
     for (int round = 0; round < 300; round++) {
-      List<Operation> history = trueRegister(random, 150, 3_000);
+      List<Operation> history = TrueRegister.history(random, 150, 3_000);
 
       assertThat(LinearizableRegister.contradictions(INITIAL, history))
           .as("round %d", round)
@@ -206,7 +205,7 @@ class LinearizableRegisterTest {
     Random random = new Random(2);
     int corrupted = 0;
     for (int round = 0; round < 300; round++) {
-      List<Operation> history = trueRegister(random, 150, 3_000);
+      List<Operation> history = TrueRegister.history(random, 150, 3_000);
       for (boolean stale : new boolean[] {true, false}) {
         Optional<List<Operation>> wrong = corrupted(history, stale, random);
         if (wrong.isPresent()) {
@@ -259,54 +258,13 @@ class LinearizableRegisterTest {
    */
   @Test
   void aWholeDrillIsJudgedInWellUnderASecond() {
-    List<Operation> history = trueRegister(new Random(3), 1_800, 150_000);
+    List<Operation> history = TrueRegister.history(new Random(3), 1_800, 150_000);
     List<Operation> wrong = corrupted(history, true, new Random(3)).orElseThrow();
 
     long start = System.nanoTime();
     assertThat(LinearizableRegister.contradictions(INITIAL, history)).isEmpty();
     assertThat(LinearizableRegister.contradictions(INITIAL, wrong)).isNotEmpty();
     assertThat((System.nanoTime() - start) / 1e9).isLessThan(1);
-  }
-
-  /**
-   * A history of a register that is a single variable. Each operation happens at one moment between
-   * its question and its answer; some writes are never answered, and happen much later or not at
-   * all; for a tenth of the time all answers are held back until its end.
-   */
-  private static List<Operation> trueRegister(Random random, int operations, int millis) {
-    record Step(long asked, long moment, long answered, int name, boolean write) {}
-    long frozenFrom = random.nextInt(millis);
-    long frozenTo = frozenFrom + millis / 10;
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < operations; i++) {
-      long asked = random.nextInt(millis);
-      long moment = asked + random.nextInt(100);
-      long answered = moment + random.nextInt(100);
-      if (answered >= frozenFrom && asked < frozenTo) {
-        moment = asked + (long) (random.nextDouble() * (frozenTo - asked));
-        answered = Math.max(answered, frozenTo + random.nextInt(20));
-      }
-      boolean write = random.nextBoolean();
-      if (write && random.nextInt(10) == 0) {
-        answered = NEVER;
-        moment = asked + random.nextInt(millis);
-      }
-      steps.add(new Step(asked, moment, answered, i, write));
-    }
-    steps.sort(Comparator.comparingLong(Step::moment));
-    String value = INITIAL;
-    List<Operation> history = new ArrayList<>();
-    for (Step step : steps) {
-      boolean happens = step.answered() != NEVER || random.nextBoolean();
-      if (step.write()) {
-        String mine = "v" + step.name();
-        value = happens ? mine : value;
-        history.add(write(mine, step.asked(), step.answered()));
-      } else {
-        history.add(read(value, step.asked(), step.answered()));
-      }
-    }
-    return history;
   }
 
   private static Operation write(String value, long asked, long answered) {

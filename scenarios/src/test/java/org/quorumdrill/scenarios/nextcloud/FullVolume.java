@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorumdrill.probe.WrongAnswerException;
+import org.quorumdrill.timeline.reading.UnexpectedStatus;
 
 /** How a volume that runs full, and later has room again, may answer. Needs no cluster. */
 final class FullVolume {
@@ -50,11 +51,11 @@ final class FullVolume {
     if (status == NO_ROOM) {
       return "507";
     }
-    String answer = "%d instead of 507: %s".formatted(status, text.replaceAll("\\s+", " "));
+    String body = text.replaceAll("\\s+", " ");
     if (status != SERVER_ERROR) {
-      throw new IOException(answer);
+      throw new IOException("%d instead of 507: %s".formatted(status, body));
     }
-    throw new WrongAnswerException(answer);
+    throw new WrongAnswerException(new UnexpectedStatus(status, NO_ROOM, body));
   }
 
   /**
@@ -63,8 +64,11 @@ final class FullVolume {
    * @param whole whether it brought the file's bytes, and no others
    */
   static String read(int status, boolean whole) throws WrongAnswerException {
-    if (status != OK || !whole) {
-      throw new WrongAnswerException(brought(status, whole));
+    if (status != OK) {
+      throw new WrongAnswerException(new UnexpectedStatus(status, OK, ""));
+    }
+    if (!whole) {
+      throw new WrongAnswerException(brought(status, false));
     }
     return "200, byte for byte";
   }

@@ -25,6 +25,7 @@ import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.WrongAnswerException;
+import org.quorumdrill.timeline.reading.UnexpectedStatus;
 
 /**
  * Where the documented nginx.conf and Deployment are known to answer badly while nothing is broken.
@@ -263,7 +264,7 @@ class WeakSpotsIT {
       throw new IOException(path + ": " + status);
     }
     if (status != 403) {
-      throw new WrongAnswerException(path + ": " + status + " instead of 403");
+      throw new WrongAnswerException(new UnexpectedStatus(status, 403, path));
     }
     return "403";
   }

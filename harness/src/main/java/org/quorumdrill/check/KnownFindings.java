@@ -1,0 +1,134 @@
+package org.quorumdrill.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of findings in YAML: the words for a person, the set-ups that have them, and how bad each
+ * may get. {@code fixtures/findings.yaml} is the one of the documented set-up.
+ */
+public final class KnownFindings {
+
+  private static final String FILE = "/fixtures/findings.yaml";
+
+  /**
+   * One entry of the list.
+   *
+   * @param id the name that a drill uses
+   * @param variants the set-ups that have it, for example {@code documented}
+   * @param sometimes whether some runs may not show it
+   * @param what what it costs a client, in a sentence
+   * @param suggestion what to change
+   * @param bound how bad it may get
+   */
+  public record Entry(
+      String id,
+      List<String> variants,
+      boolean sometimes,
+      String what,
+      String suggestion,
+      Bound bound) {
+
+    /** Refuses an entry that could excuse anything. */
+    public Entry(
+        String id,
+        List<String> variants,
+        boolean sometimes,
+        String what,
+        String suggestion,
+        @Nullable Bound bound) {
+      if (bound == null) {
+        throw new IllegalArgumentException(
+            "the finding '%s' has no bound, so it would excuse any failure; say beside it which lanes, what share of them, which reasons and how long"
+                .formatted(id));
+      }
+      this.id = id;
+      this.variants = List.copyOf(variants);
+      this.sometimes = sometimes;
+      this.what = what;
+      this.suggestion = suggestion;
+      this.bound = bound;
+    }
+  }
+
+  private final List<Entry> entries;
+
+  private KnownFindings(List<Entry> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /** The findings of the documented set-up. */
+  public static KnownFindings ofTheHarness() {
+    try (InputStream in = open()) {
+      return read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(FILE + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a list.
+   *
+   * @throws IOException if it is no list of findings, or one of them has no bound
+   */
+  static KnownFindings read(InputStream yaml) throws IOException {
+    return new KnownFindings(Arrays.asList(mapper().readValue(yaml, Entry[].class)));
+  }
+
+  /**
+   * The bound of a finding of the documented set-up, as it stands in the list; empty if there is no
+   * such finding. Timelines of earlier versions name their finding, and have no bound.
+   */
+  static Optional<JsonNode> boundOf(String id) {
+    try (InputStream in = open()) {
+      return StreamSupport.stream(mapper().readTree(in).spliterator(), false)
+          .filter(entry -> entry.path("id").asText().equals(id))
+          .map(entry -> entry.path("bound"))
+          .filter(JsonNode::isObject)
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(FILE + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** All entries, in the order of the list. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /**
+   * The entry with this id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Entry entry(String id) {
+    return entries.stream()
+        .filter(candidate -> candidate.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s has no finding '%s'; describe it there first".formatted(FILE, id)));
+  }
+
+  private static InputStream open() {
+    InputStream in = KnownFindings.class.getResourceAsStream(FILE);
+    if (in == null) {
+      throw new IllegalStateException(FILE + " is missing in the harness's jar");
+    }
+    return in;
+  }
+
+  private static ObjectMapper mapper() {
+    return Expectations.knowing(new YAMLMapper(), CheckerRegistry.onTheClassPath());
+  }
+}

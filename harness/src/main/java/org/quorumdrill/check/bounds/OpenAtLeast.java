@@ -1,0 +1,43 @@
+package org.quorumdrill.check.bounds;
+
+import org.quorumdrill.check.Bound;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.availability.QuietConnectionsHold;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * Bounds how soon the silent connections of a {@link QuietConnectionsHold} may be cut.
+ *
+ * @param seconds how long each is left open at least
+ */
+public record OpenAtLeast(double seconds) implements Bound {
+
+  public OpenAtLeast {
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException("seconds must be above 0, is " + seconds);
+    }
+  }
+
+  @Override
+  public void requireFits(Checker weak) {
+    Claims.the(QuietConnectionsHold.class, weak, this);
+  }
+
+  @Override
+  public Verdict check(Timeline timeline, Checker weak) {
+    return over(weak).check(timeline);
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved, Checker weak) {
+    return over(weak).checkStarved(starved);
+  }
+
+  private QuietConnectionsHold over(Checker weak) {
+    return new QuietConnectionsHold(
+        Claims.the(QuietConnectionsHold.class, weak, this).lanes(), seconds);
+  }
+}

@@ -1,0 +1,42 @@
+package org.quorumdrill.check.bounds;
+
+import org.quorumdrill.check.Bound;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.availability.WatchUnbroken;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * Bounds how long the watches of a {@link WatchUnbroken} may be silent.
+ *
+ * @param seconds the longest time without an event, in the whole drill
+ */
+public record SilentAtMost(double seconds) implements Bound {
+
+  public SilentAtMost {
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException("seconds must be above 0, is " + seconds);
+    }
+  }
+
+  @Override
+  public void requireFits(Checker weak) {
+    Claims.the(WatchUnbroken.class, weak, this);
+  }
+
+  @Override
+  public Verdict check(Timeline timeline, Checker weak) {
+    return over(weak).check(timeline);
+  }
+
+  @Override
+  public StarvedVerdict checkStarved(Starved starved, Checker weak) {
+    return over(weak).checkStarved(starved);
+  }
+
+  private WatchUnbroken over(Checker weak) {
+    return new WatchUnbroken(Claims.the(WatchUnbroken.class, weak, this).lanes(), seconds);
+  }
+}

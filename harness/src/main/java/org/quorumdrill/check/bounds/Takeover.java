@@ -1,0 +1,38 @@
+package org.quorumdrill.check.bounds;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Timeline;
+
+/** When a second pod answers in the place of one whose node is cut off. */
+final class Takeover {
+
+  private Takeover() {}
+
+  /** Full names of the lanes that only a pod on another node can answer. */
+  static List<String> lanesOfOthers(Timeline timeline) {
+    Set<String> targets = Targets.of(timeline);
+    return timeline.lanesOf(LaneGroups.NEXTCLOUD_STATUS).stream()
+        .filter(lane -> !targets.contains(lane.node()))
+        .map(Lane::name)
+        .toList();
+  }
+
+  /** Seconds from the injection to the sending of the first question that these lanes answered. */
+  static Optional<Double> secondsAfterFault(Timeline timeline, List<String> replacement) {
+    return Window.duringFault(timeline)
+        .flatMap(
+            fault ->
+                replacement.stream()
+                    .flatMap(lane -> fault.of(timeline.lane(lane)).stream())
+                    .filter(o -> o.isOk() && fault.contains(o.doneNanos()))
+                    .map(Observation::sentNanos)
+                    .min(Long::compare)
+                    .map(first -> (first - fault.fromNanos()) / 1e9));
+  }
+}
