@@ -2,6 +2,8 @@ package org.quorumdrill.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Counters;
@@ -13,6 +15,12 @@ import org.quorumdrill.timeline.reading.Counters;
  * @param counters the answer
  */
 public record UsageSight(Observation asked, Counters counters) {
+
+  /** The counter that tells one container from the next. */
+  private static final String CONTAINER = LaneGroups.CONTAINER;
+
+  /** In less time no container is started anew, and has processes again. */
+  private static final long MOST_UNSEEN_NANOS = 5_000_000_000L;
 
   /** The samples that were asked for and answered in a stretch of time, in order. */
   public static List<UsageSight> in(Timeline timeline, String lane, Window window) {
@@ -26,6 +34,35 @@ public record UsageSight(Observation asked, Counters counters) {
   public static UsageSight of(Observation asked) {
     return new UsageSight(
         asked, asked.reading() instanceof Counters counters ? counters : new Counters(Map.of()));
+  }
+
+  /**
+   * Why these samples may not be of one and the same container, whose counters only rise; empty if
+   * they are. A container that is killed for want of memory is gone with its counters, and the next
+   * one may have used more by the time that it is looked at.
+   *
+   * @param sights in order
+   */
+  public static Optional<String> restarted(List<UsageSight> sights) {
+    for (int i = 1; i < sights.size(); i++) {
+      UsageSight earlier = sights.get(i - 1);
+      UsageSight now = sights.get(i);
+      boolean named = earlier.counters.has(CONTAINER) && now.counters.has(CONTAINER);
+      if (now.number("usage") < earlier.number("usage")
+          || (named && now.number(CONTAINER) != earlier.number(CONTAINER))) {
+        return Optional.of("the container was started anew by " + now.moment());
+      }
+      if (!named && now.asked.sentNanos() - earlier.asked.sentNanos() > MOST_UNSEEN_NANOS) {
+        return Optional.of(
+            "nobody saw the container from %s to %s, and it may be another one since"
+                .formatted(earlier.moment(), now.moment()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String moment() {
+    return Wording.seconds(asked.sentNanos());
   }
 
   /** The samples taken while the fault was in force; empty if it never was. */

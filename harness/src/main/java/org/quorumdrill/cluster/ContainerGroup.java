@@ -3,6 +3,8 @@ package org.quorumdrill.cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.Node;
 
@@ -34,6 +36,8 @@ public record ContainerGroup(Node node, List<String> folders) {
   private static final String NODE_FILES =
       "/sys/fs/cgroup/cpuacct/cpuacct.usage /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/memory/memory.usage_in_bytes /sys/fs/cgroup/memory.current /proc/loadavg /proc/uptime /proc/pressure/cpu /proc/pressure/memory";
 
+  private static final Pattern CONTAINER_ID = Pattern.compile("([0-9a-f]{12})[0-9a-f]{52}");
+
   public ContainerGroup {
     folders = List.copyOf(folders);
   }
@@ -59,6 +63,15 @@ public record ContainerGroup(Node node, List<String> folders) {
           "%s: no control group for container %s".formatted(node.name(), containerId));
     }
     return new ContainerGroup(node, folders);
+  }
+
+  /**
+   * A number that another container does not have: a restarted one has an id of its own, and counts
+   * from 0. The first 12 of the 64 digits of the id.
+   */
+  public long number() {
+    Matcher id = CONTAINER_ID.matcher(folders.getFirst());
+    return id.find() ? Long.parseLong(id.group(1), 16) : 0;
   }
 
   /**

@@ -1,6 +1,9 @@
 package org.quorumdrill.probe;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.application.Nextcloud;
@@ -10,6 +13,7 @@ import org.quorumdrill.cluster.UsageSample;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.Counters;
 
 /**
@@ -36,13 +40,26 @@ public final class ContainerWatch {
    * @throws WrongAnswerException if the node did not answer, or the container is gone
    */
   public UsageSample sample() throws WrongAnswerException {
+    return sampleOf().usage();
+  }
+
+  private record Sample(ContainerGroup group, UsageSample usage) {
+
+    Counters counters() {
+      Map<String, BigDecimal> all = new LinkedHashMap<>(usage.counters());
+      all.put(LaneGroups.CONTAINER, BigDecimal.valueOf(group.number()));
+      return new Counters(all);
+    }
+  }
+
+  private Sample sampleOf() throws WrongAnswerException {
     ContainerGroup group = known.get();
     try {
       if (group == null) {
         group = nextcloud.containerGroup(cluster);
         known.set(group);
       }
-      return group.sample();
+      return new Sample(group, group.sample());
     } catch (IllegalStateException e) {
       // The next question looks for a new container.
       known.set(null);
@@ -81,6 +98,6 @@ public final class ContainerWatch {
             "processor time, memory and workers of Nextcloud's container",
             Duration.ofSeconds(1),
             Duration.ofSeconds(5)),
-        () -> new Counters(sample().counters()));
+        () -> sampleOf().counters());
   }
 }

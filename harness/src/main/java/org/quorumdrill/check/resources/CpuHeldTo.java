@@ -65,8 +65,9 @@ public record CpuHeldTo(String lane, double cores, double tolerance) implements 
           claim,
           "%s: looked at for %s only".formatted(lane, Wording.seconds((long) (seconds * 1e9))));
     }
-    if (last.number("usage") < first.number("usage")) {
-      return Verdict.unknown(claim, lane + ": the container was started anew meanwhile");
+    Optional<String> restarted = UsageSight.restarted(sights);
+    if (restarted.isPresent()) {
+      return Verdict.unknown(claim, lane + ": " + restarted.get());
     }
     double used = last.coresSince(first);
     double most = most(sights);

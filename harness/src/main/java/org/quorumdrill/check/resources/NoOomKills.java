@@ -49,12 +49,10 @@ public record NoOomKills(String lane) implements Checker {
       return Verdict.unknown(CLAIM, lane + ": the kernel of this node does not count them");
     }
     double kills = 0;
-    boolean anew = false;
     for (int i = 1; i < sights.size(); i++) {
       UsageSight earlier = sights.get(i - 1);
       UsageSight now = sights.get(i);
       kills += Math.max(0, now.number(COUNTED) - earlier.number(COUNTED));
-      anew |= now.number("usage") < earlier.number("usage");
     }
     List<String> evidence =
         sights.isEmpty()
@@ -75,13 +73,15 @@ public record NoOomKills(String lane) implements Checker {
           lane + ": it takes a look before the fault, and one after it",
           evidence);
     }
-    return anew
-        ? new Verdict(
-            CLAIM,
-            Result.UNKNOWN,
-            lane + ": the container was started anew meanwhile, and its kernel counts from 0",
-            evidence)
-        : new Verdict(CLAIM, Result.PASS, "none", evidence);
+    return UsageSight.restarted(sights)
+        .map(
+            why ->
+                new Verdict(
+                    CLAIM,
+                    Result.UNKNOWN,
+                    lane + ": " + why + "; a new one's kernel counts from 0",
+                    evidence))
+        .orElseGet(() -> new Verdict(CLAIM, Result.PASS, "none", evidence));
   }
 
   /** Nothing is excused: the kernel counts. */

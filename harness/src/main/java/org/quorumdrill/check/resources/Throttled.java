@@ -45,6 +45,10 @@ public record Throttled(String lane, double leastShare) implements Checker {
     if (sights.size() < 2) {
       return Verdict.unknown(claim, lane + ": fewer than two looks while the fault was in force");
     }
+    Optional<String> restarted = UsageSight.restarted(sights);
+    if (restarted.isPresent()) {
+      return Verdict.unknown(claim, lane + ": " + restarted.get());
+    }
     UsageSight first = sights.getFirst();
     UsageSight last = sights.getLast();
     double periods = last.number("periods") - first.number("periods");
