@@ -90,10 +90,11 @@ record Measurement(
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   /**
-   * How long every lane must be well before the drill counts as recovered: the checkers require 5 s
-   * after the first good question, which may come an interval later.
+   * How long every lane must be well before the drill counts as recovered, besides the longest
+   * interval: the checkers require 5 s after the first good question, which may come an interval
+   * later.
    */
-  private static final Duration CALM = Duration.ofSeconds(7);
+  private static final Duration CALM = Duration.ofSeconds(6);
 
   /** The first questions pay for class loading and the first connections, on both sides. */
   private static final Duration MIN_WARM_UP = Duration.ofSeconds(5);
@@ -120,7 +121,7 @@ record Measurement(
         loop.start();
         warmUp(timeline);
         timeline.mark(Mark.Kind.STARTED, "drill", name);
-        watch("steady state", pace.steady());
+        watch("steady state", steady());
         breakAndHeal(fault, ledger, timeline);
         awaitCalm(timeline);
         timeline.mark(Mark.Kind.FINISHED, "drill", name);
@@ -129,6 +130,23 @@ record Measurement(
       given.ifPresent(condition -> condition.ends(timeline));
       return timeline.read();
     }
+  }
+
+  /** As long as was asked for, and long enough for each lane to ask once, however it is timed. */
+  private Duration steady() {
+    Duration twice = longestInterval().multipliedBy(2);
+    return twice.compareTo(pace.steady()) > 0 ? twice : pace.steady();
+  }
+
+  private Duration calm() {
+    return CALM.plus(longestInterval());
+  }
+
+  private Duration longestInterval() {
+    return probes.stream()
+        .map(probe -> probe.lane().interval())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   private static void readOut(DrillData written, TimelineWriter timeline) {
@@ -219,9 +237,9 @@ record Measurement(
     }
   }
 
-  /** Number of questions of the last {@link #CALM} that were sent late. */
-  private static long late(TimelineWriter timeline) {
-    long since = timeline.now() - CALM.toNanos();
+  /** Number of questions of the last {@link #calm} that were sent late. */
+  private long late(TimelineWriter timeline) {
+    long since = timeline.now() - calm().toNanos();
     return timeline.read().observations().stream()
         .filter(o -> o.sentNanos() >= since)
         .filter(o -> o.sentNanos() - o.dueNanos() > PUNCTUAL.toNanos())
@@ -247,7 +265,7 @@ record Measurement(
 
   private void awaitCalm(TimelineWriter timeline) {
     try {
-      Wait.upTo(pace.recovery(), "every lane to be good for " + CALM.toSeconds() + " s")
+      Wait.upTo(pace.recovery(), "every lane to be good for " + calm().toSeconds() + " s")
           .by(pace.clock())
           .every(Duration.ofMillis(500))
           .until(() -> restless(timeline), List::isEmpty);
@@ -259,11 +277,11 @@ record Measurement(
 
   /** Reasons why the set-up is not calm yet; empty once it is. */
   private List<String> restless(TimelineWriter timeline) {
-    long since = timeline.now() - CALM.toNanos();
+    long since = timeline.now() - calm().toNanos();
     Timeline soFar = timeline.read();
     Optional<Long> healed = soFar.when(Mark.Kind.HEAL_STARTED);
     if (healed.isEmpty() || healed.get() > since) {
-      return List.of("healed less than " + CALM.toSeconds() + " s ago");
+      return List.of("healed less than " + calm().toSeconds() + " s ago");
     }
     if (!checkers.stream().allMatch(checker -> checker.settled(soFar))) {
       return List.of("a state has not come back yet");
@@ -271,9 +289,9 @@ record Measurement(
     return restlessLanes(timeline);
   }
 
-  /** Lanes that were not well, or asked nothing, during the last {@link #CALM}. */
+  /** Lanes that were not well, or asked nothing, during the last {@link #calm}. */
   private List<String> restlessLanes(TimelineWriter timeline) {
-    long since = timeline.now() - CALM.toNanos();
+    long since = timeline.now() - calm().toNanos();
     Timeline soFar = timeline.read();
     return probes.stream()
         .map(probe -> probe.lane().name())
