@@ -29,7 +29,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class UploadProbes implements DrillData {
 
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  /**
+   * One master's interval beside {@link NextcloudProbes#besideUploads}. An upload costs FPM more
+   * than any other question, and the pod must bear all of them; see {@link NextcloudProbes}.
+   */
+  private static final Duration BESIDE_OTHERS = Duration.ofSeconds(3);
+
+  /** One master's interval where the pod is asked nothing else. */
+  private static final Duration ALONE = Duration.ofSeconds(2);
+
+  /**
+   * The interval of the one user who uploads through a storm, beside {@link StormProbes}. Uploads
+   * then wait for half a minute, and some must be acknowledged before the storm is over.
+   */
+  private static final Duration IN_A_STORM = Duration.ofSeconds(2);
+
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   /** A pod that has just come back is slow; a file that it can't return by then stays unknown. */
@@ -63,22 +77,36 @@ public final class UploadProbes implements DrillData {
     return folder;
   }
 
+  /** Probes through each master, beside {@link NextcloudProbes#besideUploads}. */
   public List<Probe> all() {
-    return cluster.masters().stream().map(master -> through(master, DEADLINE)).toList();
+    return through(cluster.masters(), BESIDE_OTHERS);
+  }
+
+  /** Probes through each master that ask more often, for a pod that is asked nothing else. */
+  public List<Probe> alone() {
+    return through(cluster.masters(), ALONE);
+  }
+
+  private List<Probe> through(List<Node> masters, Duration interval) {
+    return masters.stream().map(master -> through(master, interval, DEADLINE)).toList();
   }
 
   /**
-   * A probe through one master, by a user with a patience of their own.
+   * A probe through one master, beside {@link StormProbes}, by a user with a patience of their own.
    *
    * @param patience how long the user waits for an answer
    */
-  public Probe through(Node master, Duration patience) {
+  public Probe inAStorm(Node master, Duration patience) {
+    return through(master, IN_A_STORM, patience);
+  }
+
+  private Probe through(Node master, Duration interval, Duration patience) {
     Lane lane =
         new Lane(
             LaneGroups.UPLOADS,
             master.name(),
             "an upload by WebDAV, NodePort of " + master.name(),
-            INTERVAL,
+            interval,
             patience);
     return new HttpProbe(
         lane,
