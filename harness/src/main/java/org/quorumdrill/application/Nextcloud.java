@@ -14,15 +14,29 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeSocket;
 
 /**
- * A running, installed Nextcloud and how a user reaches it. {@link #toString} leaves the password
+ * A running, installed Nextcloud and how a user reaches it. {@link #toString} leaves the passwords
  * out.
  *
  * @param namespace of its Deployment
  * @param nodePort of its Service, on every node
+ * @param password of the user, with which people log in
+ * @param appPassword of the user, with which programs send their requests; the password where none
+ *     was made yet
  * @param times how long it took to come up
  */
 public record Nextcloud(
-    String namespace, NodeSocket.Tcp nodePort, String user, String password, Times times) {
+    String namespace,
+    NodeSocket.Tcp nodePort,
+    String user,
+    String password,
+    String appPassword,
+    Times times) {
+
+  /** One for which no app password was made yet. */
+  public Nextcloud(
+      String namespace, NodeSocket.Tcp nodePort, String user, String password, Times times) {
+    this(namespace, nodePort, user, password, password, times);
+  }
 
   /**
    * Times since the Deployment was applied.
@@ -40,11 +54,24 @@ public record Nextcloud(
     return "http://127.0.0.1:" + node.endpoint(nodePort).getPort();
   }
 
-  /** Value of the Authorization header for the user. A secret. */
+  /**
+   * Value of the Authorization header for the user's programs. A secret. With an app password, as
+   * every real client does: a request with the password costs ten times as much, because its hash
+   * is slow on purpose.
+   */
   public String basicAuth() {
+    return basic(appPassword);
+  }
+
+  /** Value of the Authorization header with which the user logs in by the password. A secret. */
+  public String passwordAuth() {
+    return basic(password);
+  }
+
+  private String basic(String secret) {
     return "Basic "
         + Base64.getEncoder()
-            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+            .encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Path of a user's file under WebDAV. */

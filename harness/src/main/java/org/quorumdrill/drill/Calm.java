@@ -33,10 +33,11 @@ record Calm(List<Probe> probes, List<Checker> checkers, Clock clock, TimelineWri
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   /**
-   * How long every lane must be well before the drill counts as recovered: the checkers require 5 s
-   * after the first good question, which may come an interval later.
+   * How long every lane must be well before the drill counts as recovered, besides the longest
+   * interval: the checkers require 5 s after the first good question, which may come an interval
+   * later.
    */
-  private static final Duration CALM = Duration.ofSeconds(7);
+  private static final Duration CALM = Duration.ofSeconds(6);
 
   private static final Duration PUNCTUAL_WITHIN = Duration.ofSeconds(55);
 
@@ -70,7 +71,7 @@ record Calm(List<Probe> probes, List<Checker> checkers, Clock clock, TimelineWri
 
   /** Waits until all lanes are well after the healing, and all states have come back. */
   void awaitRecovery(Duration within) {
-    await(within, "every lane to be good for " + CALM.toSeconds() + " s", this::restless);
+    await(within, "every lane to be good for " + calm().toSeconds() + " s", this::restless);
   }
 
   private void await(Duration within, String what, Supplier<List<String>> restless) {
@@ -99,18 +100,26 @@ record Calm(List<Probe> probes, List<Checker> checkers, Clock clock, TimelineWri
     }
   }
 
-  private long since() {
-    return timeline.now() - CALM.toNanos();
+  private Duration calm() {
+    return CALM.plus(
+        probes.stream()
+            .map(probe -> probe.lane().interval())
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO));
   }
 
-  /** Share of the last {@link #CALM} in which something waited for a processor; 0 if unknown. */
+  private long since() {
+    return timeline.now() - calm().toNanos();
+  }
+
+  /** Share of the last {@link #calm} in which something waited for a processor; 0 if unknown. */
   private double pressure() {
     return MachineStalls.over(timeline.read(), new Window(since(), timeline.now()))
         .map(MachineStalls::processorShare)
         .orElse(0.0);
   }
 
-  /** Number of questions of the last {@link #CALM} that were sent late. */
+  /** Number of questions of the last {@link #calm} that were sent late. */
   private long late() {
     long since = since();
     return timeline.read().observations().stream()
@@ -124,7 +133,7 @@ record Calm(List<Probe> probes, List<Checker> checkers, Clock clock, TimelineWri
     Timeline soFar = timeline.read();
     Optional<Long> healed = soFar.when(Mark.Kind.HEAL_STARTED);
     if (healed.isEmpty() || healed.get() > since()) {
-      return List.of("healed less than " + CALM.toSeconds() + " s ago");
+      return List.of("healed less than " + calm().toSeconds() + " s ago");
     }
     if (!checkers.stream().allMatch(checker -> checker.settled(soFar))) {
       return List.of("a state has not come back yet");
@@ -132,7 +141,7 @@ record Calm(List<Probe> probes, List<Checker> checkers, Clock clock, TimelineWri
     return restlessLanes();
   }
 
-  /** Lanes that were not well, or asked nothing, during the last {@link #CALM}. */
+  /** Lanes that were not well, or asked nothing, during the last {@link #calm}. */
   private List<String> restlessLanes() {
     long since = since();
     Timeline soFar = timeline.read();

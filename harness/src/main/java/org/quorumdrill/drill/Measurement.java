@@ -106,7 +106,7 @@ record Measurement(
         calm.awaitWell();
         timeline.mark(Mark.Kind.STARTED, "drill", name);
         if (calm.isMachineFit()) {
-          watch("steady state", pace.steady());
+          watch("steady state", steady());
           calm.awaitWell();
           breakAndHeal(fault, ledger, timeline);
           calm.awaitRecovery(pace.recovery());
@@ -117,6 +117,19 @@ record Measurement(
       given.ifPresent(condition -> condition.ends(timeline));
       return timeline.read();
     }
+  }
+
+  /** As long as was asked for, and long enough for each lane to ask once, however it is timed. */
+  private Duration steady() {
+    Duration twice = longestInterval().multipliedBy(2);
+    return twice.compareTo(pace.steady()) > 0 ? twice : pace.steady();
+  }
+
+  private Duration longestInterval() {
+    return probes.stream()
+        .map(probe -> probe.lane().interval())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   private static void readOut(DrillData written, TimelineWriter timeline) {

@@ -88,10 +88,7 @@ final class HttpAsker implements AutoCloseable {
     return new HttpAsker(tls, deadline, silence(deadline), false, false);
   }
 
-  /**
-   * Opens new connections but keeps cookies, like a browser: a login for each request costs the
-   * server more than the request.
-   */
+  /** Opens new connections but keeps cookies, like a browser: the server then knows the session. */
   static HttpAsker browser(SSLContext tls, Duration deadline) {
     return new HttpAsker(tls, deadline, silence(deadline), false, true);
   }

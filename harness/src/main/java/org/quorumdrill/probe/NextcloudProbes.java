@@ -20,45 +20,79 @@ import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.RightPicture;
 import org.quorumdrill.timeline.reading.Words;
 
-/** The probes that see what a user of Nextcloud sees, through the NodePort of each master. */
+/**
+ * The probes that see what a user of Nextcloud sees, through the NodePort of each master.
+ *
+ * <p>What they ask, together with {@link UploadProbes} where those are used, takes at most 15 % of
+ * the documented limit of one core, also on a machine of half the speed; {@code NextcloudShareTest}
+ * reckons it. FPM works on requests whose client has given up, too: probes that ask for more than a
+ * cold pod can serve would keep it from ever getting warm. The redirects are asked for twice a
+ * second, because nginx answers them without FPM, and no limit holds it.
+ */
 public final class NextcloudProbes {
 
   private static final Duration DEADLINE = Duration.ofSeconds(5);
-
-  /**
-   * Of each master's probe of what PHP answers to anybody: 0.01 s of the pod's core a question
-   * (measured on Nextcloud 31.0.6).
-   */
-  private static final Duration PAGES = Duration.ofSeconds(1);
-
-  /**
-   * Of each master's probe of what needs a user, and costs most. Faster ones keep a pod that has
-   * just come back busy to its limit, with questions whose askers have long given up.
-   */
-  private static final Duration THUMBNAILS = Duration.ofSeconds(3);
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster cluster;
   private final Nextcloud nextcloud;
+  private final Node thumbnailsThrough;
   private final SSLContext tls;
+  private final Pace pace;
 
-  public NextcloudProbes(Cluster cluster, Nextcloud nextcloud) {
-    this.cluster = cluster;
-    this.nextcloud = nextcloud;
-    this.tls = PemTls.context(cluster.admin());
+  /**
+   * Intervals of the questions that FPM answers.
+   *
+   * @param status for each master
+   * @param thumbnails for the one master
+   */
+  private record Pace(Duration status, Duration thumbnails) {}
+
+  /**
+   * Probes that see an outage of 2 s, for a drill without uploads.
+   *
+   * @param thumbnailsThrough the master through which thumbnails are asked for, as one shows as
+   *     much of the application as three: one whose NodePort the drill expects to work
+   */
+  public NextcloudProbes(Cluster cluster, Nextcloud nextcloud, Node thumbnailsThrough) {
+    this(
+        cluster,
+        nextcloud,
+        thumbnailsThrough,
+        new Pace(Duration.ofSeconds(1), Duration.ofSeconds(1)));
   }
 
-  /** All probes, for each master. */
+  private NextcloudProbes(Cluster cluster, Nextcloud nextcloud, Node thumbnailsThrough, Pace pace) {
+    this.cluster = cluster;
+    this.nextcloud = nextcloud;
+    this.thumbnailsThrough = thumbnailsThrough;
+    this.tls = PemTls.context(cluster.admin());
+    this.pace = pace;
+  }
+
+  /**
+   * Probes that leave room for uploads, for a drill that judges outages of many seconds.
+   *
+   * @param thumbnailsThrough as above
+   */
+  public static NextcloudProbes besideUploads(
+      Cluster cluster, Nextcloud nextcloud, Node thumbnailsThrough) {
+    return new NextcloudProbes(
+        cluster,
+        nextcloud,
+        thumbnailsThrough,
+        new Pace(Duration.ofSeconds(2), Duration.ofSeconds(4)));
+  }
+
+  /** All probes: for each master, but thumbnails for one. */
   public List<Probe> all() {
     List<Probe> probes = new ArrayList<>();
     // Made once in advance, so that the first thumbnails need not wait for it.
-    PhotoAlbum.Original photo = SamplePhoto.original();
+    probes.add(thumbnail(thumbnailsThrough, SamplePhoto.original()));
     for (Node master : cluster.masters()) {
       probes.add(status(master));
       probes.add(wellKnown(LaneGroups.WELL_KNOWN_CARDDAV, "carddav", master));
       probes.add(wellKnown(LaneGroups.WELL_KNOWN_CALDAV, "caldav", master));
-      probes.add(thumbnail(master, photo));
       probes.add(pod(master));
     }
     return probes;
@@ -69,7 +103,7 @@ public final class NextcloudProbes {
         LaneGroups.NEXTCLOUD_STATUS,
         master,
         "status.php through the NodePort of " + master.name(),
-        PAGES,
+        pace.status(),
         HttpQuestion.get(
             nextcloud.url(master) + "/status.php",
             answer -> {
@@ -109,7 +143,7 @@ public final class NextcloudProbes {
         master,
         "a thumbnail, decoded and compared with its photo, through the NodePort of "
             + master.name(),
-        THUMBNAILS,
+        pace.thumbnails(),
         new HttpQuestion(
             "GET",
             nextcloud.url(master)

@@ -2,7 +2,9 @@ package org.quorumdrill.probe;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.quorumdrill.node.Clock;
+import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.TimelineWriter;
@@ -43,12 +46,18 @@ public final class OpenLoop implements AutoCloseable {
 
   public void start() {
     long start = timeline.clock().nanoTime();
-    for (int i = 0; i < probes.size(); i++) {
-      Probe probe = probes.get(i);
-      Duration interval = probe.lane().interval();
-      // Lanes start at different fractions of their interval, not all in the same instant.
-      long offset = interval.toNanos() * i / probes.size();
-      timer.atFixedRate(start + offset, interval, (sequence, due) -> observe(probe, sequence, due));
+    List<String> groups = probes.stream().map(probe -> probe.lane().group()).distinct().toList();
+    Map<String, Integer> begun = new HashMap<>();
+    for (Probe probe : probes) {
+      Lane lane = probe.lane();
+      int nth = begun.merge(lane.group(), 1, Integer::sum) - 1;
+      long size = probes.stream().filter(p -> p.lane().group().equals(lane.group())).count();
+      // The lanes of a group ask the same application, so they take turns in equal distances; the
+      // groups start at different fractions of that distance, not all in the same instant.
+      double fraction = (nth + (double) groups.indexOf(lane.group()) / groups.size()) / size;
+      long offset = (long) (lane.interval().toNanos() * fraction);
+      timer.atFixedRate(
+          start + offset, lane.interval(), (sequence, due) -> observe(probe, sequence, due));
     }
   }
 

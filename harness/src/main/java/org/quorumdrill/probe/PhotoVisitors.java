@@ -125,7 +125,7 @@ public final class PhotoVisitors implements AutoCloseable {
     return probes;
   }
 
-  /** Logs in once, so that the requests of the first second need not all do it. */
+  /** Begins their session, so that the requests of the first second need not all do it. */
   public void logIn(PhotoAlbum.Uploaded album) throws IOException {
     HttpQuestion question = listing(album);
     question.reader().read(http.ask(question));

@@ -27,6 +27,15 @@ public final class StormProbes {
 
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
+  /**
+   * Enough for a percentile in a storm of 30 s. With the uploads of {@link UploadProbes#inAStorm},
+   * what FPM is asked before and after the storm takes at most 15 % of the documented limit of one
+   * core, also on a machine of half the speed; {@code NextcloudShareTest} reckons it.
+   */
+  private static final Duration DAV_INTERVAL = Duration.ofSeconds(2);
+
+  private static final Duration FRESH_INTERVAL = Duration.ofSeconds(3);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster cluster;
@@ -60,7 +69,8 @@ public final class StormProbes {
    * A visitor before, during and after the storm, who starts at the end of the album: nobody has
    * asked for those thumbnails, so none comes from the cache.
    *
-   * @param album read only when a question is due, because the storm creates it
+   * @param album of {@link PhotoAlbum#ofSmallPhotos}, as a thumbnail of a large photo takes a core
+   *     for a second; read only when a question is due, because each measurement makes it anew
    * @param side side of the square that a thumbnail must fit into, in pixels
    */
   public Probe fresh(Supplier<PhotoAlbum.Uploaded> album, int side) {
@@ -70,7 +80,7 @@ public final class StormProbes {
             LaneGroups.FRESH_THUMBNAIL,
             witness,
             "a thumbnail that was never made, decoded and compared, NodePort of " + witness.name(),
-            Duration.ofSeconds(3),
+            FRESH_INTERVAL,
             sequence ->
                 PhotoVisitors.thumbnail(nextcloud, witness, side, album.get(), -1 - sequence));
   }
@@ -91,7 +101,7 @@ public final class StormProbes {
             LaneGroups.DAV,
             master,
             "the user's folder by WebDAV through the NodePort of " + master.name(),
-            Duration.ofSeconds(1),
+            DAV_INTERVAL,
             new HttpQuestion(
                 "PROPFIND",
                 nextcloud.url(master) + nextcloud.davPath(""),

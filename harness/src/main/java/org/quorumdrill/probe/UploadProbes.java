@@ -19,7 +19,6 @@ import org.quorumdrill.timeline.TimelineWriter;
 import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.reading.Refused;
 import org.quorumdrill.timeline.reading.StoredFiles;
-import org.quorumdrill.timeline.reading.UnexpectedStatus;
 import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +29,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class UploadProbes implements DrillData {
 
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  /**
+   * One master's interval beside {@link NextcloudProbes#besideUploads}. An upload costs FPM more
+   * than any other question, and the pod must bear all of them; see {@link NextcloudProbes}.
+   */
+  private static final Duration BESIDE_OTHERS = Duration.ofSeconds(3);
+
+  /** One master's interval where the pod is asked nothing else. */
+  private static final Duration ALONE = Duration.ofSeconds(2);
 
   /**
-   * Of each master's probe where all of them ask. A pod that has lost its sessions checks the
-   * password anew for each request, which costs it 0.2 s of its core; one a second of these, and
-   * one of thumbnails, leave it time to come back.
+   * The interval of the one user who uploads through a storm, beside {@link StormProbes}. Uploads
+   * then wait for half a minute, and some must be acknowledged before the storm is over.
    */
-  private static final Duration INTERVAL_OF_EACH = Duration.ofSeconds(3);
+  private static final Duration IN_A_STORM = Duration.ofSeconds(2);
 
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -45,7 +50,6 @@ public final class UploadProbes implements DrillData {
   private static final Duration READ_WITHIN = Duration.ofMinutes(1);
 
   private static final int LOCKED = 423;
-  private static final int CREATED = 201;
 
   /** Reads nothing, where only the status of an answer counts. */
   private static final HttpQuestion.AnswerReader NOTHING_READ = answer -> new Words("");
@@ -73,19 +77,27 @@ public final class UploadProbes implements DrillData {
     return folder;
   }
 
+  /** Probes through each master, beside {@link NextcloudProbes#besideUploads}. */
   public List<Probe> all() {
-    return cluster.masters().stream()
-        .map(master -> through(master, INTERVAL_OF_EACH, DEADLINE))
-        .toList();
+    return through(cluster.masters(), BESIDE_OTHERS);
+  }
+
+  /** Probes through each master that ask more often, for a pod that is asked nothing else. */
+  public List<Probe> alone() {
+    return through(cluster.masters(), ALONE);
+  }
+
+  private List<Probe> through(List<Node> masters, Duration interval) {
+    return masters.stream().map(master -> through(master, interval, DEADLINE)).toList();
   }
 
   /**
-   * A probe through one master, by a user with a patience of their own.
+   * A probe through one master, beside {@link StormProbes}, by a user with a patience of their own.
    *
    * @param patience how long the user waits for an answer
    */
-  public Probe through(Node master, Duration patience) {
-    return through(master, INTERVAL, patience);
+  public Probe inAStorm(Node master, Duration patience) {
+    return through(master, IN_A_STORM, patience);
   }
 
   private Probe through(Node master, Duration interval, Duration patience) {
@@ -110,12 +122,12 @@ public final class UploadProbes implements DrillData {
   /** Only a refusal proves that nothing was stored; after any other error it is unknown. */
   private static Words acknowledged(HttpAnswer answer) throws WrongAnswerException {
     int status = answer.status();
-    if (status == CREATED || status == 204) {
+    if (status == 201 || status == 204) {
       return new Words(String.valueOf(status));
     }
     boolean refused = (status >= 400 && status < 500) || status == 507;
     throw new WrongAnswerException(
-        refused ? new Refused(status) : new UnexpectedStatus(status, CREATED, ""));
+        refused ? new Refused(status) : new Words(String.valueOf(status)));
   }
 
   /**
@@ -135,7 +147,7 @@ public final class UploadProbes implements DrillData {
                 }
                 return ask(http, "MKCOL", master);
               },
-              status -> status == CREATED);
+              status -> status == 201);
     }
   }
 

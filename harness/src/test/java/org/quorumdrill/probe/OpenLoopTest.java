@@ -1,16 +1,19 @@
 package org.quorumdrill.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.quorumdrill.node.TurnedClock;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
@@ -25,6 +28,15 @@ class OpenLoopTest {
 
   private static final Lane LANE =
       Lane.of("a", "is it there?", Duration.ofMillis(50), Duration.ofMillis(300));
+
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+  private record Quick(Lane lane) implements Probe {
+    @Override
+    public Reading ask(long sequence) {
+      return new Words("ok");
+    }
+  }
 
   /** Every tenth question is never answered. */
   private record Hanging(Lane lane) implements Probe {
@@ -59,6 +71,53 @@ class OpenLoopTest {
     assertThat(TimelineReader.read(file).observations()).isEqualTo(written.observations());
     Files.writeString(file, Files.readString(file) + "{\"type\":\"observa");
     assertThat(TimelineReader.read(file).observations()).isEqualTo(written.observations());
+  }
+
+  @Test
+  void lanesOfOneGroupTakeTurns(@TempDir Path folder) {
+    List<Probe> probes = new ArrayList<>();
+    for (String node : List.of("one", "two", "three")) {
+      probes.add(new Quick(new Lane("status", node, "?", Duration.ofSeconds(3), A_SECOND)));
+      probes.add(new Quick(new Lane("pages", node, "?", Duration.ofSeconds(3), A_SECOND)));
+    }
+    // As drills add them: the lanes of one group beside each other.
+    for (String node : List.of("one", "two", "three")) {
+      probes.add(new Quick(new Lane("uploads", node, "?", Duration.ofSeconds(3), A_SECOND)));
+    }
+    TurnedClock clock = new TurnedClock();
+    Timeline timeline;
+    try (TimelineWriter writer =
+        new TimelineWriter(
+            folder.resolve("timeline.jsonl"),
+            "test",
+            probes.stream().map(Probe::lane).toList(),
+            List.of(),
+            clock)) {
+      try (OpenLoop loop = new OpenLoop(probes, writer)) {
+        loop.start();
+        clock.turn(Duration.ofSeconds(6));
+      }
+      timeline = writer.read();
+    }
+
+    List<Long> first =
+        timeline.observations().stream()
+            .filter(o -> o.sequence() == 0)
+            .map(Observation::dueNanos)
+            .sorted()
+            .toList();
+    assertThat(first).hasSize(probes.size());
+    for (int i = 1; i < first.size(); i++) {
+      assertThat(first.get(i) - first.get(i - 1)).isCloseTo(333_333_333L, within(10_000_000L));
+    }
+    List<Long> uploads =
+        timeline.observations().stream()
+            .filter(o -> o.lane().startsWith("uploads/") && o.sequence() == 0)
+            .map(Observation::dueNanos)
+            .sorted()
+            .toList();
+    assertThat(uploads.get(1) - uploads.get(0)).isCloseTo(1_000_000_000L, within(10_000_000L));
+    assertThat(uploads.get(2) - uploads.get(1)).isCloseTo(1_000_000_000L, within(10_000_000L));
   }
 
   private static Timeline run(Probe probe, Path folder, Duration duration) {

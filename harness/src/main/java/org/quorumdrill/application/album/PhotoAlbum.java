@@ -14,14 +14,32 @@ import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeException;
 
 /**
- * A folder of photos in a Nextcloud, none of which has ever had a thumbnail. Two photos, of 12 and
- * 24 megapixels, are uploaded; the others are copies made on the server: each is a file of its own
- * there, so Nextcloud makes its thumbnails anew.
+ * A folder of photos in a Nextcloud, none of which has ever had a thumbnail. One photo of each size
+ * is uploaded; the others are copies made on the server: each is a file of its own there, so
+ * Nextcloud makes its thumbnails anew.
  *
  * @param folder in the user's files
  * @param photos how many, named {@code 0.jpg} and so on
+ * @param sizes of the photos, in turn; at most as many as photos
  */
-public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
+public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos, List<Size> sizes) {
+
+  /** Width and height in pixels. */
+  public record Size(int width, int height) {}
+
+  public PhotoAlbum {
+    sizes = List.copyOf(sizes);
+  }
+
+  /** An album of photos of 12 and 24 megapixels, as cameras take them. */
+  public PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
+    this(nextcloud, folder, photos, List.of(new Size(4243, 2828), new Size(6000, 4000)));
+  }
+
+  /** An album of photos of one megapixel, whose thumbnails cost the server little. */
+  public static PhotoAlbum ofSmallPhotos(Nextcloud nextcloud, String folder, int photos) {
+    return new PhotoAlbum(nextcloud, folder, photos, List.of(new Size(1200, 800)));
+  }
 
   /** The size of a photo in pixels, and what it looks like from afar. */
   public record Original(int width, int height, PictureGrid looks) {
@@ -71,7 +89,7 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
     try (NextcloudClient http = NextcloudClient.keepingCookies()) {
       if (send(http, "DELETE", url + nextcloud.davPath(folder), List.of(204, 404, LOCKED))
           == LOCKED) {
-        return new PhotoAlbum(nextcloud, folder + "-again", photos).upload(through);
+        return new PhotoAlbum(nextcloud, folder + "-again", photos, sizes).upload(through);
       }
       send(
           http,
@@ -79,8 +97,8 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos) {
           url + "/remote.php/dav/trashbin/" + nextcloud.user() + "/trash",
           List.of(204, 404));
       send(http, "MKCOL", url + nextcloud.davPath(folder), List.of(201));
-      for (int[] size : new int[][] {{4243, 2828}, {6000, 4000}}) {
-        BufferedImage image = Photo.image(size[0], size[1], size[0]);
+      for (Size size : sizes) {
+        BufferedImage image = Photo.image(size.width(), size.height(), size.width());
         send(http, "PUT", url + path(originals.size()), Map.of(), Photo.jpeg(image), List.of(201));
         originals.add(Original.of(image));
       }

@@ -31,10 +31,7 @@ public final class NextcloudClient implements AutoCloseable {
     this(HttpClient.newBuilder());
   }
 
-  /**
-   * A client that keeps cookies: logging in for each of many requests would take longer than the
-   * request.
-   */
+  /** A client that keeps cookies, so that many requests belong to one session. */
   public static NextcloudClient keepingCookies() {
     return new NextcloudClient(HttpClient.newBuilder().cookieHandler(new CookieManager()));
   }

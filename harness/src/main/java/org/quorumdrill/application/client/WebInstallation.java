@@ -1,5 +1,7 @@
 package org.quorumdrill.application.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.quorumdrill.node.Wait;
 
 /** Installs a new Nextcloud through its web form, from its first answer to the first login. */
 public final class WebInstallation {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Nextcloud nextcloud;
   private final Node through;
@@ -67,10 +71,46 @@ public final class WebInstallation {
             () ->
                 http.propfind(
                         url() + nextcloud.davPath(""),
-                        nextcloud.basicAuth(),
+                        nextcloud.passwordAuth(),
                         Duration.ofSeconds(10))
                     .statusCode(),
             status -> status == 207);
+  }
+
+  /**
+   * Gets an app password for the administrator, as every client does first.
+   *
+   * @throws IllegalStateException if Nextcloud answers with none
+   */
+  public String appPassword() {
+    HttpResponse<String> answer =
+        Wait.upTo(Duration.ofMinutes(1), "an app password")
+            .every(Duration.ofMillis(500))
+            .until(
+                () ->
+                    http.send(
+                        "GET",
+                        url() + "/ocs/v2.php/core/getapppassword?format=json",
+                        Map.of("OCS-APIRequest", "true", "Authorization", nextcloud.passwordAuth()),
+                        new byte[0],
+                        Duration.ofSeconds(30)),
+                got -> got.statusCode() < 500);
+    String appPassword = answer.statusCode() == 200 ? inAnswer(answer.body()) : "";
+    if (appPassword.isEmpty()) {
+      // A good answer is a secret, and so is no part of an error.
+      throw new IllegalStateException(
+          "core/getapppassword: expected 200 with an app password, got %d with %s"
+              .formatted(answer.statusCode(), answer.statusCode() == 200 ? "none" : answer.body()));
+    }
+    return appPassword;
+  }
+
+  private static String inAnswer(String body) {
+    try {
+      return JSON.readTree(body).at("/ocs/data/apppassword").asText();
+    } catch (JsonProcessingException e) {
+      return "";
+    }
   }
 
   /**

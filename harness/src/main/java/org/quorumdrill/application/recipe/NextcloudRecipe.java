@@ -24,8 +24,9 @@ public final class NextcloudRecipe {
   private final PodStart pod;
   private final CpuLimit limit;
   private final WebInstallation web;
-  private final SamplePhoto photo;
+  private final Node through;
   private final String password;
+  private String appPassword;
   private long appliedAt;
   private Duration ready = Duration.ZERO;
   private Duration answers = Duration.ZERO;
@@ -40,6 +41,7 @@ public final class NextcloudRecipe {
    */
   NextcloudRecipe(Cluster cluster, NextcloudOptions options, String password) {
     this.password = password;
+    this.appPassword = password;
     this.kubectl = cluster.kubectl();
     Node master1 = cluster.masters().getFirst();
     this.options = options;
@@ -51,7 +53,7 @@ public final class NextcloudRecipe {
     Nextcloud notUpYet =
         nextcloud(new Nextcloud.Times(Duration.ZERO, Duration.ZERO, Duration.ZERO));
     this.web = new WebInstallation(notUpYet, master1);
-    this.photo = new SamplePhoto(notUpYet, master1);
+    this.through = master1;
   }
 
   public List<Step> steps() {
@@ -66,10 +68,11 @@ public final class NextcloudRecipe {
             limit::enforced),
         new Step("Nextcloud really answers", this::awaitAnswer),
         new Step("Nextcloud installed by its web form", this::install),
+        new Step("an app password made, as every client has one", this::makeAppPassword),
         new Step("as many thumbnails at once as there are workers", this::unthrottlePreviews),
         new Step("both .well-known addresses redirect to WebDAV", web::proveRedirects),
-        new Step("a photo uploaded by WebDAV", photo::upload),
-        new Step("a thumbnail of it", photo::makeThumbnail));
+        new Step("a photo uploaded by WebDAV", () -> photo().upload()),
+        new Step("a thumbnail of it", () -> photo().makeThumbnail()));
   }
 
   /** The steps for the files of a backup: nothing is installed, and nothing is uploaded. */
@@ -83,7 +86,8 @@ public final class NextcloudRecipe {
         new Step("Nextcloud Deployment and Service applied", this::applyDeployment),
         new Step("Nextcloud is " + pod.ready(), this::awaitReady),
         new Step("Nextcloud really answers", this::awaitAnswer),
-        new Step("the administrator of the backup can log in", this::awaitLogin));
+        new Step("the administrator of the backup can log in", this::awaitLogin),
+        new Step("an app password made, as every client has one", this::makeAppPassword));
   }
 
   /** The Nextcloud that the steps made. Complete only after they have run. */
@@ -93,7 +97,12 @@ public final class NextcloudRecipe {
 
   private Nextcloud nextcloud(Nextcloud.Times times) {
     return new Nextcloud(
-        options.namespace(), new NodeSocket.Tcp(options.nodePort()), USER, password, times);
+        options.namespace(),
+        new NodeSocket.Tcp(options.nodePort()),
+        USER,
+        password,
+        appPassword,
+        times);
   }
 
   /** Removes what the steps made of a variant, its files included. Idempotent. */
@@ -124,6 +133,14 @@ public final class NextcloudRecipe {
   private void awaitLogin() {
     web.awaitLogin();
     installed = sinceApplied();
+  }
+
+  private void makeAppPassword() {
+    appPassword = web.appPassword();
+  }
+
+  private SamplePhoto photo() {
+    return new SamplePhoto(nextcloud(), through);
   }
 
   /**

@@ -37,7 +37,7 @@ class PodNetworkDrill {
     controlPlane
         .drillWithQuorum()
         .watchedBy(new PodNetworkProbes(cluster).all())
-        .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
+        .watchedBy(new NextcloudProbes(cluster, nextcloud, nextcloud.masterWithIt(cluster)).all())
         .watchedBy(controlPlane.pods())
         .breaks(ClusterFaults.coreDnsGone(cluster.kubectl()), seconds(15))
         .expects(
@@ -58,7 +58,7 @@ class PodNetworkDrill {
     controlPlane
         .drillWithQuorum()
         .watchedBy(new PodNetworkProbes(cluster).all())
-        .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
+        .watchedBy(new NextcloudProbes(cluster, nextcloud, nextcloud.masterWithIt(cluster)).all())
         .breaks(NetworkFaults.vxlanBlocked(isolated, others), seconds(20))
         .expects(
             new MustFail("its pod", lanes(LaneGroups.podOn(isolated.name()), others)),

@@ -35,7 +35,7 @@ class QuorumLostDrill {
     controlPlane
         .drill()
         .touchingAtMost(2)
-        .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
+        .watchedBy(new NextcloudProbes(cluster, nextcloud, survivor).all())
         .breaks(CompoundFault.simultaneous("two masters lose power", faults), seconds(20))
         .expects(
             writesRefused(controlPlane.masters()),

@@ -32,12 +32,12 @@ class BackupDrill {
     UploadProbes uploads = new UploadProbes(cluster, nextcloud, "drill-uploads");
     try (VolumeBackup backup = VolumeBackup.of(cluster, nextcloud)) {
       drill
-          .watchedBy(uploads.all())
+          .watchedBy(uploads.alone())
           .writes(uploads)
           .writes(new RestoredUploads(cluster, uploads, () -> variants.restore(backup, nextcloud)))
-          .steadyFor(Duration.ofSeconds(15))
-          .breaks(BackupFaults.taken(backup), Duration.ofSeconds(15))
-          .expects(new SteadyState(), new NoUploadLost(5), new BackupRestores(10))
+          .steadyFor(Duration.ofSeconds(25))
+          .breaks(BackupFaults.taken(backup), Duration.ofSeconds(20))
+          .expects(new SteadyState(), new NoUploadLost(15), new BackupRestores(30))
           .run();
     }
   }

@@ -24,6 +24,7 @@ import org.quorumdrill.probe.UploadsOnVolume;
 import org.quorumdrill.run.NextcloudOnStorage;
 import org.quorumdrill.storage.ceph.Ceph;
 import org.quorumdrill.storage.ceph.CephStorage;
+import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
 
 /**
@@ -44,11 +45,7 @@ class CephGoneDrill {
       new LivenessCheck("the Ceph monitor", Ceph.MONITOR_SPEAKS);
 
   private static final List<String> ALL =
-      List.of(
-          LaneGroups.NEXTCLOUD_STATUS,
-          LaneGroups.THUMBNAIL,
-          LaneGroups.NEXTCLOUD_POD,
-          LaneGroups.UPLOADS);
+      List.of(LaneGroups.NEXTCLOUD_STATUS, LaneGroups.NEXTCLOUD_POD, LaneGroups.UPLOADS);
 
   private static final List<String> REDIRECTS =
       List.of(LaneGroups.WELL_KNOWN_CARDDAV, LaneGroups.WELL_KNOWN_CALDAV);
@@ -69,7 +66,8 @@ class CephGoneDrill {
       Cluster cluster, NextcloudOnStorage onCeph, Drill drill, PowerFault fault) {
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
-        .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
+        .watchedBy(
+            NextcloudProbes.besideUploads(cluster, onCeph.nextcloud(), witness(cluster)).all())
         .watchedBy(uploads.all())
         .writes(uploads)
         .writes(new UploadsOnVolume(onCeph.storage(Ceph.class), onCeph.nextcloud(), uploads))
@@ -80,7 +78,11 @@ class CephGoneDrill {
             // Nothing can be uploaded while Ceph is away, so no number of uploads is required.
             new NoUploadLost(0),
             new ImpairedAtMost("the redirects, which need no disk", lanes(cluster, REDIRECTS), 0),
-            new RecoversWithin("Nextcloud", lanes(cluster, ALL), RECOVERY))
+            new RecoversWithin("Nextcloud", lanes(cluster, ALL), RECOVERY),
+            new RecoversWithin(
+                "thumbnails",
+                List.of(Lane.name(LaneGroups.THUMBNAIL, witness(cluster).name())),
+                RECOVERY))
         .run();
   }
 

@@ -40,7 +40,6 @@ final class Conversation {
   private final Nextcloud nextcloud;
   private final Map<String, String> known = new HashMap<>();
 
-  /** A login costs the server more than a request, so a session is kept. */
   private final CookieFilter session = new CookieFilter();
 
   /**
@@ -119,6 +118,7 @@ final class Conversation {
     RequestSpecification request =
         switch (String.valueOf(asked.user())) {
           case "nobody" -> asNobody();
+          case "password" -> asNobody().header("Authorization", nextcloud.passwordAuth());
           case "wrong" -> asNobody().auth().preemptive().basic(nextcloud.user(), "wrong");
           case "null" -> asUser();
           default ->

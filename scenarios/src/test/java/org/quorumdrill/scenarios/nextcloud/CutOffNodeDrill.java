@@ -2,6 +2,7 @@ package org.quorumdrill.scenarios.nextcloud;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class CutOffNodeDrill {
     List<String> uploadsOfAll = lanes(LaneGroups.UPLOADS, cluster.masters());
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
     drill
-        .watchedBy(new NextcloudProbes(cluster, onCeph.nextcloud()).all())
+        .watchedBy(
+            NextcloudProbes.besideUploads(cluster, onCeph.nextcloud(), others.getFirst()).all())
         .watchedBy(uploads.all())
         .writes(uploads)
         .writes(new UploadsOnVolume(onCeph.storage(Ceph.class), onCeph.nextcloud(), uploads))
@@ -79,17 +81,18 @@ class CutOffNodeDrill {
             new ImpairedAtMost(
                 "Nextcloud through the other masters", statusOfOthers, failover.toSeconds()),
             // Bounds how bad the findings below may be.
-            new NoEarlierUploadLost(statusOfOthers, MARGIN, RECOVERY.toSeconds(), 17),
+            new NoEarlierUploadLost(statusOfOthers, MARGIN, RECOVERY.toSeconds(), 50),
             new RecoversWithin(
                 "pages and thumbnails",
-                OutageAtMost.lanes(
-                    List.of(LaneGroups.NEXTCLOUD_STATUS, LaneGroups.THUMBNAIL),
-                    cluster.masters().stream().map(Node::name).toList()),
+                Stream.concat(
+                        lanes(LaneGroups.NEXTCLOUD_STATUS, cluster.masters()).stream(),
+                        lanes(LaneGroups.THUMBNAIL, others.subList(0, 1)).stream())
+                    .toList(),
                 RECOVERY.toSeconds()))
         .findsOut(
             "two-pods-on-the-same-data",
             new NotServedTwice(lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(cutOff)), statusOfOthers))
-        .findsOut("two-pods-lose-uploads", new NoUploadLost(17))
+        .findsOut("two-pods-lose-uploads", new NoUploadLost(50))
         .findsOut(
             "two-pods-break-the-database",
             new RecoversWithin("uploads", uploadsOfAll, RECOVERY.toSeconds()))

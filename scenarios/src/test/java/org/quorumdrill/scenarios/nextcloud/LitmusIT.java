@@ -52,7 +52,7 @@ class LitmusIT {
                 "-k",
                 balancer.url() + nextcloud.davPath(""),
                 nextcloud.user(),
-                nextcloud.password())
+                nextcloud.appPassword())
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile());

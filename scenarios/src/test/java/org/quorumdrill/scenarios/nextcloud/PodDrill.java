@@ -129,7 +129,9 @@ class PodDrill {
   private static Drill watched(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     UploadProbes uploads = new UploadProbes(cluster, nextcloud, "drill-uploads");
     return drill
-        .watchedBy(new NextcloudProbes(cluster, nextcloud).all())
+        .watchedBy(
+            NextcloudProbes.besideUploads(cluster, nextcloud, nextcloud.masterWithIt(cluster))
+                .all())
         .watchedBy(uploads.all())
         .writes(uploads)
         .expects(new SteadyState(), new NoUploadLost(0));

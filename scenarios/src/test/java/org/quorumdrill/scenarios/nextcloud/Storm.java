@@ -5,7 +5,9 @@ import static org.quorumdrill.check.availability.OutageAtMost.lanes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.album.PhotoAlbum;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.check.availability.LatencyAtMost;
@@ -43,6 +45,11 @@ final class Storm {
   /** More photos than one core makes thumbnails of in the longest of the storms. */
   private static final int PHOTOS = 100;
 
+  /**
+   * More than one visitor who begins before the storm sees, on a machine that is slow to settle.
+   */
+  private static final int SMALL_PHOTOS = 100;
+
   /** Pixels of a side, as the files app shows in its grid. */
   private static final int SIDE = 256;
 
@@ -73,6 +80,8 @@ final class Storm {
   private final ControlPlaneProbes controlPlane;
   private final UploadProbes uploads;
   private final boolean wholeNode;
+  private final PhotoAlbum small;
+  private volatile Optional<PhotoAlbum.Uploaded> smallPhotos = Optional.empty();
 
   /** A storm of the strength by which set-ups are compared; the old Apache breaks under it. */
   Storm(Cluster cluster, Nextcloud nextcloud) {
@@ -112,6 +121,19 @@ final class Storm {
     this.controlPlane = ControlPlaneProbes.sparing(cluster, "storm-register");
     this.uploads = new UploadProbes(cluster, nextcloud, "storm-uploads");
     this.wholeNode = wholeNode;
+    this.small = PhotoAlbum.ofSmallPhotos(nextcloud, "storm-small-photos", SMALL_PHOTOS);
+  }
+
+  private void prepare() {
+    storm.prepare();
+    if (wholeNode) {
+      smallPhotos = Optional.of(small.upload(witness));
+    }
+  }
+
+  private PhotoAlbum.Uploaded smallPhotos() {
+    return smallPhotos.orElseThrow(
+        () -> new IllegalStateException("the drill asks for photos before it is prepared"));
   }
 
   /** Lets the healing kill workers that stay busy: {@link ThumbnailStorm#killWorkersLeftBusy}. */
@@ -134,11 +156,11 @@ final class Storm {
         .watchedBy(withoutHeavyProbes(controlPlane.all()))
         .watchedBy(controlPlane.leases())
         .watchedBy(probes.all())
-        .watchedBy(List.of(uploads.through(witness, UPLOADED_WITHIN)))
-        .watchedBy(wholeNode ? List.of(probes.fresh(storm::album, SIDE)) : List.of())
+        .watchedBy(List.of(uploads.inAStorm(witness, UPLOADED_WITHIN)))
+        .watchedBy(wholeNode ? List.of(probes.fresh(this::smallPhotos, SIDE)) : List.of())
         .writes(controlPlane.register())
         .writes(uploads)
-        .preparedBy(storm::prepare)
+        .preparedBy(this::prepare)
         .breaks(together, howLong)
         .expects(new SteadyState(), new NoWriteLost(0), new NoUploadLost(0));
   }

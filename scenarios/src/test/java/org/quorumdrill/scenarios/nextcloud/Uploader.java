@@ -36,7 +36,6 @@ final class Uploader implements AutoCloseable {
   private final Nextcloud nextcloud;
   private final Duration deadline;
 
-  /** A login costs the server more than a small upload, so the session is kept. */
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)

@@ -28,12 +28,12 @@ class BackupWithoutAFile {
     UploadProbes uploads = new UploadProbes(cluster, nextcloud, "drill-uploads");
     try (VolumeBackup backup = VolumeBackup.of(cluster, nextcloud)) {
       drill
-          .watchedBy(uploads.all())
+          .watchedBy(uploads.alone())
           .writes(uploads)
           .writes(
               new RestoredUploads(
                   cluster, uploads, () -> restored(backup, nextcloud, uploads, variants)))
-          .steadyFor(Duration.ofSeconds(10))
+          .steadyFor(Duration.ofSeconds(15))
           .breaks(BackupFaults.taken(backup), Duration.ofSeconds(5))
           .expects(new BackupRestores(7))
           .run();
