@@ -49,8 +49,7 @@ public final class StarvedMoments {
         from = last.window().fromNanos();
         seconds += last.starvedSeconds();
       }
-      moments.add(
-          new Moment(new Window(from, stretch.toNanos() + Starved.SHADOW_NANOS), seconds));
+      moments.add(new Moment(new Window(from, stretch.toNanos() + Starved.SHADOW_NANOS), seconds));
     }
     return new StarvedMoments(moments);
   }

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * The keys that were taken out of the register so that it does not grow for ever: an object in etcd
  * may have 1.5 MiB (etcd's default {@code --max-request-bytes}), and a ConfigMap 1 MiB.
  *
- * <p>Keys are removed by one JSON Patch, which the apiserver applies in full or not at all, and only
- * if each of them is still there and nothing was removed since. With them it sets the register's own
- * word on what is gone, so that each answer says how many keys there ever were. A removal that the
- * register forgets, because etcd went back to an earlier state, is gone from that word, too; then
- * its keys count as lost unless they are back.
+ * <p>Keys are removed by one JSON Patch, which the apiserver applies in full or not at all, and
+ * only if each of them is still there and nothing was removed since. With them it sets the
+ * register's own word on what is gone, so that each answer says how many keys there ever were. A
+ * removal that the register forgets, because etcd went back to an earlier state, is gone from that
+ * word, too; then its keys count as lost unless they are back.
  */
 final class RemovedKeys {
 

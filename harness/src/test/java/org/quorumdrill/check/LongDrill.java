@@ -222,8 +222,7 @@ public final class LongDrill {
     long end = (seconds + 1) * SECOND;
     marks.add(
         new Mark(end, Mark.Kind.REGISTER_READ, List.of("register"), new RegisterKeys(written)));
-    marks.add(
-        new Mark(end, Mark.Kind.UPLOADS_READ, List.of("uploads"), new StoredFiles(stored)));
+    marks.add(new Mark(end, Mark.Kind.UPLOADS_READ, List.of("uploads"), new StoredFiles(stored)));
     MASTERS.forEach(
         master ->
             marks.add(

@@ -14,9 +14,9 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.EtcdMemberState;
 
 /**
- * The etcd member of this node was the leader when the fault came, by its own last answer,
- * which no other member contradicts with a later term. A drill
- * of the leader that hit a follower has shown nothing.
+ * The etcd member of this node was the leader when the fault came, by its own last answer, which no
+ * other member contradicts with a later term. A drill of the leader that hit a follower has shown
+ * nothing.
  *
  * @param node for example {@code k8smaster1}
  */
@@ -40,9 +40,7 @@ public record LeaderWas(String node) implements Checker {
             .filter(o -> o.doneNanos() < armed.get() && term(o) > NO_TERM)
             .toList();
     Optional<Observation> last =
-        told.stream()
-            .filter(o -> timeline.node(o).equals(node))
-            .reduce((first, later) -> later);
+        told.stream().filter(o -> timeline.node(o).equals(node)).reduce((first, later) -> later);
     if (last.isEmpty()) {
       return Verdict.unknown(claim, "its etcd member was not heard of before the fault");
     }
@@ -51,8 +49,7 @@ public record LeaderWas(String node) implements Checker {
     if (armed.get() - last.get().sentNanos() > MOST_UNSEEN_NANOS) {
       return Verdict.unknown(claim, "its etcd member was last heard of long before: " + seen);
     }
-    Optional<Observation> newer =
-        told.stream().filter(o -> term(o) > term(last.get())).findFirst();
+    Optional<Observation> newer = told.stream().filter(o -> term(o) > term(last.get())).findFirst();
     if (newer.isPresent()) {
       return Verdict.unknown(
           claim,

@@ -65,8 +65,7 @@ final class QuorumGaps {
   static List<Window> without(List<Window> signs, Window gap) {
     return silent(
         signs.stream()
-            .filter(
-                sign -> sign.fromNanos() >= gap.fromNanos() && sign.toNanos() <= gap.toNanos())
+            .filter(sign -> sign.fromNanos() >= gap.fromNanos() && sign.toNanos() <= gap.toNanos())
             .toList(),
         gap);
   }

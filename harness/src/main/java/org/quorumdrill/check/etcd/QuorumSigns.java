@@ -17,12 +17,12 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.EtcdMemberState;
 
 /**
- * What a Timeline shows of etcd's quorum. A majority was there at some instant between the
- * first question and the last answer that show it, so it is a window.
+ * What a Timeline shows of etcd's quorum. A majority was there at some instant between the first
+ * question and the last answer that show it, so it is a window.
  *
  * @param majorities answers by which a majority of the members followed one leader
- * @param losses stretches in which, by every answer, no majority can have followed one, whatever the
- *     members that did not answer would have said
+ * @param losses stretches in which, by every answer, no majority can have followed one, whatever
+ *     the members that did not answer would have said
  * @param elections how often the leader of the majority changed
  * @param leaders each leader and when it was first seen, in words
  */
@@ -92,8 +92,7 @@ record QuorumSigns(
         losses.nothingIsKnown();
       }
     }
-    return new QuorumSigns(
-        majorities, losses.stretches, Math.max(0, leaders.size() - 1), leaders);
+    return new QuorumSigns(majorities, losses.stretches, Math.max(0, leaders.size() - 1), leaders);
   }
 
   /**
@@ -166,8 +165,7 @@ record QuorumSigns(
     List<Word> following =
         fresh.stream()
             .filter(Word::followsALeader)
-            .sorted(
-                Comparator.comparingLong((Word word) -> word.asked().sentNanos()).reversed())
+            .sorted(Comparator.comparingLong((Word word) -> word.asked().sentNanos()).reversed())
             .toList();
     return following.stream()
         .map(word -> following.stream().filter(word::agreesWith).toList())

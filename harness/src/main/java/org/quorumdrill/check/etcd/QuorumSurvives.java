@@ -19,7 +19,8 @@ import org.quorumdrill.timeline.Timeline;
 
 /**
  * From the fault to the end, except during an election, etcd keeps a leader that a majority of its
- * members follows, by the members' own answers, or acknowledges writes, which takes a majority, too.
+ * members follows, by the members' own answers, or acknowledges writes, which takes a majority,
+ * too.
  *
  * <p>Members that do not answer in time show neither: a quorum counts as lost where the members'
  * answers leave no room for a majority, or where a majority is silent and writes fail through every
@@ -81,10 +82,7 @@ public record QuorumSurvives(int members, double longestElection) implements Che
                 .formatted(fromTo(unseen), Wording.seconds(longestElection)),
             Wording.first(signs.leaders()))
         : new Verdict(
-            CLAIM,
-            Result.PASS,
-            atMost(unseen.seconds(), signs),
-            Wording.first(signs.leaders()));
+            CLAIM, Result.PASS, atMost(unseen.seconds(), signs), Wording.first(signs.leaders()));
   }
 
   private String atMost(double seconds, QuorumSigns signs) {
@@ -113,10 +111,10 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   private boolean failsToWrite(Timeline timeline, Window gap, List<Window> acknowledged) {
     return gap.seconds() > longestElection
         && QuorumGaps.without(acknowledged, gap).stream()
-        .filter(part -> part.seconds() > longestElection)
-        .anyMatch(
-            part ->
-                QuorumGaps.lanesThatFailed(timeline, LaneGroups.ETCD, part).size() > members / 2
-                    && QuorumGaps.allLanesFailed(timeline, LaneGroups.WRITES, part));
+            .filter(part -> part.seconds() > longestElection)
+            .anyMatch(
+                part ->
+                    QuorumGaps.lanesThatFailed(timeline, LaneGroups.ETCD, part).size() > members / 2
+                        && QuorumGaps.allLanesFailed(timeline, LaneGroups.WRITES, part));
   }
 }

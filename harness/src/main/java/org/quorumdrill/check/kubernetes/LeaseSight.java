@@ -135,9 +135,7 @@ public record LeaseSight(Observation asked, String holder, long transitions, Str
     long last = window.fromNanos();
     List<Long> moments =
         Stream.concat(
-                sights.stream()
-                    .map(sight -> sight.asked().sentNanos())
-                    .filter(window::contains),
+                sights.stream().map(sight -> sight.asked().sentNanos()).filter(window::contains),
                 Stream.of(window.toNanos()))
             .toList();
     for (long moment : moments) {

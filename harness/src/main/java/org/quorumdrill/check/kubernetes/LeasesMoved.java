@@ -133,8 +133,7 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
             .filter(sight -> isLate(sight.asked().sentNanos(), fault, starved))
             .filter(
                 sight ->
-                    moved.isEmpty()
-                        || sight.asked().sentNanos() < moved.get().asked().sentNanos())
+                    moved.isEmpty() || sight.asked().sentNanos() < moved.get().asked().sentNanos())
             .findFirst();
     String seen =
         moved
@@ -174,8 +173,7 @@ public record LeasesMoved(String lease, String from, List<String> lanes, double 
     StarvedMoments excusing = starved.ofAtLeast(LeaseSight.EXCUSING_SECONDS);
     since.stream()
         .filter(LeaseSight::isOfNobody)
-        .filter(
-            sight -> !excusing.touch(sight.asked().sentNanos(), sight.asked().doneNanos()))
+        .filter(sight -> !excusing.touch(sight.asked().sentNanos(), sight.asked().doneNanos()))
         .findFirst()
         .ifPresent(nobody -> tally.bad("given up again: %s, then %s".formatted(moved, nobody)));
     LeaseSight.runOut(Stream.concat(Stream.of(moved), since.stream()).toList(), lease, starved)

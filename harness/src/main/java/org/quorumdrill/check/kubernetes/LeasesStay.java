@@ -91,8 +91,7 @@ public record LeasesStay(List<String> lanes) implements Checker {
   }
 
   /** The first answer that names another process than before, or none, which has then let go. */
-  private static Optional<LeaseSight> firstChange(
-      List<LeaseSight> sights, StarvedMoments starved) {
+  private static Optional<LeaseSight> firstChange(List<LeaseSight> sights, StarvedMoments starved) {
     LeaseSight held = sights.getFirst();
     LeaseSight last = held;
     for (LeaseSight sight : sights) {

@@ -17,8 +17,8 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.NodeConditions;
 
 /**
- * A node that is Ready before the fault is so in every answer from the fault to the end; where it is
- * not listed, it is not Ready.
+ * A node that is Ready before the fault is so in every answer from the fault to the end; where it
+ * is not listed, it is not Ready.
  *
  * @param lanes the lanes that list nodes; where one gets no answer, another may
  */

@@ -178,8 +178,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
     }
   }
 
-  private void judgeRestarts(
-      Sight steady, List<Sight> since, StarvedMoments starved, Tally tally) {
+  private void judgeRestarts(Sight steady, List<Sight> since, StarvedMoments starved, Tally tally) {
     Sight from = steady;
     Map<String, RestartTrack> tracks = tracks(steady);
     Sight last = steady;

@@ -40,7 +40,8 @@ final class RestartTrack {
     List<Pod> now = new ArrayList<>();
     // No pod's count ever falls, so if each can have risen from an earlier one, they are the same.
     if (before.size() == sorted.size()
-        && IntStream.range(0, sorted.size()).allMatch(i -> sorted.get(i) >= before.get(i).count())) {
+        && IntStream.range(0, sorted.size())
+            .allMatch(i -> sorted.get(i) >= before.get(i).count())) {
       for (int i = 0; i < sorted.size(); i++) {
         now.add(new Pod(sorted.get(i), before.get(i).risenTo(sorted.get(i))));
       }

@@ -47,8 +47,8 @@ public record NoEarlierUploadLost(
   }
 
   /**
-   * Excuses what is lost a little earlier or later than is known: a take-over, and the recovery, may
-   * have taken as much longer, or gone unseen for as long, as the harness was starved.
+   * Excuses what is lost a little earlier or later than is known: a take-over, and the recovery,
+   * may have taken as much longer, or gone unseen for as long, as the harness was starved.
    */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {

@@ -13,8 +13,8 @@ import org.quorumdrill.timeline.Timeline;
 
 /**
  * At the end, every upload that was acknowledged is stored, none that was refused is, and every
- * stored file is whole, by its SHA-256. Uploads of unknown fate may be stored or not. A file that is
- * none of them spoils a PASS, but hides no loss that it can't explain.
+ * stored file is whole, by its SHA-256. Uploads of unknown fate may be stored or not. A file that
+ * is none of them spoils a PASS, but hides no loss that it can't explain.
  *
  * @param leastUploads the fewest uploads, sent and acknowledged while the fault was in force, with
  *     which the result is known; 0 only for a fault under which nothing can be uploaded

@@ -161,9 +161,9 @@ public final class LinearizableRegister {
    * Pairs of values each of which must come before the other, as many as asked for, if there are as
    * many.
    *
-   * <p>Of such a pair, at least one value's first answer came before its last question: it was there
-   * all the time in between, its zone. The other one's zone overlaps that; or the other one has
-   * none, and all its operations can only have happened at one instant within it.
+   * <p>Of such a pair, at least one value's first answer came before its last question: it was
+   * there all the time in between, its zone. The other one's zone overlaps that; or the other one
+   * has none, and all its operations can only have happened at one instant within it.
    */
   private static List<Pair> contradictingPairs(List<Life> lives, int most) {
     List<Integer> byBeginning =
@@ -179,7 +179,8 @@ public final class LinearizableRegister {
     NavigableMap<Long, List<Integer>> begun = new TreeMap<>();
     for (int i : byBeginning) {
       Life life = lives.get(i);
-      for (List<Integer> zones : begun.tailMap(life.firstAnswered.answeredNanos(), false).values()) {
+      for (List<Integer> zones :
+          begun.tailMap(life.firstAnswered.answeredNanos(), false).values()) {
         for (int zone : zones) {
           if (pairs.size() == most) {
             return pairs;

@@ -8,8 +8,8 @@ import org.quorumdrill.check.writes.RegisterHistory.Read;
 import org.quorumdrill.check.writes.RegisterHistory.Write;
 
 /**
- * Reads that show fewer keys, or more, than the register can have had. It only grows, so no read may
- * show fewer than had been acknowledged, or read, before it was sent.
+ * Reads that show fewer keys, or more, than the register can have had. It only grows, so no read
+ * may show fewer than had been acknowledged, or read, before it was sent.
  */
 final class ReadCounts {
 

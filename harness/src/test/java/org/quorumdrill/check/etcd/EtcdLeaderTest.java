@@ -40,8 +40,7 @@ class EtcdLeaderTest {
     assertThat(judge(STAYS, starved(s -> s >= 70 ? "leader=2 term=4" : s >= 51 ? NEW : OLD)))
         .as("a second one")
         .isEqualTo(FAIL);
-    assertThat(
-            judge(STAYS, starved(s -> s == 51 || s == 80 ? "leader=0 term=2" : OLD)))
+    assertThat(judge(STAYS, starved(s -> s == 51 || s == 80 ? "leader=0 term=2" : OLD)))
         .as("no leader, and much later again")
         .isEqualTo(FAIL);
   }
@@ -79,7 +78,10 @@ class EtcdLeaderTest {
       drill.lane(
           "etcd/m" + id,
           1,
-          s -> words.apply(s).equals("silent") ? "silent" : "member=%d %s".formatted(id, words.apply(s)));
+          s ->
+              words.apply(s).equals("silent")
+                  ? "silent"
+                  : "member=%d %s".formatted(id, words.apply(s)));
     }
     return drill;
   }

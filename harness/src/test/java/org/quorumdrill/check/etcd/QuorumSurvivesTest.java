@@ -83,9 +83,12 @@ class QuorumSurvivesTest {
     assertThat(judge(drill((member, s) -> s >= 30 && s < 36 ? "silent" : WELL)))
         .as("never asked")
         .isEqualTo(UNKNOWN);
-    assertThat(judge(drill((member, s) -> s >= 30 ? LATE : WELL))).as("to the end").isEqualTo(UNKNOWN);
+    assertThat(judge(drill((member, s) -> s >= 30 ? LATE : WELL)))
+        .as("to the end")
+        .isEqualTo(UNKNOWN);
     assertThat(CHECKER.check(drill(silent(6)).drill.timeline()).summary())
-        .startsWith("neither a majority behind one leader nor an acknowledged write was seen for 6");
+        .startsWith(
+            "neither a majority behind one leader nor an acknowledged write was seen for 6");
   }
 
   @Test
@@ -107,11 +110,9 @@ class QuorumSurvivesTest {
 
   @Test
   void leadersOrTermsThatDifferAreNoMajority() {
-    assertThat(
-            judge(drill((m, s) -> s >= 30 && s < 36 ? "leader=%d term=2".formatted(m) : WELL)))
+    assertThat(judge(drill((m, s) -> s >= 30 && s < 36 ? "leader=%d term=2".formatted(m) : WELL)))
         .isEqualTo(FAIL);
-    assertThat(
-            judge(drill((m, s) -> s >= 30 && s < 36 ? "leader=1 term=%d".formatted(m) : WELL)))
+    assertThat(judge(drill((m, s) -> s >= 30 && s < 36 ? "leader=1 term=%d".formatted(m) : WELL)))
         .isEqualTo(FAIL);
   }
 
@@ -133,8 +134,7 @@ class QuorumSurvivesTest {
     assertThat(judge(drill((m, s) -> s >= 30 && m > 1 ? LATE : WELL))).isEqualTo(UNKNOWN);
     assertThat(
             judge(
-                drill((m, s) -> s >= 30 && m > 1 ? LATE : WELL)
-                    .writes(s -> s >= 30 ? LATE : "ok")))
+                drill((m, s) -> s >= 30 && m > 1 ? LATE : WELL).writes(s -> s >= 30 ? LATE : "ok")))
         .isEqualTo(FAIL);
   }
 
@@ -143,13 +143,10 @@ class QuorumSurvivesTest {
     DoubleFunction<String> lateOnce = s -> s > 40 && s < 43 ? "silent" : "ok";
 
     assertThat(starved(noLeader(6), lateOnce)).as("over before it").isEqualTo(FAIL);
-    assertThat(
-            starved(
-                (m, s) -> s >= 42 && s < 48 ? NO_LEADER : WELL, lateOnce))
+    assertThat(starved((m, s) -> s >= 42 && s < 48 ? NO_LEADER : WELL, lateOnce))
         .as("in its shadow")
         .isEqualTo(UNKNOWN);
-    assertThat(
-            starved((m, s) -> s >= 42 && s < 60 ? NO_LEADER : WELL, lateOnce))
+    assertThat(starved((m, s) -> s >= 42 && s < 60 ? NO_LEADER : WELL, lateOnce))
         .as("much longer than that")
         .isEqualTo(FAIL);
   }

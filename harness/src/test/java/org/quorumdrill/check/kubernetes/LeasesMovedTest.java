@@ -110,8 +110,7 @@ class LeasesMovedTest {
 
   @Test
   void aLeaseThatIsNoLongerListedIsHeldByNobody() {
-    DoubleFunction<String> gone =
-        s -> s < 20 ? words("m1", s) : "kube-controller-manager=m3/1@0";
+    DoubleFunction<String> gone = s -> s < 20 ? words("m1", s) : "kube-controller-manager=m3/1@0";
     assertThat(judge(HandMade.drill().lane("leases/m2", 1, gone))).isEqualTo(FAIL);
 
     DoubleFunction<String> goneLater =

@@ -47,7 +47,8 @@ class LeasesStayTest {
                 s -> s == 40 ? "kube-controller-manager=m1/1@20" : words("m1", "m2", s));
 
     assertThat(judge(drill)).isEqualTo(FAIL);
-    assertThat(CHECKER.check(drill.timeline()).summary()).startsWith("kube-scheduler was held by m2");
+    assertThat(CHECKER.check(drill.timeline()).summary())
+        .startsWith("kube-scheduler was held by m2");
   }
 
   @Test

@@ -66,8 +66,7 @@ class NodesAndKubeletsTest {
 
   @Test
   void anAnswerWithoutARenewalIsNone() {
-    assertThat(judge(RENEWED, kubelet(s -> s < 30 ? "renewed=" + s : "renewed=")))
-        .isEqualTo(FAIL);
+    assertThat(judge(RENEWED, kubelet(s -> s < 30 ? "renewed=" + s : "renewed="))).isEqualTo(FAIL);
   }
 
   @Test

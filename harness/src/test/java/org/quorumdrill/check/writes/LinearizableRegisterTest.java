@@ -3,21 +3,22 @@ package org.quorumdrill.check.writes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.quorumdrill.check.writes.LinearizableRegister.NEVER;
+import static org.quorumdrill.check.writes.TrueHistories.corrupted;
+import static org.quorumdrill.check.writes.TrueHistories.read;
+import static org.quorumdrill.check.writes.TrueHistories.trueRegister;
+import static org.quorumdrill.check.writes.TrueHistories.write;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.check.writes.LinearizableRegister.Kind;
 import org.quorumdrill.check.writes.LinearizableRegister.Operation;
 
 class LinearizableRegisterTest {
 
-  private static final String INITIAL = "-";
+  private static final String INITIAL = TrueHistories.INITIAL;
 
   @Test
   void oneAfterTheOther() {
@@ -133,43 +134,6 @@ class LinearizableRegisterTest {
     assertThat(bad).isGreaterThan(5_000);
   }
 
-  /** Compares with trying all pairs, on histories with many more operations than those. */
-  @Test
-  void findsThePairsThatTryingAllFinds() {
-    Random random = new Random(5);
-    int few = 0;
-    int many = 0;
-    for (int round = 0; round < 3_000; round++) {
-      List<Operation> history = trueRegister(random, 40 + random.nextInt(60), 1_000);
-      for (int wrong = random.nextInt(4); wrong > 0; wrong--) {
-        history = corrupted(history, random.nextBoolean(), random).orElse(history);
-      }
-      List<String> all = AllPairs.contradictions(INITIAL, history);
-      List<String> found = LinearizableRegister.contradictions(INITIAL, history);
-
-      assertThat(found).as("round %d", round).hasSize(Math.min(20, all.size()));
-      assertThat(all).containsAll(found);
-      if (all.size() <= 20) {
-        assertThat(found).as("round %d", round).containsExactlyElementsOf(all);
-      }
-      few += all.isEmpty() || all.size() > 20 ? 0 : 1;
-      many += all.size() > 20 ? 1 : 0;
-    }
-    assertThat(few).isGreaterThan(500);
-    assertThat(many).isGreaterThan(100);
-  }
-
-  /** An hour of the default lanes has 43,200 of them; trying all pairs of these takes minutes. */
-  @Test
-  void aDayIsJudgedInSeconds() {
-    List<Operation> history = trueRegister(new Random(6), 400_000, 36_000_000);
-    long start = System.nanoTime();
-
-    assertThat(LinearizableRegister.contradictions(INITIAL, history)).isEmpty();
-
-    assertThat((System.nanoTime() - start) / 1e9).isLessThan(10);
-  }
-
   private static List<Operation> anyHistory(Random random) {
     int writes = random.nextInt(5);
     int reads = 1 + random.nextInt(5);
@@ -221,40 +185,6 @@ class LinearizableRegisterTest {
   }
 
   /**
-   * The history with one read changed to a value that it can't have seen: one that an acknowledged
-   * write had replaced before the read was asked, or one that was written only afterwards.
-   */
-  private static Optional<List<Operation>> corrupted(
-      List<Operation> history, boolean stale, Random random) {
-    List<Operation> writes = history.stream().filter(o -> o.kind() == Kind.WRITE).toList();
-    List<Integer> reads =
-        new ArrayList<>(
-            IntStream.range(0, history.size())
-                .filter(i -> history.get(i).kind() == Kind.READ)
-                .boxed()
-                .toList());
-    java.util.Collections.shuffle(reads, random);
-    for (int i : reads) {
-      Operation read = history.get(i);
-      Optional<Operation> seen =
-          writes.stream()
-              .filter(
-                  w ->
-                      stale
-                          ? writes.stream()
-                              .anyMatch(w2 -> w.isOverBefore(w2) && w2.isOverBefore(read))
-                          : read.isOverBefore(w))
-              .findAny();
-      if (seen.isPresent()) {
-        List<Operation> wrong = new ArrayList<>(history);
-        wrong.set(i, read(seen.get().value(), read.askedNanos(), read.answeredNanos()));
-        return Optional.of(wrong);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
    * Three lanes each of writes and reads at two per second for 150 s, with a freeze of the cluster.
    */
   @Test
@@ -266,55 +196,6 @@ class LinearizableRegisterTest {
     assertThat(LinearizableRegister.contradictions(INITIAL, history)).isEmpty();
     assertThat(LinearizableRegister.contradictions(INITIAL, wrong)).isNotEmpty();
     assertThat((System.nanoTime() - start) / 1e9).isLessThan(1);
-  }
-
-  /**
-   * A history of a register that is a single variable. Each operation happens at one moment between
-   * its question and its answer; some writes are never answered, and happen much later or not at
-   * all; for a tenth of the time all answers are held back until its end.
-   */
-  private static List<Operation> trueRegister(Random random, int operations, int millis) {
-    record Step(long asked, long moment, long answered, int name, boolean write) {}
-    long frozenFrom = random.nextInt(millis);
-    long frozenTo = frozenFrom + millis / 10;
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < operations; i++) {
-      long asked = random.nextInt(millis);
-      long moment = asked + random.nextInt(100);
-      long answered = moment + random.nextInt(100);
-      if (answered >= frozenFrom && asked < frozenTo) {
-        moment = asked + (long) (random.nextDouble() * (frozenTo - asked));
-        answered = Math.max(answered, frozenTo + random.nextInt(20));
-      }
-      boolean write = random.nextBoolean();
-      if (write && random.nextInt(10) == 0) {
-        answered = NEVER;
-        moment = asked + random.nextInt(millis);
-      }
-      steps.add(new Step(asked, moment, answered, i, write));
-    }
-    steps.sort(Comparator.comparingLong(Step::moment));
-    String value = INITIAL;
-    List<Operation> history = new ArrayList<>();
-    for (Step step : steps) {
-      boolean happens = step.answered() != NEVER || random.nextBoolean();
-      if (step.write()) {
-        String mine = "v" + step.name();
-        value = happens ? mine : value;
-        history.add(write(mine, step.asked(), step.answered()));
-      } else {
-        history.add(read(value, step.asked(), step.answered()));
-      }
-    }
-    return history;
-  }
-
-  private static Operation write(String value, long asked, long answered) {
-    return new Operation(Kind.WRITE, value, asked, answered, "w");
-  }
-
-  private static Operation read(String value, long asked, long answered) {
-    return new Operation(Kind.READ, value, asked, answered, "r");
   }
 
   /** Checks it both ways, so that the general search is tested, too. */
