@@ -98,6 +98,16 @@ class RemovedKeysTest {
     assertThat(everThere()).isEqualTo(3_500);
   }
 
+  @Test
+  void aRemovalTakesEffectOnlyOnWhatItWasMadeFor() throws JsonProcessingException {
+    write(0, 3_500);
+    String patch = removed.patch(register).orElseThrow();
+    register.put("removed", "17/9");
+
+    assertThat(apply(patch)).isFalse();
+    assertThat(register).containsKey("m-0").containsEntry("removed", "17/9");
+  }
+
   private void write(int from, int to) {
     for (int i = from; i < to; i++) {
       register.put("m-" + i, "1");
