@@ -1,18 +1,26 @@
 package org.quorumdrill.probe;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.node.Node;
@@ -30,14 +38,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A ConfigMap to which every write of a drill adds a unique key, and in which it sets one shared
- * key; the stores behind it are the members of etcd.
+ * key; the stores behind it are the members of etcd. In a long drill its older keys are taken out
+ * once they were seen in it; see {@link RemovedKeys}.
  */
 final class ConfigMapRegister implements DrillData {
 
   private static final String NAMESPACE = "default";
 
   /** The shared key that every write sets besides its unique one. */
-  private static final String VALUE = "value";
+  static final String VALUE = "value";
 
   private static final Duration HASHES_WITHIN = Duration.ofSeconds(15);
 
@@ -47,6 +56,8 @@ final class ConfigMapRegister implements DrillData {
 
   private final Cluster cluster;
   private final String name;
+  private final AtomicReference<RemovedKeys> removed = new AtomicReference<>(new RemovedKeys());
+  private final Semaphore oneRemoval = new Semaphore(1);
 
   ConfigMapRegister(Cluster cluster, String name) {
     this.cluster = cluster;
@@ -75,15 +86,44 @@ final class ConfigMapRegister implements DrillData {
         });
   }
 
-  /** A read through the HAProxy of a master. */
+  /** A read through the HAProxy of a master; its answer counts the keys that were ever there. */
   HttpQuestion read(Node master) {
     return HttpQuestion.get(
         uri(master),
         answer -> {
-          JsonNode data = JSON.readTree(answer.expect(200).body()).path("data");
+          Map<String, String> data = new HashMap<>();
+          JSON.readTree(answer.expect(200).body())
+              .path("data")
+              .properties()
+              .forEach(entry -> data.put(entry.getKey(), entry.getValue().asText()));
+          removeOld(master, data);
           return new RegisterState(
-              data.has(VALUE) ? data.size() - 1 : data.size(),
-              data.path(VALUE).asText(RegisterState.NOTHING_YET));
+              RemovedKeys.ownKeys(data).size() + removed.get().count(data),
+              data.getOrDefault(VALUE, RegisterState.NOTHING_YET));
+        });
+  }
+
+  /** Takes old keys out if there are too many, beside the read, which it must not delay. */
+  private void removeOld(Node master, Map<String, String> data) {
+    if (!oneRemoval.tryAcquire()) {
+      return;
+    }
+    Optional<String> patch = removed.get().patch(data);
+    if (patch.isEmpty()) {
+      oneRemoval.release();
+      return;
+    }
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            configMap(cluster.apiThrough(master))
+                .patch(PatchContext.of(PatchType.JSON), patch.get());
+          } catch (KubernetesClientException e) {
+            // A later read tries again. Whether this took effect, the register itself says.
+            LOG.debug("old keys of the register may not have been removed: {}", e.getMessage());
+          } finally {
+            oneRemoval.release();
+          }
         });
   }
 
@@ -93,26 +133,34 @@ final class ConfigMapRegister implements DrillData {
 
   @Override
   public void clear() {
-    configMap().withTimeout(10, TimeUnit.SECONDS).delete();
+    removed.set(new RemovedKeys());
+    configMap(cluster.api()).withTimeout(10, TimeUnit.SECONDS).delete();
     cluster
         .api()
         .configMaps()
         .inNamespace(NAMESPACE)
-        .resource(new ConfigMapBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .addToData(RemovedKeys.KEY, RemovedKeys.NOTHING)
+                .build())
         .create();
   }
 
   @Override
   public void readOut(TimelineWriter timeline) {
-    timeline.mark(
-        Mark.Kind.REGISTER_READ,
-        List.of("register"),
-        new RegisterKeys(List.copyOf(configMap().require().getData().keySet())));
+    Map<String, String> data = configMap(cluster.api()).require().getData();
+    List<String> keys = new ArrayList<>(data.keySet());
+    keys.remove(RemovedKeys.KEY);
+    keys.addAll(removed.get().keys(data));
+    timeline.mark(Mark.Kind.REGISTER_READ, List.of("register"), new RegisterKeys(keys));
     hashes().forEach((node, hash) -> timeline.mark(Mark.Kind.ETCD_HASHED, List.of(node), hash));
   }
 
-  private Resource<ConfigMap> configMap() {
-    return cluster.api().configMaps().inNamespace(NAMESPACE).withName(name);
+  private Resource<ConfigMap> configMap(KubernetesClient api) {
+    return api.configMaps().inNamespace(NAMESPACE).withName(name);
   }
 
   /** The hash of each member's data at one revision, by the name of its node. */

@@ -30,22 +30,38 @@ public record Upload(String node, long sequence) {
 
   /** The file's content, ASCII text. No two uploads have the same. */
   public String content() {
-    int lines =
-        sequence % BIG_ONE_EVERY == BIG_ONE_EVERY - 1
-            ? LINES_OF_BIG_ONE
-            : 1 + (int) ((sequence * 37) % MAX_LINES);
-    return (name() + " 0123456789abcdef\n").repeat(lines);
+    return line().repeat(lines());
   }
 
-  /** SHA-256 of the content, in hexadecimal. */
+  private String line() {
+    return name() + " 0123456789abcdef\n";
+  }
+
+  private int lines() {
+    return sequence % BIG_ONE_EVERY == BIG_ONE_EVERY - 1
+        ? LINES_OF_BIG_ONE
+        : 1 + (int) ((sequence * 37) % MAX_LINES);
+  }
+
+  /** SHA-256 of the content, in hexadecimal; without making all of the content first. */
   public String sha256() {
-    return sha256(content().getBytes(StandardCharsets.US_ASCII));
+    MessageDigest digest = newDigest();
+    byte[] some = line().repeat(MAX_LINES).getBytes(StandardCharsets.US_ASCII);
+    int length = some.length / MAX_LINES;
+    for (int left = lines(); left > 0; left -= MAX_LINES) {
+      digest.update(some, 0, Math.min(left, MAX_LINES) * length);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** SHA-256 of these bytes, in hexadecimal. */
   public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(newDigest().digest(bytes));
+  }
+
+  private static MessageDigest newDigest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

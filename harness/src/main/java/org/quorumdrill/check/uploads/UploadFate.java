@@ -105,13 +105,10 @@ public record UploadFate(Observation asked, Upload upload, Kind kind, boolean st
       Upload upload = new Upload(timeline.node(asked), asked.sequence());
       Optional<String> hash = Optional.ofNullable(left.remove(upload.name()));
       Kind kind = kind(asked, upload, hash);
-      boolean whole = upload.sha256().equals(onDisk.get(upload.name()));
+      boolean whole = kind == Kind.UNREADABLE && upload.sha256().equals(onDisk.get(upload.name()));
       fates.add(
           new UploadFate(
-              asked,
-              upload,
-              kind == Kind.UNREADABLE && whole ? Kind.UNREADABLE_BUT_WHOLE : kind,
-              hash.isPresent()));
+              asked, upload, whole ? Kind.UNREADABLE_BUT_WHOLE : kind, hash.isPresent()));
     }
     return new All(fates, left);
   }

@@ -3,20 +3,22 @@ package org.quorumdrill.check.writes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.quorumdrill.check.writes.LinearizableRegister.NEVER;
+import static org.quorumdrill.check.writes.TrueHistories.corrupted;
+import static org.quorumdrill.check.writes.TrueHistories.read;
+import static org.quorumdrill.check.writes.TrueHistories.trueRegister;
+import static org.quorumdrill.check.writes.TrueHistories.write;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.quorumdrill.check.writes.LinearizableRegister.Kind;
 import org.quorumdrill.check.writes.LinearizableRegister.Operation;
 
 class LinearizableRegisterTest {
 
-  private static final String INITIAL = "-";
+  private static final String INITIAL = TrueHistories.INITIAL;
 
   @Test
   void oneAfterTheOther() {
@@ -132,43 +134,6 @@ class LinearizableRegisterTest {
     assertThat(bad).isGreaterThan(5_000);
   }
 
-  /** Compares with trying all pairs, on histories with many more operations than those. */
-  @Test
-  void findsThePairsThatTryingAllFinds() {
-    Random random = new Random(5);
-    int few = 0;
-    int many = 0;
-    for (int round = 0; round < 3_000; round++) {
-      List<Operation> history = TrueRegister.history(random, 40 + random.nextInt(60), 1_000);
-      for (int wrong = random.nextInt(4); wrong > 0; wrong--) {
-        history = corrupted(history, random.nextBoolean(), random).orElse(history);
-      }
-      List<String> all = AllPairs.contradictions(INITIAL, history);
-      List<String> found = LinearizableRegister.contradictions(INITIAL, history);
-
-      assertThat(found).as("round %d", round).hasSize(Math.min(20, all.size()));
-      assertThat(all).containsAll(found);
-      if (all.size() <= 20) {
-        assertThat(found).as("round %d", round).containsExactlyElementsOf(all);
-      }
-      few += all.isEmpty() || all.size() > 20 ? 0 : 1;
-      many += all.size() > 20 ? 1 : 0;
-    }
-    assertThat(few).isGreaterThan(500);
-    assertThat(many).isGreaterThan(100);
-  }
-
-  /** An hour of the default lanes has 43,200 of them; trying all pairs of these takes minutes. */
-  @Test
-  void aDayIsJudgedInSeconds() {
-    List<Operation> history = TrueRegister.history(new Random(6), 400_000, 36_000_000);
-    long start = System.nanoTime();
-
-    assertThat(LinearizableRegister.contradictions(INITIAL, history)).isEmpty();
-
-    assertThat((System.nanoTime() - start) / 1e9).isLessThan(10);
-  }
-
   private static List<Operation> anyHistory(Random random) {
     int writes = random.nextInt(5);
     int reads = 1 + random.nextInt(5);
@@ -192,7 +157,7 @@ class LinearizableRegisterTest {
   void aTrueRegisterIsAlwaysLinearizable() {
     Random random = new Random(1);
     for (int round = 0; round < 300; round++) {
-      List<Operation> history = TrueRegister.history(random, 150, 3_000);
+      List<Operation> history = trueRegister(random, 150, 3_000);
 
       assertThat(LinearizableRegister.contradictions(INITIAL, history))
           .as("round %d", round)
@@ -205,7 +170,7 @@ class LinearizableRegisterTest {
     Random random = new Random(2);
     int corrupted = 0;
     for (int round = 0; round < 300; round++) {
-      List<Operation> history = TrueRegister.history(random, 150, 3_000);
+      List<Operation> history = trueRegister(random, 150, 3_000);
       for (boolean stale : new boolean[] {true, false}) {
         Optional<List<Operation>> wrong = corrupted(history, stale, random);
         if (wrong.isPresent()) {
@@ -220,59 +185,17 @@ class LinearizableRegisterTest {
   }
 
   /**
-   * The history with one read changed to a value that it can't have seen: one that an acknowledged
-   * write had replaced before the read was asked, or one that was written only afterwards.
-   */
-  private static Optional<List<Operation>> corrupted(
-      List<Operation> history, boolean stale, Random random) {
-    List<Operation> writes = history.stream().filter(o -> o.kind() == Kind.WRITE).toList();
-    List<Integer> reads =
-        new ArrayList<>(
-            IntStream.range(0, history.size())
-                .filter(i -> history.get(i).kind() == Kind.READ)
-                .boxed()
-                .toList());
-    java.util.Collections.shuffle(reads, random);
-    for (int i : reads) {
-      Operation read = history.get(i);
-      Optional<Operation> seen =
-          writes.stream()
-              .filter(
-                  w ->
-                      stale
-                          ? writes.stream()
-                              .anyMatch(w2 -> w.isOverBefore(w2) && w2.isOverBefore(read))
-                          : read.isOverBefore(w))
-              .findAny();
-      if (seen.isPresent()) {
-        List<Operation> wrong = new ArrayList<>(history);
-        wrong.set(i, read(seen.get().value(), read.askedNanos(), read.answeredNanos()));
-        return Optional.of(wrong);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
    * Three lanes each of writes and reads at two per second for 150 s, with a freeze of the cluster.
    */
   @Test
   void aWholeDrillIsJudgedInWellUnderASecond() {
-    List<Operation> history = TrueRegister.history(new Random(3), 1_800, 150_000);
+    List<Operation> history = trueRegister(new Random(3), 1_800, 150_000);
     List<Operation> wrong = corrupted(history, true, new Random(3)).orElseThrow();
 
     long start = System.nanoTime();
     assertThat(LinearizableRegister.contradictions(INITIAL, history)).isEmpty();
     assertThat(LinearizableRegister.contradictions(INITIAL, wrong)).isNotEmpty();
     assertThat((System.nanoTime() - start) / 1e9).isLessThan(1);
-  }
-
-  private static Operation write(String value, long asked, long answered) {
-    return new Operation(Kind.WRITE, value, asked, answered, "w");
-  }
-
-  private static Operation read(String value, long asked, long answered) {
-    return new Operation(Kind.READ, value, asked, answered, "r");
   }
 
   /** Checks it both ways, so that the general search is tested, too. */
