@@ -65,7 +65,7 @@ class NextcloudShareTest {
       List.of(LaneGroups.NEXTCLOUD_POD, LaneGroups.CONTAINER, LaneGroups.KUBELET);
 
   /** What drills ask at once. */
-  private enum Together {
+  enum Together {
     NEXTCLOUD {
       @Override
       List<Probe> probes(Asked at) {
@@ -101,7 +101,7 @@ class NextcloudShareTest {
     abstract List<Probe> probes(Asked at);
   }
 
-  private record Asked(Cluster cluster, Nextcloud nextcloud, Node master) {
+  record Asked(Cluster cluster, Nextcloud nextcloud, Node master) {
     UploadProbes uploads() {
       return new UploadProbes(cluster, nextcloud, "uploads");
     }

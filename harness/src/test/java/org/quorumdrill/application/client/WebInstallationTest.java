@@ -21,9 +21,6 @@ import org.quorumdrill.node.NodeSocket;
 /** Talks to a server that gives an app password to whom Nextcloud would give one. */
 class WebInstallationTest {
 
-  private static final String ENVELOPE =
-      "{\"ocs\":{\"meta\":{\"status\":\"ok\",\"statuscode\":200,\"message\":\"OK\"},\"data\":%s}}";
-
   private HttpServer server;
   private String data = "{\"apppassword\":\"72characters\"}";
 
@@ -43,7 +40,10 @@ class WebInstallationTest {
     boolean byHeader = "true".equals(exchange.getRequestHeaders().getFirst("OCS-APIRequest"));
     boolean byPassword =
         basic("admin:secret").equals(exchange.getRequestHeaders().getFirst("Authorization"));
-    byte[] body = ENVELOPE.formatted(byPassword ? data : "[]").getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        "{\"ocs\":{\"meta\":{\"status\":\"ok\",\"statuscode\":200,\"message\":\"OK\"},\"data\":%s}}"
+            .formatted(byPassword ? data : "[]")
+            .getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(!byHeader ? 412 : byPassword ? 200 : 401, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

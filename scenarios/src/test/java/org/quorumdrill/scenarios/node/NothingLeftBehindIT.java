@@ -84,7 +84,7 @@ class NothingLeftBehindIT {
             .findFirst()
             .orElse("SigIgn: 0");
     long signals = Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16);
-    return (signals & 1L << SIGINT - 1) != 0;
+    return (signals & (1L << (SIGINT - 1))) != 0;
   }
 
   private void awaitNothingLeft() {
