@@ -30,10 +30,18 @@ class HarnessCostIT {
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   /**
-   * Share of one core. The goal is 0.05; 0.15 was measured, half of it for new TLS connections;
-   * more than this limit is a mistake.
+   * Share of one core of the reference machine. The goal is 0.05; 0.15 to 0.19 was measured there,
+   * half of it for new TLS connections; more than this limit is a mistake.
    */
   private static final double MOST = 0.25;
+
+  /**
+   * Processor time of a round of {@link MachineSpeed} on that machine, 2 cores on which nothing
+   * else ran; this test logs what it is on the present one.
+   */
+  private static final Duration REFERENCE_ROUND = Duration.ofNanos(6_600_000);
+
+  private static final int ROUNDS = 100;
 
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration MEASURED = Duration.ofSeconds(20);
@@ -45,6 +53,7 @@ class HarnessCostIT {
     controlPlane.register().clear();
     List<Probe> probes = new ArrayList<>(List.of(new Heartbeat()));
     probes.addAll(controlPlane.all());
+    MachineSpeed speed = new MachineSpeed(REFERENCE_ROUND);
     double share;
     try (TimelineWriter timeline =
             new TimelineWriter(
@@ -54,21 +63,31 @@ class HarnessCostIT {
                 List.of());
         OpenLoop loop = new OpenLoop(probes, timeline)) {
       loop.start();
+      speed.warmUp(2 * ROUNDS);
       LockSupport.parkNanos(WARM_UP.toNanos());
+      // Before and after what is measured, under the same load, as others may slow the machine.
+      speed.measure(ROUNDS);
       long from = System.nanoTime();
       long used = cpuNanos();
       LockSupport.parkNanos(MEASURED.toNanos());
       share = (double) (cpuNanos() - used) / (System.nanoTime() - from);
+      speed.measure(ROUNDS);
     } finally {
       probes.forEach(Probe::close);
     }
     double rate =
         probes.stream().mapToDouble(probe -> 1e9 / probe.lane().interval().toNanos()).sum();
     LOG.info(
-        "{} probes with {} questions a second use {} % of one core",
-        probes.size(), Math.round(rate), String.format(Locale.ROOT, "%.1f", share * 100));
+        "{} probes with {} questions a second use {} % of one core, whose speed is {} of the reference machine's ({} ns a round)",
+        probes.size(),
+        Math.round(rate),
+        String.format(Locale.ROOT, "%.1f", share * 100),
+        String.format(Locale.ROOT, "%.2f", speed.relative()),
+        speed.ofARound().toNanos());
 
-    assertThat(share).as("of one core").isLessThan(MOST);
+    assertThat(share * speed.relative())
+        .as("of one core of the reference machine")
+        .isLessThan(MOST);
   }
 
   private static long cpuNanos() {
