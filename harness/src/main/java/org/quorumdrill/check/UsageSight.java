@@ -19,8 +19,8 @@ public record UsageSight(Observation asked, Counters counters) {
   /** The counter that tells one container from the next. */
   private static final String CONTAINER = LaneGroups.CONTAINER;
 
-  /** In less time no container is started anew, and has processes again. */
-  private static final long MOST_UNSEEN_NANOS = 5_000_000_000L;
+  /** One look may fail. In more time a container may have been killed and started anew. */
+  private static final long MOST_UNSEEN_NANOS = 2_500_000_000L;
 
   /** The samples that were asked for and answered in a stretch of time, in order. */
   public static List<UsageSight> in(Timeline timeline, String lane, Window window) {

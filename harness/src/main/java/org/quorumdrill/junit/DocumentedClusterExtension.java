@@ -120,12 +120,13 @@ final class DocumentedClusterExtension
 
   @Override
   public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
-    record(context)
-        .leftOut(
-            name(context),
-            Optional.ofNullable(reason(cause))
-                .map(Throwable::getMessage)
-                .orElse("no reason was given"));
+    String why =
+        Optional.ofNullable(reason(cause)).map(Throwable::getMessage).orElse("no reason was given");
+    if (cause != null && cause.getCause() instanceof MachineTooBusyException) {
+      record(context).notMeasured(name(context), why);
+    } else {
+      record(context).leftOut(name(context), why);
+    }
   }
 
   @Override
@@ -151,7 +152,7 @@ final class DocumentedClusterExtension
         throw new TestAbortedException("not possible here: " + cause.getMessage(), failure);
       }
       if (cause instanceof MachineTooBusyException) {
-        throw new TestAbortedException(cause.getMessage(), failure);
+        throw new TestAbortedException(cause.getMessage(), cause);
       }
     }
     throw failure;

@@ -29,7 +29,9 @@ public final class RunPlan {
     /** Its verdicts, if there are any, say how. */
     ENDED,
     /** It was not run after all. */
-    LEFT_OUT
+    LEFT_OUT,
+    /** It came to no verdict, as the machine was too busy to measure on. */
+    NOT_MEASURED
   }
 
   /**
@@ -93,6 +95,11 @@ public final class RunPlan {
     write(drill, folder, State.LEFT_OUT, why.lines().findFirst().orElse(""));
   }
 
+  /** Notes a drill that came to no verdict because of the machine. */
+  public void notMeasured(String drill, Path folder, String why) {
+    write(drill, folder, State.NOT_MEASURED, why.lines().findFirst().orElse(""));
+  }
+
   private synchronized void write(String drill, Path folder, State state, String why) {
     try {
       Files.createDirectories(variant);
@@ -148,6 +155,14 @@ public final class RunPlan {
       }
     }
     return List.copyOf(missing);
+  }
+
+  /** The drills that came to no verdict because of the machine. */
+  Set<String> notMeasured() {
+    return entries().stream()
+        .filter(entry -> entry.state() == State.NOT_MEASURED)
+        .map(Entry::drill)
+        .collect(Collectors.toSet());
   }
 
   /** Why drills were left out, one line each. */

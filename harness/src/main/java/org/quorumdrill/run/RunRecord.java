@@ -58,6 +58,11 @@ public final class RunRecord {
     plan.leftOut(drill.text(), folder(drill), why);
   }
 
+  /** Notes a drill that came to no verdict because of the machine. */
+  public void notMeasured(DrillName drill, String why) {
+    plan.notMeasured(drill.text(), folder(drill), why);
+  }
+
   /**
    * Notes a drill that failed. A failure without a verdict must still appear where all drills are
    * counted.

@@ -48,6 +48,28 @@ class SummaryTest {
   }
 
   @Test
+  void whatTheMachineWasTooBusyForIsNoFailureUnlessItIsMost(@TempDir Path folder)
+      throws IOException {
+    RunPlan run = new RunPlan(folder.resolve("documented"));
+    for (int i = 0; i < 4; i++) {
+      Path own = Files.createDirectories(folder.resolve("documented/drill-" + i));
+      run.plan("drill " + i, own);
+      drill("drill " + i, "documented", i < 2 ? "UNKNOWN" : "PASS", "1 s").write(own);
+    }
+    assertThat(Summary.isAsExpected(folder, "documented")).as("two are not known").isFalse();
+
+    run.notMeasured("drill 0", folder.resolve("documented/drill-0"), "busy");
+    run.notMeasured("drill 1", folder.resolve("documented/drill-1"), "busy");
+    assertThat(Summary.isAsExpected(folder, "documented")).isTrue();
+    assertThat(Summary.lines(run, folder).getFirst())
+        .isEqualTo("4 drills: 2 as expected; 2 not measured, as this machine was too busy");
+
+    drill("drill 2", "documented", "UNKNOWN", "1 s").write(folder.resolve("documented/drill-2"));
+    run.notMeasured("drill 2", folder.resolve("documented/drill-2"), "busy");
+    assertThat(Summary.isAsExpected(folder, "documented")).as("three of four").isFalse();
+  }
+
+  @Test
   void saysSoWhenNoDrillCameToAnEnd(@TempDir Path folder) {
     assertThat(Summary.lines(new RunPlan(folder.resolve("nowhere")), folder).getFirst())
         .startsWith("No drill came to an end");
