@@ -67,9 +67,10 @@ public record Usual(long medianNanos, long slowestNanos) {
     return NOTICED_NANOS + slowestNanos;
   }
 
-  /** The time from which on an answer is slow, though nobody may notice a single one. */
-  long slowNanos() {
-    return Math.max(medianNanos * TIMES, slowestNanos) + FELT_NANOS;
+  /** Whether a good answer was slow, though nobody may notice a single one. */
+  boolean isSlow(Observation o) {
+    return o.isOk()
+        && o.doneNanos() - o.sentNanos() > Math.max(medianNanos * TIMES, slowestNanos) + FELT_NANOS;
   }
 
   /** The median from which on a lane is slow as a whole. */
