@@ -134,18 +134,33 @@ class NextcloudFindingsTest {
         new Known("nodeport-needs-the-pod-network", new ImpairedAtMost("it", isolated, 0));
 
     assertThat(known.result(ending(nextcloud(), isolated, TIMEOUT))).isEqualTo(FINDING);
-    assertThat(known.result(ending(nextcloud(), isolated, status(500)))).isEqualTo(FAIL);
+    assertThat(known.result(ending(nextcloud(), isolated, status(502)))).isEqualTo(FAIL);
     assertThat(known.result(ending(nextcloud(), STATUS, TIMEOUT)))
         .as("nor do the others")
         .isEqualTo(FAIL);
-    assertThat(known.result(pods("pod-on-k8smaster2/k8smaster1"))).isEqualTo(FINDING);
-    assertThat(known.result(pods("pod-on-k8smaster3/k8smaster1"))).isEqualTo(FAIL);
+    assertThat(known.result(pods("pod-on-k8smaster2/k8smaster1", TIMEOUT))).isEqualTo(FINDING);
+    assertThat(known.result(pods("pod-on-k8smaster3/k8smaster1", TIMEOUT))).isEqualTo(FAIL);
   }
 
-  private static HandMade pods(String unreachable) {
-    HandMade drill = ending(nextcloud(), List.of("nextcloud-status/k8smaster2"), TIMEOUT);
+  @Test
+  void aPodWithoutThePodNetworkSaysWhatItMisses() {
+    Known known =
+        new Known(
+            "nodeport-needs-the-pod-network",
+            new ImpairedAtMost("it", List.of("nextcloud-status/k8smaster2"), 0));
+
+    assertThat(known.result(pods("pod-on-k8smaster3/k8smaster2", status(504)))).isEqualTo(FINDING);
+    assertThat(known.result(pods("pod-on-k8smaster2/k8smaster3", status(504)))).isEqualTo(FINDING);
+    assertThat(known.result(pods("pod-on-k8smaster2/k8smaster3", status(404)))).isEqualTo(FAIL);
+    assertThat(known.result(pods("dns-from-a-pod/k8smaster2", status(502)))).isEqualTo(FINDING);
+    assertThat(known.result(pods("dns-from-a-pod/k8smaster2", status(500)))).isEqualTo(FAIL);
+  }
+
+  private static HandMade pods(String unreachable, Known.End end) {
+    List<String> isolated = List.of("nextcloud-status/k8smaster2");
+    HandMade drill = ending(nextcloud(), isolated, TIMEOUT);
     drill.lane(unreachable, 1, s -> "a pod");
-    return ending(drill, List.of(unreachable), TIMEOUT);
+    return ending(drill, List.of(unreachable), end);
   }
 
   @Test
