@@ -49,7 +49,7 @@ public final class NextcloudProbes {
   private record Pace(Duration status, Duration thumbnails) {}
 
   /**
-   * Probes that see an outage of 2 s, for a drill without uploads.
+   * Probes that see an outage of 2 s, one of thumbnails of 4 s, for a drill without uploads.
    *
    * @param thumbnailsThrough the master through which thumbnails are asked for, as one shows as
    *     much of the application as three: one whose NodePort the drill expects to work
@@ -59,7 +59,7 @@ public final class NextcloudProbes {
         cluster,
         nextcloud,
         thumbnailsThrough,
-        new Pace(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        new Pace(Duration.ofSeconds(1), Duration.ofMillis(2_500)));
   }
 
   private NextcloudProbes(Cluster cluster, Nextcloud nextcloud, Node thumbnailsThrough, Pace pace) {
@@ -81,7 +81,7 @@ public final class NextcloudProbes {
         cluster,
         nextcloud,
         thumbnailsThrough,
-        new Pace(Duration.ofSeconds(2), Duration.ofSeconds(4)));
+        new Pace(Duration.ofSeconds(3), Duration.ofSeconds(5)));
   }
 
   /** All probes: for each master, but thumbnails for one. */

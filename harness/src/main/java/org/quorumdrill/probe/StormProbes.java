@@ -34,7 +34,7 @@ public final class StormProbes {
    */
   private static final Duration DAV_INTERVAL = Duration.ofSeconds(2);
 
-  private static final Duration FRESH_INTERVAL = Duration.ofSeconds(3);
+  private static final Duration FRESH_INTERVAL = Duration.ofSeconds(4);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

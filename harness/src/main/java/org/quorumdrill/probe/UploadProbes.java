@@ -33,10 +33,10 @@ public final class UploadProbes implements DrillData {
    * One master's interval beside {@link NextcloudProbes#besideUploads}. An upload costs FPM more
    * than any other question, and the pod must bear all of them; see {@link NextcloudProbes}.
    */
-  private static final Duration BESIDE_OTHERS = Duration.ofSeconds(3);
+  private static final Duration BESIDE_OTHERS = Duration.ofSeconds(4);
 
   /** One master's interval where the pod is asked nothing else. */
-  private static final Duration ALONE = Duration.ofSeconds(2);
+  private static final Duration ALONE = Duration.ofMillis(2_500);
 
   /**
    * The interval of the one user who uploads through a storm, beside {@link StormProbes}. Uploads

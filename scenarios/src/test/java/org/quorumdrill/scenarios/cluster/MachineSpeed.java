@@ -71,11 +71,6 @@ final class MachineSpeed {
     rounds += count;
   }
 
-  /** Nanoseconds of processor time of all rounds that count. */
-  long nanos() {
-    return nanos;
-  }
-
   /** Processor time of a round. */
   Duration ofARound() {
     return Duration.ofNanos(nanos / rounds);
