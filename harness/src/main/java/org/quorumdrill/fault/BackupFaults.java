@@ -8,6 +8,17 @@ public final class BackupFaults {
 
   private static final Duration COPIED_WITHIN = Duration.ofSeconds(30);
 
+  /**
+   * Defines {@code listing FOLDER}, which prints each file's path, size and time of its last change
+   * in seconds, which a copy keeps.
+   */
+  private static final String LISTING =
+      """
+      listing() {
+        (cd "$1" && find . -type f -printf '%P %s %T@\\n' | LC_ALL=C sort)
+      }
+      """;
+
   private BackupFaults() {}
 
   /**
@@ -21,31 +32,35 @@ public final class BackupFaults {
         backup.node(),
         NodeScripts.of(
             processes
+                + LISTING
                 + """
-                volume=%s
-                image=%s
+                volume=%1$s
+                image=%2$s
                 rm -rf $image $image.part
                 mkdir -p "$(dirname $image)"
-                # Again and again, as one that is not stopped yet may start another.
-                for i in 1 2 3; do
-                  processes > $STATE/pids
-                  [ -s $STATE/pids ] || { echo 'nextcloud did not run' >&2; exit 1; }
-                  kill -STOP $(cat $STATE/pids)
-                done
+                """
+                    .formatted(backup.volume(), backup.image())
+                + ContainerFaults.STOP
+                + """
                 begun=$(date +%%s%%N)
                 timeout %d cp -a $volume $image.part
-                find $volume -type f | wc -l > $STATE/files
+                listing $volume > $STATE/listing
+                # One that went on may have written meanwhile.
+                all_stopped $(processes) > $STATE/stopped || { cat $STATE/stopped > $STATE/went-on; }
                 kill -CONT $(cat $STATE/pids)
                 echo $(( ($(date +%%s%%N) - begun) / 1000000 )) > $STATE/ms
                 mv $image.part $image
                 """
-                    .formatted(backup.volume(), backup.image(), COPIED_WITHIN.toSeconds()),
-            """
-            files=$(find %1$s -type f | wc -l)
-            [ "$files" -gt 0 ] && [ "$files" = "$(cat $STATE/files)" ]
-            echo "$files files, $(du -sm %1$s | cut -f1) MB, copied while the container stood still for $(cat $STATE/ms) ms"
-            """
-                .formatted(backup.image()),
+                    .formatted(COPIED_WITHIN.toSeconds()),
+            LISTING
+                + """
+                [ ! -e $STATE/went-on ] || { echo "while it was copied: $(cat $STATE/went-on)"; exit 1; }
+                [ -s $STATE/listing ]
+                listing %1$s > $STATE/copied
+                cmp $STATE/copied $STATE/listing || { echo 'the copy differs from the volume'; exit 1; }
+                echo "$(wc -l < $STATE/copied) files, $(du -sm %1$s | cut -f1) MB, copied while the container stood still for $(cat $STATE/ms) ms"
+                """
+                    .formatted(backup.image()),
             ContainerFaults.RESUME,
             ContainerFaults.runs(backup.namespace(), "nextcloud")));
   }

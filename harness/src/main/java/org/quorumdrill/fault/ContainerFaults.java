@@ -20,6 +20,17 @@ public final class ContainerFaults {
       done
       """;
 
+  /** A script that stops all processes of a container, which {@code $STATE/pids} names then. */
+  static final String STOP =
+      """
+      # Again and again, as one that is not stopped yet may start another.
+      for i in 1 2 3; do
+        processes > $STATE/pids
+        [ -s $STATE/pids ] || { echo 'it did not run before' >&2; exit 1; }
+        kill -STOP $(cat $STATE/pids)
+      done
+      """;
+
   private ContainerFaults() {}
 
   /**
@@ -34,22 +45,26 @@ public final class ContainerFaults {
         NodeScripts.of(
                 processes(namespace, container)
                     + """
-                    processes > $STATE/pids
-                    [ -s $STATE/pids ] || { echo 'it did not run before' >&2; exit 1; }
-                    kill -KILL $(cat $STATE/pids)
+                    one_alone
+                    look $(processes) > $STATE/before
+                    [ -s $STATE/before ] || { echo 'it did not run before' >&2; exit 1; }
+                    kill -KILL $(cut -d' ' -f1 $STATE/before)
                     """,
-                """
-                for pid in $(cat $STATE/pids); do
-                  [ ! -e /proc/$pid ] || exit 1
-                done
-                echo "processes $(paste -s -d ' ' $STATE/pids) are gone"
-                """,
+                ProcessScripts.FUNCTIONS
+                    + """
+                    left=$(still $STATE/before | xargs)
+                    [ -z "$left" ] || { echo "processes $left still run"; exit 1; }
+                    echo "processes $(cut -d' ' -f1 $STATE/before | xargs) are gone"
+                    """,
                 "true",
                 processes(namespace, container)
                     + """
-                    now=$(processes | paste -s -d ' ')
-                    [ -n "$now" ]
-                    echo "runs again as $now"
+                    now=$(processes | xargs)
+                    if [ -s $STATE/before ]; then
+                      old=$(still $STATE/before | xargs)
+                      [ -z "$old" ] || { echo "processes $old are old ones"; exit 1; }
+                    fi
+                    none_stopped $now
                     """)
             .goneWithin(RESTARTED_WITHIN));
   }
@@ -67,26 +82,24 @@ public final class ContainerFaults {
         NodeScripts.of(
                 processes(namespace, container)
                     + """
-                    # Again and again, as one that is not stopped yet may start another.
-                    for i in 1 2 3; do
-                      processes > $STATE/pids
-                      [ -s $STATE/pids ] || { echo 'it did not run before' >&2; exit 1; }
-                      kill -STOP $(cat $STATE/pids)
-                    done
+                    one_alone
+                    running > $STATE/container
+                    """
+                    + STOP,
+                processes(namespace, container)
+                    + """
+                    # One that was begun meanwhile is in the same container, and could serve.
+                    now=$(processes_of "$(cat $STATE/container)" | xargs)
+                    if [ -n "$now" ]; then
+                      all_stopped $now
+                      look $now > $STATE/seen
+                    else
+                      # All were seen stopped once; those that are gone since were ended, not healed.
+                      left=$(still $STATE/seen | xargs)
+                      [ -z "$left" ] || { echo "processes $left have left their container"; exit 1; }
+                      echo "all were stopped, and have been ended since"
+                    fi
                     """,
-                """
-                stopped=0
-                for pid in $(cat $STATE/pids); do
-                  [ -e /proc/$pid/stat ] || continue
-                  state=$(sed 's/.*) //' /proc/$pid/stat | cut -d' ' -f1)
-                  [ "$state" = T ] || { echo "process $pid is in state $state"; exit 1; }
-                  stopped=$((stopped + 1))
-                done
-                # All were seen stopped once; those that are gone since were ended, not healed.
-                [ $stopped -gt 0 ] || [ -e $STATE/seen ]
-                touch $STATE/seen
-                echo "$stopped of $(wc -l < $STATE/pids) processes are stopped, the others ended"
-                """,
                 RESUME,
                 runs(namespace, container))
             .goneWithin(RESTARTED_WITHIN));
@@ -96,26 +109,40 @@ public final class ContainerFaults {
   static String runs(String namespace, String container) {
     return processes(namespace, container)
         + """
-        now=$(processes)
-        [ -n "$now" ]
-        for pid in $now; do
-          state=$(sed 's/.*) //' /proc/$pid/stat | cut -d' ' -f1)
-          [ "$state" != T ] || exit 1
-        done
-        echo 'its processes run'
+        now=$(processes | xargs)
+        none_stopped $now
         """;
   }
 
-  /** Defines the bash function {@code processes}, which prints the container's process ids. */
+  /**
+   * Defines bash functions: {@code running} prints the ids of the containers of this name that have
+   * processes, {@code processes} the ids of these, {@code processes_of CONTAINER} those of one
+   * container, and {@code one_alone} fails unless one such container has processes.
+   */
   static String processes(String namespace, String container) {
-    return """
-    processes() {
-      local id
-      for id in $(ctr -n k8s.io containers ls -q 'labels."io.kubernetes.pod.namespace"==%s,labels."io.kubernetes.container.name"==%s'); do
-        { ctr -n k8s.io tasks ps "$id" 2>/dev/null || true; } | awk 'NR > 1 { print $1 }'
-      done
-    }
-    """
-        .formatted(namespace, container);
+    return ProcessScripts.FUNCTIONS
+        + """
+        processes_of() {
+          { ctr -n k8s.io tasks ps "$1" 2>/dev/null || true; } | awk 'NR > 1 { print $1 }'
+        }
+        running() {
+          local id
+          for id in $(ctr -n k8s.io containers ls -q 'labels."io.kubernetes.pod.namespace"==%1$s,labels."io.kubernetes.container.name"==%2$s'); do
+            [ -z "$(processes_of "$id")" ] || echo "$id"
+          done
+        }
+        processes() {
+          local id
+          for id in $(running); do
+            processes_of "$id"
+          done
+        }
+        one_alone() {
+          local count
+          count=$(running | wc -l)
+          [ $count = 1 ] || { echo "$count containers %2$s of %1$s run, expected one" >&2; return 1; }
+        }
+        """
+            .formatted(namespace, container);
   }
 }

@@ -6,8 +6,49 @@ import org.quorumdrill.node.Node;
 /** Faults of one HAProxy that an administrator causes, on purpose or by mistake. */
 public final class HaproxyFaults {
 
-  private static final String SOCKET = "socat -t 5 stdio /run/haproxy/admin.sock";
   private static final String CONFIGURATION = "/etc/haproxy/haproxy.cfg";
+
+  /**
+   * Bash functions that ask the process which serves now, through the admin socket.
+   *
+   * <ul>
+   *   <li>{@code value COLUMN SERVER} prints a value of {@code show stat}, of {@code BACKEND} for
+   *       all servers; 9.1 of HAProxy's management guide says what they are
+   *   <li>{@code address SERVER} prints the address to which it connects
+   *   <li>{@code configured FILE SERVER} prints the address in a configuration
+   *   <li>{@code worker} prints the id of the process
+   *   <li>{@code three_clients} opens three connections, one after the other, as clients do; the
+   *       documented algorithm gives each of three servers one of them
+   * </ul>
+   */
+  private static final String FUNCTIONS =
+      """
+      ask() {
+        echo "$1" | socat -t 5 stdio /run/haproxy/admin.sock
+      }
+      value() {
+        ask 'show stat' | awk -F, -v column="$1" -v server="$2" '
+          NR == 1 { sub(/^# /, ""); for (i = 1; i <= NF; i++) if ($i == column) at = i }
+          at && $1 == "api-backend" && $2 == server { print $at }'
+      }
+      address() {
+        ask 'show servers state api-backend' | awk -v server="$1" '
+          /^# / { sub(/^# /, ""); for (i = 1; i <= NF; i++) { if ($i == "srv_name") name = i; if ($i == "srv_addr") at = i } }
+          at && $name == server { print $at }'
+      }
+      configured() {
+        sed -n "s/^ *server $2  *\\([0-9.]*\\):.*/\\1/p" "$1"
+      }
+      worker() {
+        ask 'show info' | sed -n 's/^Pid: //p'
+      }
+      three_clients() {
+        local i
+        for i in 1 2 3; do
+          curl -sk -o /dev/null --max-time 2 https://127.0.0.1:5443/version || true
+        done
+      }
+      """;
 
   private HaproxyFaults() {}
 
@@ -18,14 +59,28 @@ public final class HaproxyFaults {
    */
   public static NodeFault drained(Node node, String server) {
     String name = "api-backend/" + server;
+    String sessions =
+        FUNCTIONS
+            + """
+            got=$(value stot %1$s)
+            all=$(value stot BACKEND)
+            three_clients
+            got=$(($(value stot %1$s) - got))
+            all=$(($(value stot BACKEND) - all))
+            status=$(value status %1$s)
+            echo "%1$s is $status, and got $got of $all new connections"
+            """
+                .formatted(server);
     return NodeFault.lasting(
         "HAProxy drains " + server,
         node,
         NodeScripts.of(
-            "echo 'set server %s state drain' | %s".formatted(name, SOCKET),
-            status(server, "DRAIN"),
-            "echo 'set server %s state ready' | %s".formatted(name, SOCKET),
-            status(server, "UP")));
+            "echo 'set server %s state drain' | socat -t 5 stdio /run/haproxy/admin.sock"
+                .formatted(name),
+            sessions + "[ \"$status\" = DRAIN ] && [ $got = 0 ] && [ $all -ge 3 ]",
+            "echo 'set server %s state ready' | socat -t 5 stdio /run/haproxy/admin.sock"
+                .formatted(name),
+            sessions + "[ \"$status\" = UP ] && [ $got -ge 1 ]"));
   }
 
   /** HAProxy reloads its configuration while connections are open. Momentary. */
@@ -34,14 +89,31 @@ public final class HaproxyFaults {
         "HAProxy reloaded",
         node,
         NodeScripts.of(
-            "pgrep -x haproxy | sort > $STATE/pids\nsystemctl reload haproxy",
-            """
-            new=$(pgrep -x haproxy | sort | comm -13 $STATE/pids - | xargs)
-            echo "new worker $new"
-            [ -n "$new" ]
-            """,
+            FUNCTIONS
+                + """
+                worker > $STATE/worker
+                systemctl show -p MainPID --value haproxy > $STATE/main
+                systemctl reload haproxy
+                """,
+            FUNCTIONS
+                + """
+                old=$(cat $STATE/worker)
+                main=$(systemctl show -p MainPID --value haproxy)
+                [ $main = $(cat $STATE/main) ] || { echo "it was started anew, not reloaded"; exit 1; }
+                new=$(worker)
+                [ "$new" != "$old" ] || { echo "worker $old still serves"; exit 1; }
+                parent=$(sed 's/.*) //' /proc/$new/stat | cut -d' ' -f2)
+                [ $parent = $main ] || { echo "worker $new is not of this unit"; exit 1; }
+                echo "worker $new serves instead of $old"
+                """,
             "true",
-            "systemctl is-active haproxy"));
+            FUNCTIONS
+                + """
+                systemctl is-active haproxy
+                new=$(worker)
+                echo "worker $new serves"
+                [ -n "$new" ]
+                """));
   }
 
   /**
@@ -61,7 +133,19 @@ public final class HaproxyFaults {
                 systemctl reload haproxy
                 """
                     .formatted(CONFIGURATION, server),
-                status(server, "DOWN"),
+                FUNCTIONS
+                    + """
+                    right=$(configured $STATE/haproxy.cfg %2$s)
+                    wrong=$(configured %1$s %2$s)
+                    now=$(address %2$s)
+                    status=$(value status %2$s)
+                    echo "HAProxy has %2$s at $now, configured is $wrong instead of $right; it is $status"
+                    [ -n "$right" ]
+                    [ "$wrong" != "$right" ]
+                    [ "$now" = "$wrong" ]
+                    case $status in DOWN*) ;; *) exit 1 ;; esac
+                    """
+                        .formatted(CONFIGURATION, server),
                 """
                 if [ -e $STATE/haproxy.cfg ]; then
                   cp -p $STATE/haproxy.cfg %s
@@ -69,19 +153,17 @@ public final class HaproxyFaults {
                 fi
                 """
                     .formatted(CONFIGURATION),
-                status(server, "UP"))
+                FUNCTIONS
+                    + """
+                    [ ! -e $STATE/haproxy.cfg ] || cmp $STATE/haproxy.cfg %1$s
+                    now=$(address %2$s)
+                    status=$(value status %2$s)
+                    echo "HAProxy has %2$s at $now; it is $status"
+                    [ -n "$now" ]
+                    [ "$now" = "$(configured %1$s %2$s)" ]
+                    case $status in UP*) ;; *) exit 1 ;; esac
+                    """
+                        .formatted(CONFIGURATION, server))
             .effectWithin(Duration.ofSeconds(20)));
-  }
-
-  /** A script that succeeds if HAProxy shows the server in this state. */
-  private static String status(String server, String expected) {
-    return """
-    status=$(echo 'show stat' | %1$s | awk -F, '
-      NR == 1 { for (i = 1; i <= NF; i++) if ($i == "status") column = i }
-      $2 == "%2$s" { print $column }')
-    echo "%2$s is $status"
-    case $status in %3$s*) ;; *) exit 1 ;; esac
-    """
-        .formatted(SOCKET, server, expected);
   }
 }

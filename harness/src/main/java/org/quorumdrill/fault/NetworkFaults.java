@@ -1,6 +1,5 @@
 package org.quorumdrill.fault;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,8 +27,6 @@ public final class NetworkFaults {
     REJECT
   }
 
-  private static final Duration PACKETS_COME_WITHIN = Duration.ofSeconds(15);
-
   private NetworkFaults() {}
 
   /** All traffic between the node and its peers is cut off. */
@@ -55,19 +52,17 @@ public final class NetworkFaults {
         answer);
   }
 
-  /** Flannel's VXLAN packets are lost, so that pods on the node reach no pod elsewhere. */
+  /**
+   * Flannel's VXLAN packets are lost, so that pods on the node reach no pod elsewhere. Proven by
+   * the pod network's own way to each peer, which must lead there before, and not during the fault.
+   */
   public static NodeFault vxlanBlocked(Node node, List<Node> peers) {
-    return rules(
-        "VXLAN (UDP 8472) blocked",
-        node,
-        peers,
-        Direction.BOTH,
-        "-p udp --dport 8472",
-        Answer.DROP,
-        // Sends a packet that means nothing to the receiver, as nobody else may be sending. The
-        // rule
-        // itself makes the sending fail.
-        "echo 2>/dev/null > /dev/udp/%s/8472 || true".formatted(peers.getFirst().address()));
+    return new PacketRules(node, peers, Direction.BOTH)
+        .fault(
+            "VXLAN (UDP 8472) blocked",
+            "-p udp --dport 8472",
+            Answer.DROP,
+            PacketRules.Effect.TUNNELS_ARE_CUT);
   }
 
   /**
@@ -100,107 +95,7 @@ public final class NetworkFaults {
 
   private static NodeFault rules(
       String name, Node node, List<Node> peers, Direction direction, String match, Answer answer) {
-    return rules(name, node, peers, direction, match, answer, "");
-  }
-
-  /**
-   * @param provocation a script that sends a packet to meet the rule, where nobody else may be
-   *     sending; may be empty
-   */
-  private static NodeFault rules(
-      String name,
-      Node node,
-      List<Node> peers,
-      Direction direction,
-      String match,
-      Answer answer,
-      String provocation) {
-    if (peers.isEmpty() || peers.stream().anyMatch(peer -> peer.name().equals(node.name()))) {
-      throw new IllegalArgumentException(
-          "%s: name the other nodes that it is cut off from, not %s"
-              .formatted(node.name(), peers.stream().map(Node::name).toList()));
-    }
-    String addresses = peers.stream().map(Node::address).collect(Collectors.joining(" "));
-    boolean in = direction != Direction.OUT;
-    boolean out = direction != Direction.IN;
-    String inject =
-        """
-        chain=qd-${STATE##*/}
-        iptables -w -N $chain
-        rule() {
-          %2$s
-        }
-        for peer in %1$s; do
-          %3$s
-          %4$s
-        done
-        %5$s
-        %6$s
-        iptables -w -I FORWARD -j $chain
-        # Connections that are known already would otherwise live on in the connection table.
-        for peer in %1$s; do
-          conntrack -D -s $peer >/dev/null 2>&1 || true
-          conntrack -D -d $peer >/dev/null 2>&1 || true
-        done
-        """
-            .formatted(
-                addresses,
-                target(match, answer),
-                in ? "rule -s $peer" : ":",
-                out ? "rule -d $peer" : ":",
-                in ? "iptables -w -I INPUT -j $chain" : "",
-                out ? "iptables -w -I OUTPUT -j $chain" : "");
-    return NodeFault.lasting(
-        name,
-        node,
-        NodeScripts.of(
-                inject,
-                """
-                chain=qd-${STATE##*/}
-                for hook in %2$s FORWARD; do
-                  iptables -w -C $hook -j $chain || { echo "no packet of $hook comes to the rule any more"; exit 1; }
-                done
-                packets() { iptables -w -nvxL $chain | awk 'NR > 2 { sum += $1 } END { print sum + 0 }'; }
-                # What met it once says nothing of now.
-                before=$(packets)
-                met=0
-                while [ $met -eq 0 ] && [ $SECONDS -lt 7 ]; do
-                  %1$s
-                  sleep 0.1
-                  met=$(($(packets) - before))
-                done
-                echo "$met packets met the rule while it was looked at"
-                [ $met -gt 0 ]
-                """
-                    .formatted(
-                        provocation.isEmpty() ? ":" : provocation,
-                        (in ? "INPUT " : "") + (out ? "OUTPUT" : "")),
-                """
-                chain=qd-${STATE##*/}
-                for hook in INPUT OUTPUT FORWARD; do
-                  while iptables -w -D $hook -j $chain 2>/dev/null; do :; done
-                done
-                iptables -w -F $chain 2>/dev/null || true
-                iptables -w -X $chain 2>/dev/null || true
-                """,
-                """
-                rules=$(iptables-save)
-                if grep -F "qd-${STATE##*/}" <<< "$rules"; then exit 1; fi
-                echo 'no rule of it is left'
-                """)
-            .effectWithin(PACKETS_COME_WITHIN));
-  }
-
-  private static String target(String match, Answer answer) {
-    String rule = "iptables -w -A $chain \"$@\" " + match + " ";
-    return switch (answer) {
-      case DROP -> rule + "-j DROP";
-      // A refused TCP connection is reset, as by a host where nothing listens; everything else is
-      // answered by ICMP.
-      case REJECT ->
-          match.isEmpty()
-              ? rule + "-p tcp -j REJECT --reject-with tcp-reset\n  " + rule + "-j REJECT"
-              : rule + "-j REJECT --reject-with tcp-reset";
-    };
+    return new PacketRules(node, peers, direction)
+        .fault(name, match, answer, PacketRules.Effect.PACKETS_MEET_RULES);
   }
 }

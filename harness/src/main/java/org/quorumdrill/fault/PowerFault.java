@@ -47,6 +47,9 @@ public record PowerFault(Kind kind, Node node, Node witness, LivenessCheck liven
    */
   private static final Duration SHUT_DOWN_WITHIN = Duration.ofMinutes(4);
 
+  /** A server's card for the private network may come later than its init system. */
+  private static final Duration REACHED_WITHIN = Duration.ofSeconds(30);
+
   public PowerFault {
     if (node.name().equals(witness.name())) {
       throw new IllegalArgumentException(
@@ -124,8 +127,8 @@ public record PowerFault(Kind kind, Node node, Node witness, LivenessCheck liven
   public ActiveFault inject(FaultLedger ledger) {
     // Asked first: if that fails, nothing was begun, and there is nothing to repair.
     boolean answered = answers();
-    String started = initStarted();
-    Active active = new Active(ledger, ledger.open(this), answered, started);
+    String boot = boot();
+    Active active = new Active(ledger, ledger.open(this), answered, boot);
     try {
       active.inject();
     } catch (NodeException | WaitTimedOutException e) {
@@ -140,23 +143,41 @@ public record PowerFault(Kind kind, Node node, Node witness, LivenessCheck liven
     return liveness.passes(node, witness);
   }
 
-  /** When the node's init process was started; differs after each boot. */
-  private String initStarted() {
-    return node.shell().query("stat -c %Z /proc/1; cut -d' ' -f22 /proc/1/stat");
+  /**
+   * What no two boots of the node have in common: the kernel's own identity of its boot, which a
+   * container shares with its host, and when the node's init was started, in ticks since that boot.
+   */
+  private String boot() {
+    return node.shell()
+        .query("cat /proc/sys/kernel/random/boot_id; sed 's/.*) //' /proc/1/stat | cut -d' ' -f20");
+  }
+
+  /**
+   * Whether the node's kernel answers the witness, be it that nobody listens. Its programs may take
+   * longer: how long is not the fault's business.
+   */
+  private boolean isReached() {
+    String knock =
+        """
+        answer=$(LC_ALL=C timeout 2 bash -c ': < /dev/tcp/%s/1' 2>&1) && exit 0
+        [[ $answer == *refused* ]]
+        """
+            .formatted(node.address());
+    return witness.shell().run(Command.script(knock)).ok() || answers();
   }
 
   private final class Active implements ActiveFault {
     private final FaultLedger ledger;
     private final FaultLedger.Entry entry;
     private final boolean answeredBefore;
-    private final String startedBefore;
+    private final String bootBefore;
     private boolean struck;
 
-    Active(FaultLedger ledger, FaultLedger.Entry entry, boolean answered, String started) {
+    Active(FaultLedger ledger, FaultLedger.Entry entry, boolean answered, String boot) {
       this.ledger = ledger;
       this.entry = entry;
       this.answeredBefore = answered;
-      this.startedBefore = started;
+      this.bootBefore = boot;
     }
 
     void inject() {
@@ -189,10 +210,10 @@ public record PowerFault(Kind kind, Node node, Node witness, LivenessCheck liven
     @Override
     public Proof proveInForce() {
       if (boots()) {
-        String now = initStarted();
+        String now = boot();
         return new Proof(
-            !now.equals(startedBefore),
-            node.name() + (now.equals(startedBefore) ? " did not boot" : " booted anew"));
+            !now.equals(bootBefore),
+            node.name() + (now.equals(bootBefore) ? " did not boot" : " booted anew"));
       }
       if (!answeredBefore) {
         return new Proof(
@@ -223,15 +244,32 @@ public record PowerFault(Kind kind, Node node, Node witness, LivenessCheck liven
           node.power().thaw();
         }
         node.power().restore();
-        boolean on = node.power().isOn() && node.shell().run(Command.of("true")).ok();
-        if (on) {
+        Proof healed = isWhole();
+        if (healed.proven()) {
           ledger.strike(entry);
           struck = true;
         }
-        return new Proof(on, node.name() + (on ? " runs and takes commands" : " is not on"));
+        return healed;
       } catch (NodeException | WaitTimedOutException e) {
-        return new Proof(false, node.name() + " could not be switched on: " + e.getMessage());
+        return new Proof(false, node.name() + " could not be brought back: " + e.getMessage());
       }
+    }
+
+    private Proof isWhole() {
+      if (!node.power().isOn()) {
+        return new Proof(false, node.name() + " is not on");
+      }
+      if (node.power().isFrozen()) {
+        return new Proof(false, node.name() + " is still frozen");
+      }
+      if (!node.shell().run(Command.of("true")).ok()) {
+        return new Proof(false, node.name() + " takes no commands");
+      }
+      Wait.upTo(REACHED_WITHIN, witness.name() + " to reach " + node.name())
+          .until(PowerFault.this::isReached, reached -> reached);
+      return new Proof(
+          true,
+          "%s runs and takes commands, and %s reaches it".formatted(node.name(), witness.name()));
     }
   }
 }

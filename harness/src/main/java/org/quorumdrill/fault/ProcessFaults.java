@@ -6,12 +6,19 @@ import org.quorumdrill.node.Node;
 
 /**
  * Faults of a program that runs in a pod, seen from its node: etcd, kube-apiserver, flanneld and
- * the like. It is found by its name, so a node must run it exactly once.
+ * the like. It is found by its name, so a node must run it exactly once; nothing is broken if not.
  */
 final class ProcessFaults {
 
   /** The kubelet restarts a container at once the first time, then after 10, 20, 40 s. */
   private static final Duration RESTARTED_WITHIN = Duration.ofSeconds(60);
+
+  /** A script that fails unless one process alone has this name. */
+  private static final String ONE_ALONE =
+      """
+      count=$(pgrep -x %1$s | wc -l || true)
+      [ $count = 1 ] || { echo "$count processes are called %1$s, expected one" >&2; exit 1; }
+      """;
 
   private ProcessFaults() {}
 
@@ -29,10 +36,12 @@ final class ProcessFaults {
         program + " hangs",
         node,
         NodeScripts.of(
-            "pkill -STOP -x " + kernelName,
-            allStopped("$(pgrep -x %s)".formatted(kernelName), program),
+            (ONE_ALONE + "pkill -STOP -x %1$s").formatted(kernelName),
+            ProcessScripts.FUNCTIONS
+                + "pids=$(pgrep -x %s)\nall_stopped $pids".formatted(kernelName),
             "pkill -CONT -x %s || true".formatted(kernelName),
-            noneStopped("$(pgrep -x %s)".formatted(kernelName), program)));
+            ProcessScripts.FUNCTIONS
+                + "pids=$(pgrep -x %s)\nnone_stopped $pids".formatted(kernelName)));
   }
 
   /** The program is killed by SIGKILL, and the kubelet restarts it. Momentary. */
@@ -49,35 +58,34 @@ final class ProcessFaults {
         program + " killed",
         node,
         NodeScripts.of(
-                "pgrep -x %1$s > $STATE/pids\npkill -KILL -x %1$s".formatted(kernelName),
-                """
-                for pid in $(cat $STATE/pids); do
-                  [ "$(cat /proc/$pid/comm 2>/dev/null)" != %s ] || exit 1
-                  echo "process $pid of %s is gone"
-                done
-                """
-                    .formatted(kernelName, program),
+                ProcessScripts.FUNCTIONS
+                    + ONE_ALONE.formatted(kernelName)
+                    + """
+                    look $(pgrep -x %1$s) > $STATE/before
+                    [ -s $STATE/before ] || { echo 'it ended by itself' >&2; exit 1; }
+                    pkill -KILL -x %1$s
+                    """
+                        .formatted(kernelName),
+                ProcessScripts.FUNCTIONS
+                    + """
+                    left=$(still $STATE/before | xargs)
+                    [ -z "$left" ] || { echo "process $left of %1$s still runs"; exit 1; }
+                    echo "process $(cut -d' ' -f1 $STATE/before | xargs) of %1$s is gone"
+                    """
+                        .formatted(program),
                 "true",
-                "pgrep -x %s >/dev/null; echo '%s runs again'".formatted(kernelName, program))
+                ProcessScripts.FUNCTIONS
+                    + """
+                    pids=$(pgrep -x %1$s | xargs)
+                    # Not there if nothing was killed, so that the old one may go on.
+                    if [ -s $STATE/before ]; then
+                      old=$(still $STATE/before | xargs)
+                      [ -z "$old" ] || { echo "process $old is the old one"; exit 1; }
+                    fi
+                    none_stopped $pids
+                    echo '%2$s runs again'
+                    """
+                        .formatted(kernelName, program))
             .goneWithin(RESTARTED_WITHIN));
-  }
-
-  /** A script that succeeds if there are such processes and all are in state T (stopped). */
-  static String allStopped(String pids, String program) {
-    return """
-    pids="%s"
-    [ -n "$pids" ]
-    for pid in $pids; do
-      state=$(sed 's/.*) //' /proc/$pid/stat | cut -d' ' -f1)
-      echo "process $pid of %s is in state $state"
-      [ $state = T ]
-    done
-    """
-        .formatted(pids, program);
-  }
-
-  /** A script that succeeds if there are such processes and none is in state T (stopped). */
-  static String noneStopped(String pids, String program) {
-    return allStopped(pids, program).replace("[ $state = T ]", "[ $state != T ]");
   }
 }

@@ -39,6 +39,7 @@ public record ResizedNode(Node node, double cores, int megabytes) implements Fau
         cpu=/sys/fs/cgroup/cpu/cpu.cfs_quota_us
         weight=/sys/fs/cgroup/cpu/cpu.shares
         memory=/sys/fs/cgroup/memory/memory.limit_in_bytes
+        period=/sys/fs/cgroup/cpu/cpu.cfs_period_us
         quota='%%d'
         preferred=%2$d
       fi
@@ -115,10 +116,12 @@ public record ResizedNode(Node node, double cores, int megabytes) implements Fau
             %3$s
             %4$s
             [ "$(cat $cpu)" = "$(printf "$quota" %1$d)" ]
+            # Under version 1 the same quota of a longer period is less.
+            [ -z "${period:-}" ] || [ "$(cat $period)" = %5$d ]
             [ "$(cat $weight)" = $preferred ]
             [ "$(cat $memory)" = %2$d ]
             """
-                .formatted(quota, bytes, FILES, SHOW),
+                .formatted(quota, bytes, FILES, SHOW, PERIOD_MICROS),
             """
             %s
             [ ! -e $STATE/cpu ] || cat $STATE/cpu > $cpu
@@ -128,6 +131,7 @@ public record ResizedNode(Node node, double cores, int megabytes) implements Fau
                 .formatted(FILES),
             """
             %s
+            # Nothing is changed before all three are noted.
             [ -e $STATE/memory ] || exit 0
             %s
             [ "$(cat $cpu)" = "$(cat $STATE/cpu)" ]

@@ -56,12 +56,18 @@ public final class StaticPodFaults {
                     .formatted(manifest, program, end.formatted(program)),
                 """
                 if [ -e %1$s ]; then echo '%1$s is there'; exit 1; fi
+                if [ ! -e $STATE/%4$s ]; then echo '%1$s was taken away by somebody else'; exit 1; fi
                 if pgrep -x %2$s >/dev/null; then echo '%3$s still runs'; exit 1; fi
                 echo 'no manifest and no process of %3$s'
                 """
-                    .formatted(manifest, program, component.name()),
+                    .formatted(manifest, program, component.name(), file),
                 "[ ! -e $STATE/%1$s ] || mv $STATE/%1$s %2$s".formatted(file, manifest),
-                "pgrep -x %s >/dev/null\necho '%s runs'".formatted(program, component.name()))
+                """
+                if [ ! -e %1$s ] || [ -e $STATE/%4$s ]; then echo '%1$s is not back'; exit 1; fi
+                pgrep -x %2$s >/dev/null
+                echo '%3$s runs'
+                """
+                    .formatted(manifest, program, component.name(), file))
             .goneWithin(NOTICED_WITHIN));
   }
 }

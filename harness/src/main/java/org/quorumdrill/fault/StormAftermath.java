@@ -1,6 +1,9 @@
 package org.quorumdrill.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import org.quorumdrill.cluster.UsageSample;
@@ -33,25 +36,60 @@ final class StormAftermath {
             Duration.ofSeconds(1));
   }
 
-  /** The probes never stop asking, so a worker or two may be busy with their requests. */
-  private static final int MOST_BUSY = 2;
+  /** Samples of what the probes use alone. */
+  private static final int SAMPLES_BEFORE = 3;
+
+  private static final Duration SAMPLED_WITHIN = Duration.ofSeconds(5);
+
+  /** Where no sample could be taken: a worker or two may be busy with the probes' requests. */
+  private static final long BUSY_WITH_PROBES = 2;
 
   private final String node;
   private final Callable<UsageSample> sampler;
   private final IntSupplier openRequests;
   private final Limits limits;
+  private final long busyBefore;
+
+  /**
+   * Counts the workers that are busy without the storm, at the quietest of a few moments. The
+   * probes never stop asking, so it may take some looks until it is as quiet again; but then
+   * nothing of the storm is left, not even one worker.
+   *
+   * @param sampler reads the container's counters once
+   */
+  static long busyWithout(Callable<UsageSample> sampler) {
+    List<Long> busy = new ArrayList<>();
+    try {
+      Wait.upTo(SAMPLED_WITHIN, "what Nextcloud's workers do without a storm")
+          .until(
+              () -> {
+                busy.add(sampler.call().busy().orElseThrow());
+                return busy.size();
+              },
+              size -> size >= SAMPLES_BEFORE);
+    } catch (WaitTimedOutException e) {
+      return busy.stream().min(Long::compare).orElse(BUSY_WITH_PROBES);
+    }
+    return Collections.min(busy);
+  }
 
   /**
    * @param node the name of the container's node, for the evidence
    * @param sampler reads the container's counters once; throws if the node does not answer
    * @param openRequests of the visitors, which must all be over
+   * @param busyBefore how many workers may be busy, see {@link #busyWithout}
    */
   StormAftermath(
-      String node, Callable<UsageSample> sampler, IntSupplier openRequests, Limits limits) {
+      String node,
+      Callable<UsageSample> sampler,
+      IntSupplier openRequests,
+      Limits limits,
+      long busyBefore) {
     this.node = node;
     this.sampler = sampler;
     this.openRequests = openRequests;
     this.limits = limits;
+    this.busyBefore = busyBefore;
   }
 
   /** Waits until the workers are idle. */
@@ -90,20 +128,21 @@ final class StormAftermath {
       UsageSample idle =
           Wait.upTo(limit, "Nextcloud's workers to have nothing left of the storm")
               .every(limits.interval())
-              .until(sampler, StormAftermath::isIdle);
+              .until(sampler, this::isIdle);
       int open = openRequests.getAsInt();
       return new Proof(
           open == 0,
-          "%d requests open; on %s %d workers busy, %d requests waiting"
-              .formatted(open, node, idle.busy().orElseThrow(), idle.waiting().orElseThrow()));
+          "%d requests open; on %s %d workers busy, %d before the storm, %d requests waiting"
+              .formatted(
+                  open, node, idle.busy().orElseThrow(), busyBefore, idle.waiting().orElseThrow()));
     } catch (WaitTimedOutException e) {
       return new Proof(false, String.valueOf(e.getMessage()));
     }
   }
 
-  private static boolean isIdle(UsageSample sample) {
+  private boolean isIdle(UsageSample sample) {
     return sample.busy().isPresent()
-        && sample.busy().getAsLong() <= MOST_BUSY
+        && sample.busy().getAsLong() <= busyBefore
         && sample.waiting().orElse(1) == 0;
   }
 }

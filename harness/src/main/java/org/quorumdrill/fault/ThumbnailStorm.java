@@ -146,7 +146,8 @@ public final class ThumbnailStorm implements Fault {
               new OpenLoop(visitors.probes(storm.album()), timeline),
               timeline,
               pace.perSecond(),
-              new StormEffect(host.name(), storm.watch()::sample),
+              new StormEffect(
+                  host.name(), storm.watch()::sample, new StormVisits(timeline, visitors::open)),
               aftermath(storm.watch(), visitors));
       active.start();
       return active;
@@ -160,7 +161,11 @@ public final class ThumbnailStorm implements Fault {
   private Supplier<Proof> aftermath(ContainerWatch watch, PhotoVisitors visitors) {
     StormAftermath aftermath =
         new StormAftermath(
-            host.name(), watch::sample, visitors::open, StormAftermath.Limits.DEFAULT);
+            host.name(),
+            watch::sample,
+            visitors::open,
+            StormAftermath.Limits.DEFAULT,
+            StormAftermath.busyWithout(watch::sample));
     return mayKill ? () -> aftermath.proveIdleOrKill(watch::killContainer) : aftermath::proveIdle;
   }
 }

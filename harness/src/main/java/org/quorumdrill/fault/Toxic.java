@@ -13,6 +13,21 @@ public sealed interface Toxic {
   /** Makes this happen on the path of the proxy. */
   void addTo(Proxy proxy) throws IOException;
 
+  /** What Toxiproxy tells of it, as JSON, when it is in force on every connection of the path. */
+  default String told() {
+    return "{\"attributes\":{%s},\"name\":\"%s\",\"type\":\"%s\",\"stream\":\"downstream\",\"toxicity\":1}"
+        .formatted(attributes(), label(), type());
+  }
+
+  /** Its attributes as JSON without braces. */
+  String attributes();
+
+  /** Its name among the toxics of the path. */
+  String label();
+
+  /** What Toxiproxy calls its kind. */
+  String type();
+
   /**
    * A bash condition that holds when the effect shows. It may use {@code $code} (curl's exit code),
    * {@code $ms} (how long the answer took) and {@code $before} (how long it took before the fault).
@@ -41,8 +56,23 @@ public sealed interface Toxic {
     }
 
     @Override
+    public String attributes() {
+      return "\"latency\":%d,\"jitter\":%d".formatted(milliseconds, jitter);
+    }
+
+    @Override
+    public String label() {
+      return "late";
+    }
+
+    @Override
+    public String type() {
+      return "latency";
+    }
+
+    @Override
     public void addTo(Proxy proxy) throws IOException {
-      proxy.toxics().latency("late", ToxicDirection.DOWNSTREAM, milliseconds).setJitter(jitter);
+      proxy.toxics().latency(label(), ToxicDirection.DOWNSTREAM, milliseconds).setJitter(jitter);
     }
 
     @Override
@@ -60,8 +90,23 @@ public sealed interface Toxic {
     }
 
     @Override
+    public String attributes() {
+      return "\"timeout\":0";
+    }
+
+    @Override
+    public String label() {
+      return "reset";
+    }
+
+    @Override
+    public String type() {
+      return "reset_peer";
+    }
+
+    @Override
     public void addTo(Proxy proxy) throws IOException {
-      proxy.toxics().resetPeer("reset", ToxicDirection.DOWNSTREAM, 0);
+      proxy.toxics().resetPeer(label(), ToxicDirection.DOWNSTREAM, 0);
     }
 
     @Override
@@ -79,8 +124,23 @@ public sealed interface Toxic {
     }
 
     @Override
+    public String attributes() {
+      return "\"timeout\":0";
+    }
+
+    @Override
+    public String label() {
+      return "silent";
+    }
+
+    @Override
+    public String type() {
+      return "timeout";
+    }
+
+    @Override
     public void addTo(Proxy proxy) throws IOException {
-      proxy.toxics().timeout("silent", ToxicDirection.DOWNSTREAM, 0);
+      proxy.toxics().timeout(label(), ToxicDirection.DOWNSTREAM, 0);
     }
 
     @Override

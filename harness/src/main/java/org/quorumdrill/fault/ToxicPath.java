@@ -94,13 +94,15 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic, CertificateFi
                 """
                     .formatted(ask()),
                 """
+                %4$s
                 before=$(cat $STATE/before)
                 %1$s
                 echo "took $ms ms (curl's code $code), before the fault $before ms"
                 { %2$s; } || exit 1
+                %5$s
                 %3$s
                 """
-                    .formatted(ask(), toxic.shows(), noneBeside()),
+                    .formatted(ask(), toxic.shows(), noneBeside(), inPlace(), answersBeside()),
                 """
                 while %1$s 2>/dev/null; do :; done
                 systemctl stop qd-toxiproxy-${STATE##*/} 2>/dev/null || true
@@ -110,14 +112,16 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic, CertificateFi
                 """
                 rules=$(iptables -w -t nat -S OUTPUT)
                 if grep -e '--to-ports %1$d' <<< "$rules"; then exit 1; fi
+                if systemctl is-active qd-toxiproxy-${STATE##*/}; then exit 1; fi
                 # Not there when the path was broken already, so that nothing was begun.
                 [ -e $STATE/before ] || exit 0
                 before=$(cat $STATE/before)
                 %2$s
                 echo "took $ms ms (curl's code $code), before the fault $before ms"
                 [ $code = 0 ]
+                if %3$s; then exit 1; fi
                 """
-                    .formatted(PROXY_PORT, ask()))
+                    .formatted(PROXY_PORT, ask(), toxic.shows()))
             .effectWithin(Duration.ofSeconds(20)));
   }
 
@@ -132,6 +136,30 @@ public record ToxicPath(Node from, Node to, int port, Toxic toxic, CertificateFi
     ms=$(awk "BEGIN { print int($taken * 1000) }")\
     """
         .formatted(to.address(), port, shown.certificate(), shown.key());
+  }
+
+  /**
+   * Fails unless the kernel leads each connection to Toxiproxy, and Toxiproxy does to each what it
+   * was told. One question alone could not show that half of them are spared.
+   */
+  private String inPlace() {
+    return """
+    %1$s 2>/dev/null || { echo 'no connection is led to Toxiproxy any more'; exit 1; }
+    told=$(curl -sf --max-time 2 http://127.0.0.1:8474/proxies/path)
+    for part in '"upstream":"%2$s:%3$d","enabled":true' '"toxics":[%4$s]'; do
+      [[ $told == *"$part"* ]] || { echo "Toxiproxy does something else: $told"; exit 1; }
+    done\
+    """
+        .formatted(redirect("-C OUTPUT"), to.address(), port, toxic.told());
+  }
+
+  /** Fails unless the other side takes connections that do not go through Toxiproxy. */
+  private String answersBeside() {
+    return """
+    setpriv --reuid=$(id -u nobody) --clear-groups timeout 2 bash -c ': < /dev/tcp/%1$s/%2$d' ||
+      { echo '%1$s:%2$d takes no connection beside Toxiproxy either'; exit 1; }\
+    """
+        .formatted(to.address(), port);
   }
 
   /**

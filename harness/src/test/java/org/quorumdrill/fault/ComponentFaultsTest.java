@@ -73,7 +73,7 @@ class ComponentFaultsTest {
         ComponentFaults.hung(NODE, KUBEADM.component(ComponentName.CONTROLLER_MANAGER));
 
     assertThat(fault.name()).isEqualTo("kube-controller-manager hangs");
-    assertThat(fault.scripts().inject()).isEqualTo("pkill -STOP -x kube-controller");
+    assertThat(fault.scripts().inject()).endsWith("\npkill -STOP -x kube-controller");
   }
 
   @Test

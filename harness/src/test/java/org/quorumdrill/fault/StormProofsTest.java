@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.cluster.UsageSample;
 import org.quorumdrill.node.NodeException;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.Observation;
+import org.quorumdrill.timeline.Outcome;
+import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Words;
 
-/** What is concluded from a container's counters during a storm and after it. */
+/** What is concluded from visitors and a container's counters during a storm and after it. */
 class StormProofsTest {
 
   private static final Duration LIMIT = Duration.ofMillis(500);
@@ -41,43 +52,113 @@ class StormProofsTest {
 
     private final AtomicInteger samples = new AtomicInteger();
 
+    @TempDir private Path folder;
+
     /** Each second of the node's clock the container works for this many seconds. */
     private double work = 0.4;
 
     private boolean answers = true;
+    private long busy = 3;
+    private int open;
 
-    private final StormEffect effect =
-        new StormEffect(
-            "k8smaster1",
-            () -> {
-              int count = samples.incrementAndGet();
-              return answers ? sample(count, 100 + count * work, 3, 0) : silent();
-            },
-            LIMIT,
-            INTERVAL);
+    /** What ends between two samples: a lane, and how. */
+    private List<Map.Entry<String, Outcome>> ends = List.of(made());
 
-    @Test
-    void isProvenByWorkSinceTheCall() {
-      Proof proof = effect.prove();
+    private TimelineWriter timeline;
+    private StormEffect effect;
 
-      assertThat(proof)
-          .isEqualTo(
-              new Proof(
-                  true, "on k8smaster1 the container worked for 0.8 s in 2.0 s, workers busy: 3"));
+    private static Map.Entry<String, Outcome> made() {
+      return Map.entry(LaneGroups.STORM_THUMBNAILS, Outcome.OK);
+    }
+
+    private static Map.Entry<String, Outcome> refused() {
+      return Map.entry(LaneGroups.STORM_THUMBNAILS, Outcome.FAILED);
+    }
+
+    @BeforeEach
+    void begin() {
+      timeline =
+          new TimelineWriter(
+              folder.resolve("timeline"),
+              "storm",
+              List.of(
+                  Lane.of(LaneGroups.STORM_THUMBNAILS, "", Duration.ofSeconds(1), LIMIT),
+                  Lane.of("dav", "", Duration.ofSeconds(1), LIMIT)),
+              List.of());
+      effect =
+          new StormEffect(
+              "k8smaster1", this::sample, new StormVisits(timeline, () -> open), LIMIT, INTERVAL);
+    }
+
+    @AfterEach
+    void end() {
+      timeline.close();
+    }
+
+    private UsageSample sample() throws IOException {
+      int count = samples.incrementAndGet();
+      for (Map.Entry<String, Outcome> end : ends) {
+        timeline.write(
+            new Observation(
+                end.getKey(), count, 0, 0, timeline.now(), end.getValue(), new Words("")));
+      }
+      return answers ? StormProofsTest.sample(count, 100 + count * work, busy, 0) : silent();
     }
 
     @Test
-    void isNotProvenByWorkOfEarlier() {
-      work = 0;
+    void isProvenByPicturesAndWorkSinceTheCall() {
+      assertThat(effect.prove())
+          .isEqualTo(
+              new Proof(
+                  true,
+                  "on k8smaster1 the container worked for 0.8 s in 2.0 s; 3 thumbnails made for the visitors, 0 refused, 0 requests open, workers busy: 3, waiting: 0"));
+    }
 
+    @Test
+    void isNotProvenByWorkForProbes() {
+      ends = List.of(Map.entry("dav", Outcome.OK));
+      assertThat(effect.prove().proven()).as("the visitors get nothing").isFalse();
+      ends = List.of();
+      open = 16;
+      assertThat(effect.prove().proven()).as("their requests got lost on the way").isFalse();
+    }
+
+    @Test
+    void isNotProvenByVisitorsWhoAreTurnedAway() {
+      ends = List.of(refused());
+      assertThat(effect.prove().proven()).as("all of them").isFalse();
+      ends = List.of(refused(), made(), refused());
+      assertThat(effect.prove().proven()).as("most of them").isFalse();
+    }
+
+    @Test
+    void isNotProvenByPicturesThatNobodyWorksFor() {
+      work = 0;
       assertThat(effect.prove().proven()).isFalse();
+    }
+
+    @Test
+    void isNotProvenByPicturesOfEarlier() {
+      effect.prove();
+      ends = List.of();
+      assertThat(effect.prove().proven()).isFalse();
+    }
+
+    @Test
+    void isProvenByAContainerThatHoldsTheRequestsAndAnswersNobody() {
+      ends = List.of();
+      open = 16;
+      busy = 8;
+      assertThat(effect.prove().proven()).isTrue();
+      busy = 7;
+      assertThat(effect.prove().proven()).as("fewer than half of them").isFalse();
     }
 
     @Test
     void isStillThereOnANodeThatItHasStarved() {
       effect.prove();
       answers = false;
-
+      open = 16;
       Proof proof = effect.prove();
 
       assertThat(proof.proven()).isTrue();
@@ -86,16 +167,17 @@ class StormProofsTest {
     }
 
     @Test
-    void isNotProvenByANodeThatNeverAnswered() {
+    void isNotThereOnANodeThatIsSilentWhileNobodyAsks() {
+      effect.prove();
       answers = false;
-
+      ends = List.of();
       assertThat(effect.prove().proven()).isFalse();
     }
 
     @Test
-    void isOverWhereTheNodeAnswersThatTheContainerIsIdle() {
-      effect.prove();
-      work = 0;
+    void isNotProvenByANodeThatNeverAnswered() {
+      answers = false;
+      open = 16;
 
       assertThat(effect.prove().proven()).isFalse();
     }
@@ -112,7 +194,8 @@ class StormProofsTest {
           "k8smaster1",
           sampler,
           () -> open,
-          new StormAftermath.Limits(LIMIT, LIMIT, LIMIT, INTERVAL));
+          new StormAftermath.Limits(LIMIT, LIMIT, LIMIT, INTERVAL),
+          1);
     }
 
     private UsageSample busyUntilKilled() {
@@ -121,18 +204,31 @@ class StormProofsTest {
 
     @Test
     void isOverWhenOnlyTheProbesAreServed() {
-      assertThat(aftermath(() -> sample(1, 1, 2, 0)).proveIdle())
+      assertThat(aftermath(() -> sample(1, 1, 1, 0)).proveIdle())
           .isEqualTo(
-              new Proof(true, "0 requests open; on k8smaster1 2 workers busy, 0 requests waiting"));
+              new Proof(
+                  true,
+                  "0 requests open; on k8smaster1 1 workers busy, 1 before the storm, 0 requests waiting"));
     }
 
     @Test
     void isNotOverWhileAnythingIsLeft() {
-      assertThat(aftermath(() -> sample(1, 1, 3, 0)).proveIdle().proven()).as("busy").isFalse();
+      assertThat(aftermath(() -> sample(1, 1, 2, 0)).proveIdle().proven())
+          .as("one worker")
+          .isFalse();
       assertThat(aftermath(() -> sample(1, 1, 0, 1)).proveIdle().proven()).as("queued").isFalse();
       assertThat(aftermath(StormProofsTest::silent).proveIdle().proven()).as("silent").isFalse();
       open = 1;
       assertThat(aftermath(() -> sample(1, 1, 0, 0)).proveIdle().proven()).as("open").isFalse();
+    }
+
+    @Test
+    void isMeasuredByTheQuietestMomentBefore() {
+      AtomicInteger looks = new AtomicInteger();
+      assertThat(
+              StormAftermath.busyWithout(
+                  () -> sample(1, 1, List.of(3L, 1L, 2L).get(looks.getAndIncrement()), 0)))
+          .isEqualTo(1);
     }
 
     @Test

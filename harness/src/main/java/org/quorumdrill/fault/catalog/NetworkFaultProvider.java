@@ -48,7 +48,7 @@ public final class NetworkFaultProvider implements FaultProvider {
             .example(
                 "100 ms",
                 site ->
-                    ShapingFaults.delayed(site.node(), 100)
+                    ShapingFaults.delayed(site.node(), site.peer(), 100)
                         .orElseThrow(
                             () ->
                                 new NotPossibleHereException(

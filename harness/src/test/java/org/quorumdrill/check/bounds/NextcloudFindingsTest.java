@@ -29,7 +29,6 @@ import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.KnownFindings;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
-import org.quorumdrill.check.availability.ImpairedAtMost;
 import org.quorumdrill.check.availability.OutageAtMost;
 import org.quorumdrill.check.availability.RecoversWithin;
 import org.quorumdrill.check.resources.NoOomKills;
@@ -125,42 +124,6 @@ class NextcloudFindingsTest {
 
   private static HandMade afterwards(List<String> lanes, Known.End end) {
     return Known.ending(nextcloud(), lanes, HEAL, END, 1, end);
-  }
-
-  @Test
-  void aNodeWithoutThePodNetworkServesNobody() {
-    List<String> isolated = List.of("nextcloud-status/k8smaster2");
-    Known known =
-        new Known("nodeport-needs-the-pod-network", new ImpairedAtMost("it", isolated, 0));
-
-    assertThat(known.result(ending(nextcloud(), isolated, TIMEOUT))).isEqualTo(FINDING);
-    assertThat(known.result(ending(nextcloud(), isolated, status(502)))).isEqualTo(FAIL);
-    assertThat(known.result(ending(nextcloud(), STATUS, TIMEOUT)))
-        .as("nor do the others")
-        .isEqualTo(FAIL);
-    assertThat(known.result(pods("pod-on-k8smaster2/k8smaster1", TIMEOUT))).isEqualTo(FINDING);
-    assertThat(known.result(pods("pod-on-k8smaster3/k8smaster1", TIMEOUT))).isEqualTo(FAIL);
-  }
-
-  @Test
-  void aPodWithoutThePodNetworkSaysWhatItMisses() {
-    Known known =
-        new Known(
-            "nodeport-needs-the-pod-network",
-            new ImpairedAtMost("it", List.of("nextcloud-status/k8smaster2"), 0));
-
-    assertThat(known.result(pods("pod-on-k8smaster3/k8smaster2", status(504)))).isEqualTo(FINDING);
-    assertThat(known.result(pods("pod-on-k8smaster2/k8smaster3", status(504)))).isEqualTo(FINDING);
-    assertThat(known.result(pods("pod-on-k8smaster2/k8smaster3", status(404)))).isEqualTo(FAIL);
-    assertThat(known.result(pods("dns-from-a-pod/k8smaster2", status(502)))).isEqualTo(FINDING);
-    assertThat(known.result(pods("dns-from-a-pod/k8smaster2", status(500)))).isEqualTo(FAIL);
-  }
-
-  private static HandMade pods(String unreachable, Known.End end) {
-    List<String> isolated = List.of("nextcloud-status/k8smaster2");
-    HandMade drill = ending(nextcloud(), isolated, TIMEOUT);
-    drill.lane(unreachable, 1, s -> "a pod");
-    return ending(drill, List.of(unreachable), end);
   }
 
   @Test

@@ -21,15 +21,17 @@ import org.quorumdrill.fault.Proof;
 import org.quorumdrill.fault.catalog.FaultCatalog;
 import org.quorumdrill.fault.catalog.FaultSite;
 import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.node.Command;
+import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Injects the examples of the fault catalog one after the other, except those that need a
- * Nextcloud. Takes 12 minutes, so run it after a fault has changed: {@code -Dit.test=EveryFaultIT
- * -Dquorumdrill.excludedGroups=none}, with {@code -Dquorumdrill.faults=REGEX} to run only some of
- * them.
+ * Nextcloud: whole, undone, and half undone. Takes half an hour, so run it after a fault has
+ * changed: {@code -Dit.test=EveryFaultIT -Dquorumdrill.excludedGroups=none}, with {@code
+ * -Dquorumdrill.faults=REGEX} to run only some of them.
  */
 @Tag("long")
 @DocumentedCluster
@@ -58,6 +60,10 @@ class EveryFaultIT {
                         proofFailsWithoutEffect(node, ledger);
                         awaitHealthy(cluster);
                       }
+                      if (fault.lasts() && HalfUndone.of(fault).isPresent()) {
+                        proofsFailWithHalfOfIt(fault, cluster, ledger);
+                        awaitHealthy(cluster);
+                      }
                       assertThat(ledger.unhealed()).isEmpty();
                     }));
   }
@@ -80,6 +86,26 @@ class EveryFaultIT {
       assertThat(effect.proven())
           .as("proof of a fault that was undone: %s", effect.evidence())
           .isFalse();
+    }
+  }
+
+  private static void proofsFailWithHalfOfIt(Fault fault, Cluster cluster, FaultLedger ledger) {
+    Node node =
+        cluster.masters().stream()
+            .filter(master -> fault.targets().equals(List.of(master.name())))
+            .findFirst()
+            .orElseThrow();
+    try (ActiveFault active = fault.inject(ledger)) {
+      assertThat(active.proveInForce().proven()).isTrue();
+      node.shell().query(HalfUndone.of(fault).orElseThrow().script(fault, cluster, node));
+      Proof half = active.proveInForce();
+      LOG.info("  half undone: {}", half.evidence());
+      assertThat(half.proven()).as("proof of half a fault: %s", half.evidence()).isFalse();
+      assertThat(node.shell().run(Command.script(HalfUndone.claimsToBeGone())).ok())
+          .as("half a fault is gone")
+          .isFalse();
+      Proof healed = active.heal();
+      assertThat(healed.proven()).as("healed: %s", healed.evidence()).isTrue();
     }
   }
 
