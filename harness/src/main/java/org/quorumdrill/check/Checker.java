@@ -1,5 +1,6 @@
 package org.quorumdrill.check;
 
+import java.util.Optional;
 import org.quorumdrill.timeline.Timeline;
 
 /**
@@ -24,6 +25,17 @@ public interface Checker {
    */
   default boolean explainedBy(BusyMachine machine) {
     return false;
+  }
+
+  /**
+   * Returns a FAIL that stands even for a drill that was killed before its end, because nothing
+   * that would have come after can undo what was seen: a lost write, a wrong picture. Empty by
+   * default: an outage may have been about to end.
+   *
+   * @param asFarAsSeen the Timeline, as if the drill had ended where it was killed
+   */
+  default Optional<Verdict> irrevocableFailure(Timeline asFarAsSeen) {
+    return Optional.empty();
   }
 
   /** Whether the claim is about a fault, and so means nothing without a proven one. */

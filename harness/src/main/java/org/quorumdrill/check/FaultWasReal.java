@@ -51,17 +51,19 @@ public record FaultWasReal() implements Checker {
     boolean healed =
         timeline.when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
             && timeline.when(Mark.Kind.HEAL_PROVEN).filter(at -> at >= healStarted).isPresent();
-    if (!healed
-        && timeline.when(Mark.Kind.HEAL_NOT_PROVEN).isEmpty()
-        && timeline.when(Mark.Kind.FINISHED).isEmpty()) {
-      return new Verdict(
-          CLAIM, Result.INCONCLUSIVE, "the drill did not run to its healing", evidence);
-    }
     return Verdict.of(
         CLAIM,
         healed,
         healed ? "proven when it began and when it ended" : "healing was not proven",
         evidence);
+  }
+
+  /** A healing that was seen to fail. */
+  @Override
+  public Optional<Verdict> irrevocableFailure(Timeline asFarAsSeen) {
+    return asFarAsSeen.when(Mark.Kind.HEAL_NOT_PROVEN).isPresent()
+        ? check(asFarAsSeen).ifFail()
+        : Optional.empty();
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.quorumdrill.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 
 /** Asks all checkers, and never lets a verdict stand on a Timeline that can't carry it. */
@@ -13,10 +12,12 @@ public final class Judge {
 
   /**
    * Returns the verdicts on a finished drill. Whether the fault was real and whether enough was
-   * observed is always judged first, unless no claim needs a fault. Where the harness was starved,
-   * a failure may be its own fault: a FAIL or FINDING then becomes UNKNOWN, unless the checker says
-   * that the failure is more than the harness can have missed ({@link Checker#checkStarved}). So
-   * does a FAIL that a busy machine explains ({@link Checker#explainedBy}).
+   * observed is always judged first, unless no claim needs a fault. A drill that was killed before
+   * its end is INCONCLUSIVE, whatever it saw, except for what nothing can undo ({@link
+   * Checker#irrevocableFailure}). Where the harness was starved, a failure may be its own fault: a
+   * FAIL or FINDING then becomes UNKNOWN, unless the checker says that the failure is more than the
+   * harness can have missed ({@link Checker#checkStarved}). So does a FAIL that a busy machine
+   * explains ({@link Checker#explainedBy}).
    */
   public static List<Verdict> judge(Timeline timeline, List<Checker> checkers) {
     List<Checker> all = new ArrayList<>();
@@ -28,6 +29,10 @@ public final class Judge {
       }
     }
     all.addAll(checkers);
+    Optional<CutShort> cutShort = CutShort.of(timeline);
+    if (cutShort.isPresent()) {
+      return all.stream().map(cutShort.get()::judge).toList();
+    }
     Optional<Starved> starved = Starved.in(timeline);
     Optional<String> stalled = MachineStalls.duringFault(timeline);
     Optional<BusyMachine> busy = BusyMachine.of(timeline);
@@ -36,49 +41,13 @@ public final class Judge {
             checker -> {
               Verdict verdict =
                   starved.map(late -> late.judge(checker)).orElseGet(() -> checker.check(timeline));
-              return isCutShort(timeline, checker)
-                  ? cutShort(verdict, checker, timeline)
-                  : busy.filter(
-                          machine ->
-                              verdict.result() == Result.FAIL && checker.explainedBy(machine))
-                      .map(machine -> machine.excuse(verdict))
-                      .orElse(verdict);
+              return busy.filter(
+                      machine -> verdict.result() == Result.FAIL && checker.explainedBy(machine))
+                  .map(machine -> machine.excuse(verdict))
+                  .orElse(verdict);
             })
         .map(verdict -> stalled.map(stalls -> explained(verdict, stalls)).orElse(verdict))
         .toList();
-  }
-
-  private static boolean isCutShort(Timeline timeline, Checker checker) {
-    return checker.needsAFault()
-        && timeline.when(Mark.Kind.FAULT_ARMED).isPresent()
-        && timeline.when(Mark.Kind.FINISHED).isEmpty();
-  }
-
-  /**
-   * The verdict of a drill that was killed on its way: what was seen until then may have come right
-   * or gone wrong. Only bad news that nothing can undo, such as a read that shows a lost write,
-   * stays what it is.
-   */
-  private static Verdict cutShort(Verdict verdict, Checker checker, Timeline timeline) {
-    boolean forGood =
-        verdict.result() == Result.FAIL
-            && checker.checkStarved(Starved.never(timeline)).excuse() == StarvedVerdict.Excuse.NONE;
-    return switch (verdict.result()) {
-      case UNKNOWN, INCONCLUSIVE -> verdict;
-      case PASS, FAIL, FINDING ->
-          forGood
-              ? verdict
-              : new Verdict(
-                  verdict.claim(),
-                  Result.INCONCLUSIVE,
-                  "the drill did not run to its end; until then it was "
-                      + verdict.result()
-                      + ": "
-                      + verdict.summary(),
-                  verdict.evidence(),
-                  true,
-                  verdict.finding());
-    };
   }
 
   /** Judges a Timeline again by the expectations that it holds itself. */

@@ -51,6 +51,11 @@ public record KnownWeakness(
     return claim.check(machine.timeline()).result() == Result.FAIL && claim.explainedBy(machine);
   }
 
+  @Override
+  public Optional<Verdict> irrevocableFailure(Timeline asFarAsSeen) {
+    return claim.irrevocableFailure(asFarAsSeen).map(this::weigh).flatMap(Verdict::ifFail);
+  }
+
   private Verdict weigh(Verdict verdict) {
     return switch (verdict.result()) {
       case FAIL -> unbounded(verdict);

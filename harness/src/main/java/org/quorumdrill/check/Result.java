@@ -8,7 +8,7 @@ public enum Result {
   FAIL,
   /** Too little was observed to know. */
   UNKNOWN,
-  /** The fault's effect was not proven, so the observations say nothing about it. */
+  /** The fault's effect was not proven, or the drill did not run to its end: nothing is known. */
   INCONCLUSIVE;
 
   /** Whether the result is as expected; any other fails the build. */

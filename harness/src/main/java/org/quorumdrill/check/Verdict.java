@@ -41,6 +41,11 @@ public record Verdict(
     return new Verdict(claim, Result.UNKNOWN, why, List.of());
   }
 
+  /** The same verdict if it is a FAIL, else empty. */
+  public Optional<Verdict> ifFail() {
+    return Optional.of(this).filter(verdict -> verdict.result == Result.FAIL);
+  }
+
   /** The finding, if there is one, and all evidence, one line each. */
   public List<String> details() {
     return Stream.concat(finding.stream().map(Finding::toString), evidence.stream()).toList();

@@ -90,6 +90,7 @@ public final class QuorumDrill {
             .addSubcommand(new DrillCommand(home, programs))
             .addSubcommand(new JudgeCommand())
             .addSubcommand(new ReportCommand(home))
+            .addSubcommand(new CheckersCommand(home))
             .addSubcommand(new JanitorCommand())
             .addSubcommand(new AutoComplete.GenerateCompletion())
             .addSubcommand(new HelpCommand())

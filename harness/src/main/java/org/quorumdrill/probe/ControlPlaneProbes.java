@@ -99,8 +99,18 @@ public final class ControlPlaneProbes {
     return probes;
   }
 
-  private static HttpQuestion isReady(String url) {
-    return HttpQuestion.get(url + "/readyz", answer -> new Words(answer.expect(200).text()));
+  /** Whoever listens there may answer 200; an apiserver's word is "ok". */
+  static HttpQuestion isReady(String url) {
+    return HttpQuestion.get(
+        url + "/readyz",
+        answer -> {
+          String word = answer.expect(200).text().strip();
+          if (!word.equals("ok")) {
+            throw new WrongAnswerException(
+                "200, but not 'ok': " + word.substring(0, Math.min(100, word.length())));
+          }
+          return new Words(word);
+        });
   }
 
   private Probe readyz(Node master) {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.quorumdrill.check.CheckerTypes;
 import org.quorumdrill.check.Result;
 
 /**
@@ -28,7 +30,7 @@ public final class SummaryPage {
   }
 
   /**
-   * Writes the page, and the storms' page, beside the folder of all drills.
+   * Writes the page, and those of the storms and the checkers, beside the folder of all drills.
    *
    * @param drills the folder of all drills; absolute
    * @param allure Allure's report, for the link to it
@@ -37,6 +39,10 @@ public final class SummaryPage {
     List<SummaryLine> lines =
         RunPlan.allBelow(drills).stream().flatMap(run -> run.lines().stream()).toList();
     StormPage.of(lines, drills).write(drills.resolveSibling(StormPage.FILE));
+    CheckerTable checkers = CheckerTable.ofTheHarness();
+    checkers.writePage(
+        drills.resolveSibling(CheckerTable.PAGE),
+        checkers.neverSeenRed(ServiceLoader.load(CheckerTypes.class)));
     new SummaryPage(lines, drills).write(beside(drills), allure);
   }
 

@@ -5,7 +5,7 @@ import org.quorumdrill.check.StarvedVerdict.Excuse;
 import org.quorumdrill.timeline.Timeline;
 
 /** No bound at all, for tests of what comes before one. */
-record AnyExtent() implements Bound {
+public record AnyExtent() implements Bound {
 
   @Override
   public void requireFits(Checker weak) {

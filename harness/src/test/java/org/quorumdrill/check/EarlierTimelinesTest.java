@@ -42,7 +42,7 @@ class EarlierTimelinesTest {
             "at the end: nodes/k8smaster1: k8smaster1=True k8smaster2=True");
   }
 
-  private static Timeline stored(String name, Path folder) throws IOException {
+  static Timeline stored(String name, Path folder) throws IOException {
     Path file = folder.resolve(name + ".jsonl");
     try (InputStream in = new GZIPInputStream(resource(name + ".jsonl.gz"))) {
       Files.copy(in, file);

@@ -58,7 +58,8 @@ class TemplatesTest {
         "drill-notes.peb",
         "drill-cluster.peb",
         "summary.peb",
-        "storms.peb"
+        "storms.peb",
+        "checkers.peb"
       })
   void noTemplateSaysThatSomethingNeedsNoEscaping(String template) throws IOException {
     assertThat(text(template)).doesNotContain("raw", "autoescape", "verbatim");

@@ -21,6 +21,8 @@ public enum Overlay {
   FPM_LIMIT_HALF(2, 0.5, "nextcloud"),
   /** Wrong on purpose, for a check that must notice it. */
   FPM_LIMIT_2(2, 2.0, "nextcloud"),
+  /** Wrong on purpose, too: one worker never uses more than the limit gives. */
+  FPM_1_WORKER(2, 1.0, "nextcloud"),
   /** The documented set-up with a smaller CPU request, so that it fits beside its source. */
   RESTORED(2, 1.0, "nextcloud"),
   /** The documented set-up with readiness and liveness probes. */

@@ -95,6 +95,12 @@ public record EtcdAgrees(int members) implements Checker {
         : unknown("hashed at different revisions, which can't be compared", evidence);
   }
 
+  /** Two members that differ at one revision have diverged for good. */
+  @Override
+  public Optional<Verdict> irrevocableFailure(Timeline asFarAsSeen) {
+    return check(asFarAsSeen).ifFail();
+  }
+
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.nothingIsExcused(this);

@@ -101,6 +101,14 @@ public record PicturesCorrect(String lane, int least, boolean onlyClean) impleme
     return tally.verdict(claim, counts);
   }
 
+  /** A wrong picture was shown; a connection that was cut may have been cut with the drill. */
+  @Override
+  public Optional<Verdict> irrevocableFailure(Timeline asFarAsSeen) {
+    return asFarAsSeen.lane(lane).stream().anyMatch(o -> o.reading() instanceof WrongPicture)
+        ? check(asFarAsSeen).ifFail()
+        : Optional.empty();
+  }
+
   /** Nothing is excused: a wrong picture is wrong, however late it comes. */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {

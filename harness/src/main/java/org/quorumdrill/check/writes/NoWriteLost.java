@@ -127,6 +127,16 @@ public record NoWriteLost(int leastWrites) implements Checker {
         .orElseGet(() -> new Verdict(CLAIM, Result.PASS, summary, List.of()));
   }
 
+  /** A read that misses what was acknowledged before has seen it lost. */
+  @Override
+  public Optional<Verdict> irrevocableFailure(Timeline asFarAsSeen) {
+    RegisterHistory history = RegisterHistory.of(asFarAsSeen);
+    List<String> wrong = ReadCounts.wrong(history);
+    return wrong.isEmpty() || !history.strange().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Verdict(CLAIM, Result.FAIL, wrong.getFirst(), Wording.first(wrong)));
+  }
+
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.nothingIsExcused(this);

@@ -82,6 +82,12 @@ public record RegisterLinearizable(int leastReads) implements Checker {
         List.of());
   }
 
+  /** No later operation explains what was read already. */
+  @Override
+  public Optional<Verdict> irrevocableFailure(Timeline asFarAsSeen) {
+    return check(asFarAsSeen).ifFail();
+  }
+
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.nothingIsExcused(this);

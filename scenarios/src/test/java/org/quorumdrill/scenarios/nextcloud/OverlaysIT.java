@@ -25,6 +25,7 @@ class OverlaysIT {
   private static final String NGINX = "nginx";
   private static final String NEXTCLOUD = "nextcloud";
 
+  private static final int ONE = 1;
   private static final int FEW = 5;
   private static final int MANY = 150;
 
@@ -38,6 +39,7 @@ class OverlaysIT {
       switch (overlay) {
         case FPM, FPM_NO_LIMIT, FPM_LIMIT_HALF, FPM_LIMIT_2, RESTORED ->
             assertThat(pods.fpmWorkers()).isEqualTo(FEW);
+        case FPM_1_WORKER -> assertThat(pods.fpmWorkers()).isEqualTo(ONE);
         case FPM_150_WORKERS -> assertThat(pods.fpmWorkers()).isEqualTo(MANY);
         case APACHE, APACHE_LIMIT -> assertThat(pods.apacheWorkers()).isEqualTo(MANY);
         case APACHE_LIMIT_5_WORKERS -> assertThat(pods.apacheWorkers()).isEqualTo(FEW);

@@ -100,6 +100,7 @@ class NothingLeftBehindIT {
     Path output = folder.resolve("output");
     ProcessBuilder builder =
         ChildJvm.running(NodesThenWait.class, output, SETUP.toString(), up.toString());
+    ChildJvm.interruptible(builder, Path.of("/proc/self/status"));
     if (withoutReaper) {
       builder.environment().put("TESTCONTAINERS_RYUK_DISABLED", "true");
     }

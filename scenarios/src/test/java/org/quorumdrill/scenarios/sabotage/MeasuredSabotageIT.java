@@ -26,7 +26,12 @@ class MeasuredSabotageIT {
   void run(@TempDir Path output) {
     failures =
         SabotagedRun.failuresOf(
-            List.of(LateHaproxy.class, StormOnWrongSetup.class, BackupWithoutAFile.class),
+            List.of(
+                LateHaproxy.class,
+                SilentFault.class,
+                StormOnWrongSetup.class,
+                StormOnOneWorker.class,
+                BackupWithoutAFile.class),
             output,
             Map.of());
   }
@@ -37,6 +42,21 @@ class MeasuredSabotageIT {
     assertThat(failureOf(LateHaproxy.class))
         .contains("FAIL the API: failures stop within 13 s of the fault: ")
         .contains("FAIL a silent connection is left open for 45 s: ");
+  }
+
+  @Test
+  @DisplayName("A fault that silently does nothing")
+  void silentFault() {
+    assertThat(failureOf(SilentFault.class))
+        .contains("INCONCLUSIVE the fault was in force, and is gone: ")
+        .contains("UNKNOWN the dead apiserver fails while the fault is in force: ");
+  }
+
+  @Test
+  @DisplayName("FPM with one worker")
+  void stormOnOneWorker() {
+    assertThat(failureOf(StormOnOneWorker.class))
+        .contains("FAIL the kernel throttles the container in 20 % of its periods or more: ");
   }
 
   @Test

@@ -19,6 +19,18 @@ import org.quorumdrill.scenarios.controlplane.MasterPowerOffDrill;
 @Tag("sabotage")
 class SabotageIT {
 
+  /** The documented volume, as it stands in the Deployment. */
+  private static final String FLEX_VOLUME =
+      """
+              flexVolume:
+                driver: ceph.rook.io/rook
+                fsType: ceph
+                options:
+                  fsName: myfs
+                  clusterNamespace: rook-ceph
+                  path: /nextcloud2
+      """;
+
   static Stream<Sabotage> sabotages() {
     return Stream.of(
         Sabotage.inFile(
@@ -34,6 +46,12 @@ class SabotageIT {
             "master3  10.0.42.13:6443",
             "step 'every HAProxy has all its backends UP' failed"),
         Sabotage.inFile(
+            "HAProxy looks after its backends too seldom",
+            "haproxy/haproxy.cfg",
+            ":6443 check",
+            ":6443 check inter 10s fall 4",
+            "to find a dead backend"),
+        Sabotage.inFile(
             "Flannel has another pod network",
             "flannel/kube-flannel.yml",
             "10.244.0.0/16",
@@ -44,6 +62,28 @@ class SabotageIT {
             "quorumdrill.controlPlanes",
             "1",
             "step 'etcd has three voting members' failed"),
+        Sabotage.byParameter(
+            "one of the masters is a worker, so etcd has two members",
+            "quorumdrill.controlPlanes",
+            "2",
+            "step 'etcd has three voting members' failed"),
+        Sabotage.byParameter(
+            "the masters join before they have the certificates",
+            "quorumdrill.distribution",
+            WrongOrderKubeadm.NAME,
+            "step 'k8smaster2 joins' failed"),
+        Sabotage.inFile(
+            "the volume is a claim that nobody made",
+            "manifests/nextcloud-deployment.yaml",
+            FLEX_VOLUME,
+            "        persistentVolumeClaim:\n          claimName: nobody-made-it\n",
+            "persistentvolumeclaim \"nobody-made-it\" not found"),
+        Sabotage.inFile(
+            "nginx answers 200 with a page of its own where a thumbnail is asked for",
+            "manifests/nginx-configmap.yaml",
+            "location = /.well-known/carddav {",
+            "location = /index.php/core/preview.png { return 200 'It works!'; } location = /.well-known/carddav {",
+            "the 9 bytes are no picture"),
         Sabotage.inFile(
             "nginx lacks a redirect",
             "manifests/nginx-configmap.yaml",

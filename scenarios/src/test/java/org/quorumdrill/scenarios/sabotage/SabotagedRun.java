@@ -3,6 +3,7 @@ package org.quorumdrill.scenarios.sabotage;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import org.quorumdrill.report.SeenRed;
 
 /** Drills that must fail, run by themselves on a cluster of their own. */
 final class SabotagedRun {
@@ -48,6 +50,9 @@ final class SabotagedRun {
             .collect(toMap(SabotagedRun::drill, SabotagedRun::failure));
 
     assertThat(failures).as("failed tests of the sabotaged run").containsOnlyKeys(drills);
+    if (Files.isDirectory(output)) {
+      SeenInRuns.below(output).forEach(seen -> seen.write(SeenRed.FOLDER));
+    }
     return failures;
   }
 
