@@ -1,7 +1,6 @@
 package org.quorumdrill.cli;
 
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineReader;
+import org.quorumdrill.timeline.UnreadableTimelineException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +42,7 @@ final class JudgeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), file + " holds no expectations, so there is nothing to judge it by.");
     }
-    List<Verdict> verdicts = Judge.judgeAgain(timeline);
+    List<Verdict> verdicts = verdicts(spec, file, timeline);
     PrintWriter out = spec.commandLine().getOut();
     out.println(timeline.header().drill() + ", " + timeline.header().startedAt());
     for (Verdict verdict : verdicts) {
@@ -57,8 +57,16 @@ final class JudgeCommand implements Callable<Integer> {
   private static Timeline timeline(CommandSpec command, Path file) {
     try {
       return TimelineReader.read(file);
-    } catch (UncheckedIOException | IllegalArgumentException e) {
+    } catch (UnreadableTimelineException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static List<Verdict> verdicts(CommandSpec command, Path file, Timeline timeline) {
+    try {
+      return Judge.judgeAgain(timeline);
+    } catch (UnreadableTimelineException e) {
+      throw new ParameterException(command.commandLine(), file + ": " + e.getMessage(), e);
     }
   }
 }

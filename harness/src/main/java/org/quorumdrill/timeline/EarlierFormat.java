@@ -17,6 +17,7 @@ import org.quorumdrill.timeline.reading.Words;
 final class EarlierFormat {
 
   private static final String DETAIL = "detail";
+  private static final String LOAD = "load";
 
   private final ObjectMapper json;
   private final Map<String, String> groupsByLane = new HashMap<>();
@@ -28,7 +29,7 @@ final class EarlierFormat {
   /** Converts a line to the current format. The header must come first. */
   void convert(ObjectNode entry) {
     switch (entry.path("type").asText()) {
-      case "header" -> entry.path("lanes").forEach(lane -> convertLane((ObjectNode) lane));
+      case "header" -> entry.path("lanes").forEach(this::convertLane);
       case "mark" -> convertMark(entry);
       case "observation" -> {
         String lane = entry.path("lane").asText();
@@ -46,12 +47,19 @@ final class EarlierFormat {
     }
   }
 
-  private void convertLane(ObjectNode lane) {
+  private void convertLane(JsonNode stored) {
+    // The reader of the line reports what is no lane.
+    if (!(stored instanceof ObjectNode lane)) {
+      return;
+    }
     String name = lane.path("name").asText();
     groupsByLane.put(name, Lane.groupIn(name));
     lane.put("group", Lane.groupIn(name));
     lane.put("node", Lane.nodeIn(name));
     lane.remove("name");
+    if (!lane.has(LOAD)) {
+      lane.put(LOAD, false);
+    }
   }
 
   private void convertMark(ObjectNode mark) {

@@ -2,6 +2,8 @@ package org.quorumdrill.timeline;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,7 +31,10 @@ public final class Timeline {
    */
   @JsonIgnoreProperties(value = "format", allowGetters = true)
   public record Header(
-      String drill, Instant startedAt, List<Lane> lanes, List<JsonNode> expectations)
+      String drill,
+      Instant startedAt,
+      List<Lane> lanes,
+      @JsonSetter(nulls = Nulls.SET) List<JsonNode> expectations)
       implements TimelineEntry {
 
     /** Format of the lines; files of the first format do not name theirs. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,7 +221,7 @@ class TimelineReaderTest {
         .hasSize(1);
     Path torn = write(folder, header + "{\"type\":\"ma\n" + mark);
     assertThatThrownBy(() -> TimelineReader.read(torn))
-        .isInstanceOf(UncheckedIOException.class)
+        .isInstanceOf(UnreadableTimelineException.class)
         .hasMessageContaining("line 2 is no Timeline entry");
   }
 

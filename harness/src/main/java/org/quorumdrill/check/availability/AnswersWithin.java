@@ -1,6 +1,5 @@
 package org.quorumdrill.check.availability;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
+import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Observation;
@@ -19,7 +19,7 @@ import org.quorumdrill.timeline.Timeline;
 /**
  * While the fault is in force, most questions of each of these lanes get their right answer within
  * a time. The time counts from when the question was due, so that a slow harness can't hide. Where
- * answers were no faster before the fault, nothing is known about its effect.
+ * as many were late before the fault, nothing is known about its effect.
  *
  * @param seconds the time within which they are answered
  * @param share of the questions, above 0 and at most 1
@@ -47,29 +47,22 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
     if (window.isEmpty() || before.isEmpty()) {
       return Verdict.unknown(claim, "no fault was injected, or it was never healed");
     }
-    List<String> evidence = new ArrayList<>();
+    Tally tally = new Tally();
     double worst = 1;
     for (String lane : lanes) {
+      List<Observation> asked = window.get().of(timeline.lane(lane));
       Optional<String> lack = Coverage.lack(timeline, lane, window.get());
       if (lack.isPresent()) {
-        return Verdict.unknown(claim, "during the fault, " + lack.get());
+        tally.unclear("during the fault, " + lack.get());
       }
-      List<Observation> asked = window.get().of(timeline.lane(lane));
       if (asked.size() < LEAST) {
-        return Verdict.unknown(
-            claim, "%s asked only %d times during the fault".formatted(lane, asked.size()));
+        tally.unclear("%s asked only %d times during the fault".formatted(lane, asked.size()));
+        continue;
       }
       long inTime = inTime(asked);
       double found = (double) inTime / asked.size();
-      List<Observation> earlier = before.get().of(timeline.lane(lane));
-      if (found < share && inTime(earlier) < share * earlier.size()) {
-        return Verdict.unknown(
-            claim,
-            "%s was no better before the fault: %d of %d"
-                .formatted(lane, inTime(earlier), earlier.size()));
-      }
       worst = Math.min(worst, found);
-      evidence.add(
+      String line =
           String.format(
               Locale.ROOT,
               "%s: %d of %d within %.1f s, slowest %.1f s",
@@ -77,13 +70,30 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
               inTime,
               asked.size(),
               seconds,
-              asked.stream().mapToLong(o -> o.doneNanos() - o.dueNanos()).max().orElse(0) / 1e9));
+              asked.stream().mapToLong(o -> o.doneNanos() - o.dueNanos()).max().orElse(0) / 1e9);
+      List<Observation> earlier = before.get().of(timeline.lane(lane));
+      if (found >= share) {
+        tally.good(line);
+      } else if (wasNoBetter(earlier, found)) {
+        tally.unclear(
+            "%s was no better before the fault: %d of %d"
+                .formatted(lane, inTime(earlier), earlier.size()));
+      } else {
+        tally.bad(line);
+      }
     }
-    return Verdict.of(
-        claim,
-        worst >= share,
-        String.format(Locale.ROOT, "%.0f %% in the worst lane", worst * 100),
-        evidence);
+    String summary = String.format(Locale.ROOT, "%.0f %% in the worst lane", worst * 100);
+    return tally.verdict(claim, summary, summary);
+  }
+
+  /**
+   * Whether the lane kept the claim before the fault as little as during it. Of few questions one
+   * more may be late by chance, and a share that was low already has to double.
+   */
+  private boolean wasNoBetter(List<Observation> earlier, double found) {
+    long inTime = inTime(earlier);
+    double lateUsually = (double) (earlier.size() - inTime + 1) / (earlier.size() + 1);
+    return inTime < share * earlier.size() && 1 - found <= 2 * lateUsually;
   }
 
   @Override

@@ -71,8 +71,6 @@ public record Outage(
     // Without good answers before the fault nothing is known of how long one takes.
     long latency = usual.map(Usual::slowestNanos).orElse(Long.MAX_VALUE);
     List<Outage> outages = new ArrayList<>();
-    // Of good answers only: the next one to come, for the questions from each index on.
-    @Nullable Observation[] nextGood = nextGood(asked);
     AnsweredBefore answered = new AnsweredBefore(asked);
     for (int i = 0; i < asked.size(); i++) {
       if (asked.get(i).isOk()) {
@@ -86,7 +84,7 @@ public record Outage(
           outage(
               asked.subList(first, i + 1),
               answered.lastSentBefore(asked.get(first).sentNanos()),
-              Optional.ofNullable(nextGood[i + 1]),
+              nextGood(asked.subList(i + 1, asked.size()), certainlyOut(asked.get(i), latency)),
               asked.stream().mapToLong(Observation::doneNanos).max().orElseThrow(),
               latency));
     }
@@ -100,11 +98,7 @@ public record Outage(
       long end,
       long latency) {
     Observation first = bad.getFirst();
-    // Had it been up, this one would have been answered by then.
-    long from =
-        latency > first.doneNanos() - first.sentNanos()
-            ? first.doneNanos()
-            : first.sentNanos() + latency;
+    long from = certainlyOut(first, latency);
     long lateUntil =
         nextGood
             .filter(good -> good.doneNanos() - good.sentNanos() > latency)
@@ -122,17 +116,30 @@ public record Outage(
         first.detail());
   }
 
+  /** A moment by which it was out: had it been up, this question would have been answered. */
+  private static long certainlyOut(Observation bad, long latency) {
+    return latency > bad.doneNanos() - bad.sentNanos()
+        ? bad.doneNanos()
+        : bad.sentNanos() + latency;
+  }
+
   /**
-   * For each index, the first good answer to come of all questions from there on; one more, null.
+   * The first good answer to come that shows it up again. One that came before it was certainly out
+   * shows nothing: questions overtake each other where answers take longer than the interval.
    */
-  private static @Nullable Observation[] nextGood(List<Observation> asked) {
-    @Nullable Observation[] next = new @Nullable Observation[asked.size() + 1];
-    for (int i = asked.size() - 1; i >= 0; i--) {
-      Observation o = asked.get(i);
-      @Nullable Observation later = next[i + 1];
-      next[i] = o.isOk() && (later == null || o.doneNanos() <= later.doneNanos()) ? o : later;
+  private static Optional<Observation> nextGood(List<Observation> later, long certainlyOut) {
+    @Nullable Observation next = null;
+    for (Observation o : later) {
+      if (next != null && o.sentNanos() >= next.doneNanos()) {
+        break;
+      }
+      if (o.isOk()
+          && o.doneNanos() >= certainlyOut
+          && (next == null || o.doneNanos() < next.doneNanos())) {
+        next = o;
+      }
     }
-    return next;
+    return Optional.ofNullable(next);
   }
 
   /** When the last question was sent of those that had a good answer by a moment. */
