@@ -1,6 +1,7 @@
 package org.quorumdrill.check;
 
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.timeline.Timeline;
 
 /**
@@ -36,6 +37,14 @@ public interface Checker {
    */
   default Optional<Verdict> irrevocableFailure(Timeline asFarAsSeen) {
     return Optional.empty();
+  }
+
+  /**
+   * The full names of the lanes whose answers while the fault is in force this claim depends on.
+   * Other names may be among them; by default all that the checker holds.
+   */
+  default Set<String> lanesDuringFault(Timeline timeline) {
+    return Lanes.namedBy(this);
   }
 
   /** Whether the claim is about a fault, and so means nothing without a proven one. */

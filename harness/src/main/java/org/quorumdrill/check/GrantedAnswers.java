@@ -16,6 +16,12 @@ import org.quorumdrill.timeline.reading.Reading;
  */
 final class GrantedAnswers {
 
+  /** How much earlier than a starvation is seen what it causes may begin, besides an interval. */
+  private static final long TOLERANCE_NANOS = 1_000_000_000L;
+
+  /** An answer that takes longer keeps a person waiting. */
+  private static final long WAITED_NANOS = 2_000_000_000L;
+
   private final Timeline timeline;
   private final List<Window> stretches;
   private final List<Observation> all = new ArrayList<>();
@@ -50,17 +56,70 @@ final class GrantedAnswers {
   private void add(Lane lane, List<Observation> asked, Reading well) {
     long interval = lane.interval().toNanos();
     long end = timeline.when(Mark.Kind.FINISHED).orElse(timeline.endNanos());
-    for (int i = 0; i < asked.size(); i++) {
-      Observation one = asked.get(i);
-      long sent = one.sentNanos();
-      all.add(isGranted(sent, one.doneNanos()) ? good(one, sent, well) : one);
-      long next = i + 1 < asked.size() ? asked.get(i + 1).sentNanos() : end;
-      for (long missing = sent + interval; missing + interval / 2 < next; missing += interval) {
-        if (isGranted(missing, missing)) {
-          all.add(good(one, missing, well));
+    long usual = Usual.of(timeline, lane.name()).map(Usual::longestNanos).orElse(0L);
+    int i = 0;
+    while (i < asked.size()) {
+      int first = i;
+      boolean good = asked.get(first).isWell(Optional.of(well));
+      while (!good && i + 1 < asked.size() && !asked.get(i + 1).isWell(Optional.of(well))) {
+        i++;
+      }
+      i++;
+      List<Observation> run = asked.subList(first, i);
+      List<Window> explaining = explaining(run, good, i < asked.size(), interval);
+      for (int j = first; j < i; j++) {
+        Observation one = asked.get(j);
+        long next = j + 1 < asked.size() ? asked.get(j + 1).sentNanos() : end;
+        all.add(isGranted(one, explaining, usual) ? good(one, one.sentNanos(), well) : one);
+        for (long missing = one.sentNanos() + interval;
+            missing + interval / 2 < next;
+            missing += interval) {
+          if (isIn(missing, explaining)) {
+            all.add(good(one, missing, well));
+          }
         }
       }
     }
+  }
+
+  /**
+   * The stretches that can explain any of a run of bad answers. One that began before a stretch and
+   * went on when that was over has another reason, and so has one that never ended.
+   *
+   * @param ended whether a good answer came again
+   */
+  private List<Window> explaining(
+      List<Observation> run, boolean good, boolean ended, long interval) {
+    if (good) {
+      return stretches;
+    }
+    long from = run.getFirst().sentNanos();
+    long to = run.getLast().sentNanos();
+    return stretches.stream()
+        .filter(
+            stretch ->
+                from >= stretch.fromNanos() - interval - TOLERANCE_NANOS
+                    || (ended && to < stretch.toNanos()))
+        .toList();
+  }
+
+  private static boolean isIn(long moment, List<Window> stretches) {
+    return stretches.stream()
+        .anyMatch(stretch -> moment < stretch.toNanos() && moment >= stretch.fromNanos());
+  }
+
+  /** One that was open for much longer than a stretch lasted was not good but for that. */
+  private static boolean isGranted(Observation o, List<Window> stretches, long usual) {
+    long took = o.doneNanos() - o.sentNanos();
+    return stretches.stream()
+        .filter(
+            stretch -> o.sentNanos() < stretch.toNanos() && o.doneNanos() >= stretch.fromNanos())
+        .anyMatch(
+            stretch ->
+                took
+                        - (Math.min(o.doneNanos(), stretch.toNanos())
+                            - Math.max(o.sentNanos(), stretch.fromNanos()))
+                    <= WAITED_NANOS + usual);
   }
 
   private static Observation good(Observation like, long sent, Reading well) {
@@ -72,10 +131,5 @@ final class GrantedAnswers {
         sent,
         Outcome.OK,
         like.isWell(Optional.of(well)) ? like.reading() : well);
-  }
-
-  private boolean isGranted(long sent, long done) {
-    return stretches.stream()
-        .anyMatch(stretch -> sent < stretch.toNanos() && done >= stretch.fromNanos());
   }
 }

@@ -2,6 +2,7 @@ package org.quorumdrill.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.timeline.Timeline;
@@ -48,7 +49,18 @@ public record KnownWeakness(
 
   @Override
   public boolean explainedBy(BusyMachine machine) {
-    return claim.check(machine.timeline()).result() == Result.FAIL && claim.explainedBy(machine);
+    Verdict found = claim.check(machine.timeline());
+    // What is beyond the bound has another reason than the claim's.
+    boolean beyond =
+        isKnown(found)
+            && bound != null
+            && bound.check(machine.timeline(), claim).result() == Result.FAIL;
+    return found.result() == Result.FAIL && !beyond && claim.explainedBy(machine);
+  }
+
+  @Override
+  public Set<String> lanesDuringFault(Timeline timeline) {
+    return claim.lanesDuringFault(timeline);
   }
 
   @Override

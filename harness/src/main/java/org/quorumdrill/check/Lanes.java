@@ -1,6 +1,13 @@
 package org.quorumdrill.check;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Timeline;
 
 /** The lanes that a claim is about. */
 public final class Lanes {
@@ -17,5 +24,36 @@ public final class Lanes {
       throw new IllegalArgumentException("a claim must name at least one lane; none was named");
     }
     return List.copyOf(lanes);
+  }
+
+  /** The full names of the lanes of these groups. */
+  public static Set<String> ofGroups(Timeline timeline, String... groups) {
+    return timeline.header().lanes().stream()
+        .filter(lane -> List.of(groups).contains(lane.group()))
+        .map(Lane::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** The strings that a checker holds, alone or in lists: the names of its lanes are among them. */
+  static Set<String> namedBy(Checker checker) {
+    RecordComponent[] components = checker.getClass().getRecordComponents();
+    if (components == null) {
+      return Set.of();
+    }
+    return Stream.of(components)
+        .map(component -> value(checker, component))
+        .flatMap(value -> value instanceof Collection<?> many ? many.stream() : Stream.of(value))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .collect(Collectors.toSet());
+  }
+
+  private static Object value(Checker checker, RecordComponent component) {
+    try {
+      Object value = component.getAccessor().invoke(checker);
+      return value == null ? "" : value;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the accessors of checkers are public: " + component, e);
+    }
   }
 }

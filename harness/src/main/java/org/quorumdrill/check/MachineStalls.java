@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
@@ -26,6 +27,12 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
 
   /** What something can wait for, in the order in which it is shown. */
   public static final List<String> RESOURCES = List.of("cpu", "io", "memory");
+
+  /** The time that the host of a virtual machine gave to others. */
+  private static final String STEAL = "steal";
+
+  private static final List<String> COUNTERS =
+      Stream.concat(RESOURCES.stream(), Stream.of(STEAL)).toList();
 
   private static final double MICROS = 1e3;
 
@@ -58,6 +65,8 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
     return during.map(
         stalls ->
             stalls.shares().keySet().stream()
+                // Most machines never see it.
+                .filter(resource -> !resource.equals(STEAL) || stalls.stolen() > 0)
                 .map(resource -> words(resource, stalls, before))
                 .collect(
                     Collectors.joining(
@@ -79,13 +88,21 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
     return switch (resource) {
       case "cpu" -> "a processor";
       case "io" -> "IO";
+      case STEAL -> "the host of this virtual machine";
       default -> resource;
     };
   }
 
-  /** The share of the time in which something waited for a processor; 0 if it is not known. */
+  /**
+   * The share of the time in which something waited for a processor: for another program, or for
+   * the host that had given the processor to others. 0 if it is not known.
+   */
   public double processorShare() {
-    return shares.getOrDefault("cpu", 0.0);
+    return 1 - (1 - shares.getOrDefault("cpu", 0.0)) * (1 - stolen());
+  }
+
+  private double stolen() {
+    return shares.getOrDefault(STEAL, 0.0);
   }
 
   /** The share for a resource in words, for example {@code 43 %}. */
@@ -116,7 +133,7 @@ public record MachineStalls(long fromNanos, long toNanos, Map<String, Double> sh
     UsageSight from = UsageSight.of(earlier);
     UsageSight to = UsageSight.of(later);
     Map<String, Double> shares = new LinkedHashMap<>();
-    for (String resource : RESOURCES) {
+    for (String resource : COUNTERS) {
       if (from.counters().has(resource) && to.counters().has(resource)) {
         double share = (to.number(resource) - from.number(resource)) / micros;
         // The kernel updates its counter every 2 s or when it is read, so a share may exceed 1.

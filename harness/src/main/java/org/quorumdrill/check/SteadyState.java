@@ -2,6 +2,7 @@ package org.quorumdrill.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
@@ -81,8 +82,8 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
   private static void judgeBefore(Timeline timeline, Lane lane, Window before, Tally tally) {
     List<Observation> all = timeline.lane(lane.name());
     Optional<String> lack = Coverage.lack(timeline, lane.name(), before);
-    if (lack.isPresent()) {
-      tally.unclear("before the fault, " + lack.get());
+    lack.ifPresent(what -> tally.unclear("before the fault, " + what));
+    if (before.of(all).isEmpty()) {
       return;
     }
     if (all.stream().noneMatch(o -> before.contains(o.doneNanos()) && o.isWell())) {
@@ -126,6 +127,12 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
     } else if (slow.isPresent()) {
       tally.bad("at the end: " + slow.get());
     }
+  }
+
+  /** None: it is about the time before and after. */
+  @Override
+  public Set<String> lanesDuringFault(Timeline timeline) {
+    return Set.of();
   }
 
   @Override

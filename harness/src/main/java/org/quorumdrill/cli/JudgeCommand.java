@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.availability.Unjudged;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineReader;
 import org.quorumdrill.timeline.UnreadableTimelineException;
@@ -49,6 +50,8 @@ final class JudgeCommand implements Callable<Integer> {
       out.println(verdict);
       verdict.details().forEach(line -> out.println("    " + line));
     }
+    Unjudged.in(timeline)
+        .forEach(lane -> out.println("judged by nobody during the fault: " + lane));
     return verdicts.stream().allMatch(verdict -> verdict.result().isExpected())
         ? ExitCodes.AS_EXPECTED
         : ExitCodes.FAILED;

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Judge;
+import org.quorumdrill.check.availability.Unjudged;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
@@ -236,6 +237,8 @@ public final class Drill {
       Repeats.Told told = new Repeats(checkers, () -> measure(broken)).run();
       DrillOutcome outcome = told.outcome();
       outcome.verdicts().forEach(verdict -> LOG.info("    {}", verdict));
+      Unjudged.in(outcome.timeline())
+          .forEach(lane -> LOG.info("    judged by nobody during the fault: {}", lane));
       if (!outcome.earlier().isEmpty()) {
         LOG.warn("    {}", outcome.measurements());
       }

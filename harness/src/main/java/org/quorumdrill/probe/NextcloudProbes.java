@@ -16,6 +16,7 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.RightPicture;
 import org.quorumdrill.timeline.reading.Words;
@@ -96,6 +97,27 @@ public final class NextcloudProbes {
       probes.add(pod(master));
     }
     return probes;
+  }
+
+  /**
+   * The full names of the lanes of those who come in by the NodePorts of some masters: its status,
+   * both redirects, and thumbnails where they are asked for.
+   */
+  public List<String> usersThrough(List<Node> masters) {
+    List<String> lanes = new ArrayList<>();
+    for (Node master : masters) {
+      for (String group :
+          List.of(
+              LaneGroups.NEXTCLOUD_STATUS,
+              LaneGroups.WELL_KNOWN_CARDDAV,
+              LaneGroups.WELL_KNOWN_CALDAV)) {
+        lanes.add(Lane.name(group, master.name()));
+      }
+      if (master.name().equals(thumbnailsThrough.name())) {
+        lanes.add(Lane.name(LaneGroups.THUMBNAIL, master.name()));
+      }
+    }
+    return lanes;
   }
 
   private Probe status(Node master) {

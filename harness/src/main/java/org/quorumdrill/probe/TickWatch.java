@@ -3,11 +3,9 @@ package org.quorumdrill.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -84,7 +82,7 @@ final class TickWatch implements Probe {
 
   private final class Connection {
 
-    private final Map<String, Set<Long>> seen = new HashMap<>();
+    private final NavigableSet<Long> seen = new TreeSet<>();
     private long lastEvent = System.nanoTime();
     private long longest;
     private long events;
@@ -138,10 +136,7 @@ final class TickWatch implements Probe {
       configMap
           .path("data")
           .properties()
-          .forEach(
-              counter ->
-                  seen.computeIfAbsent(counter.getKey(), w -> new HashSet<>())
-                      .add(Long.parseLong(counter.getValue().asText())));
+          .forEach(counter -> seen.add(Long.parseLong(counter.getValue().asText())));
     }
 
     synchronized Totals report() {

@@ -26,7 +26,7 @@ record TickWriter(Lane lane, HttpAsker asker, String object, String writer, Tick
                 "{\"data\":{\"%s\":\"%d\"}}".formatted(writer, value),
                 answer -> new Words(answer.text())))
         .expect(200);
-    ticks.acknowledge(writer, value);
+    ticks.acknowledge(value);
     return new Words(Long.toString(value));
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.quorumdrill.check.MachineStalls;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.availability.Unjudged;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.timeline.LaneGroups;
@@ -49,7 +50,9 @@ public final class DrillPage {
         notes(),
         new LaneTable(outcome.timeline()).view(),
         new DrillView.Picture(TimelinePicture.of(outcome.timeline()), pressure()),
-        outcome.verdicts().stream().map(DrillPage::claim).toList(),
+        new DrillView.Judged(
+            outcome.verdicts().stream().map(DrillPage::claim).toList(),
+            Unjudged.in(outcome.timeline())),
         bringUp(),
         new DrillView.Origin(
             run.setUp().provenance().parts().stream().map(DrillPage::part).toList(),

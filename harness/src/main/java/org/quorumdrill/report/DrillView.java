@@ -3,6 +3,7 @@ package org.quorumdrill.report;
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.util.List;
 import org.quorumdrill.check.Result;
+import org.quorumdrill.check.availability.Unjudged;
 
 /** The contents of one drill's page, {@code drill.peb}, in reading order. */
 record DrillView(
@@ -10,7 +11,7 @@ record DrillView(
     Notes notes,
     LaneTable.View noticed,
     Picture picture,
-    List<Claim> claims,
+    Judged judged,
     BringUp bringUp,
     Origin origin) {
 
@@ -51,6 +52,13 @@ record DrillView(
    * @param pressure explains the machine's own row in the key; empty if there is none
    */
   record Picture(SafeString svg, String pressure) {}
+
+  /**
+   * What was claimed and found.
+   *
+   * @param unjudged lanes that no claim depends on while the fault is in force
+   */
+  record Judged(List<Claim> claims, List<Unjudged> unjudged) {}
 
   /**
    * One claim and what was found.

@@ -2,7 +2,6 @@ package org.quorumdrill.timeline;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +40,7 @@ final class EntryRules {
   private static final int MOST_DIGITS = 100;
 
   private final Set<String> twice = new HashSet<>();
-  private final Map<String, BitSet> seen = new HashMap<>();
+  private final Map<String, Map<Long, Observation>> seen = new HashMap<>();
 
   EntryRules(Timeline.Header header) {
     Set<String> names = new HashSet<>();
@@ -78,10 +77,10 @@ final class EntryRules {
   }
 
   private Optional<String> observation(Observation o) {
-    if (o.dueNanos() < 0
+    if (Math.abs(o.dueNanos()) > MOST_NANOS
         || o.sentNanos() < 0
         || o.doneNanos() < o.sentNanos()
-        || Math.max(o.dueNanos(), o.doneNanos()) > MOST_NANOS) {
+        || o.doneNanos() > MOST_NANOS) {
       return Optional.of(
           "it was due at %d, sent at %d and done at %d, which no question of a drill was"
               .formatted(o.dueNanos(), o.sentNanos(), o.doneNanos()));
@@ -93,12 +92,11 @@ final class EntryRules {
         && counters.byName().values().stream().anyMatch(EntryRules::isEndless)) {
       return Optional.of("a counter has more than %d digits".formatted(MOST_DIGITS));
     }
-    BitSet asked = seen.computeIfAbsent(o.lane(), lane -> new BitSet());
-    int sequence = Math.toIntExact(o.sequence());
-    boolean isAgain = asked.get(sequence);
-    asked.set(sequence);
-    return isAgain && !twice.contains(o.lane())
-        ? Optional.of("question %d of %s is there twice".formatted(sequence, o.lane()))
+    // Another question of the same number is for the checkers; the same line again is a torn file.
+    Observation other =
+        seen.computeIfAbsent(o.lane(), lane -> new HashMap<>()).put(o.sequence(), o);
+    return o.equals(other) && !twice.contains(o.lane())
+        ? Optional.of("question %d of %s is there twice".formatted(o.sequence(), o.lane()))
         : Optional.empty();
   }
 

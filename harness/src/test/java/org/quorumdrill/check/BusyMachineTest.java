@@ -81,7 +81,7 @@ class BusyMachineTest {
     assertThat(Judge.judge(drill.timeline(), List.of(new EtcdLeaderStays())).getLast().summary())
         .startsWith("would be FAIL (etcd/m1 at 30.0 s")
         .endsWith(
-            "waited for a processor 78 % of the time before the fault already (a quiet one: below 65 %)");
+            "waited for a processor 78 % of the time before the fault already (a quiet one: below 55 %)");
   }
 
   private static Result judged(double pressure, HandMade drill, Checker checker) {

@@ -1,6 +1,7 @@
 package org.quorumdrill.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.availability.OutageAtMost;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Timeline;
 
 /** A machine that waits for IO 5 % of the time, and 43 % while the fault is in force. */
 class MachineStallsTest {
@@ -20,6 +22,30 @@ class MachineStallsTest {
   @Test
   void theShareOfTheFaultAndOfTheTimeBefore() {
     assertThat(MachineStalls.duringFault(watched(HandMade.drill()).timeline())).contains(WORDS);
+  }
+
+  @Test
+  void whatTheHostGaveToOthersIsNotThereForTheDrill() {
+    Timeline half =
+        HandMade.drill()
+            .lane(lane(), 1, s -> "cpu=%d steal=%d".formatted(micros(0.4 * s), micros(0.5 * s)))
+            .timeline();
+
+    assertThat(MachineStalls.duringFault(half))
+        .contains(
+            "while the fault was in force, something on this machine waited for a processor 40 % of the time (40 % before it), for the host of this virtual machine 50 % of the time (50 % before it)");
+    assertThat(MachineStalls.each(half).getFirst().processorShare())
+        .as("40 % of the half that is left")
+        .isCloseTo(0.7, within(0.001));
+    assertThat(BusyMachine.of(half)).isPresent();
+    assertThat(
+            MachineStalls.duringFault(
+                HandMade.drill().lane(lane(), 1, s -> "cpu=0 steal=0").timeline()))
+        .hasValueSatisfying(words -> assertThat(words).doesNotContain("host"));
+  }
+
+  private static long micros(double seconds) {
+    return Math.round(seconds * 1e6);
   }
 
   @Test

@@ -38,15 +38,30 @@ class MachinePressureTest {
 
     kernel("cpu", "");
     kernel("io", FULL);
-    Files.createDirectory(folder.resolve("memory"));
+    Files.createDirectory(folder.resolve("pressure/memory"));
     assertThat(MachinePressure.in(folder)).as("empty, without 'some', unreadable").isEmpty();
+  }
+
+  @Test
+  void timeThatTheHostGaveToOthersIsTheMeanOfTheProcessors() throws IOException {
+    kernel("cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=7\n");
+    Files.writeString(
+        folder.resolve("stat"),
+        """
+        cpu  84170 94 18311 415206 11391 0 1283 300 0 0
+        cpu0 41828 59 9089 208067 5650 0 605 100 0 0
+        cpu1 42342 35 9222 207139 5741 0 678 200 0 0
+        intr 1 2 3 4 5 6 7 8 9
+        """);
+
+    assertThat(look()).isEqualTo("cpu=7 steal=1500000");
   }
 
   @Test
   void aFileThatDisappearsIsLeftOutWithoutFailure() throws IOException {
     kernel("cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=7\n");
     MachinePressure pressure = MachinePressure.in(folder).orElseThrow();
-    Files.delete(folder.resolve("cpu"));
+    Files.delete(folder.resolve("pressure/cpu"));
 
     assertThat(pressure.ask(1).text()).isEmpty();
   }
@@ -56,6 +71,6 @@ class MachinePressureTest {
   }
 
   private void kernel(String file, String text) throws IOException {
-    Files.writeString(folder.resolve(file), text);
+    Files.writeString(Files.createDirectories(folder.resolve("pressure")).resolve(file), text);
   }
 }

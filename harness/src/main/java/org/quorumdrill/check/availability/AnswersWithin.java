@@ -3,6 +3,7 @@ package org.quorumdrill.check.availability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
@@ -74,6 +75,8 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
       List<Observation> earlier = before.get().of(timeline.lane(lane));
       if (found >= share) {
         tally.good(line);
+      } else if (inTime(asked, Observation::sentNanos) >= share * asked.size()) {
+        tally.unclear("the harness sent its questions late, which may be all of it; " + line);
       } else if (wasNoBetter(earlier, found)) {
         tally.unclear(
             "%s was no better before the fault: %d of %d"
@@ -110,8 +113,12 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
   }
 
   private long inTime(List<Observation> asked) {
+    return inTime(asked, Observation::dueNanos);
+  }
+
+  private long inTime(List<Observation> asked, ToLongFunction<Observation> from) {
     return asked.stream()
-        .filter(o -> o.isOk() && (o.doneNanos() - o.dueNanos()) / 1e9 <= seconds)
+        .filter(o -> o.isOk() && (o.doneNanos() - from.applyAsLong(o)) / 1e9 <= seconds)
         .count();
   }
 }

@@ -74,10 +74,7 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     Counts all = Counts.NONE;
     for (String lane : lanes) {
       Optional<String> lack = Coverage.lack(timeline, lane, judged);
-      if (lack.isPresent()) {
-        tally.unclear(lack.get());
-        continue;
-      }
+      lack.ifPresent(tally::unclear);
       Counts counts = Counts.of(timeline, lane, judged);
       all = all.and(counts);
       String line = counts.words(lane, effect.get());

@@ -1,8 +1,10 @@
 package org.quorumdrill.check.availability;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
@@ -72,13 +74,12 @@ public record LatencyAtMost(
     for (String lane : lanes) {
       Optional<String> lack = Coverage.lack(timeline, lane, window.get());
       List<Observation> asked = window.get().of(timeline.lane(lane));
-      if (lack.isPresent() || asked.size() < LEAST) {
-        tally.unclear(
-            "during the fault, "
-                + lack.orElse("%s asked only %d times".formatted(lane, asked.size())));
+      lack.ifPresent(what -> tally.unclear("during the fault, " + what));
+      if (asked.size() < LEAST) {
+        tally.unclear("during the fault, %s asked only %d times".formatted(lane, asked.size()));
         continue;
       }
-      Histogram latencies = latencies(timeline, lane, asked);
+      Histogram latencies = latencies(timeline, lane, asked, Observation::dueNanos);
       double found = latencies.getValueAtPercentile(percentile) / 1e3;
       worst = Math.max(worst, found);
       String line =
@@ -93,10 +94,20 @@ public record LatencyAtMost(
               inSeconds(latencies.getValueAtPercentile(99)),
               inSeconds(latencies.getMaxValue()));
       double usual =
-          latencies(timeline, lane, before.get().of(timeline.lane(lane))).getValueAtPercentile(50)
+          latencies(timeline, lane, before.get().of(timeline.lane(lane)), Observation::dueNanos)
+                  .getValueAtPercentile(50)
+              / 1e3;
+      double sinceSent =
+          latencies(timeline, lane, asked, Observation::sentNanos).getValueAtPercentile(percentile)
               / 1e3;
       if (found <= budgetSeconds) {
         tally.good(line);
+      } else if (lack.isPresent() && mayHold(timeline, lane, asked, window.get())) {
+        tally.unclear("so many questions are missing that it may hold; " + line);
+      } else if (sinceSent <= budgetSeconds) {
+        tally.unclear(
+            "the harness sent its questions late; from then on it took %s; %s"
+                .formatted(seconds(sinceSent), line));
       } else if (usual > budgetSeconds) {
         tally.unclear("it took %s before the fault already; %s".formatted(seconds(usual), line));
       } else {
@@ -118,17 +129,31 @@ public record LatencyAtMost(
         != Result.FAIL;
   }
 
-  private Histogram latencies(Timeline timeline, String lane, List<Observation> asked) {
-    long deadline =
-        timeline.header().lanes().stream()
-            .filter(known -> known.name().equals(lane))
-            .map(Lane::deadline)
-            .findFirst()
-            .orElseThrow()
-            .toMillis();
+  /** Whether the claim would hold if all questions that were never asked had been answered well. */
+  private boolean mayHold(Timeline timeline, String lane, List<Observation> asked, Window window) {
+    long expected =
+        lane(timeline, lane)
+            .map(known -> (long) (window.seconds() * 1e9 / known.interval().toNanos()))
+            .orElse(Long.MAX_VALUE);
+    long late =
+        asked.stream()
+            .filter(o -> !o.isOk() || (o.doneNanos() - o.dueNanos()) / 1e9 > budgetSeconds)
+            .count();
+    return late <= (1 - percentile / 100) * Math.max(expected, asked.size());
+  }
+
+  private static Optional<Lane> lane(Timeline timeline, String lane) {
+    return timeline.header().lanes().stream()
+        .filter(known -> known.name().equals(lane))
+        .findFirst();
+  }
+
+  private Histogram latencies(
+      Timeline timeline, String lane, List<Observation> asked, ToLongFunction<Observation> from) {
+    long deadline = lane(timeline, lane).map(Lane::deadline).orElse(Duration.ZERO).toMillis();
     Histogram latencies = new Histogram(HOUR_MILLIS, DIGITS);
     for (Observation o : asked) {
-      long millis = (o.doneNanos() - o.dueNanos()) / 1_000_000;
+      long millis = (o.doneNanos() - from.applyAsLong(o)) / 1_000_000;
       // Twice the deadline is longer than any answer took, however late it was sent.
       long more = Math.max(2 * deadline, Math.round(2 * budgetSeconds * 1e3));
       latencies.recordValue(Math.min(HOUR_MILLIS, o.isOk() ? millis : Math.max(millis, more)));

@@ -69,7 +69,7 @@ public record Outage(
 
   private static List<Outage> in(List<Observation> asked, Optional<Usual> usual) {
     // Without good answers before the fault nothing is known of how long one takes.
-    long latency = usual.map(Usual::slowestNanos).orElse(Long.MAX_VALUE);
+    long latency = usual.map(Usual::longestNanos).orElse(Long.MAX_VALUE);
     List<Outage> outages = new ArrayList<>();
     AnsweredBefore answered = new AnsweredBefore(asked);
     for (int i = 0; i < asked.size(); i++) {

@@ -61,17 +61,14 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
   private void judge(
       Timeline timeline, String lane, Window drill, StarvedMoments starved, Tally tally) {
     Optional<String> lack = Coverage.lack(timeline, lane, drill);
-    if (lack.isPresent()) {
-      tally.unclear(lack.get());
-      return;
-    }
+    lack.ifPresent(tally::unclear);
     double longest = 0;
     int cuts = -1;
     long asked = drill.fromNanos();
     for (Observation answer : drill.of(timeline.lane(lane))) {
       if (!(answer.reading() instanceof SilentConnection report)) {
         tally.unclear(lane + ": no report: '" + answer.detail() + "'");
-        return;
+        continue;
       }
       double last = report.lastSeconds();
       int before = cuts;

@@ -3,6 +3,7 @@ package org.quorumdrill.check.availability;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Lanes;
@@ -61,6 +62,12 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
             : "the last one ended %s after the healing began".formatted(Wording.seconds(last)));
   }
 
+  /** None: it is about the time before and after. */
+  @Override
+  public Set<String> lanesDuringFault(Timeline timeline) {
+    return Set.of();
+  }
+
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.onGrantedAnswers(this);
@@ -69,10 +76,7 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
   /** The answering time of the lane's last bad question, in ns from the healing; 0 for none. */
   private long judge(Timeline timeline, String lane, Window after, Tally tally) {
     Optional<String> lack = Coverage.lack(timeline, lane, after);
-    if (lack.isPresent()) {
-      tally.unclear("after the healing, " + lack.get());
-      return 0;
-    }
+    lack.ifPresent(what -> tally.unclear("after the healing, " + what));
     List<Observation> asked = after.of(timeline.lane(lane));
     Optional<Usual> usual = Usual.of(timeline, lane);
     List<Observation> bad =

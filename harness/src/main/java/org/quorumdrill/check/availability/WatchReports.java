@@ -34,13 +34,12 @@ public final class WatchReports {
     }
   }
 
-  /** The reports of a lane; empty if they can't be trusted, which the tally then says. */
+  /**
+   * The reports of a lane; empty if they can't be trusted. What is missing in them the tally says.
+   */
   static List<Report> of(Timeline timeline, String lane, Window drill, Tally tally) {
     Optional<String> lack = Coverage.lack(timeline, lane, drill);
-    if (lack.isPresent()) {
-      tally.unclear(lack.get());
-      return List.of();
-    }
+    lack.ifPresent(tally::unclear);
     List<Report> reports = new ArrayList<>();
     for (Observation observation : drill.of(timeline.lane(lane))) {
       Optional<Report> report = Report.of(observation);
@@ -48,7 +47,7 @@ public final class WatchReports {
         tally.unclear(
             "%s: no report at %s: '%s'"
                 .formatted(lane, Wording.seconds(observation.sentNanos()), observation.detail()));
-        return List.of();
+        continue;
       }
       if (!reports.isEmpty() && report.get().fallsShortOf(reports.getLast())) {
         tally.unclear(

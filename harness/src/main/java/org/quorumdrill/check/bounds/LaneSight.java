@@ -2,6 +2,7 @@ package org.quorumdrill.check.bounds;
 
 import java.util.List;
 import java.util.Optional;
+import org.quorumdrill.check.Usual;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Observation;
@@ -11,7 +12,8 @@ import org.quorumdrill.timeline.Timeline;
  * One lane from the fault to the end, compared with what it was before the fault.
  *
  * @param asked its questions that were open in that time, in the order of sending
- * @param usualNanos the longest that a good answer took before the fault; 0 if there was none
+ * @param usualNanos the slowest that a good answer usually was before the fault ({@link Usual}); 0
+ *     if there was none
  */
 record LaneSight(Lane lane, List<Observation> asked, long usualNanos) {
 
@@ -36,16 +38,7 @@ record LaneSight(Lane lane, List<Observation> asked, long usualNanos) {
    * @param starved when the harness got no processor; what that can explain is left out
    */
   static LaneSight of(Timeline timeline, Lane lane, Window judged, List<Window> starved) {
-    long usual =
-        Window.beforeFault(timeline)
-            .map(
-                before ->
-                    before.of(timeline.lane(lane.name())).stream()
-                        .filter(o -> o.isOk() && before.contains(o.doneNanos()))
-                        .mapToLong(LaneSight::took)
-                        .max()
-                        .orElse(0))
-            .orElse(0L);
+    long usual = Usual.of(timeline, lane.name()).map(Usual::slowestNanos).orElse(0L);
     return new LaneSight(
         lane,
         timeline.measured(lane.name()).stream()

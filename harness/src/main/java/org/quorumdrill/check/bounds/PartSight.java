@@ -12,6 +12,8 @@ import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Refused;
+import org.quorumdrill.timeline.reading.UnexpectedStatus;
 
 /** The lanes that one part of a bound covers, and whether they are within it. */
 final class PartSight {
@@ -126,9 +128,13 @@ final class PartSight {
     tally.good("%s: %d of %d bad".formatted(lane, bad.size(), sight.asked().size()));
   }
 
-  /** Connections are cut when a fault is injected and when it is healed, whatever it is. */
+  /**
+   * Connections are cut when a fault is injected and when it is healed, whatever it is. A server
+   * that answers by a status was not cut off.
+   */
   private boolean wasSwitched(Observation o) {
-    return switched.stream().anyMatch(moment -> LaneSight.isOpenIn(o, moment));
+    boolean answered = o.reading() instanceof Refused || o.reading() instanceof UnexpectedStatus;
+    return !answered && switched.stream().anyMatch(moment -> LaneSight.isOpenIn(o, moment));
   }
 
   private void judgeShare(String what, List<LaneSight> lanes, double most, Tally tally) {

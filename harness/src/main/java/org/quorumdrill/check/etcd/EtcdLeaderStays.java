@@ -3,11 +3,13 @@ package org.quorumdrill.check.etcd;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
@@ -31,9 +33,17 @@ public record EtcdLeaderStays() implements Checker {
   /** Each master is asked for it twice a second. */
   private static final long MOST_UNSEEN_NANOS = 5_000_000_000L;
 
+  /** An election takes a term; a second one if two candidates share the votes. */
+  private static final long MOST_TERMS = 2;
+
   @Override
   public Verdict check(Timeline timeline) {
     return judge(timeline, StarvedMoments.none());
+  }
+
+  @Override
+  public Set<String> lanesDuringFault(Timeline timeline) {
+    return Lanes.ofGroups(timeline, LaneGroups.ETCD);
   }
 
   /** Excuses an election that was first seen while the harness was starved, and no other one. */
@@ -99,10 +109,23 @@ public record EtcdLeaderStays() implements Checker {
     return answer.reading() instanceof EtcdMemberState member && member.followsALeader();
   }
 
-  /** A leader that gets no processor for an election timeout (1 s by default) is replaced. */
+  /**
+   * A leader that gets no processor for an election timeout (1 s by default) is replaced: one
+   * election, and a leader at the end.
+   */
   @Override
   public boolean explainedBy(BusyMachine machine) {
-    return true;
+    Timeline timeline = machine.timeline();
+    List<Observation> answers = timeline.group(LaneGroups.ETCD).filter(Observation::isOk).toList();
+    LongSummaryStatistics terms =
+        answers.stream()
+            .filter(EtcdLeaderStays::isOfALeader)
+            .map(answer -> (EtcdMemberState) answer.reading())
+            .mapToLong(EtcdMemberState::term)
+            .summaryStatistics();
+    return !answers.isEmpty()
+        && isOfALeader(answers.getLast())
+        && terms.getMax() - terms.getMin() <= MOST_TERMS;
   }
 
   /** A term is never used again, so the last one reveals every election before it. */

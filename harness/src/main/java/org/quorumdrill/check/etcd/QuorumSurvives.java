@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedMoments;
@@ -39,6 +41,11 @@ public record QuorumSurvives(int members, double longestElection) implements Che
   @Override
   public Verdict check(Timeline timeline) {
     return judge(timeline, StarvedMoments.none());
+  }
+
+  @Override
+  public Set<String> lanesDuringFault(Timeline timeline) {
+    return Lanes.ofGroups(timeline, LaneGroups.ETCD, LaneGroups.WRITES);
   }
 
   @Override

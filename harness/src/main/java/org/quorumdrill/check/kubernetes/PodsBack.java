@@ -111,6 +111,12 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
     return tally.verdict(claim, fewest(since));
   }
 
+  /** None: it is about the time before and after. */
+  @Override
+  public Set<String> lanesDuringFault(Timeline timeline) {
+    return Set.of();
+  }
+
   /** Excuses what was first seen while the harness was starved for long, and nothing else. */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {

@@ -10,6 +10,7 @@ import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
+import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
@@ -40,7 +41,14 @@ public record NoOomKills(String lane) implements Checker {
 
   @Override
   public Verdict check(Timeline timeline) {
-    Optional<Window> fault = Window.untilHealed(timeline);
+    // What must not happen counts from the first moment at which the fault can have had an effect.
+    Optional<Window> fault =
+        Window.untilHealed(timeline)
+            .map(
+                healed ->
+                    new Window(
+                        timeline.when(Mark.Kind.FAULT_ARMED).orElse(healed.fromNanos()),
+                        healed.toNanos()));
     if (fault.isEmpty()) {
       return Verdict.unknown(CLAIM, "no fault was injected and healed");
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
+import org.quorumdrill.check.StarvedMoments;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.check.Verdict;
@@ -22,6 +23,8 @@ public record Throttled(String lane, double leastShare) implements Checker {
 
   /** The fewest periods with which the result is known; a period is 0.1 s. */
   private static final long LEAST_PERIODS = 50;
+
+  private static final double PERIOD_SECONDS = 0.1;
 
   public Throttled {
     if (!(leastShare > 0 && leastShare <= 1)) {
@@ -75,8 +78,25 @@ public record Throttled(String lane, double leastShare) implements Checker {
         List.of("first: " + first.asked().detail(), "last: " + last.asked().detail()));
   }
 
+  /**
+   * The kernel counts what a starved machine throttles, too, but no more than its periods; and it
+   * counts nothing outside of the fault.
+   */
   @Override
   public StarvedVerdict checkStarved(Starved starved) {
-    return starved.everythingIsExcused(this);
+    double starvedPeriods =
+        Window.duringFault(starved.timeline())
+            .map(fault -> StarvedMoments.of(starved).within(fault.fromNanos(), fault.toNanos()))
+            .map(nanos -> nanos / 1e9 / PERIOD_SECONDS)
+            .orElse(0.0);
+    List<UsageSight> sights = UsageSight.duringFault(starved.timeline(), lane);
+    double periods =
+        sights.isEmpty()
+            ? 0
+            : sights.getLast().number("periods") - sights.getFirst().number("periods");
+    double without = leastShare - starvedPeriods / Math.max(1, periods);
+    return without > 0
+        ? starved.withLongerLimits(this, new Throttled(lane, without))
+        : starved.everythingIsExcused(this);
   }
 }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
@@ -54,6 +56,11 @@ public record BackupRestores(int leastUploads) implements Checker {
       sorted.add(asked, upload, Optional.ofNullable(left.remove(upload.name())));
     }
     return sorted.verdict(left);
+  }
+
+  @Override
+  public Set<String> lanesDuringFault(Timeline timeline) {
+    return leastUploads > 0 ? Lanes.ofGroups(timeline, LaneGroups.UPLOADS) : Set.of();
   }
 
   @Override

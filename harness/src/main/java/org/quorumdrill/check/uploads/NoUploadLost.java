@@ -2,12 +2,15 @@ package org.quorumdrill.check.uploads;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
@@ -71,6 +74,11 @@ public record NoUploadLost(int leastUploads) implements Checker {
               .formatted(tried, duringFault, leastUploads, acknowledgedBeforeHealing));
     }
     return new Verdict(CLAIM, Result.PASS, summary, List.of());
+  }
+
+  @Override
+  public Set<String> lanesDuringFault(Timeline timeline) {
+    return leastUploads > 0 ? Lanes.ofGroups(timeline, LaneGroups.UPLOADS) : Set.of();
   }
 
   @Override

@@ -50,21 +50,21 @@ public record NotServedTwice(List<String> old, List<String> replacement) impleme
           "the old pod answered nothing from the fault to the take-over either, so nobody may be able to reach it");
     }
     Window both = new Window(takenOver.get(), window.get().toNanos());
-    for (String lane : old) {
-      Optional<String> lack = Coverage.lack(timeline, lane, both);
-      if (lack.isPresent()) {
-        return Verdict.unknown(CLAIM, "after the take-over, " + lack.get());
-      }
-    }
     List<Observation> byOld = answered(timeline, old, both);
     String since = Wording.seconds(takenOver.get() - window.get().fromNanos());
     if (byOld.isEmpty()) {
-      return new Verdict(
-          CLAIM,
-          Result.PASS,
-          "the other pod took over %s after the fault, and the old one answered nothing from then on"
-              .formatted(since),
-          List.of());
+      return old.stream()
+          .flatMap(lane -> Coverage.lack(timeline, lane, both).stream())
+          .findFirst()
+          .map(lack -> Verdict.unknown(CLAIM, "after the take-over, " + lack))
+          .orElseGet(
+              () ->
+                  new Verdict(
+                      CLAIM,
+                      Result.PASS,
+                      "the other pod took over %s after the fault, and the old one answered nothing from then on"
+                          .formatted(since),
+                      List.of()));
     }
     return new Verdict(
         CLAIM,

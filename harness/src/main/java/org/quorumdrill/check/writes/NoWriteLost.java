@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
@@ -16,6 +17,7 @@ import org.quorumdrill.check.Wording;
 import org.quorumdrill.check.writes.RegisterHistory.Fate;
 import org.quorumdrill.check.writes.RegisterHistory.Read;
 import org.quorumdrill.check.writes.RegisterHistory.Write;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
@@ -87,7 +89,8 @@ public record NoWriteLost(int leastWrites) implements Checker {
     wrong.addAll(wrongReads);
 
     // A key that nobody wrote may be one that was lost, under another name, but not more than one.
-    boolean isExplained = !foreign.isEmpty() && foreign.size() >= lost.size() && !lost.isEmpty();
+    boolean isExplained =
+        !lost.isEmpty() && foreign.size() >= lost.size() && wrong.size() == lost.size();
     if (!strange.isEmpty() && (wrong.isEmpty() || isExplained)) {
       List<String> evidence = new ArrayList<>(strange);
       evidence.addAll(wrong);
@@ -135,6 +138,11 @@ public record NoWriteLost(int leastWrites) implements Checker {
     return wrong.isEmpty() || !history.strange().isEmpty()
         ? Optional.empty()
         : Optional.of(new Verdict(CLAIM, Result.FAIL, wrong.getFirst(), Wording.first(wrong)));
+  }
+
+  @Override
+  public Set<String> lanesDuringFault(Timeline timeline) {
+    return leastWrites > 0 ? Lanes.ofGroups(timeline, LaneGroups.WRITES) : Set.of();
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.quorumdrill.check.writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
@@ -14,6 +16,7 @@ import org.quorumdrill.check.writes.LinearizableRegister.Operation;
 import org.quorumdrill.check.writes.RegisterHistory.Fate;
 import org.quorumdrill.check.writes.RegisterHistory.Read;
 import org.quorumdrill.check.writes.RegisterHistory.Write;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.RegisterState;
@@ -86,6 +89,11 @@ public record RegisterLinearizable(int leastReads) implements Checker {
   @Override
   public Optional<Verdict> irrevocableFailure(Timeline asFarAsSeen) {
     return check(asFarAsSeen).ifFail();
+  }
+
+  @Override
+  public Set<String> lanesDuringFault(Timeline timeline) {
+    return Lanes.ofGroups(timeline, LaneGroups.READS);
   }
 
   @Override

@@ -46,6 +46,17 @@ public record LeaseHolders(List<Lease> leases) implements Reading {
     return leases.stream().filter(lease -> lease.name().equals(name)).findFirst();
   }
 
+  /** Every lease is held, and none is missing that was held before. */
+  @Override
+  public boolean isWell(Reading before) {
+    return !leases.isEmpty()
+        && leases.stream().allMatch(Lease::isHeld)
+        && (!(before instanceof LeaseHolders earlier)
+            || earlier.leases().stream()
+                .filter(Lease::isHeld)
+                .allMatch(held -> lease(held.name()).isPresent()));
+  }
+
   @Override
   public String text() {
     return leases.stream().map(Lease::text).collect(Collectors.joining(" "));

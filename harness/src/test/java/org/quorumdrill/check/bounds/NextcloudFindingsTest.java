@@ -92,6 +92,15 @@ class NextcloudFindingsTest {
         .contains("well-known-carddav/k8smaster1 is no part of the finding, and 40 of");
   }
 
+  @Test
+  void aSlowHealingExcusesNoMore() {
+    HandMade slowly =
+        hungPool().without(Mark.Kind.HEAL_PROVEN).mark(90, Mark.Kind.HEAL_PROVEN, "k8smaster2", "");
+    assertThat(POOL.result(slowly)).isEqualTo(FINDING);
+    assertThat(POOL.result(Known.ending(slowly, UPLOADS, HEAL, 90, 1, failed("refused: 403"))))
+        .isEqualTo(FAIL);
+  }
+
   private static final Known DATABASE =
       new Known("two-pods-break-the-database", new RecoversWithin("uploads", UPLOADS, 15));
 

@@ -34,15 +34,17 @@ class PodNetworkDrill {
   void coreDnsIsGone(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     List<Node> masters = controlPlane.masters();
+    NextcloudProbes users =
+        new NextcloudProbes(cluster, nextcloud, nextcloud.masterWithIt(cluster));
     controlPlane
         .drillWithQuorum()
         .watchedBy(new PodNetworkProbes(cluster).all())
-        .watchedBy(new NextcloudProbes(cluster, nextcloud, nextcloud.masterWithIt(cluster)).all())
+        .watchedBy(users.all())
         .watchedBy(controlPlane.pods())
         .breaks(ClusterFaults.coreDnsGone(cluster.kubectl()), seconds(15))
         .expects(
             new MustFail("every name", lanes(LaneGroups.DNS_FROM_A_POD, masters)),
-            noFailure("Nextcloud", lanes(LaneGroups.NEXTCLOUD_STATUS, masters)),
+            noFailure("Nextcloud", users.usersThrough(masters)),
             noFailure("pods of other nodes", podsOfOthers(cluster, masters)),
             apiUndisturbed(masters),
             new PodsBack(lanes(LaneGroups.PODS, masters), "kube-system/kube-dns", 2, 0))
@@ -55,21 +57,21 @@ class PodNetworkDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node isolated = nextcloud.masterWithoutIt(cluster);
     List<Node> others = controlPlane.others(isolated);
+    NextcloudProbes users =
+        new NextcloudProbes(cluster, nextcloud, nextcloud.masterWithIt(cluster));
     controlPlane
         .drillWithQuorum()
         .watchedBy(new PodNetworkProbes(cluster).all())
-        .watchedBy(new NextcloudProbes(cluster, nextcloud, nextcloud.masterWithIt(cluster)).all())
+        .watchedBy(users.all())
         .breaks(NetworkFaults.vxlanBlocked(isolated, others), seconds(20))
         .expects(
             new MustFail("its pod", lanes(LaneGroups.podOn(isolated.name()), others)),
-            noFailure("Nextcloud", lanes(LaneGroups.NEXTCLOUD_STATUS, others)),
+            noFailure("Nextcloud", users.usersThrough(others)),
             noFailure("pods of the others", podsOfOthers(cluster, others)),
             apiUndisturbed(controlPlane.masters()))
         .findsOut(
             "nodeport-needs-the-pod-network",
-            noFailure(
-                "Nextcloud at " + isolated.name(),
-                lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(isolated))))
+            noFailure("Nextcloud at " + isolated.name(), users.usersThrough(List.of(isolated))))
         .run();
   }
 

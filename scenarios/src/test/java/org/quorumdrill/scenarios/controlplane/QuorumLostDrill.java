@@ -19,7 +19,6 @@ import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
-import org.quorumdrill.timeline.LaneGroups;
 
 /** More masters are gone than a quorum can spare. What still serves, and does it come back? */
 @DocumentedCluster
@@ -32,23 +31,19 @@ class QuorumLostDrill {
     Node survivor = nextcloud.masterWithIt(cluster);
     List<PowerFault> faults =
         controlPlane.others(survivor).stream().map(node -> PowerFault.off(node, survivor)).toList();
+    NextcloudProbes probes = new NextcloudProbes(cluster, nextcloud, survivor);
+    List<String> users = probes.usersThrough(List.of(survivor));
     controlPlane
         .drill()
         .touchingAtMost(2)
-        .watchedBy(new NextcloudProbes(cluster, nextcloud, survivor).all())
+        .watchedBy(probes.all())
         .breaks(CompoundFault.simultaneous("two masters lose power", faults), seconds(20))
         .expects(
             writesRefused(controlPlane.masters()),
             new RecoversWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 45),
             new NoWriteLost(0),
-            new OutageAtMost(
-                "Nextcloud at " + survivor.name(),
-                lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), List.of(survivor)),
-                2),
-            new ImpairedAtMost(
-                "Nextcloud at " + survivor.name(),
-                lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), List.of(survivor)),
-                3))
+            new OutageAtMost("Nextcloud at " + survivor.name(), users, 2),
+            new ImpairedAtMost("Nextcloud at " + survivor.name(), users, 3))
         .run();
   }
 

@@ -23,7 +23,6 @@ import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.UploadProbes;
-import org.quorumdrill.timeline.LaneGroups;
 
 /** One of the two programs of the pod dies or hangs. How long does a user wait for it? */
 @DocumentedCluster
@@ -80,7 +79,7 @@ class PodDrill {
         .breaks(
             ContainerFaults.hung(node, nextcloud.namespace(), FPM),
             Duration.ofSeconds(Math.round(promisedOutage) + 10))
-        .findsOut("hung-pool-is-never-noticed", outageAtMost(cluster, promisedOutage))
+        .findsOut("hung-pool-is-never-noticed", outageAtMost(cluster, nextcloud, promisedOutage))
         .expects(recovers(cluster, nextcloud))
         .run();
   }
@@ -115,7 +114,7 @@ class PodDrill {
     watched(cluster, nextcloud, drill)
         .breaks(fault, Duration.ofSeconds(10))
         .expects(
-            outageAtMost(cluster, PodRestart.allowed(cluster, nextcloud)),
+            outageAtMost(cluster, nextcloud, PodRestart.allowed(cluster, nextcloud)),
             recovers(cluster, nextcloud))
         .run();
   }
@@ -129,24 +128,26 @@ class PodDrill {
   private static Drill watched(Cluster cluster, Nextcloud nextcloud, Drill drill) {
     UploadProbes uploads = new UploadProbes(cluster, nextcloud, "drill-uploads");
     return drill
-        .watchedBy(
-            NextcloudProbes.besideUploads(cluster, nextcloud, nextcloud.masterWithIt(cluster))
-                .all())
+        .watchedBy(probes(cluster, nextcloud).all())
         .watchedBy(uploads.all())
         .writes(uploads)
         .expects(new SteadyState(), new NoUploadLost(0));
   }
 
   private static Checker recovers(Cluster cluster, Nextcloud nextcloud) {
-    return new RecoversWithin("Nextcloud", status(cluster), PodRestart.allowed(cluster, nextcloud));
+    return new RecoversWithin(
+        "Nextcloud", users(cluster, nextcloud), PodRestart.allowed(cluster, nextcloud));
   }
 
-  private static Checker outageAtMost(Cluster cluster, double seconds) {
-    return new OutageAtMost("Nextcloud", status(cluster), seconds);
+  private static Checker outageAtMost(Cluster cluster, Nextcloud nextcloud, double seconds) {
+    return new OutageAtMost("Nextcloud", users(cluster, nextcloud), seconds);
   }
 
-  private static List<String> status(Cluster cluster) {
-    List<String> masters = cluster.masters().stream().map(Node::name).toList();
-    return OutageAtMost.lanes(List.of(LaneGroups.NEXTCLOUD_STATUS), masters);
+  private static List<String> users(Cluster cluster, Nextcloud nextcloud) {
+    return probes(cluster, nextcloud).usersThrough(cluster.masters());
+  }
+
+  private static NextcloudProbes probes(Cluster cluster, Nextcloud nextcloud) {
+    return NextcloudProbes.besideUploads(cluster, nextcloud, nextcloud.masterWithIt(cluster));
   }
 }

@@ -1,0 +1,64 @@
+package org.quorumdrill.check.availability;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Expectations;
+import org.quorumdrill.check.Window;
+import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.Timeline;
+
+/**
+ * A lane that is asked while the fault is in force, and that no claim of the drill depends on then.
+ * Whatever happens in it changes no verdict, so it must be told.
+ *
+ * @param lane its full name
+ * @param seen the longest outage that began while the fault was in force, in words
+ */
+public record Unjudged(String lane, String seen) {
+
+  /** The harness's own lanes: they ask nothing of the set-up. */
+  private static final Set<String> OWN = Set.of(LaneGroups.HEARTBEAT, LaneGroups.MACHINE_PRESSURE);
+
+  /** Those of a drill, by the expectations that its Timeline holds itself. */
+  public static List<Unjudged> in(Timeline timeline) {
+    return in(timeline, Expectations.fromJson(timeline.header().expectations()));
+  }
+
+  static List<Unjudged> in(Timeline timeline, List<Checker> checkers) {
+    Set<String> judged =
+        checkers.stream()
+            .flatMap(checker -> checker.lanesDuringFault(timeline).stream())
+            .collect(Collectors.toSet());
+    return timeline.probes().stream()
+        .filter(lane -> !OWN.contains(lane.group()))
+        .map(Lane::name)
+        .filter(lane -> !judged.contains(lane))
+        .map(lane -> new Unjudged(lane, seen(timeline, lane)))
+        .toList();
+  }
+
+  private static String seen(Timeline timeline, String lane) {
+    return Window.duringFault(timeline)
+        .flatMap(
+            fault ->
+                Outage.in(timeline, lane).stream()
+                    .filter(outage -> outage.possible().toNanos() > fault.fromNanos())
+                    .filter(outage -> outage.possible().fromNanos() < fault.toNanos())
+                    .max(Comparator.comparingDouble(Outage::atMost)))
+        .map(
+            outage ->
+                String.format(
+                    Locale.ROOT, "out for %.1f to %.1f s", outage.atLeast(), outage.atMost()))
+        .orElse("no failure");
+  }
+
+  @Override
+  public String toString() {
+    return lane + ": " + seen;
+  }
+}

@@ -1,0 +1,2 @@
+/** What mutation testing found out about the tests of the judge and the checkers. */
+package org.quorumdrill.check.mutation;
