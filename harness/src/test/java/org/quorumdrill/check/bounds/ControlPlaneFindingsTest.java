@@ -72,7 +72,7 @@ class ControlPlaneFindingsTest {
   @Test
   void aBusyMachineExplainsNothingBeyondTheBound() {
     HandMade slow =
-        everyThird(slow(3))
+        ending(controlPlane(), api(BROKEN), 3, slow(3))
             .lane(LaneGroups.MACHINE_PRESSURE, 1, s -> "cpu=%d".formatted((long) (0.85e6 * s)));
     assertThat(SLOW_PATH.result(slow)).isEqualTo(FINDING);
     assertThat(SLOW_PATH.result(ending(slow, List.of("reads/k8smaster3"), 2, status(403))))
