@@ -23,6 +23,12 @@ public record BusyMachine(Timeline timeline, double pressure) {
    */
   private static final double BUSY = 0.55;
 
+  /**
+   * The share up to which a machine is at its limits and no more: it may spoil one measurement, and
+   * not three in a row.
+   */
+  private static final double JUST_BUSY = 0.65;
+
   /** A share with which there is no use in measuring: the kernel's count is rarely above it. */
   private static final double TOO_BUSY = 0.95;
 
@@ -35,22 +41,26 @@ public record BusyMachine(Timeline timeline, double pressure) {
 
   /** The machine of a drill; empty if it was not busy, or is not known to have been. */
   public static Optional<BusyMachine> of(Timeline timeline) {
-    return Window.beforeFault(timeline)
-        .flatMap(before -> MachineStalls.over(timeline, before))
-        .map(stalls -> new BusyMachine(timeline, stalls.processorShare()))
-        .filter(machine -> machine.pressure >= BUSY);
+    return Window.beforeFault(timeline).flatMap(before -> in(timeline, before));
   }
 
-  /** Whether something waited for a processor for so much of this time; false if not known. */
-  static boolean isBusy(Timeline timeline, Window window) {
+  /**
+   * The machine in some stretch of time; empty if it was not busy, or is not known to have been.
+   */
+  static Optional<BusyMachine> in(Timeline timeline, Window window) {
     return MachineStalls.over(timeline, window)
-        .filter(stalls -> stalls.processorShare() >= BUSY)
-        .isPresent();
+        .map(stalls -> new BusyMachine(timeline, stalls.processorShare()))
+        .filter(machine -> machine.pressure >= BUSY);
   }
 
   /** Whether a share is too high to measure with. */
   public static boolean isTooMuch(double pressure) {
     return pressure >= TOO_BUSY;
+  }
+
+  /** Whether the machine was at its limits, but not beyond them. */
+  public boolean isJustBusy() {
+    return pressure < JUST_BUSY;
   }
 
   /** The longest that something may take here which takes this long on a quiet machine. */

@@ -110,16 +110,20 @@ final class GrantedAnswers {
 
   /** One that was open for much longer than a stretch lasted was not good but for that. */
   private static boolean isGranted(Observation o, List<Window> stretches, long usual) {
-    long took = o.doneNanos() - o.sentNanos();
-    return stretches.stream()
-        .filter(
-            stretch -> o.sentNanos() < stretch.toNanos() && o.doneNanos() >= stretch.fromNanos())
-        .anyMatch(
-            stretch ->
-                took
-                        - (Math.min(o.doneNanos(), stretch.toNanos())
-                            - Math.max(o.sentNanos(), stretch.fromNanos()))
-                    <= WAITED_NANOS + usual);
+    List<Window> open =
+        stretches.stream()
+            .filter(
+                stretch ->
+                    o.sentNanos() < stretch.toNanos() && o.doneNanos() >= stretch.fromNanos())
+            .toList();
+    long starved =
+        open.stream()
+            .mapToLong(
+                stretch ->
+                    Math.min(o.doneNanos(), stretch.toNanos())
+                        - Math.max(o.sentNanos(), stretch.fromNanos()))
+            .sum();
+    return !open.isEmpty() && o.doneNanos() - o.sentNanos() - starved <= WAITED_NANOS + usual;
   }
 
   private static Observation good(Observation like, long sent, Reading well) {

@@ -20,6 +20,16 @@ public final class Judge {
    * explains ({@link Checker#explainedBy}).
    */
   public static List<Verdict> judge(Timeline timeline, List<Checker> checkers) {
+    return judge(timeline, checkers, BusyMachine.of(timeline));
+  }
+
+  /** Returns the same verdicts, but nothing is excused by a busy machine. */
+  public static List<Verdict> judgeAsIfQuiet(Timeline timeline, List<Checker> checkers) {
+    return judge(timeline, checkers, Optional.empty());
+  }
+
+  private static List<Verdict> judge(
+      Timeline timeline, List<Checker> checkers, Optional<BusyMachine> busy) {
     List<Checker> all = new ArrayList<>();
     if (checkers.isEmpty() || checkers.stream().anyMatch(Checker::needsAFault)) {
       for (Checker always : List.of(new FaultWasReal(), new EnoughObserved())) {
@@ -35,7 +45,6 @@ public final class Judge {
     }
     Optional<Starved> starved = Starved.in(timeline);
     Optional<String> stalled = MachineStalls.duringFault(timeline);
-    Optional<BusyMachine> busy = BusyMachine.of(timeline);
     return all.stream()
         .map(
             checker -> {

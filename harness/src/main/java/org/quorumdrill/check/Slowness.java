@@ -62,7 +62,7 @@ public final class Slowness {
   }
 
   /** From the sending of the first slow answer of each hiccup to the arrival of its last one. */
-  private static List<Window> hiccups(List<Observation> slow) {
+  static List<Window> hiccups(List<Observation> slow) {
     List<Window> hiccups = new ArrayList<>();
     for (Observation o : slow) {
       if (!hiccups.isEmpty() && o.sentNanos() <= hiccups.getLast().toNanos() + APART_NANOS) {

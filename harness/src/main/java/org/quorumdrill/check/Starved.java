@@ -1,5 +1,6 @@
 package org.quorumdrill.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.check.StarvedVerdict.Excuse;
@@ -70,9 +71,19 @@ public final class Starved {
     return stretches.stream().mapToDouble(Window::seconds).sum();
   }
 
-  /** The stretches, each as long as its effects may show. */
+  /** The stretches, each as long as its effects may show; those that overlap as one. */
   private List<Window> shadows() {
-    return stretches.stream().map(Starved::withShadow).toList();
+    List<Window> shadows = new ArrayList<>();
+    for (Window stretch : stretches) {
+      Window shadow = withShadow(stretch);
+      if (!shadows.isEmpty() && shadow.fromNanos() <= shadows.getLast().toNanos()) {
+        Window last = shadows.removeLast();
+        shadows.add(new Window(last.fromNanos(), Math.max(last.toNanos(), shadow.toNanos())));
+      } else {
+        shadows.add(shadow);
+      }
+    }
+    return shadows;
   }
 
   static Window withShadow(Window stretch) {

@@ -83,7 +83,11 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
     List<Observation> all = timeline.lane(lane.name());
     Optional<String> lack = Coverage.lack(timeline, lane.name(), before);
     lack.ifPresent(what -> tally.unclear("before the fault, " + what));
-    if (before.of(all).isEmpty()) {
+    boolean isKnown = before.of(all).stream().anyMatch(o -> tellsOfBefore(o, before.toNanos()));
+    if (!isKnown) {
+      if (lack.isEmpty()) {
+        tally.unclear("before the fault, nothing is known of " + lane.name());
+      }
       return;
     }
     if (all.stream().noneMatch(o -> before.contains(o.doneNanos()) && o.isWell())) {
@@ -122,11 +126,27 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
             .flatMap(usual -> Slowness.noticed(lane.name(), usual, last));
     if (unwell.isPresent()) {
       tally.bad("at the end: " + lane.name() + ": " + unwell.get().detail());
-    } else if (slow.isPresent() && BusyMachine.isBusy(timeline, lastMoments(lane, finished))) {
+    } else if (slow.isPresent() && explainsAll(timeline, lane, finished, last)) {
       tally.unclear("at the end, on a machine that was busy: " + slow.get());
     } else if (slow.isPresent()) {
       tally.bad("at the end: " + slow.get());
     }
+  }
+
+  /**
+   * Whether the machine was so busy at the end that answers may be that slow. Beyond its limits,
+   * after a storm for example, nobody can tell how slow they may be.
+   */
+  private static boolean explainsAll(
+      Timeline timeline, Lane lane, long finished, List<Observation> last) {
+    return BusyMachine.in(timeline, lastMoments(lane, finished))
+        .filter(
+            machine ->
+                !machine.isJustBusy()
+                    || Usual.of(timeline, lane.name())
+                        .flatMap(usual -> Slowness.noticed(lane.name(), usual.on(machine), last))
+                        .isEmpty())
+        .isPresent();
   }
 
   /** None: it is about the time before and after. */

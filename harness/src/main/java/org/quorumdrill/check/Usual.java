@@ -1,5 +1,6 @@
 package org.quorumdrill.check;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,15 +12,13 @@ import org.quorumdrill.timeline.Timeline;
  * are compared with.
  *
  * @param medianNanos from the sending of a question to its good answer
- * @param slowestNanos the same, for the slowest good answer that is no chance: of many answers a
- *     few are left out, or one that was slow by chance would hide what a fault makes slow
+ * @param slowestNanos the same, for the slowest good answer that is no chance: one hiccup is left
+ *     out, whatever it held up, or it would hide what a fault makes slow
  * @param longestNanos the same, for the slowest good answer of all
  */
 public record Usual(long medianNanos, long slowestNanos, long longestNanos) {
 
-  /** The share of slow answers that may be chance, and so many answers that one may be. */
-  private static final double CHANCE = 0.02;
-
+  /** Of so many answers one hiccup is chance; of fewer, only one that made somebody wait. */
   private static final int MANY = 20;
 
   /**
@@ -46,27 +45,42 @@ public record Usual(long medianNanos, long slowestNanos, long longestNanos) {
                         .toList()));
   }
 
-  /** Of the good answers among these; empty if there are none. */
+  /**
+   * Of the good answers among these; empty if there are none.
+   *
+   * @param asked in the order of sending
+   */
   static Optional<Usual> of(List<Observation> asked) {
     long[] latencies = latencies(asked);
-    return latencies.length == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Usual(
-                latencies[latencies.length / 2],
-                latencies[latencies.length - 1 - byChance(latencies)],
-                latencies[latencies.length - 1]));
+    if (latencies.length == 0) {
+      return Optional.empty();
+    }
+    long median = latencies[latencies.length / 2];
+    long longest = latencies[latencies.length - 1];
+    long others = withoutTheWorstHiccup(asked, median);
+    boolean isChance = latencies.length >= MANY || longest > others + NOTICED_NANOS;
+    return Optional.of(new Usual(median, isChance ? others : longest, longest));
   }
 
-  /** How many of these, at the end, were slow by chance. Of few, one that made somebody wait. */
-  private static int byChance(long[] sorted) {
-    if (sorted.length >= MANY) {
-      return Math.max(1, (int) (CHANCE * sorted.length));
-    }
-    return sorted.length > 2
-            && sorted[sorted.length - 1] > sorted[sorted.length - 2] + NOTICED_NANOS
-        ? 1
-        : 0;
+  /** How long the slowest good answer took that was not held up by the hiccup of the slowest. */
+  private static long withoutTheWorstHiccup(List<Observation> asked, long median) {
+    List<Observation> good = asked.stream().filter(Observation::isOk).toList();
+    Observation slowest = good.stream().max(Comparator.comparingLong(Usual::took)).orElseThrow();
+    List<Observation> slow =
+        good.stream().filter(o -> took(o) > median * TIMES + FELT_NANOS).toList();
+    Optional<Window> worst =
+        Slowness.hiccups(slow).stream()
+            .filter(hiccup -> hiccup.contains(slowest.sentNanos()))
+            .findFirst();
+    return good.stream()
+        .filter(o -> worst.isEmpty() || !slow.contains(o) || !worst.get().contains(o.sentNanos()))
+        .mapToLong(Usual::took)
+        .max()
+        .orElse(took(slowest));
+  }
+
+  private static long took(Observation o) {
+    return o.doneNanos() - o.sentNanos();
   }
 
   /** What may look usual on a busy machine. */
@@ -79,11 +93,7 @@ public record Usual(long medianNanos, long slowestNanos, long longestNanos) {
 
   /** How long the good answers among these took, shortest first. */
   static long[] latencies(List<Observation> asked) {
-    return asked.stream()
-        .filter(Observation::isOk)
-        .mapToLong(o -> o.doneNanos() - o.sentNanos())
-        .sorted()
-        .toArray();
+    return asked.stream().filter(Observation::isOk).mapToLong(Usual::took).sorted().toArray();
   }
 
   /** The time from which on a single answer is noticed. */

@@ -2,8 +2,11 @@ package org.quorumdrill.drill;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
+import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.timeline.Mark;
@@ -62,30 +65,45 @@ record Repeats(List<Checker> checkers, Supplier<DrillOutcome> measurement) {
 
   /**
    * The last outcome of several, all on a busy machine. A failure stands if all of them had it:
-   * what a machine does by chance does not hit the same claim every time.
+   * what a machine does by chance does not hit the same claim every time. One that such a machine
+   * explains stands only if the machine was just busy.
    */
-  private static DrillOutcome weighed(DrillOutcome last, List<DrillOutcome> earlier) {
+  private DrillOutcome weighed(DrillOutcome last, List<DrillOutcome> earlier) {
+    List<DrillOutcome> all = new ArrayList<>(earlier);
+    all.add(last);
+    boolean justBusy =
+        all.size() == MOST
+            && all.stream()
+                .flatMap(outcome -> BusyMachine.of(outcome.timeline()).stream())
+                .anyMatch(BusyMachine::isJustBusy);
     return last.with(
-        last.verdicts().stream()
-            .map(
-                verdict ->
-                    verdict.result() != Result.FAIL
-                            || earlier.stream().allMatch(other -> failedIn(other, verdict.claim()))
-                        ? verdict
-                        : new Verdict(
-                            verdict.claim(),
-                            Result.UNKNOWN,
-                            "would be FAIL ("
-                                + verdict.summary()
-                                + "), but was not in another measurement, and this machine was busy",
-                            verdict.evidence(),
-                            true,
-                            verdict.finding()))
-            .toList());
+        last.verdicts().stream().map(verdict -> weighed(verdict, all, justBusy)).toList());
   }
 
-  private static boolean failedIn(DrillOutcome outcome, String claim) {
-    return outcome.verdicts().stream()
-        .anyMatch(v -> v.claim().equals(claim) && v.result() == Result.FAIL);
+  private Verdict weighed(Verdict verdict, List<DrillOutcome> all, boolean justBusy) {
+    List<Verdict> failures =
+        all.stream().flatMap(outcome -> failure(outcome, verdict.claim()).stream()).toList();
+    boolean always = failures.size() == all.size();
+    if (always && justBusy) {
+      return failures.getLast();
+    }
+    return verdict.result() != Result.FAIL || always
+        ? verdict
+        : new Verdict(
+            verdict.claim(),
+            Result.UNKNOWN,
+            "would be FAIL ("
+                + verdict.summary()
+                + "), but was not in another measurement, and this machine was busy",
+            verdict.evidence(),
+            true,
+            verdict.finding());
+  }
+
+  /** How a claim fails if a busy machine excuses nothing; empty if it does not. */
+  private Optional<Verdict> failure(DrillOutcome outcome, String claim) {
+    return Judge.judgeAsIfQuiet(outcome.timeline(), checkers).stream()
+        .filter(v -> v.claim().equals(claim) && v.result() == Result.FAIL)
+        .findFirst();
   }
 }

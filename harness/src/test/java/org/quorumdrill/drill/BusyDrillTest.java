@@ -111,12 +111,16 @@ class BusyDrillTest {
   }
 
   private Drill drill(double pressure, Integer... unlucky) {
+    return drill(pressure, 1, Set.of(unlucky));
+  }
+
+  private Drill drill(double pressure, double budget, Set<Integer> unlucky) {
     return drills
         .on(new Pressure(pressure))
         .of("busy", service)
         .watchedBy(List.of(new Other()))
-        .breaks(new Unlucky(service, Set.of(unlucky)), Duration.ofSeconds(2))
-        .expects(new ImpairedAtMost("it", List.of("other"), 1));
+        .breaks(new Unlucky(service, unlucky), Duration.ofSeconds(2))
+        .expects(new ImpairedAtMost("it", List.of("other"), budget));
   }
 
   @Test
@@ -136,6 +140,18 @@ class BusyDrillTest {
   void failsIfItIsTheSameEveryTime() {
     assertThatThrownBy(drill(0.8, 1, 2, 3)::run).isInstanceOf(DrillFailedError.class);
     assertThat(measurementsOf(service)).isEqualTo(3);
+  }
+
+  @Test
+  void failsForWhatAMachineAtItsLimitsExplainsIfItIsTheSameEveryTime() {
+    assertThatThrownBy(drill(0.6, 0, Set.of(1, 2, 3))::run).isInstanceOf(DrillFailedError.class);
+    assertThat(measurementsOf(service)).isEqualTo(3);
+  }
+
+  @Test
+  void hasNoVerdictOnWhatAMachineBeyondThemExplains() {
+    assertThatThrownBy(drill(0.8, 0, Set.of(1, 2, 3))::run)
+        .isInstanceOf(MachineTooBusyException.class);
   }
 
   @Test

@@ -157,8 +157,8 @@ class WatchTest {
       awaitEvents(watch, CONNECTIONS);
       // The next value, as each connection has taken one to know from when on it watches.
       long lost = ticks.next();
-      written.add(lost);
       neverSent.add(lost);
+      written.add(lost);
       long overtaken = ticks.next();
       written.add(overtaken);
       ticks.acknowledge(lost);

@@ -80,7 +80,9 @@ public record LatencyAtMost(
         continue;
       }
       Histogram latencies = latencies(timeline, lane, asked, Observation::dueNanos);
-      double found = latencies.getValueAtPercentile(percentile) / 1e3;
+      // A histogram rounds up to the end of its step.
+      double found =
+          latencies.lowestEquivalentValue(latencies.getValueAtPercentile(percentile)) / 1e3;
       worst = Math.max(worst, found);
       String line =
           String.format(

@@ -18,6 +18,7 @@ import org.quorumdrill.timeline.Timeline;
  * @param seen when it was certainly out: from the first failed question, given the time that an
  *     answer usually takes, to the last failed one, or to shortly before the next good answer if
  *     that one had to wait; without length if a single question failed at once
+ * @param unseenNanos for how much of that time nothing was asked, so that it may have been up then
  * @param possible when it can have been out: from when the last question was sent that was answered
  *     well before it, or the lane's begin if there was none, to when the next good answer came, or
  *     the Timeline's end if none did
@@ -26,11 +27,20 @@ import org.quorumdrill.timeline.Timeline;
  * @param reason of the first failure
  */
 public record Outage(
-    String lane, Window seen, Window possible, int failures, boolean ended, String reason) {
+    String lane,
+    Window seen,
+    long unseenNanos,
+    Window possible,
+    int failures,
+    boolean ended,
+    String reason) {
+
+  /** How much longer than its interval a lane may ask nothing before nothing is known of it. */
+  private static final long PAUSE_NANOS = 1_000_000_000L;
 
   /** The lower bound of its length, in seconds. */
   public double atLeast() {
-    return seen.seconds();
+    return seen.seconds() - unseenNanos / 1e9;
   }
 
   /** The upper bound of its length, in seconds. */
@@ -64,10 +74,18 @@ public record Outage(
    *     the first outage has its bounds
    */
   public static List<Outage> in(Timeline timeline, String lane, List<Observation> asked) {
-    return in(asked, Usual.of(timeline, lane));
+    return in(asked, Usual.of(timeline, lane), interval(timeline, lane));
   }
 
-  private static List<Outage> in(List<Observation> asked, Optional<Usual> usual) {
+  private static long interval(Timeline timeline, String lane) {
+    return timeline.header().lanes().stream()
+        .filter(known -> known.name().equals(lane))
+        .mapToLong(known -> known.interval().toNanos())
+        .findFirst()
+        .orElse(Long.MAX_VALUE - PAUSE_NANOS);
+  }
+
+  private static List<Outage> in(List<Observation> asked, Optional<Usual> usual, long interval) {
     // Without good answers before the fault nothing is known of how long one takes.
     long latency = usual.map(Usual::longestNanos).orElse(Long.MAX_VALUE);
     List<Outage> outages = new ArrayList<>();
@@ -85,18 +103,41 @@ public record Outage(
               asked.subList(first, i + 1),
               answered.lastSentBefore(asked.get(first).sentNanos()),
               nextGood(asked.subList(i + 1, asked.size()), certainlyOut(asked.get(i), latency)),
-              asked.stream().mapToLong(Observation::doneNanos).max().orElseThrow(),
-              latency));
+              new Known(
+                  asked.stream().mapToLong(Observation::doneNanos).max().orElseThrow(),
+                  latency,
+                  interval)));
     }
     return outages;
+  }
+
+  /**
+   * What is known of a lane.
+   *
+   * @param end of its last answer
+   * @param latency that an answer has, at most
+   */
+  private record Known(long end, long latency, long interval) {}
+
+  /** How long no question was open among these, beyond the usual time from one to the next. */
+  private static long unseen(List<Observation> bad, long interval) {
+    long unseen = 0;
+    long open = bad.getFirst().doneNanos();
+    for (int i = 1; i < bad.size(); i++) {
+      long next = bad.get(i).sentNanos();
+      long pause = next - Math.max(open, bad.get(i - 1).sentNanos() + interval);
+      unseen += pause > PAUSE_NANOS ? pause : 0;
+      open = Math.max(open, bad.get(i).doneNanos());
+    }
+    return unseen;
   }
 
   private static Outage outage(
       List<Observation> bad,
       Optional<Long> lastGoodSent,
       Optional<Observation> nextGood,
-      long end,
-      long latency) {
+      Known known) {
+    long latency = known.latency();
     Observation first = bad.getFirst();
     long from = certainlyOut(first, latency);
     long lateUntil =
@@ -108,9 +149,10 @@ public record Outage(
     return new Outage(
         first.lane(),
         new Window(from, until),
+        Math.min(until - from, unseen(bad, known.interval())),
         new Window(
             lastGoodSent.orElse(first.sentNanos()),
-            nextGood.map(Observation::doneNanos).orElse(end)),
+            nextGood.map(Observation::doneNanos).orElse(known.end())),
         bad.size(),
         nextGood.isPresent(),
         first.detail());

@@ -50,8 +50,11 @@ public record LostAroundTakeover(double marginSeconds, double recoverySeconds) i
 
   @Override
   public StarvedVerdict checkStarved(Starved starved, Checker weak) {
-    Verdict plain = check(starved.timeline(), weak);
-    return new StarvedVerdict(plain, StarvedVerdict.Excuse.NONE);
+    List<String> replacement = Takeover.lanesOfOthers(starved.timeline());
+    return replacement.isEmpty()
+            || Takeover.secondsAfterFault(starved.timeline(), replacement).isEmpty()
+        ? new StarvedVerdict(check(starved.timeline(), weak), StarvedVerdict.Excuse.NONE)
+        : over(replacement).checkStarved(starved);
   }
 
   /** One upload before the takeover is enough: the drill's own claims say how many it needs. */

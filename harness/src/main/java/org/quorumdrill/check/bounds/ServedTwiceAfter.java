@@ -35,7 +35,7 @@ public record ServedTwiceAfter(double seconds) implements Bound {
     String claim =
         "no second pod serves sooner than %s after the fault".formatted(Wording.seconds(seconds));
     List<String> replacement = Claims.the(NotServedTwice.class, weak, this).replacement();
-    Optional<Double> after = Takeover.secondsAfterFault(timeline, replacement);
+    Optional<Double> after = Takeover.atMostSecondsAfterFault(timeline, replacement);
     if (after.isEmpty()) {
       return Verdict.unknown(claim, "no other pod answered while the fault was in force");
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
@@ -21,6 +22,20 @@ final class Takeover {
         .filter(lane -> !targets.contains(lane.node()))
         .map(Lane::name)
         .toList();
+  }
+
+  /** Seconds from the arming to the first answer of these lanes: it took no longer. */
+  static Optional<Double> atMostSecondsAfterFault(Timeline timeline, List<String> replacement) {
+    long armed = timeline.when(Mark.Kind.FAULT_ARMED).orElse(0L);
+    return Window.duringFault(timeline)
+        .flatMap(
+            fault ->
+                replacement.stream()
+                    .flatMap(lane -> fault.of(timeline.lane(lane)).stream())
+                    .filter(o -> o.isOk() && fault.contains(o.doneNanos()))
+                    .map(Observation::doneNanos)
+                    .min(Long::compare)
+                    .map(first -> (first - Math.min(armed, fault.fromNanos())) / 1e9));
   }
 
   /** Seconds from the injection to the sending of the first question that these lanes answered. */

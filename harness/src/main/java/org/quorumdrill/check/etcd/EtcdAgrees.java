@@ -60,16 +60,17 @@ public record EtcdAgrees(int members) implements Checker {
             .toList();
     Map<Hashed, Set<String>> hashes = new HashMap<>();
     Set<String> who = new HashSet<>();
+    Optional<String> lack = Optional.empty();
     for (Mark mark : marks) {
       if (!(mark.reading() instanceof MemberHash hash)) {
-        return unknown(mark.subject() + " gave no hash: " + mark.detail(), evidence);
+        lack = Optional.of(mark.subject() + " gave no hash: " + mark.detail());
+      } else if (!who.add(mark.subject())) {
+        lack = Optional.of(mark.subject() + " was hashed twice, which is one member");
+      } else {
+        hashes
+            .computeIfAbsent(new Hashed(hash.revision(), hash.compacted()), r -> new HashSet<>())
+            .add(hash.hash());
       }
-      if (!who.add(mark.subject())) {
-        return unknown(mark.subject() + " was hashed twice, which is one member", evidence);
-      }
-      hashes
-          .computeIfAbsent(new Hashed(hash.revision(), hash.compacted()), r -> new HashSet<>())
-          .add(hash.hash());
     }
     // Two members that differ are enough, whatever the third would say.
     for (Map.Entry<Hashed, Set<String>> revision : hashes.entrySet()) {
@@ -81,6 +82,9 @@ public record EtcdAgrees(int members) implements Checker {
                 .formatted(revision.getValue().size(), revision.getKey()),
             evidence);
       }
+    }
+    if (lack.isPresent()) {
+      return unknown(lack.get(), evidence);
     }
     if (who.size() != members) {
       return unknown("%d of %d members were hashed".formatted(who.size(), members), evidence);

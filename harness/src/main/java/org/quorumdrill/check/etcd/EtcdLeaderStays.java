@@ -123,8 +123,11 @@ public record EtcdLeaderStays() implements Checker {
             .map(answer -> (EtcdMemberState) answer.reading())
             .mapToLong(EtcdMemberState::term)
             .summaryStatistics();
-    return !answers.isEmpty()
-        && isOfALeader(answers.getLast())
+    Map<String, Observation> last = new HashMap<>();
+    answers.forEach(answer -> last.put(answer.lane(), answer));
+    return !last.isEmpty()
+        && last.values().stream().allMatch(EtcdLeaderStays::isOfALeader)
+        && last.values().stream().map(EtcdLeaderStays::leader).distinct().count() == 1
         && terms.getMax() - terms.getMin() <= MOST_TERMS;
   }
 

@@ -14,6 +14,7 @@ import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
+import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
@@ -37,6 +38,9 @@ public record StateChange(
     double leavesWithin,
     double returnsWithin)
     implements Checker {
+
+  /** A watcher may miss a look or two. */
+  private static final long MOST_UNSEEN_NANOS = 10_000_000_000L;
 
   public StateChange {
     lanes = Lanes.atLeastOne(lanes);
@@ -124,11 +128,7 @@ public record StateChange(
               .reduce((first, later) -> later)
               .orElseThrow();
       judgeLeaving(well, out.get());
-      seen.stream()
-          .filter(o -> o.sentNanos() > out.get().sentNanos() && o.doneNanos() < heal)
-          .filter(StateChange.this::isGood)
-          .findFirst()
-          .ifPresent(o -> bad(lane + ": came back while the fault was still in force", span(o, o)));
+      judgeStaying(out.get());
       return judgeReturn()
           .map(
               back ->
@@ -139,6 +139,34 @@ public record StateChange(
                       effect.atLeast(well.sentNanos()),
                       effect.atMost(out.get().doneNanos()),
                       back));
+    }
+
+    /** It must stay out, and that must be seen. */
+    private void judgeStaying(Observation out) {
+      List<Observation> inside =
+          seen.stream()
+              .filter(o -> o.sentNanos() > out.sentNanos() && o.doneNanos() < heal)
+              .toList();
+      List<Observation> good = inside.stream().filter(StateChange.this::isGood).toList();
+      good.stream()
+          .filter(o -> !starved.touch(o.sentNanos(), o.doneNanos()))
+          .findFirst()
+          .or(() -> good.stream().findFirst())
+          .ifPresent(o -> bad(lane + ": came back while the fault was still in force", span(o, o)));
+      long last = out.doneNanos();
+      for (Observation o : inside) {
+        unseen(last, o.sentNanos());
+        last = o.doneNanos();
+      }
+      unseen(last, heal);
+    }
+
+    private void unseen(long from, long to) {
+      if (to - from > MOST_UNSEEN_NANOS) {
+        tally.unclear(
+            "%s: saw nothing from %s to %s, so it may have come back"
+                .formatted(lane, Wording.seconds(from), Wording.seconds(to)));
+      }
     }
 
     private void neverOut() {
@@ -182,8 +210,13 @@ public record StateChange(
       Optional<Observation> back =
           seen.stream().filter(o -> o.sentNanos() > last.sentNanos()).findFirst();
       if (back.isEmpty()) {
-        if (last.sentNanos() >= heal) {
+        double seenFor = (last.sentNanos() - heal) / 1e9;
+        if (seenFor > returnsWithin + explained(new Window(heal, last.doneNanos()))) {
           tally.bad(lane + ": never came back");
+        } else if (seenFor >= 0) {
+          tally.unclear(
+              "%s: had not come back %s after the healing began, when it was last seen"
+                  .formatted(lane, Wording.seconds(seenFor)));
         } else {
           tally.unclear(lane + ": saw nothing after the healing");
         }

@@ -2,6 +2,7 @@ package org.quorumdrill.check.uploads;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,14 @@ public record BackupRestores(int leastUploads) implements Checker {
     }
     Map<String, String> left = new HashMap<>(restored.get().hashes());
     Sorted sorted = new Sorted(begun.get(), complete.get());
+    Set<String> names = new HashSet<>();
     for (Observation asked : timeline.group(LaneGroups.UPLOADS).toList()) {
       Upload upload = new Upload(timeline.node(asked), asked.sequence());
-      sorted.add(asked, upload, Optional.ofNullable(left.remove(upload.name())));
+      if (!names.add(upload.name())) {
+        sorted.unclear(upload.name() + " was uploaded twice");
+      }
+      left.remove(upload.name());
+      sorted.add(asked, upload, Optional.ofNullable(restored.get().hashes().get(upload.name())));
     }
     return sorted.verdict(left);
   }
@@ -75,6 +81,7 @@ public record BackupRestores(int leastUploads) implements Checker {
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, String> missing = new LinkedHashMap<>();
     private final List<String> tooNew = new ArrayList<>();
+    private final List<String> unclear = new ArrayList<>();
     private final List<String> newer = new ArrayList<>();
     private int owed;
     private int meanwhile;
@@ -82,6 +89,10 @@ public record BackupRestores(int leastUploads) implements Checker {
     Sorted(long begun, long complete) {
       this.begun = begun;
       this.complete = complete;
+    }
+
+    void unclear(String line) {
+      unclear.add(line);
     }
 
     void add(Observation asked, Upload upload, Optional<String> hash) {
@@ -122,6 +133,7 @@ public record BackupRestores(int leastUploads) implements Checker {
               .formatted(owed, meanwhile, newer.size());
       Tally tally = new Tally();
       tooNew.forEach(tally::unclear);
+      unclear.forEach(tally::unclear);
       // Of what is not the backup, even a missing file means nothing.
       if (tooNew.isEmpty()) {
         wrong.forEach(tally::bad);

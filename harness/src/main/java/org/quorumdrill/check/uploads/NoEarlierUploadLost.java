@@ -105,8 +105,9 @@ public record NoEarlierUploadLost(
     if (!worse.isEmpty()) {
       return new Verdict(claim, Result.FAIL, summary, all.get().inWords(worse));
     }
-    if (!all.get().strangers().isEmpty()) {
-      return Verdict.unknown(claim, all.get().strangersSeen());
+    Optional<String> strange = all.get().strange();
+    if (strange.isPresent()) {
+      return Verdict.unknown(claim, strange.get());
     }
     return acknowledged < leastUploads
         ? Verdict.unknown(claim, "%d are needed: %s".formatted(leastUploads, summary))

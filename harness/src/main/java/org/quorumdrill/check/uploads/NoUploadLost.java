@@ -64,8 +64,9 @@ public record NoUploadLost(int leastUploads) implements Checker {
     if (!wrong.isEmpty()) {
       return new Verdict(CLAIM, Result.FAIL, summary, all.get().inWords(wrong));
     }
-    if (!all.get().strangers().isEmpty()) {
-      return Verdict.unknown(CLAIM, all.get().strangersSeen());
+    Optional<String> strange = all.get().strange();
+    if (strange.isPresent()) {
+      return Verdict.unknown(CLAIM, strange.get());
     }
     if (tried == 0 || acknowledgedBeforeHealing == 0 || duringFault < leastUploads) {
       return Verdict.unknown(

@@ -2,9 +2,11 @@ package org.quorumdrill.check.uploads;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
@@ -43,12 +45,21 @@ public record UploadFate(Observation asked, Upload upload, Kind kind, boolean st
    * What became of all uploads of a drill.
    *
    * @param strangers files that were there but are not uploads of the drill: SHA-256 by name
+   * @param repeated names that were uploaded twice, so that nobody knows which one is stored
    */
-  record All(List<UploadFate> fates, Map<String, String> strangers) {
+  record All(List<UploadFate> fates, Map<String, String> strangers, Set<String> repeated) {
 
     All {
       fates = List.copyOf(fates);
       strangers = Map.copyOf(strangers);
+      repeated = Set.copyOf(repeated);
+    }
+
+    /** What spoils a PASS, in words; empty if nothing does. */
+    Optional<String> strange() {
+      return strangers.isEmpty()
+          ? repeated.stream().sorted().findFirst().map("%s was uploaded twice"::formatted)
+          : Optional.of(strangersSeen());
     }
 
     /** Those that are not as answered, for which the strangers are no explanation. */
@@ -76,7 +87,7 @@ public record UploadFate(Observation asked, Upload upload, Kind kind, boolean st
       return lines;
     }
 
-    String strangersSeen() {
+    private String strangersSeen() {
       return "files are stored that this drill did not upload, so the others prove nothing: "
           + strangers.keySet().stream().sorted().limit(5).toList();
     }
@@ -100,17 +111,23 @@ public record UploadFate(Observation asked, Upload upload, Kind kind, boolean st
   private static All ofAll(
       Timeline timeline, Map<String, String> stored, Map<String, String> onDisk) {
     Map<String, String> left = new HashMap<>(stored);
+    Set<String> names = new HashSet<>();
+    Set<String> repeated = new HashSet<>();
     List<UploadFate> fates = new ArrayList<>();
     for (Observation asked : timeline.group(LaneGroups.UPLOADS).toList()) {
       Upload upload = new Upload(timeline.node(asked), asked.sequence());
-      Optional<String> hash = Optional.ofNullable(left.remove(upload.name()));
+      if (!names.add(upload.name())) {
+        repeated.add(upload.name());
+      }
+      left.remove(upload.name());
+      Optional<String> hash = Optional.ofNullable(stored.get(upload.name()));
       Kind kind = kind(asked, upload, hash);
       boolean whole = kind == Kind.UNREADABLE && upload.sha256().equals(onDisk.get(upload.name()));
       fates.add(
           new UploadFate(
               asked, upload, whole ? Kind.UNREADABLE_BUT_WHOLE : kind, hash.isPresent()));
     }
-    return new All(fates, left);
+    return new All(fates, left, repeated);
   }
 
   private static Kind kind(Observation asked, Upload upload, Optional<String> hash) {

@@ -43,6 +43,9 @@ class EtcdAgreesTest {
     assertThat(judge()).isEqualTo(UNKNOWN);
     assertThat(judge(SAME, SAME, SAME, SAME)).isEqualTo(UNKNOWN);
     assertThat(judge(SAME, SAME, "no answer")).isEqualTo(UNKNOWN);
+    assertThat(judge("no answer", SAME, "revision=812 compacted=700 hash=99ab"))
+        .as("two that differ are enough")
+        .isEqualTo(FAIL);
     assertThat(judge(hashed(SAME, SAME).mark(101, Mark.Kind.ETCD_HASHED, "k8smaster1", SAME)))
         .as("one member twice")
         .isEqualTo(UNKNOWN);
