@@ -1,7 +1,10 @@
 package org.quorumdrill.check;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
 /**
@@ -11,7 +14,8 @@ import org.quorumdrill.timeline.Timeline;
  * explain.
  *
  * @param timeline of the drill
- * @param pressure the share of the time before the fault in which something waited for a processor
+ * @param pressure the share of the time before the fault in which something waited for a processor;
+ *     of the time while it was in force, if the machine was busy only then
  */
 public record BusyMachine(Timeline timeline, double pressure) {
 
@@ -39,9 +43,47 @@ public record BusyMachine(Timeline timeline, double pressure) {
    */
   private static final double MOST_TIMES_SLOWER = 10;
 
-  /** The machine of a drill; empty if it was not busy, or is not known to have been. */
+  /** A machine that leaves next to nothing: what is asked meanwhile waits for it. */
+  private static final double SATURATED = 0.8;
+
+  /** How long before and after a question the machine's state tells of it. */
+  private static final long AROUND_NANOS = 1_000_000_000L;
+
+  /** The share of its periods in which a container that wants more than its limit is stopped. */
+  private static final double AT_ITS_LIMIT = 0.2;
+
+  /**
+   * The machine of a drill; empty if it was not busy, or is not known to have been. One that all
+   * nodes share is busy, too, if it has nothing left although the container that is stormed keeps
+   * to its limit: what the limit leaves to the others is then the machine's size.
+   */
   public static Optional<BusyMachine> of(Timeline timeline) {
-    return Window.beforeFault(timeline).flatMap(before -> in(timeline, before));
+    return Window.beforeFault(timeline)
+        .flatMap(before -> in(timeline, before))
+        .or(() -> tooSmall(timeline));
+  }
+
+  private static Optional<BusyMachine> tooSmall(Timeline timeline) {
+    return Window.duringFault(timeline)
+        .flatMap(during -> in(timeline, during))
+        .filter(machine -> isTooMuch(machine.pressure))
+        .filter(
+            machine ->
+                timeline.lanesOf(LaneGroups.CONTAINER).stream()
+                    .anyMatch(lane -> isAtItsLimit(timeline, lane.name())));
+  }
+
+  private static boolean isAtItsLimit(Timeline timeline, String container) {
+    List<UsageSight> sights = UsageSight.duringFault(timeline, container);
+    if (sights.isEmpty() || UsageSight.restarted(sights).isPresent()) {
+      return false;
+    }
+    double periods = since(sights, "periods");
+    return periods > 0 && since(sights, "throttled") >= AT_ITS_LIMIT * periods;
+  }
+
+  private static double since(List<UsageSight> sights, String counter) {
+    return sights.getLast().number(counter) - sights.getFirst().number(counter);
   }
 
   /**
@@ -51,6 +93,20 @@ public record BusyMachine(Timeline timeline, double pressure) {
     return MachineStalls.over(timeline, window)
         .map(stalls -> new BusyMachine(timeline, stalls.processorShare()))
         .filter(machine -> machine.pressure >= BUSY);
+  }
+
+  /**
+   * Whether a question was asked when the machine had nothing left, on one that was beyond its
+   * limits before the fault already.
+   */
+  public boolean heldUp(Observation o) {
+    return !isJustBusy()
+        && MachineStalls.each(timeline).stream()
+            .filter(stalls -> stalls.processorShare() >= SATURATED)
+            .anyMatch(
+                stalls ->
+                    o.sentNanos() <= stalls.toNanos() + AROUND_NANOS
+                        && o.doneNanos() >= stalls.fromNanos() - AROUND_NANOS);
   }
 
   /** Whether a share is too high to measure with. */
@@ -70,10 +126,15 @@ public record BusyMachine(Timeline timeline, double pressure) {
 
   /** What it was like, in words. */
   public String words() {
-    return String.format(
-        Locale.ROOT,
-        "something on this machine waited for a processor %.0f %% of the time before the fault already (a quiet one: below 55 %%)",
-        100 * pressure);
+    return Window.beforeFault(timeline).flatMap(before -> in(timeline, before)).isPresent()
+        ? String.format(
+            Locale.ROOT,
+            "something on this machine waited for a processor %.0f %% of the time before the fault already (a quiet one: below 55 %%)",
+            100 * pressure)
+        : String.format(
+            Locale.ROOT,
+            "the container kept to its limit, and something on this machine, which all nodes share, waited for a processor %.0f %% of the time",
+            100 * pressure);
   }
 
   /** The verdict that is left of a failure which the machine can explain. */

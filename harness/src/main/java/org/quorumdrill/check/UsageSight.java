@@ -61,6 +61,11 @@ public record UsageSight(Observation asked, Counters counters) {
     return Optional.empty();
   }
 
+  /** Whether another sample is of the same container, as far as the kernel named both. */
+  public boolean isOfTheSame(UsageSight other) {
+    return number(CONTAINER) == other.number(CONTAINER);
+  }
+
   private String moment() {
     return Wording.seconds(asked.sentNanos());
   }

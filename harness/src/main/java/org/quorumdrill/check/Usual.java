@@ -71,6 +71,9 @@ public record Usual(long medianNanos, long slowestNanos, long longestNanos) {
     Optional<Window> worst =
         Slowness.hiccups(slow).stream()
             .filter(hiccup -> hiccup.contains(slowest.sentNanos()))
+            // A freeze lasts as long as its slowest answer. What comes again and again is no
+            // chance.
+            .filter(h -> h.toNanos() - h.fromNanos() <= took(slowest) + NOTICED_NANOS)
             .findFirst();
     return good.stream()
         .filter(o -> worst.isEmpty() || !slow.contains(o) || !worst.get().contains(o.sentNanos()))

@@ -74,20 +74,27 @@ record Repeats(List<Checker> checkers, Supplier<DrillOutcome> measurement) {
     boolean justBusy =
         all.size() == MOST
             && all.stream()
-                .flatMap(outcome -> BusyMachine.of(outcome.timeline()).stream())
-                .anyMatch(BusyMachine::isJustBusy);
-    return last.with(
-        last.verdicts().stream().map(verdict -> weighed(verdict, all, justBusy)).toList());
+                .allMatch(
+                    outcome ->
+                        BusyMachine.of(outcome.timeline())
+                            .map(BusyMachine::isJustBusy)
+                            .orElse(true));
+    List<List<Verdict>> measured =
+        all.stream().map(outcome -> justBusy ? asIfQuiet(outcome) : outcome.verdicts()).toList();
+    return last.with(last.verdicts().stream().map(verdict -> weighed(verdict, measured)).toList());
   }
 
-  private Verdict weighed(Verdict verdict, List<DrillOutcome> all, boolean justBusy) {
+  private List<Verdict> asIfQuiet(DrillOutcome outcome) {
+    return Judge.judgeAsIfQuiet(outcome.timeline(), checkers);
+  }
+
+  private static Verdict weighed(Verdict verdict, List<List<Verdict>> measured) {
     List<Verdict> failures =
-        all.stream().flatMap(outcome -> failure(outcome, verdict.claim()).stream()).toList();
-    boolean always = failures.size() == all.size();
-    if (always && justBusy) {
+        measured.stream().flatMap(verdicts -> failure(verdicts, verdict.claim()).stream()).toList();
+    if (failures.size() == measured.size()) {
       return failures.getLast();
     }
-    return verdict.result() != Result.FAIL || always
+    return verdict.result() != Result.FAIL
         ? verdict
         : new Verdict(
             verdict.claim(),
@@ -100,9 +107,8 @@ record Repeats(List<Checker> checkers, Supplier<DrillOutcome> measurement) {
             verdict.finding());
   }
 
-  /** How a claim fails if a busy machine excuses nothing; empty if it does not. */
-  private Optional<Verdict> failure(DrillOutcome outcome, String claim) {
-    return Judge.judgeAsIfQuiet(outcome.timeline(), checkers).stream()
+  private static Optional<Verdict> failure(List<Verdict> verdicts, String claim) {
+    return verdicts.stream()
         .filter(v -> v.claim().equals(claim) && v.result() == Result.FAIL)
         .findFirst();
   }

@@ -3,6 +3,7 @@ package org.quorumdrill.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.availability.ImpairedAtMost;
 import org.quorumdrill.check.availability.LatencyAtMost;
@@ -55,6 +56,58 @@ class BusyMachineTest {
 
   private static HandMade badAt(int first, int second) {
     return HandMade.drill().lane("a", 1, s -> s == first || s == second ? "bad" : "ok");
+  }
+
+  @Test
+  void explainsWhatWaitedForAMachineThatHadNothingLeft() {
+    assertThat(saturated(s -> s >= 30 && s < 45 && s % 3 == 0 ? "bad" : "ok", 0.7))
+        .isEqualTo(Result.UNKNOWN);
+    assertThat(saturated(s -> s >= 30 && s < 55 && s % 3 == 0 ? "bad" : "ok", 0.7))
+        .as("after that, too")
+        .isEqualTo(Result.FAIL);
+    assertThat(saturated(s -> s >= 30 && s < 45 ? "bad" : "ok", 0.7))
+        .as("an outage is no hold-up")
+        .isEqualTo(Result.FAIL);
+    assertThat(saturated(s -> s >= 30 && s < 45 && s % 3 == 0 ? "bad" : "ok", 0.5))
+        .as("on a machine that was quiet before")
+        .isEqualTo(Result.FAIL);
+  }
+
+  /** From 30 to 45 s the machine has nothing left. */
+  private static Result saturated(DoubleFunction<String> answers, double before) {
+    HandMade drill =
+        HandMade.drill()
+            .lane("a", 1, answers)
+            .lane(
+                LaneGroups.MACHINE_PRESSURE,
+                1,
+                s -> pressure(1, before * s + (1 - before) * Math.clamp(s - 30, 0, 15)));
+    return Judge.judge(drill.timeline(), List.of(UNDISTURBED)).getLast().result();
+  }
+
+  @Test
+  void isTooSmallIfAContainerWithinItsLimitLeavesItNothing() {
+    Checker fast = new LatencyAtMost("it", List.of("a"), 90, 0.2);
+
+    assertThat(stormed(7, fast)).isEqualTo(Result.UNKNOWN);
+    assertThat(stormed(0, fast)).as("a container without a limit").isEqualTo(Result.FAIL);
+  }
+
+  /** Before the storm the machine is quiet. */
+  private static Result stormed(int throttledASecond, Checker checker) {
+    HandMade drill =
+        answeredIn(0.4)
+            .lane(
+                "container/m1",
+                1,
+                s ->
+                    "at=%d usage=%d periods=%d throttled=%d throttledTime=0"
+                        .formatted((int) s, (int) s, 10 * (int) s, throttledASecond * (int) s))
+            .lane(
+                LaneGroups.MACHINE_PRESSURE,
+                1,
+                s -> pressure(1, 0.4 * s + 0.58 * Math.clamp(s - 20, 0, 40)));
+    return Judge.judge(drill.timeline(), List.of(checker)).getLast().result();
   }
 
   @Test

@@ -54,6 +54,17 @@ class HiddenByOthersTest {
   }
 
   @Test
+  void whatComesAgainAndAgainBeforeTheFaultIsUsual() {
+    HandMade drill = HandMade.drill().lane("a", 0.1, s -> "ok");
+    for (int i = 0; i < 1000; i += 3) {
+      drill.instead("a", i * 0.1, i * 0.1 + 0.4, Outcome.OK, "ok");
+    }
+
+    assertThat(judge(drill, new ImpairedAtMost("it", A, 0))).isEqualTo(PASS);
+    assertThat(judge(drill, new SteadyState())).isEqualTo(PASS);
+  }
+
+  @Test
   void oneOfFewNeither() {
     HandMade drill = HandMade.drill().lane("a", 2, s -> "ok");
     drill.instead("a", 10, 14, Outcome.OK, "ok");
@@ -183,6 +194,16 @@ class HiddenByOthersTest {
                 "etcd/m1", 1, s -> s < 30 ? "member=1 leader=2 term=3" : "member=1 leader=0 term=3")
             .lane("etcd/m2", 0.9, s -> "member=2 leader=2 term=3");
     assertThat(judge(one, new EtcdLeaderStays())).isEqualTo(FAIL);
+    HandMade silent =
+        busy()
+            .lane("etcd/m1", 1, s -> s < 30 ? "member=1 leader=2 term=3" : "bad")
+            .lane(
+                "etcd/m2",
+                1,
+                s -> s < 40 ? "member=2 leader=2 term=3" : "member=2 leader=3 term=4");
+    assertThat(judge(silent, new EtcdLeaderStays()))
+        .as("who was not heard of since can't tell")
+        .isEqualTo(UNKNOWN);
     HandMade leaderless =
         busy()
             .lane(

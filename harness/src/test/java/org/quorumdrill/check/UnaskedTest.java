@@ -103,6 +103,16 @@ class UnaskedTest {
     assertThat(judge(blind, new WatchUnbroken(List.of("watch/m1"), 20))).isEqualTo(UNKNOWN);
   }
 
+  @Test
+  void nobodyAskedBeforeTheSlowAnswer() {
+    HandMade drill =
+        HandMade.drill()
+            .lane("a", 0.5, s -> s == 25 ? "bad" : s > 25 && s < 45 ? "silent" : "ok")
+            .instead("a", 45, 46, Outcome.OK, "ok");
+
+    assertThat(judge(drill, new OutageAtMost("it", A, 10))).isEqualTo(UNKNOWN);
+  }
+
   private static String gap(double s, double from, String answer) {
     return s >= from && s < from + 2.5 ? "silent" : answer;
   }

@@ -105,8 +105,9 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
   }
 
   /**
-   * One hiccup, as of an election of etcd, and answers that are slower as a whole: no more, and
-   * only where a single failure breaks the claim.
+   * One hiccup, as of an election of etcd, answers that are slower as a whole, and what was asked
+   * when the machine had nothing left, but no outage: no more, and only where a single failure
+   * breaks the claim.
    */
   @Override
   public boolean explainedBy(BusyMachine machine) {
@@ -118,12 +119,17 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     if (usual.isEmpty()) {
       return false;
     }
-    List<Observation> asked = machine.timeline().measured(lane);
+    List<Observation> asked =
+        machine.timeline().measured(lane).stream().filter(o -> !machine.heldUp(o)).toList();
     List<Observation> bad = asked.stream().filter(usual.get()::isBad).toList();
     List<Observation> others = asked.stream().filter(o -> !usual.get().isBad(o)).toList();
     double seconds =
         bad.isEmpty() ? 0 : (bad.getLast().doneNanos() - bad.getFirst().sentNanos()) / 1e9;
-    return seconds <= machine.slower(NOTICED_SECONDS)
+    boolean isOut =
+        Outage.in(machine.timeline(), lane).stream()
+            .anyMatch(outage -> outage.atLeast() > machine.slower(NOTICED_SECONDS));
+    return !isOut
+        && seconds <= machine.slower(NOTICED_SECONDS)
         && Slowness.noticed(lane, usual.get().on(machine), others).isEmpty();
   }
 

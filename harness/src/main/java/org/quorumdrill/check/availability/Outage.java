@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.check.Usual;
 import org.quorumdrill.check.Window;
@@ -82,7 +83,7 @@ public record Outage(
         .filter(known -> known.name().equals(lane))
         .mapToLong(known -> known.interval().toNanos())
         .findFirst()
-        .orElse(Long.MAX_VALUE - PAUSE_NANOS);
+        .orElse(Long.MAX_VALUE / 2);
   }
 
   private static List<Outage> in(List<Observation> asked, Optional<Usual> usual, long interval) {
@@ -120,14 +121,14 @@ public record Outage(
   private record Known(long end, long latency, long interval) {}
 
   /** How long no question was open among these, beyond the usual time from one to the next. */
-  private static long unseen(List<Observation> bad, long interval) {
+  private static long unseen(List<Observation> asked, long interval) {
     long unseen = 0;
-    long open = bad.getFirst().doneNanos();
-    for (int i = 1; i < bad.size(); i++) {
-      long next = bad.get(i).sentNanos();
-      long pause = next - Math.max(open, bad.get(i - 1).sentNanos() + interval);
+    long open = asked.getFirst().doneNanos();
+    for (int i = 1; i < asked.size(); i++) {
+      long next = asked.get(i).sentNanos();
+      long pause = next - Math.max(open, asked.get(i - 1).sentNanos() + interval);
       unseen += pause > PAUSE_NANOS ? pause : 0;
-      open = Math.max(open, bad.get(i).doneNanos());
+      open = Math.max(open, asked.get(i).doneNanos());
     }
     return unseen;
   }
@@ -149,7 +150,11 @@ public record Outage(
     return new Outage(
         first.lane(),
         new Window(from, until),
-        Math.min(until - from, unseen(bad, known.interval())),
+        Math.min(
+            until - from,
+            unseen(
+                lateUntil < until ? bad : Stream.concat(bad.stream(), nextGood.stream()).toList(),
+                known.interval())),
         new Window(
             lastGoodSent.orElse(first.sentNanos()),
             nextGood.map(Observation::doneNanos).orElse(known.end())),

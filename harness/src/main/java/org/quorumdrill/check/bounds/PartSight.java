@@ -21,6 +21,9 @@ final class PartSight {
   /** With fewer questions a share says nothing. */
   private static final int LEAST = 10;
 
+  /** The share of its questions that a lane must have asked. */
+  private static final double LEAST_SHARE = 0.85;
+
   /** A connection that was cut while nobody used it shows so only then. */
   private static final long NEXT_USE_NANOS = 1_000_000_000L;
 
@@ -140,12 +143,14 @@ final class PartSight {
   private void judgeShare(String what, List<LaneSight> lanes, double most, Tally tally) {
     for (Window stage : stages) {
       long asked = 0;
+      long seen = 0;
       long bad = 0;
       for (LaneSight sight : lanes) {
         List<Observation> inside = stage.of(sight.asked());
         // What was never asked may have been answered well.
         long due = (long) (stage.seconds() * 1e9 / sight.lane().interval().toNanos());
-        asked += Math.max(inside.size(), due);
+        seen += inside.size();
+        asked += inside.size() < LEAST_SHARE * due ? due : inside.size();
         bad += inside.stream().filter(sight::isBad).count();
       }
       if (asked >= LEAST && bad > most * asked) {
@@ -159,6 +164,8 @@ final class PartSight {
                 Wording.seconds(stage.fromNanos()),
                 100.0 * bad / asked,
                 100 * most));
+      } else if (seen >= LEAST && bad > most * seen) {
+        tally.unclear(what + ": so many questions are missing that the share may be as known");
       }
     }
   }

@@ -123,12 +123,25 @@ public record EtcdLeaderStays() implements Checker {
             .map(answer -> (EtcdMemberState) answer.reading())
             .mapToLong(EtcdMemberState::term)
             .summaryStatistics();
+    // Who was not heard of since an election can't tell of it.
+    long elected =
+        answers.stream()
+            .filter(answer -> term(answer) == terms.getMax())
+            .mapToLong(Observation::sentNanos)
+            .min()
+            .orElse(0);
     Map<String, Observation> last = new HashMap<>();
-    answers.forEach(answer -> last.put(answer.lane(), answer));
+    answers.stream()
+        .filter(answer -> terms.getMax() == terms.getMin() || answer.sentNanos() >= elected)
+        .forEach(answer -> last.put(answer.lane(), answer));
     return !last.isEmpty()
         && last.values().stream().allMatch(EtcdLeaderStays::isOfALeader)
         && last.values().stream().map(EtcdLeaderStays::leader).distinct().count() == 1
         && terms.getMax() - terms.getMin() <= MOST_TERMS;
+  }
+
+  private static long term(Observation answer) {
+    return answer.reading() instanceof EtcdMemberState member ? member.term() : -1;
   }
 
   /** A term is never used again, so the last one reveals every election before it. */

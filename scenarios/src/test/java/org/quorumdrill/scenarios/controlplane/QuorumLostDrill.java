@@ -19,6 +19,7 @@ import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** More masters are gone than a quorum can spare. What still serves, and does it come back? */
 @DocumentedCluster
@@ -42,7 +43,16 @@ class QuorumLostDrill {
             writesRefused(controlPlane.masters()),
             new RecoversWithin("writes", lanes(ControlPlane.WRITES, controlPlane.masters()), 45),
             new NoWriteLost(0),
-            new OutageAtMost("Nextcloud at " + survivor.name(), users, 2),
+            // Thumbnails are asked for too seldom for that.
+            new OutageAtMost(
+                "Nextcloud's pages at " + survivor.name(),
+                lanes(
+                    List.of(
+                        LaneGroups.NEXTCLOUD_STATUS,
+                        LaneGroups.WELL_KNOWN_CARDDAV,
+                        LaneGroups.WELL_KNOWN_CALDAV),
+                    List.of(survivor)),
+                2),
             new ImpairedAtMost("Nextcloud at " + survivor.name(), users, 3))
         .run();
   }
