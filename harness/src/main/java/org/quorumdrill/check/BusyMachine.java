@@ -15,9 +15,11 @@ import org.quorumdrill.timeline.Timeline;
  *
  * @param timeline of the drill
  * @param pressure the share of the time before the fault in which something waited for a processor;
- *     of the time while it was in force, if the machine was busy only then
+ *     of the time while it was in force, if the machine was too small
+ * @param tooSmall whether it had nothing left although the container that was stormed kept to its
+ *     limit
  */
-public record BusyMachine(Timeline timeline, double pressure) {
+public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) {
 
   /**
    * The share from which on a machine is busy. On a quiet machine of 2 cores, the smallest that is
@@ -58,9 +60,8 @@ public record BusyMachine(Timeline timeline, double pressure) {
    * to its limit: what the limit leaves to the others is then the machine's size.
    */
   public static Optional<BusyMachine> of(Timeline timeline) {
-    return Window.beforeFault(timeline)
-        .flatMap(before -> in(timeline, before))
-        .or(() -> tooSmall(timeline));
+    return tooSmall(timeline)
+        .or(() -> Window.beforeFault(timeline).flatMap(before -> in(timeline, before)));
   }
 
   private static Optional<BusyMachine> tooSmall(Timeline timeline) {
@@ -70,7 +71,8 @@ public record BusyMachine(Timeline timeline, double pressure) {
         .filter(
             machine ->
                 timeline.lanesOf(LaneGroups.CONTAINER).stream()
-                    .anyMatch(lane -> isAtItsLimit(timeline, lane.name())));
+                    .anyMatch(lane -> isAtItsLimit(timeline, lane.name())))
+        .map(machine -> new BusyMachine(timeline, machine.pressure, true));
   }
 
   private static boolean isAtItsLimit(Timeline timeline, String container) {
@@ -91,7 +93,7 @@ public record BusyMachine(Timeline timeline, double pressure) {
    */
   static Optional<BusyMachine> in(Timeline timeline, Window window) {
     return MachineStalls.over(timeline, window)
-        .map(stalls -> new BusyMachine(timeline, stalls.processorShare()))
+        .map(stalls -> new BusyMachine(timeline, stalls.processorShare(), false))
         .filter(machine -> machine.pressure >= BUSY);
   }
 
@@ -126,15 +128,12 @@ public record BusyMachine(Timeline timeline, double pressure) {
 
   /** What it was like, in words. */
   public String words() {
-    return Window.beforeFault(timeline).flatMap(before -> in(timeline, before)).isPresent()
-        ? String.format(
-            Locale.ROOT,
-            "something on this machine waited for a processor %.0f %% of the time before the fault already (a quiet one: below 55 %%)",
-            100 * pressure)
-        : String.format(
-            Locale.ROOT,
-            "the container kept to its limit, and something on this machine, which all nodes share, waited for a processor %.0f %% of the time",
-            100 * pressure);
+    return String.format(
+        Locale.ROOT,
+        tooSmall
+            ? "the container kept to its limit, and something on this machine, which all nodes share, waited for a processor %.0f %% of the time"
+            : "something on this machine waited for a processor %.0f %% of the time before the fault already (a quiet one: below 55 %%)",
+        100 * pressure);
   }
 
   /** The verdict that is left of a failure which the machine can explain. */
