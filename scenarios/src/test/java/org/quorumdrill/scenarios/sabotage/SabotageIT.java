@@ -79,11 +79,11 @@ class SabotageIT {
             "        persistentVolumeClaim:\n          claimName: nobody-made-it\n",
             "persistentvolumeclaim \"nobody-made-it\" not found"),
         Sabotage.inFile(
-            "nginx answers 200 with a page of its own where a thumbnail is asked for",
+            "nginx answers 200 with a page of its own in the place of a redirect",
             "manifests/nginx-configmap.yaml",
             "location = /.well-known/carddav {",
-            "location = /index.php/core/preview.png { return 200 'It works!'; } location = /.well-known/carddav {",
-            "the 9 bytes are no picture"),
+            "location = /.well-known/carddav { return 200 'It works!';",
+            "/.well-known/carddav: expected 301"),
         Sabotage.inFile(
             "nginx lacks a redirect",
             "manifests/nginx-configmap.yaml",
