@@ -98,17 +98,26 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
   }
 
   /**
-   * Whether a question was asked when the machine had nothing left, on one that was beyond its
-   * limits before the fault already.
+   * Those of these questions that were not asked when the machine had nothing left; all of them on
+   * one that was not beyond its limits.
    */
-  public boolean heldUp(Observation o) {
-    return !isJustBusy()
-        && MachineStalls.each(timeline).stream()
+  public List<Observation> notHeldUp(List<Observation> asked) {
+    if (isJustBusy()) {
+      return asked;
+    }
+    List<MachineStalls> saturated =
+        MachineStalls.each(timeline).stream()
             .filter(stalls -> stalls.processorShare() >= SATURATED)
-            .anyMatch(
-                stalls ->
-                    o.sentNanos() <= stalls.toNanos() + AROUND_NANOS
-                        && o.doneNanos() >= stalls.fromNanos() - AROUND_NANOS);
+            .toList();
+    return asked.stream()
+        .filter(
+            o ->
+                saturated.stream()
+                    .noneMatch(
+                        stalls ->
+                            o.sentNanos() <= stalls.toNanos() + AROUND_NANOS
+                                && o.doneNanos() >= stalls.fromNanos() - AROUND_NANOS))
+        .toList();
   }
 
   /** Whether a share is too high to measure with. */

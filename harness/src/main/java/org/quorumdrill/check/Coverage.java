@@ -23,8 +23,7 @@ public final class Coverage {
 
   /** What is missing, in words; empty if the lane asked often enough in the window. */
   public static Optional<String> lack(Timeline timeline, String lane, Window window) {
-    Optional<Lane> known =
-        timeline.header().lanes().stream().filter(l -> l.name().equals(lane)).findFirst();
+    Optional<Lane> known = timeline.laneNamed(lane);
     if (known.isEmpty()) {
       return Optional.of("there is no lane " + lane);
     }
@@ -41,6 +40,21 @@ public final class Coverage {
         ? Optional.of(
             String.format(Locale.ROOT, "%s: nothing asked for %.1f s", lane, silence / 1e9))
         : Optional.empty();
+  }
+
+  /**
+   * Whether so few are late that a share holds if all questions that were never asked had been
+   * answered in time.
+   *
+   * @param late how many of those that were asked were not answered in time
+   * @param share that must be
+   */
+  public static boolean mayHold(
+      Timeline timeline, String lane, Window window, long late, double share) {
+    return timeline
+        .laneNamed(lane)
+        .map(known -> late <= (1 - share) * window.seconds() * 1e9 / known.interval().toNanos())
+        .orElse(true);
   }
 
   /**

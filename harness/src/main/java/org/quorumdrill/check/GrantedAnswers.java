@@ -104,8 +104,7 @@ final class GrantedAnswers {
   }
 
   private static boolean isIn(long moment, List<Window> stretches) {
-    return stretches.stream()
-        .anyMatch(stretch -> moment < stretch.toNanos() && moment >= stretch.fromNanos());
+    return stretches.stream().anyMatch(stretch -> stretch.contains(moment));
   }
 
   /** One that was open for much longer than a stretch lasted was not good but for that. */

@@ -30,15 +30,7 @@ public final class Judge {
 
   private static List<Verdict> judge(
       Timeline timeline, List<Checker> checkers, Optional<BusyMachine> busy) {
-    List<Checker> all = new ArrayList<>();
-    if (checkers.isEmpty() || checkers.stream().anyMatch(Checker::needsAFault)) {
-      for (Checker always : List.of(new FaultWasReal(), new EnoughObserved())) {
-        if (!checkers.contains(always)) {
-          all.add(always);
-        }
-      }
-    }
-    all.addAll(checkers);
+    List<Checker> all = asked(checkers);
     Optional<CutShort> cutShort = CutShort.of(timeline);
     if (cutShort.isPresent()) {
       return all.stream().map(cutShort.get()::judge).toList();
@@ -57,6 +49,20 @@ public final class Judge {
             })
         .map(verdict -> stalled.map(stalls -> explained(verdict, stalls)).orElse(verdict))
         .toList();
+  }
+
+  /** What is judged, in the order of the verdicts: these, and what is always judged with them. */
+  public static List<Checker> asked(List<Checker> checkers) {
+    List<Checker> all = new ArrayList<>();
+    if (checkers.isEmpty() || checkers.stream().anyMatch(Checker::needsAFault)) {
+      for (Checker always : List.of(new FaultWasReal(), new EnoughObserved())) {
+        if (!checkers.contains(always)) {
+          all.add(always);
+        }
+      }
+    }
+    all.addAll(checkers);
+    return all;
   }
 
   /** Judges a Timeline again by the expectations that it holds itself. */

@@ -1,6 +1,5 @@
 package org.quorumdrill.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,16 +62,8 @@ public final class Slowness {
 
   /** From the sending of the first slow answer of each hiccup to the arrival of its last one. */
   static List<Window> hiccups(List<Observation> slow) {
-    List<Window> hiccups = new ArrayList<>();
-    for (Observation o : slow) {
-      if (!hiccups.isEmpty() && o.sentNanos() <= hiccups.getLast().toNanos() + APART_NANOS) {
-        Window last = hiccups.removeLast();
-        hiccups.add(new Window(last.fromNanos(), Math.max(last.toNanos(), o.doneNanos())));
-      } else {
-        hiccups.add(new Window(o.sentNanos(), o.doneNanos()));
-      }
-    }
-    return hiccups;
+    return Window.merged(
+        slow.stream().map(o -> new Window(o.sentNanos(), o.doneNanos())).toList(), APART_NANOS);
   }
 
   private static String inSeconds(long nanos) {

@@ -50,21 +50,12 @@ final class Starvation {
     List<Window> all = new ArrayList<>(gaps(timeline, measured.get()));
     all.addAll(late(timeline, measured.get()));
     all.sort(Comparator.comparingLong(Window::fromNanos));
-    List<Window> merged = new ArrayList<>();
-    for (Window next : all) {
-      if (!merged.isEmpty() && next.fromNanos() <= merged.getLast().toNanos()) {
-        Window last = merged.removeLast();
-        merged.add(new Window(last.fromNanos(), Math.max(last.toNanos(), next.toNanos())));
-      } else {
-        merged.add(next);
-      }
-    }
-    return merged;
+    return Window.merged(all, 0);
   }
 
   /** Long gaps between two beats. */
   private static List<Window> gaps(Timeline timeline, Window measured) {
-    if (timeline.header().lanes().stream().noneMatch(l -> l.name().equals(LaneGroups.HEARTBEAT))) {
+    if (timeline.laneNamed(LaneGroups.HEARTBEAT).isEmpty()) {
       return List.of();
     }
     List<Window> gaps = new ArrayList<>();

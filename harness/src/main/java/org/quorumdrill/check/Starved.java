@@ -1,6 +1,5 @@
 package org.quorumdrill.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.check.StarvedVerdict.Excuse;
@@ -73,17 +72,7 @@ public final class Starved {
 
   /** The stretches, each as long as its effects may show; those that overlap as one. */
   private List<Window> shadows() {
-    List<Window> shadows = new ArrayList<>();
-    for (Window stretch : stretches) {
-      Window shadow = withShadow(stretch);
-      if (!shadows.isEmpty() && shadow.fromNanos() <= shadows.getLast().toNanos()) {
-        Window last = shadows.removeLast();
-        shadows.add(new Window(last.fromNanos(), Math.max(last.toNanos(), shadow.toNanos())));
-      } else {
-        shadows.add(shadow);
-      }
-    }
-    return shadows;
+    return Window.merged(stretches.stream().map(Starved::withShadow).toList(), 0);
   }
 
   static Window withShadow(Window stretch) {

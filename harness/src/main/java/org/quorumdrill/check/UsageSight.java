@@ -61,7 +61,7 @@ public record UsageSight(Observation asked, Counters counters) {
     return Optional.empty();
   }
 
-  /** Whether another sample is of the same container, as far as the kernel named both. */
+  /** Whether another sample is of the same container; two that name none count as the same. */
   public boolean isOfTheSame(UsageSight other) {
     return number(CONTAINER) == other.number(CONTAINER);
   }

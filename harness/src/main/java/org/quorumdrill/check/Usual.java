@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
@@ -66,17 +67,16 @@ public record Usual(long medianNanos, long slowestNanos, long longestNanos) {
   private static long withoutTheWorstHiccup(List<Observation> asked, long median) {
     List<Observation> good = asked.stream().filter(Observation::isOk).toList();
     Observation slowest = good.stream().max(Comparator.comparingLong(Usual::took)).orElseThrow();
-    List<Observation> slow =
-        good.stream().filter(o -> took(o) > median * TIMES + FELT_NANOS).toList();
+    Predicate<Observation> slow = o -> took(o) > median * TIMES + FELT_NANOS;
     Optional<Window> worst =
-        Slowness.hiccups(slow).stream()
+        Slowness.hiccups(good.stream().filter(slow).toList()).stream()
             .filter(hiccup -> hiccup.contains(slowest.sentNanos()))
             // A freeze lasts as long as its slowest answer. What comes again and again is no
             // chance.
             .filter(h -> h.toNanos() - h.fromNanos() <= took(slowest) + NOTICED_NANOS)
             .findFirst();
     return good.stream()
-        .filter(o -> worst.isEmpty() || !slow.contains(o) || !worst.get().contains(o.sentNanos()))
+        .filter(o -> worst.isEmpty() || !slow.test(o) || !worst.get().contains(o.sentNanos()))
         .mapToLong(Usual::took)
         .max()
         .orElse(took(slowest));

@@ -1,5 +1,6 @@
 package org.quorumdrill.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.timeline.Mark;
@@ -32,6 +33,24 @@ public record Window(long fromNanos, long toNanos) {
   /** The observations that were sent in the window, in the order given. */
   public List<Observation> of(List<Observation> observations) {
     return observations.stream().filter(o -> contains(o.sentNanos())).toList();
+  }
+
+  /**
+   * Those that overlap, or have no more than this between them, as one.
+   *
+   * @param inOrder by their beginning
+   */
+  static List<Window> merged(List<Window> inOrder, long apartNanos) {
+    List<Window> merged = new ArrayList<>();
+    for (Window next : inOrder) {
+      if (!merged.isEmpty() && next.fromNanos <= merged.getLast().toNanos + apartNanos) {
+        Window last = merged.removeLast();
+        merged.add(new Window(last.fromNanos, Math.max(last.toNanos, next.toNanos)));
+      } else {
+        merged.add(next);
+      }
+    }
+    return merged;
   }
 
   /** Everything but the warm-up; empty if the drill did not run to its end. */

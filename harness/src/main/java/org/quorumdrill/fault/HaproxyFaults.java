@@ -75,11 +75,9 @@ public final class HaproxyFaults {
         "HAProxy drains " + server,
         node,
         NodeScripts.of(
-            "echo 'set server %s state drain' | socat -t 5 stdio /run/haproxy/admin.sock"
-                .formatted(name),
+            FUNCTIONS + "ask 'set server %s state drain'".formatted(name),
             sessions + "[ \"$status\" = DRAIN ] && [ $got = 0 ] && [ $all -ge 3 ]",
-            "echo 'set server %s state ready' | socat -t 5 stdio /run/haproxy/admin.sock"
-                .formatted(name),
+            FUNCTIONS + "ask 'set server %s state ready'".formatted(name),
             sessions + "[ \"$status\" = UP ] && [ $got -ge 1 ]"));
   }
 

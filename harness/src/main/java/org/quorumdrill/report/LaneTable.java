@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.quorumdrill.check.availability.Outage;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
@@ -37,10 +36,6 @@ final class LaneTable {
    */
   record Answers(String outage, String counts) {}
 
-  /** Lanes that ask nothing of the cluster, so that no user notices them. */
-  private static final Set<String> NO_USERS =
-      Set.of(LaneGroups.HEARTBEAT, LaneGroups.MACHINE_PRESSURE);
-
   private final Timeline timeline;
   private final List<String> broken;
 
@@ -57,7 +52,7 @@ final class LaneTable {
   View view() {
     Map<String, String> groups = new LinkedHashMap<>();
     for (Lane lane : timeline.probes()) {
-      if (NO_USERS.contains(lane.name())) {
+      if (LaneGroups.OF_THE_HARNESS.contains(lane.name())) {
         continue;
       }
       groups.putIfAbsent(lane.group(), lane.question());

@@ -1,5 +1,7 @@
 package org.quorumdrill.timeline;
 
+import java.util.Set;
+
 /**
  * The groups that lanes belong to, by what is asked; shared by those who write a Timeline and those
  * who read it.
@@ -74,6 +76,9 @@ public final class LaneGroups {
 
   /** How long something on the machine has waited for a processor, IO or memory. */
   public static final String MACHINE_PRESSURE = "machine-pressure";
+
+  /** These ask nothing of the set-up, so none of its users notices them. */
+  public static final Set<String> OF_THE_HARNESS = Set.of(HEARTBEAT, MACHINE_PRESSURE);
 
   private LaneGroups() {}
 

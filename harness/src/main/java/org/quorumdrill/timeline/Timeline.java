@@ -104,6 +104,11 @@ public final class Timeline {
     return header.lanes().stream().filter(Lane::load).toList();
   }
 
+  /** The lane of this name; empty if the header does not list it. */
+  public Optional<Lane> laneNamed(String name) {
+    return Optional.ofNullable(lanesByName.get(name));
+  }
+
   /** The lanes of a group, in the header's order; see {@link LaneGroups}. */
   public List<Lane> lanesOf(String group) {
     return header.lanes().stream().filter(lane -> lane.group().equals(group)).toList();

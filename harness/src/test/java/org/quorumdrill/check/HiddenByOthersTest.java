@@ -66,10 +66,10 @@ class HiddenByOthersTest {
 
   @Test
   void oneOfFewNeither() {
-    HandMade drill = HandMade.drill().lane("a", 2, s -> "ok");
-    drill.instead("a", 10, 14, Outcome.OK, "ok");
-    for (int s = 20; s < 100; s += 4) {
-      drill.instead("a", s, s + 4.2, Outcome.OK, "ok");
+    HandMade drill = HandMade.drill().lane("a", 1.5, s -> "ok");
+    drill.instead("a", 10.5, 14.5, Outcome.OK, "ok");
+    for (int i = 14; i < 60; i += 3) {
+      drill.instead("a", i * 1.5, i * 1.5 + 4.2, Outcome.OK, "ok");
     }
 
     assertThat(judge(drill, new ImpairedAtMost("it", A, 0))).isEqualTo(FAIL);

@@ -75,7 +75,8 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
       List<Observation> earlier = before.get().of(timeline.lane(lane));
       if (found >= share) {
         tally.good(line);
-      } else if (lack.isPresent() && mayHold(timeline, lane, window.get(), asked.size() - inTime)) {
+      } else if (lack.isPresent()
+          && Coverage.mayHold(timeline, lane, window.get(), asked.size() - inTime, share)) {
         tally.unclear("so many questions are missing that it may hold; " + line);
       } else if (inTime(asked, Observation::sentNanos) >= share * asked.size()) {
         tally.unclear("the harness sent its questions late, which may be all of it; " + line);
@@ -89,14 +90,6 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
     }
     String summary = String.format(Locale.ROOT, "%.0f %% in the worst lane", worst * 100);
     return tally.verdict(claim, summary, summary);
-  }
-
-  /** Whether the claim would hold if all questions that were never asked had been answered well. */
-  private boolean mayHold(Timeline timeline, String lane, Window window, long late) {
-    return timeline.header().lanes().stream()
-        .filter(known -> known.name().equals(lane))
-        .anyMatch(
-            known -> late <= (1 - share) * window.seconds() * 1e9 / known.interval().toNanos());
   }
 
   /**

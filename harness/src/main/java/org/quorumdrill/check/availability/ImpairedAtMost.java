@@ -119,8 +119,7 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     if (usual.isEmpty()) {
       return false;
     }
-    List<Observation> asked =
-        machine.timeline().measured(lane).stream().filter(o -> !machine.heldUp(o)).toList();
+    List<Observation> asked = machine.notHeldUp(machine.timeline().measured(lane));
     List<Observation> bad = asked.stream().filter(usual.get()::isBad).toList();
     List<Observation> others = asked.stream().filter(o -> !usual.get().isBad(o)).toList();
     double seconds =

@@ -104,7 +104,8 @@ public record LatencyAtMost(
               / 1e3;
       if (found <= budgetSeconds) {
         tally.good(line);
-      } else if (lack.isPresent() && mayHold(timeline, lane, asked, window.get())) {
+      } else if (lack.isPresent()
+          && Coverage.mayHold(timeline, lane, window.get(), late(asked), percentile / 100)) {
         tally.unclear("so many questions are missing that it may hold; " + line);
       } else if (sinceSent <= budgetSeconds) {
         tally.unclear(
@@ -131,28 +132,15 @@ public record LatencyAtMost(
         != Result.FAIL;
   }
 
-  /** Whether the claim would hold if all questions that were never asked had been answered well. */
-  private boolean mayHold(Timeline timeline, String lane, List<Observation> asked, Window window) {
-    long expected =
-        lane(timeline, lane)
-            .map(known -> (long) (window.seconds() * 1e9 / known.interval().toNanos()))
-            .orElse(Long.MAX_VALUE);
-    long late =
-        asked.stream()
-            .filter(o -> !o.isOk() || (o.doneNanos() - o.dueNanos()) / 1e9 > budgetSeconds)
-            .count();
-    return late <= (1 - percentile / 100) * Math.max(expected, asked.size());
-  }
-
-  private static Optional<Lane> lane(Timeline timeline, String lane) {
-    return timeline.header().lanes().stream()
-        .filter(known -> known.name().equals(lane))
-        .findFirst();
+  private long late(List<Observation> asked) {
+    return asked.stream()
+        .filter(o -> !o.isOk() || (o.doneNanos() - o.dueNanos()) / 1e9 > budgetSeconds)
+        .count();
   }
 
   private Histogram latencies(
       Timeline timeline, String lane, List<Observation> asked, ToLongFunction<Observation> from) {
-    long deadline = lane(timeline, lane).map(Lane::deadline).orElse(Duration.ZERO).toMillis();
+    long deadline = timeline.laneNamed(lane).map(Lane::deadline).orElse(Duration.ZERO).toMillis();
     Histogram latencies = new Histogram(HOUR_MILLIS, DIGITS);
     for (Observation o : asked) {
       long millis = (o.doneNanos() - from.applyAsLong(o)) / 1_000_000;

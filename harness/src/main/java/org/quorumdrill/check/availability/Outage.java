@@ -79,16 +79,18 @@ public record Outage(
   }
 
   private static long interval(Timeline timeline, String lane) {
-    return timeline.header().lanes().stream()
-        .filter(known -> known.name().equals(lane))
-        .mapToLong(known -> known.interval().toNanos())
-        .findFirst()
+    return timeline
+        .laneNamed(lane)
+        .map(known -> known.interval().toNanos())
         .orElse(Long.MAX_VALUE / 2);
   }
 
   private static List<Outage> in(List<Observation> asked, Optional<Usual> usual, long interval) {
     // Without good answers before the fault nothing is known of how long one takes.
     long latency = usual.map(Usual::longestNanos).orElse(Long.MAX_VALUE);
+    Known known =
+        new Known(
+            asked.stream().mapToLong(Observation::doneNanos).max().orElse(0), latency, interval);
     List<Outage> outages = new ArrayList<>();
     AnsweredBefore answered = new AnsweredBefore(asked);
     for (int i = 0; i < asked.size(); i++) {
@@ -104,10 +106,7 @@ public record Outage(
               asked.subList(first, i + 1),
               answered.lastSentBefore(asked.get(first).sentNanos()),
               nextGood(asked.subList(i + 1, asked.size()), certainlyOut(asked.get(i), latency)),
-              new Known(
-                  asked.stream().mapToLong(Observation::doneNanos).max().orElseThrow(),
-                  latency,
-                  interval)));
+              known));
     }
     return outages;
   }

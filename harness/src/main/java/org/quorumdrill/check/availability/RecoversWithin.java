@@ -62,7 +62,7 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
             : "the last one ended %s after the healing began".formatted(Wording.seconds(last)));
   }
 
-  /** None: it is about the time before and after. */
+  /** None: it is about the time after the healing. */
   @Override
   public Set<String> lanesDuringFault(Timeline timeline) {
     return Set.of();

@@ -17,12 +17,9 @@ import org.quorumdrill.timeline.Timeline;
  * Whatever happens in it changes no verdict, so it must be told.
  *
  * @param lane its full name
- * @param seen the longest outage that began while the fault was in force, in words
+ * @param seen the longest outage that may have been while the fault was in force, in words
  */
 public record Unjudged(String lane, String seen) {
-
-  /** The harness's own lanes: they ask nothing of the set-up. */
-  private static final Set<String> OWN = Set.of(LaneGroups.HEARTBEAT, LaneGroups.MACHINE_PRESSURE);
 
   /** Those of a drill, by the expectations that its Timeline holds itself. */
   public static List<Unjudged> in(Timeline timeline) {
@@ -35,7 +32,7 @@ public record Unjudged(String lane, String seen) {
             .flatMap(checker -> checker.lanesDuringFault(timeline).stream())
             .collect(Collectors.toSet());
     return timeline.probes().stream()
-        .filter(lane -> !OWN.contains(lane.group()))
+        .filter(lane -> !LaneGroups.OF_THE_HARNESS.contains(lane.group()))
         .map(Lane::name)
         .filter(lane -> !judged.contains(lane))
         .map(lane -> new Unjudged(lane, seen(timeline, lane)))

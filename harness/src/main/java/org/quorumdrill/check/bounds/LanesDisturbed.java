@@ -34,9 +34,6 @@ public record LanesDisturbed(List<Part> parts, double healedSeconds) implements 
 
   private static final String CLAIM = "the weakness is no worse than known";
 
-  /** The harness's own lanes: they ask nothing of the set-up. */
-  private static final Set<String> OWN = Set.of(LaneGroups.HEARTBEAT, LaneGroups.MACHINE_PRESSURE);
-
   public LanesDisturbed {
     if (parts == null || parts.isEmpty()) {
       throw new IllegalArgumentException("a bound needs a part at least; it has none");
@@ -90,7 +87,7 @@ public record LanesDisturbed(List<Part> parts, double healedSeconds) implements 
     List<PartSight> disturbed =
         parts.stream().map(part -> new PartSight(part, timeline, judged)).toList();
     for (Lane lane : timeline.probes()) {
-      if (OWN.contains(lane.group())) {
+      if (LaneGroups.OF_THE_HARNESS.contains(lane.group())) {
         continue;
       }
       Optional<String> lack = Coverage.lack(timeline, lane.name(), judged);

@@ -38,7 +38,7 @@ public record LostAroundTakeover(double marginSeconds, double recoverySeconds) i
   public Verdict check(Timeline timeline, Checker weak) {
     Claims.the(NoUploadLost.class, weak, this);
     List<String> replacement = Takeover.lanesOfOthers(timeline);
-    if (replacement.isEmpty() || Takeover.secondsAfterFault(timeline, replacement).isEmpty()) {
+    if (replacement.isEmpty() || !Takeover.happened(timeline, replacement)) {
       return new Verdict(
           "uploads are lost only where two pods write",
           Result.FAIL,
@@ -51,8 +51,7 @@ public record LostAroundTakeover(double marginSeconds, double recoverySeconds) i
   @Override
   public StarvedVerdict checkStarved(Starved starved, Checker weak) {
     List<String> replacement = Takeover.lanesOfOthers(starved.timeline());
-    return replacement.isEmpty()
-            || Takeover.secondsAfterFault(starved.timeline(), replacement).isEmpty()
+    return replacement.isEmpty() || !Takeover.happened(starved.timeline(), replacement)
         ? new StarvedVerdict(check(starved.timeline(), weak), StarvedVerdict.Excuse.NONE)
         : over(replacement).checkStarved(starved);
   }

@@ -3,6 +3,7 @@ package org.quorumdrill.check.bounds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
@@ -26,28 +27,23 @@ final class Takeover {
 
   /** Seconds from the arming to the first answer of these lanes: it took no longer. */
   static Optional<Double> atMostSecondsAfterFault(Timeline timeline, List<String> replacement) {
-    long armed = timeline.when(Mark.Kind.FAULT_ARMED).orElse(0L);
-    return Window.duringFault(timeline)
-        .flatMap(
-            fault ->
-                replacement.stream()
-                    .flatMap(lane -> fault.of(timeline.lane(lane)).stream())
-                    .filter(o -> o.isOk() && fault.contains(o.doneNanos()))
-                    .map(Observation::doneNanos)
-                    .min(Long::compare)
-                    .map(first -> (first - Math.min(armed, fault.fromNanos())) / 1e9));
+    return answered(timeline, replacement)
+        .map(Observation::doneNanos)
+        .min(Long::compare)
+        .map(first -> (first - timeline.when(Mark.Kind.FAULT_ARMED).orElse(0L)) / 1e9);
   }
 
-  /** Seconds from the injection to the sending of the first question that these lanes answered. */
-  static Optional<Double> secondsAfterFault(Timeline timeline, List<String> replacement) {
-    return Window.duringFault(timeline)
+  /** Whether these lanes were answered while the fault was in force. */
+  static boolean happened(Timeline timeline, List<String> replacement) {
+    return answered(timeline, replacement).findAny().isPresent();
+  }
+
+  private static Stream<Observation> answered(Timeline timeline, List<String> replacement) {
+    return Window.duringFault(timeline).stream()
         .flatMap(
             fault ->
                 replacement.stream()
                     .flatMap(lane -> fault.of(timeline.lane(lane)).stream())
-                    .filter(o -> o.isOk() && fault.contains(o.doneNanos()))
-                    .map(Observation::sentNanos)
-                    .min(Long::compare)
-                    .map(first -> (first - fault.fromNanos()) / 1e9));
+                    .filter(o -> o.isOk() && fault.contains(o.doneNanos())));
   }
 }

@@ -111,7 +111,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
     return tally.verdict(claim, fewest(since));
   }
 
-  /** None: it is about the time before and after. */
+  /** None: what is seen meanwhile changes only how many restarts are known. */
   @Override
   public Set<String> lanesDuringFault(Timeline timeline) {
     return Set.of();
@@ -156,11 +156,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
       Timeline timeline, String lane, Window after, List<Sight> since, Tally tally) {
     // The last question or the one before it; anything earlier is not the end.
     long recent =
-        timeline.header().lanes().stream()
-            .filter(l -> l.name().equals(lane))
-            .mapToLong(l -> 2 * l.interval().toNanos() + 1_000_000_000L)
-            .findFirst()
-            .orElse(0);
+        timeline.laneNamed(lane).map(l -> 2 * l.interval().toNanos() + 1_000_000_000L).orElse(0L);
     Optional<Sight> last =
         since.stream()
             .filter(sight -> sight.asked().lane().equals(lane))

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.quorumdrill.check.Checker;
-import org.quorumdrill.check.EnoughObserved;
 import org.quorumdrill.check.Expectations;
-import org.quorumdrill.check.FaultWasReal;
 import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
@@ -41,12 +39,8 @@ final class SeenInRuns {
 
   private static List<SeenRed> in(Timeline timeline) {
     List<Checker> expected = Expectations.fromJson(timeline.header().expectations());
-    List<Checker> asked = new ArrayList<>(expected);
+    List<Checker> asked = Judge.asked(expected);
     List<Verdict> verdicts = Judge.judge(timeline, expected);
-    if (verdicts.size() == expected.size() + 2) {
-      // What the judge asks by itself comes first.
-      asked.addAll(0, List.of(new FaultWasReal(), new EnoughObserved()));
-    }
     List<SeenRed> red = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       Verdict verdict = verdicts.get(i);
