@@ -237,8 +237,12 @@ public final class Drill {
       Repeats.Told told = new Repeats(checkers, () -> measure(broken)).run();
       DrillOutcome outcome = told.outcome();
       outcome.verdicts().forEach(verdict -> LOG.info("    {}", verdict));
-      Unjudged.in(outcome.timeline())
-          .forEach(lane -> LOG.info("    judged by nobody during the fault: {}", lane));
+      // Its page names those without a failure, too.
+      List<Unjudged> out =
+          Unjudged.in(outcome.timeline()).stream().filter(Unjudged::wasOut).toList();
+      if (!out.isEmpty()) {
+        LOG.info("    judged by nobody while the fault was in force: {}", out);
+      }
       if (!outcome.earlier().isEmpty()) {
         LOG.warn("    {}", outcome.measurements());
       }

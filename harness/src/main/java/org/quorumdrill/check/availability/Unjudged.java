@@ -21,6 +21,8 @@ import org.quorumdrill.timeline.Timeline;
  */
 public record Unjudged(String lane, String seen) {
 
+  private static final String NO_FAILURE = "no failure";
+
   /** Those of a drill, by the expectations that its Timeline holds itself. */
   public static List<Unjudged> in(Timeline timeline) {
     return in(timeline, Expectations.fromJson(timeline.header().expectations()));
@@ -51,7 +53,12 @@ public record Unjudged(String lane, String seen) {
             outage ->
                 String.format(
                     Locale.ROOT, "out for %.1f to %.1f s", outage.atLeast(), outage.atMost()))
-        .orElse("no failure");
+        .orElse(NO_FAILURE);
+  }
+
+  /** Whether it had any failure then. */
+  public boolean wasOut() {
+    return !seen.equals(NO_FAILURE);
   }
 
   @Override

@@ -33,6 +33,14 @@ class UnjudgedTest {
   }
 
   @Test
+  void onlyWhatFailedNeedsToBeSaidOnTheTerminal() {
+    assertThat(Unjudged.in(DRILL, List.of(new OutageAtMost("it", List.of("readyz/m1"), 2))))
+        .filteredOn(Unjudged::wasOut)
+        .extracting(Unjudged::lane)
+        .containsExactly("thumbnail/m1");
+  }
+
+  @Test
   void theTimeBeforeAndAfterIsNotTheFault() {
     assertThat(seen(new SteadyState(List.of("readyz/m1"))))
         .contains("readyz/m1: no failure")

@@ -1,21 +1,16 @@
 package org.quorumdrill.scenarios.sabotage;
 
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.application.recipe.Overlay;
+import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.resources.CpuHeldTo;
 import org.quorumdrill.check.uploads.PicturesCorrect;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Drill;
-import org.quorumdrill.fault.ThumbnailStorm;
 import org.quorumdrill.junit.DocumentedCluster;
-import org.quorumdrill.node.Node;
-import org.quorumdrill.probe.PhotoVisitors;
-import org.quorumdrill.probe.StormProbes;
-import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
 
 /**
@@ -29,25 +24,13 @@ class StormOnWrongSetup {
   @Test
   @DisplayName("A storm on FPM with a limit of 2, and thumbnails of a wrong size")
   void storm(Cluster cluster, Nextcloud documented, NextcloudVariants variants, Drill drill) {
-    Node host = documented.masterWithoutIt(cluster);
-    try (NextcloudVariants.Running wrong = variants.bringUp(Overlay.FPM_LIMIT_2, host)) {
-      Nextcloud nextcloud = wrong.nextcloud();
-      ThumbnailStorm storm =
-          new ThumbnailStorm(
-              cluster,
-              nextcloud,
-              host,
-              cluster.mastersExcept(host).getFirst(),
-              60,
-              new PhotoVisitors.Pace(3, 24, Duration.ofSeconds(30), 300));
-      drill
-          .watchedBy(new StormProbes(cluster, nextcloud, host).all())
-          .preparedBy(storm::prepare)
-          .breaks(storm, Duration.ofSeconds(25))
-          .expects(
-              new CpuHeldTo(Lane.name(LaneGroups.CONTAINER, host.name()), 1, 0.05),
-              new PicturesCorrect(LaneGroups.STORM_THUMBNAILS, 5, true))
-          .run();
-    }
+    new SabotagedStorm(cluster, documented, variants, Overlay.FPM_LIMIT_2, 300)
+        .run(
+            drill,
+            container ->
+                new Checker[] {
+                  new CpuHeldTo(container, 1, 0.05),
+                  new PicturesCorrect(LaneGroups.STORM_THUMBNAILS, 5, true)
+                });
   }
 }
