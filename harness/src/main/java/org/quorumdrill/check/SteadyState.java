@@ -17,7 +17,8 @@ import org.quorumdrill.timeline.reading.Reading;
  * before either ({@link Slowness}). A question counts for the time before the fault if it had its
  * answer, or had waited 3 s for one, when the fault came. A single one that failed in that time, of
  * fifty or more, is told and no more: a packet may get lost. Of fewer, nothing is known. A lane
- * without a single good answer in that time was never seen well.
+ * without a single good answer in that time was never seen well, and one that was slow already, by
+ * the run's own calibration ({@link Calibration}), says nothing of what a fault makes slow.
  *
  * @param endJudgedElsewhere full names of lanes that the fault may harm for good; another claim of
  *     the drill judges their end, and this one only the time before the fault
@@ -94,6 +95,11 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
       tally.bad("before: " + lane.name() + ": not one good answer");
       return;
     }
+    Calibration.slowAlready(
+            timeline,
+            lane.name(),
+            before.of(all).stream().filter(o -> before.contains(o.doneNanos())).toList())
+        .ifPresent(tally::unclear);
     List<Observation> told =
         before.of(all).stream().filter(o -> tellsOfBefore(o, before.toNanos())).toList();
     List<Observation> unwell = told.stream().filter(o -> !o.isWell()).toList();

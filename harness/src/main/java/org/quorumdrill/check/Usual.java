@@ -51,7 +51,7 @@ public record Usual(long medianNanos, long slowestNanos, long longestNanos) {
    *
    * @param asked in the order of sending
    */
-  static Optional<Usual> of(List<Observation> asked) {
+  public static Optional<Usual> of(List<Observation> asked) {
     long[] latencies = latencies(asked);
     if (latencies.length == 0) {
       return Optional.empty();

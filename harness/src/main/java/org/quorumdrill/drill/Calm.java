@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.quorumdrill.check.BusyMachine;
+import org.quorumdrill.check.Calibration;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.MachineStalls;
 import org.quorumdrill.check.Slowness;
@@ -157,6 +158,7 @@ record Calm(List<Probe> probes, List<Checker> checkers, Clock clock, TimelineWri
     Optional<Reading> before = soFar.beforeFault(lane);
     return !asked.isEmpty()
         && asked.stream().allMatch(o -> o.isWell(before))
+        && (before.isPresent() || Calibration.slowAlready(soFar, lane, asked).isEmpty())
         && Usual.of(soFar, lane).flatMap(usual -> Slowness.noticed(lane, usual, asked)).isEmpty();
   }
 }

@@ -21,6 +21,7 @@ import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Calibrated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ public final class Drill {
   private int maxNodes = 1;
   private boolean planned;
   private Runnable preparation = () -> {};
+  private Optional<Calibrated> usual = Optional.empty();
   private Optional<Fault> given = Optional.empty();
   private Runnable whileBroken = () -> {};
 
@@ -98,6 +100,12 @@ public final class Drill {
     this.harnessProbes =
         Stream.concat(Stream.of(new Heartbeat()), machine.pressure().stream()).toList();
     this.probes.addAll(harnessProbes);
+  }
+
+  /** Sets what probes cost and get when nothing is wrong; by default, nobody measured it. */
+  public Drill calibratedBy(Calibrated calibration) {
+    this.usual = Optional.of(calibration);
+    return this;
   }
 
   /** Adds probes that watch from before the fault until after it. */
@@ -226,12 +234,7 @@ public final class Drill {
       LOG.info("{}: would last {} s", name, lasting.toSeconds());
       given.ifPresent(condition -> condition.plan().forEach(line -> LOG.info("  {}", line)));
       broken.plan().forEach(line -> LOG.info("  {}", line));
-      Timeline nothing =
-          new Timeline(
-              new Timeline.Header(name, clock.instant(), List.of(), List.of()),
-              List.of(),
-              List.of());
-      return new DrillOutcome(name, nothing, List.of(), folder);
+      return DrillOutcome.planned(name, clock.instant(), folder);
     }
     try {
       Repeats.Told told = new Repeats(checkers, () -> measure(broken)).run();
@@ -282,7 +285,7 @@ public final class Drill {
     Timeline finished =
         new Measurement(
                 name,
-                probes,
+                new Measurement.Asked(probes, usual),
                 checkers,
                 data,
                 condition,

@@ -1,6 +1,7 @@
 package org.quorumdrill.drill;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
@@ -23,6 +24,12 @@ public record DrillOutcome(
   /** The outcome of a first measurement. */
   public DrillOutcome(String name, Timeline timeline, List<Verdict> verdicts, Path folder) {
     this(name, timeline, verdicts, folder, List.of());
+  }
+
+  /** The outcome of a drill that broke nothing. */
+  static DrillOutcome planned(String name, Instant at, Path folder) {
+    Timeline.Header header = new Timeline.Header(name, at, List.of(), List.of());
+    return new DrillOutcome(name, new Timeline(header, List.of(), List.of()), List.of(), folder);
   }
 
   DrillOutcome after(List<String> measurements) {

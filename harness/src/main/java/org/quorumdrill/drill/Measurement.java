@@ -22,6 +22,7 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.Calibrated;
 import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * keep.
  *
  * @param name of the drill
- * @param probes each asks at its own rate
+ * @param asked the probes, and what they get when nothing is wrong
  * @param checkers recorded in the Timeline, and asked whether the states they watch have recovered
  * @param data what the drill writes; cleared before it and read back at its end
  * @param given a condition in force the whole time that is not the fault; healed at the end
@@ -41,12 +42,24 @@ import org.slf4j.LoggerFactory;
  */
 record Measurement(
     String name,
-    List<Probe> probes,
+    Asked asked,
     List<Checker> checkers,
     List<DrillData> data,
     Optional<Given> given,
     Pace pace,
     Runnable whileBroken) {
+
+  /**
+   * @param probes each asks at its own rate
+   * @param usual what they cost and get when nothing is wrong; empty if nobody measured it
+   */
+  record Asked(List<Probe> probes, Optional<Calibrated> usual) {
+
+    void mark(TimelineWriter timeline) {
+      usual.ifPresent(
+          calibrated -> timeline.mark(Mark.Kind.CALIBRATED, List.of("probes"), calibrated));
+    }
+  }
 
   /**
    * @param clock used for every wait and timestamp
@@ -97,10 +110,11 @@ record Measurement(
     data.forEach(DrillData::clear);
     try (TimelineWriter timeline =
         new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers), pace.clock())) {
+      asked.mark(timeline);
       given.ifPresent(condition -> condition.begins(timeline));
-      try (OpenLoop loop = new OpenLoop(probes, timeline)) {
+      try (OpenLoop loop = new OpenLoop(asked.probes(), timeline)) {
         loop.start();
-        Calm calm = new Calm(probes, checkers, pace.clock(), timeline);
+        Calm calm = new Calm(asked.probes(), checkers, pace.clock(), timeline);
         watch("warm-up", MIN_WARM_UP);
         calm.awaitPunctual();
         calm.awaitWell();
@@ -126,7 +140,7 @@ record Measurement(
   }
 
   private Duration longestInterval() {
-    return probes.stream()
+    return asked.probes().stream()
         .map(probe -> probe.lane().interval())
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
@@ -151,7 +165,7 @@ record Measurement(
 
   /** The lanes of the probes, and of the fault if it is made of questions. */
   private List<Lane> lanes(Fault fault) {
-    return Stream.concat(probes.stream().map(Probe::lane), fault.lanes().stream()).toList();
+    return Stream.concat(asked.probes().stream().map(Probe::lane), fault.lanes().stream()).toList();
   }
 
   private void breakAndHeal(Fault fault, FaultLedger ledger, TimelineWriter timeline) {

@@ -81,7 +81,7 @@ final class DocumentedClusterExtension
     }
 
     Drill drill() {
-      return preparation().drill(name(context), running.cluster(), report());
+      return preparation().drill(name(context), running, report());
     }
 
     private DrillPreparation preparation() {

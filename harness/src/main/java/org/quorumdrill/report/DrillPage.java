@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.quorumdrill.check.Calibration;
 import org.quorumdrill.check.MachineStalls;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
@@ -13,6 +14,7 @@ import org.quorumdrill.check.availability.Unjudged;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.timeline.LaneGroups;
+import org.quorumdrill.timeline.reading.Calibrated;
 
 /**
  * One self-contained HTML page about one drill: outcome first, then the picture, then everything
@@ -54,6 +56,9 @@ public final class DrillPage {
             outcome.verdicts().stream().map(DrillPage::claim).toList(),
             Unjudged.in(outcome.timeline())),
         bringUp(),
+        Calibration.of(outcome.timeline())
+            .map(DrillPage::usually)
+            .orElse(new DrillView.Usually("", List.of())),
         new DrillView.Origin(
             run.setUp().provenance().parts().stream().map(DrillPage::part).toList(),
             run.setUp().deviations()));
@@ -136,6 +141,23 @@ public final class DrillPage {
         run.steps().stream()
             .map(step -> new DrillView.Step(step.step(), seconds(step.seconds())))
             .toList());
+  }
+
+  private static DrillView.Usually usually(Calibrated found) {
+    return new DrillView.Usually(
+        found.text(),
+        found.byGroup().entrySet().stream()
+            .map(
+                group ->
+                    new DrillView.Times(
+                        group.getKey(),
+                        millis(group.getValue().medianNanos()),
+                        millis(group.getValue().slowestNanos())))
+            .toList());
+  }
+
+  private static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
   }
 
   private static String seconds(double seconds) {

@@ -13,6 +13,7 @@ record DrillView(
     Picture picture,
     Judged judged,
     BringUp bringUp,
+    Usually usually,
     Origin origin) {
 
   /**
@@ -79,6 +80,16 @@ record DrillView(
       String nextcloudAnswers,
       List<Link> evidence,
       List<Step> steps) {}
+
+  /**
+   * What the probes cost and got when nothing was wrong.
+   *
+   * @param cost in a sentence; empty if nobody measured it
+   */
+  record Usually(String cost, List<Times> lanes) {}
+
+  /** How long the answers of a group of lanes took, in seconds. */
+  record Times(String group, String median, String slowest) {}
 
   /** A file beside the page. */
   record Link(String address, String name) {}

@@ -1,5 +1,8 @@
 package org.quorumdrill.run;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,12 +22,21 @@ import org.quorumdrill.distribution.Distribution;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.NodeLog;
 import org.quorumdrill.distribution.Recipe;
+import org.quorumdrill.drill.CalibrationRun;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
+import org.quorumdrill.probe.ContainerWatch;
+import org.quorumdrill.probe.ControlPlaneProbes;
+import org.quorumdrill.probe.NextcloudProbes;
+import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.peers.PeerPodsRecipe;
 import org.quorumdrill.report.Deviation;
 import org.quorumdrill.storage.Storage;
+import org.quorumdrill.timeline.reading.Calibrated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of a cluster. Each is chosen here and nowhere else; when they are made, used and
@@ -33,6 +45,8 @@ import org.quorumdrill.storage.Storage;
  * @param provider of the machines
  */
 public record Composition(Settings settings, NodeProvider provider) {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private static final NodeSpec MASTERS =
       new NodeSpec(List.of("k8smaster1", "k8smaster2", "k8smaster3"), ControlPlaneSocket.ALL);
@@ -126,6 +140,31 @@ public record Composition(Settings settings, NodeProvider provider) {
   /** Starts the load balancer, which takes some seconds. */
   LoadBalancer loadBalancer(Nodes nodes, Nextcloud nextcloud) {
     return LoadBalancer.start(nodes, settings.fixtures(), nextcloud);
+  }
+
+  /**
+   * Measures what the probes of a drill cost and get. Takes 20 s.
+   *
+   * @param file takes every answer
+   * @return empty if it can't be measured, which is logged
+   */
+  Optional<Calibrated> calibrate(Cluster cluster, Nextcloud nextcloud, Path file) {
+    ControlPlaneProbes controlPlane = new ControlPlaneProbes(cluster, "drill-register");
+    controlPlane.register().clear();
+    List<Probe> probes = new ArrayList<>(controlPlane.all());
+    probes.addAll(new NextcloudProbes(cluster, nextcloud, nextcloud.masterWithIt(cluster)).all());
+    try {
+      Calibrated found =
+          new CalibrationRun(probes, new ContainerWatch(cluster, nextcloud)::sample, Clock.system())
+              .take(file);
+      LOG.info("{}", found.text());
+      return Optional.of(found);
+    } catch (IOException e) {
+      LOG.warn("what the probes cost when nothing is wrong is not known: {}", e.getMessage());
+      return Optional.empty();
+    } finally {
+      probes.forEach(Probe::close);
+    }
   }
 
   /** Makes a storage ready, and brings the documented Nextcloud up on it. Takes about a minute. */

@@ -21,24 +21,30 @@ public record DrillPreparation(Settings settings, RunRecord record) {
 
   /**
    * Heals everything that is still broken, waits until the cluster is well, and returns a new
-   * drill.
+   * drill. Before the first one of a run, measures what its probes cost and get.
    *
    * @param report on the drilled set-up
    * @throws org.quorumdrill.node.WaitTimedOutException if it does not get well within 3 minutes
    */
-  public Drill drill(DrillName name, Cluster cluster, RunReport report) {
+  public Drill drill(DrillName name, RunningCluster running, RunReport report) {
+    Cluster cluster = running.cluster();
     // Anything that an earlier drill or run left broken would be blamed on this drill's fault.
     FaultRepair.healAll(cluster.masters());
     Wait.upTo(STEADY_WITHIN, "the cluster to be well before the drill")
         .every(Duration.ofMillis(500))
         .until(() -> ClusterHealth.complaint(cluster), Optional::isEmpty);
     Path folder = record.folder(name);
-    return new Drill(
+    Drill drill =
+        new Drill(
             name.text(),
             folder,
             settings.ledger(),
             findings(),
-            outcome -> record.publish(outcome, report))
+            outcome -> record.publish(outcome, report));
+    if (!settings.dryRun()) {
+      running.calibration().ifPresent(drill::calibratedBy);
+    }
+    return drill
         .onlyPlanned(settings.dryRun())
         .evidence(
             () ->

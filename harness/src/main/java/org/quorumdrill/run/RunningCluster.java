@@ -1,5 +1,6 @@
 package org.quorumdrill.run;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.application.Nextcloud;
@@ -8,6 +9,7 @@ import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.report.RunReport;
 import org.quorumdrill.storage.Storage;
+import org.quorumdrill.timeline.reading.Calibrated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,8 @@ public final class RunningCluster implements AutoCloseable {
   private final Nextcloud nextcloud;
   private final RunReport report;
   private @Nullable LoadBalancer loadBalancer;
+  private Optional<Calibrated> calibration = Optional.empty();
+  private boolean wasCalibrated;
 
   RunningCluster(
       Composition composition,
@@ -88,6 +92,21 @@ public final class RunningCluster implements AutoCloseable {
       loadBalancer = started;
     }
     return started;
+  }
+
+  /**
+   * What the probes of a drill cost and get on it when nothing is wrong; empty if that can't be
+   * measured. The first call measures it, which takes 20 s, and must come before anything is
+   * broken.
+   */
+  public synchronized Optional<Calibrated> calibration() {
+    if (!wasCalibrated) {
+      wasCalibrated = true;
+      calibration =
+          composition.calibrate(
+              cluster, nextcloud, composition.settings().bringUp().resolve("calibration.jsonl"));
+    }
+    return calibration;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.quorumdrill.timeline;
 
 import java.util.List;
+import org.quorumdrill.timeline.reading.Calibrated;
 import org.quorumdrill.timeline.reading.MemberHash;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.RegisterKeys;
@@ -39,6 +40,8 @@ public record Mark(long atNanos, Kind kind, List<String> targets, Reading readin
 
   /** The moments of a drill, in the order in which they come. */
   public enum Kind {
+    /** {@link Calibrated}: what the probes cost and got when nothing was wrong. */
+    CALIBRATED,
     /** A condition of the whole drill, such as the size of a node, with evidence. */
     GIVEN,
     /** The given condition still held at the end, with evidence. */

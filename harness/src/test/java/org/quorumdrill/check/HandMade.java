@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
@@ -11,6 +12,7 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Calibrated;
 
 /**
  * A Timeline made by hand, with lanes of any rate and single questions where they matter. It lasts
@@ -39,6 +41,21 @@ public final class HandMade {
 
   public HandMade mark(double second, Mark.Kind kind, String subject, String detail) {
     marks.add(Prose.mark(nanos(second), kind, subject, detail));
+    return this;
+  }
+
+  /** What the run's calibration had found for a group of lanes, in seconds. */
+  public HandMade calibrated(String group, double median, double slowest) {
+    marks.add(
+        new Mark(
+            0,
+            Mark.Kind.CALIBRATED,
+            List.of("probes"),
+            new Calibrated(
+                0.3,
+                0.1,
+                0.01,
+                Map.of(group, new Calibrated.Times(nanos(median), nanos(slowest))))));
     return this;
   }
 

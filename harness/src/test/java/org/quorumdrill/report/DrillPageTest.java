@@ -23,6 +23,7 @@ import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Calibrated;
 
 class DrillPageTest {
 
@@ -63,13 +64,17 @@ class DrillPageTest {
   private final String page = page();
 
   private static String page(Verdict... verdicts) {
+    return page(List.of(), verdicts);
+  }
+
+  private static String page(List<Mark> marks, Verdict... verdicts) {
     return new DrillPage(
             new DrillOutcome(
                 "A master hangs",
                 new Timeline(
                     new Timeline.Header("A master hangs", Instant.EPOCH, List.of(), List.of()),
                     List.of(),
-                    List.of()),
+                    marks),
                 List.of(verdicts),
                 Path.of("drills/documented/a-master-hangs")),
             RUN)
@@ -90,6 +95,26 @@ class DrillPageTest {
     assertThat(page(HOLDS))
         .contains("All 1 claims hold. Kubernetes v1.37.2")
         .doesNotContain("What is weak");
+  }
+
+  @Test
+  void tellsWhatTheProbesCostAndGetWhenNothingIsWrong() {
+    Mark calibrated =
+        new Mark(
+            0,
+            Mark.Kind.CALIBRATED,
+            List.of("probes"),
+            new Calibrated(
+                0.31, 0.12, 0.004, Map.of("readyz", new Calibrated.Times(5_000_000, 21_000_000))));
+    String told = page(List.of(calibrated), HOLDS);
+
+    assertThat(told)
+        .containsSubsequence(
+            "What the probes cost and get",
+            "12 % of a core for asking and 0.4 % of one in Nextcloud",
+            "waited for a processor 31 % of the time",
+            "<td>readyz</td><td>0.005</td><td>0.021</td>");
+    assertThat(page(HOLDS)).doesNotContain("What the probes cost and get");
   }
 
   @Test

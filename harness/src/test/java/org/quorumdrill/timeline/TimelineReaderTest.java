@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumdrill.timeline.reading.BackendStates;
+import org.quorumdrill.timeline.reading.Calibrated;
 import org.quorumdrill.timeline.reading.Counters;
 import org.quorumdrill.timeline.reading.EtcdMemberState;
 import org.quorumdrill.timeline.reading.KeyWritten;
@@ -48,6 +49,9 @@ class TimelineReaderTest {
 
   private static final Lane LANE =
       new Lane("etcd", "m1", "?", Duration.ofMillis(500), Duration.ofSeconds(5));
+
+  private static final Calibrated CALIBRATED =
+      new Calibrated(0.31, 0.125, 0.004, Map.of("etcd", new Calibrated.Times(5, 9)));
 
   /** One reading of each kind, with the lane group that gave it in the first format. */
   static Stream<Arguments> readings() {
@@ -118,7 +122,8 @@ class TimelineReaderTest {
 
   @Test
   void knowsEveryKindOfReading() {
-    Set<Class<?>> ofMarks = Set.of(MemberHash.class, RegisterKeys.class, StoredFiles.class);
+    Set<Class<?>> ofMarks =
+        Set.of(Calibrated.class, MemberHash.class, RegisterKeys.class, StoredFiles.class);
     List<Class<?>> tried =
         readings()
             .<Class<?>>map(arguments -> Objects.requireNonNull(arguments.get()[1]).getClass())
@@ -141,20 +146,26 @@ class TimelineReaderTest {
           Mark.Kind.REGISTER_READ,
           List.of("register"),
           new RegisterKeys(List.of("m1-0", "m1-1", "value")));
+      timeline.mark(Mark.Kind.CALIBRATED, List.of("probes"), CALIBRATED);
     }
 
     Timeline read = TimelineReader.read(file);
     assertThat(read.marks())
         .extracting(Mark::targets)
         .containsExactly(
-            List.of("m1", "m2"), List.of("m1"), List.of("uploads"), List.of("register"));
+            List.of("m1", "m2"),
+            List.of("m1"),
+            List.of("uploads"),
+            List.of("register"),
+            List.of("probes"));
     assertThat(read.marks())
         .extracting(Mark::reading)
         .containsExactly(
             new Words("switched off"),
             new MemberHash(12, -1, "abc"),
             new StoredFiles(Map.of("m1-0", "00ff")),
-            new RegisterKeys(List.of("m1-0", "m1-1", "value")));
+            new RegisterKeys(List.of("m1-0", "m1-1", "value")),
+            CALIBRATED);
     assertThat(read.header().lanes()).containsExactly(LANE);
   }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = BackendStates.class, name = "backends"),
+  @JsonSubTypes.Type(value = Calibrated.class, name = "calibrated"),
   @JsonSubTypes.Type(value = Counters.class, name = "counters"),
   @JsonSubTypes.Type(value = MemberHash.class, name = "etcd-hash"),
   @JsonSubTypes.Type(value = EtcdMemberState.class, name = "etcd-member"),
@@ -35,6 +36,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface Reading
     permits BackendStates,
+        Calibrated,
         Counters,
         MemberHash,
         EtcdMemberState,

@@ -12,6 +12,7 @@ import org.quorumdrill.check.MustFail;
 import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.check.availability.ImpairedAtMost;
 import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Outcome;
 
 /** Faults that do nothing, probes that ask the wrong one, runners that stand still. */
 final class WrongHarness {
@@ -64,6 +65,11 @@ final class WrongHarness {
             new SteadyState(),
             good(),
             impaired(30, 100)),
+        Sabotaged.unknown(
+            "a lane that was slow already before the fault",
+            new SteadyState(),
+            good().calibrated("a", 0.01, 0.02),
+            slow().calibrated("a", 0.01, 0.02)),
         Sabotaged.failing(
             "a master that is missing from every list at the end",
             new SteadyState(),
@@ -79,6 +85,15 @@ final class WrongHarness {
             new KnownWeakness(WEAK, new ImpairedAtMost("it", A, 13), new AnyExtent(), true, false),
             good(),
             good()));
+  }
+
+  /** Answered as slowly all the time. */
+  private static HandMade slow() {
+    HandMade drill = good();
+    for (int second = 0; second < HandMade.END; second++) {
+      drill.instead("a", second, second + 0.4, Outcome.OK, "ok");
+    }
+    return drill;
   }
 
   private static HandMade good() {
