@@ -94,7 +94,7 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
   static Optional<BusyMachine> in(Timeline timeline, Window window) {
     return MachineStalls.over(timeline, window)
         .map(stalls -> new BusyMachine(timeline, stalls.processorShare(), false))
-        .filter(machine -> machine.pressure >= BUSY);
+        .filter(machine -> isBusy(machine.pressure));
   }
 
   /**
@@ -118,6 +118,11 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
                             o.sentNanos() <= stalls.toNanos() + AROUND_NANOS
                                 && o.doneNanos() >= stalls.fromNanos() - AROUND_NANOS))
         .toList();
+  }
+
+  /** Whether a share makes a machine a busy one. */
+  static boolean isBusy(double pressure) {
+    return pressure >= BUSY;
   }
 
   /** Whether a share is too high to measure with. */

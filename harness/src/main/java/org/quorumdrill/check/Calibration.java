@@ -9,11 +9,20 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Calibrated;
 
 /**
- * Whether a lane was already slow before anything was broken, by what it got when the run began and
- * nothing was wrong. A fault is judged by how much slower it makes the answers, and what is slow
- * before it would hide that.
+ * What a lane got when the run began and nothing was wrong. A fault is judged by how much slower it
+ * makes the answers: what is slow before it would hide that, and where all is slow, a budget of
+ * seconds tells of the machine.
  */
 public final class Calibration {
+
+  /**
+   * No budget is shorter than so many times what a lane needs as a rule. On the machines where the
+   * budgets were found, of 2 cores, even the slowest lanes are below a fiftieth of theirs.
+   */
+  private static final double TIMES = 20;
+
+  /** A machine that needs more than so many times the wanted budget is no machine for it. */
+  private static final double MOST_LONGER = 5;
 
   private Calibration() {}
 
@@ -55,16 +64,34 @@ public final class Calibration {
                             then.slowestNanos() / 1e9)));
   }
 
+  /**
+   * A budget for the answers of a lane, in seconds, that is no promise of the set-up: the wanted
+   * one, or up to five times as long where the lane is slow even if nothing is wrong. A machine
+   * that was busy then tells nothing of that.
+   */
+  public static double budget(Timeline timeline, String lane, double wanted) {
+    return times(timeline, lane)
+        .filter(
+            usual ->
+                of(timeline).filter(found -> !BusyMachine.isBusy(found.pressure())).isPresent())
+        .map(usual -> Math.clamp(TIMES * usual.medianNanos() / 1e9, wanted, MOST_LONGER * wanted))
+        .orElse(wanted);
+  }
+
   private static Optional<Usual> whenNothingWasWrong(Timeline timeline, String lane) {
     if (timeline.when(Mark.Kind.GIVEN).isPresent()) {
       return Optional.empty();
     }
+    return times(timeline, lane)
+        .map(times -> new Usual(times.medianNanos(), times.slowestNanos(), times.slowestNanos()));
+  }
+
+  private static Optional<Calibrated.Times> times(Timeline timeline, String lane) {
     return of(timeline)
         .flatMap(
             found ->
                 timeline
                     .laneNamed(lane)
-                    .flatMap(named -> Optional.ofNullable(found.byGroup().get(named.group()))))
-        .map(times -> new Usual(times.medianNanos(), times.slowestNanos(), times.slowestNanos()));
+                    .flatMap(named -> Optional.ofNullable(found.byGroup().get(named.group()))));
   }
 }

@@ -143,7 +143,7 @@ public record Composition(Settings settings, NodeProvider provider) {
   }
 
   /**
-   * Measures what the probes of a drill cost and get. Takes 20 s.
+   * Measures what the probes of a drill, and those of a storm besides, cost and get. Takes 20 s.
    *
    * @param file takes every answer
    * @return empty if it can't be measured, which is logged

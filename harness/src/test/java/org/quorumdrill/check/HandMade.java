@@ -46,13 +46,22 @@ public final class HandMade {
 
   /** What the run's calibration had found for a group of lanes, in seconds. */
   public HandMade calibrated(String group, double median, double slowest) {
+    return calibrated(0.3, group, median, slowest);
+  }
+
+  /**
+   * The same on a machine that was waited for.
+   *
+   * @param pressure share of the time
+   */
+  public HandMade calibrated(double pressure, String group, double median, double slowest) {
     marks.add(
         new Mark(
             0,
             Mark.Kind.CALIBRATED,
             List.of("probes"),
             new Calibrated(
-                0.3,
+                pressure,
                 0.1,
                 0.01,
                 Map.of(group, new Calibrated.Times(nanos(median), nanos(slowest))))));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.quorumdrill.check.BusyMachine;
+import org.quorumdrill.check.Calibration;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Lanes;
@@ -25,6 +26,8 @@ import org.quorumdrill.timeline.Timeline;
  * Latency counts from when a question was due, so one that had to wait to be sent is not left out
  * (coordinated omission). A question that got no right answer counts as slower than any budget.
  * Where even the median exceeded the budget before the fault, nothing is known about its effect.
+ * The budget is longer on a machine where the lane is slow even if nothing is wrong ({@link
+ * Calibration}).
  *
  * @param percentile above 0, at most 100
  * @param budgetSeconds above 0
@@ -79,7 +82,9 @@ public record LatencyAtMost(
         tally.unclear("during the fault, %s asked only %d times".formatted(lane, asked.size()));
         continue;
       }
-      Histogram latencies = latencies(timeline, lane, asked, Observation::dueNanos);
+      double budget = Math.min(MOST_BUDGET - 1, Calibration.budget(timeline, lane, budgetSeconds));
+      long unanswered = unansweredMillis(timeline, lane, budget);
+      Histogram latencies = latencies(asked, Observation::dueNanos, unanswered);
       // A histogram rounds up to the end of its step.
       double found =
           latencies.lowestEquivalentValue(latencies.getValueAtPercentile(percentile)) / 1e3;
@@ -96,22 +101,25 @@ public record LatencyAtMost(
               inSeconds(latencies.getValueAtPercentile(99)),
               inSeconds(latencies.getMaxValue()));
       double usual =
-          latencies(timeline, lane, before.get().of(timeline.lane(lane)), Observation::dueNanos)
+          latencies(before.get().of(timeline.lane(lane)), Observation::dueNanos, unanswered)
                   .getValueAtPercentile(50)
               / 1e3;
       double sinceSent =
-          latencies(timeline, lane, asked, Observation::sentNanos).getValueAtPercentile(percentile)
+          latencies(asked, Observation::sentNanos, unanswered).getValueAtPercentile(percentile)
               / 1e3;
       if (found <= budgetSeconds) {
         tally.good(line);
+      } else if (found <= budget) {
+        tally.good("on this machine, it may take %s; %s".formatted(seconds(budget), line));
       } else if (lack.isPresent()
-          && Coverage.mayHold(timeline, lane, window.get(), late(asked), percentile / 100)) {
+          && Coverage.mayHold(
+              timeline, lane, window.get(), late(asked, budget), percentile / 100)) {
         tally.unclear("so many questions are missing that it may hold; " + line);
-      } else if (sinceSent <= budgetSeconds) {
+      } else if (sinceSent <= budget) {
         tally.unclear(
             "the harness sent its questions late; from then on it took %s; %s"
                 .formatted(seconds(sinceSent), line));
-      } else if (usual > budgetSeconds) {
+      } else if (usual > budget) {
         tally.unclear("it took %s before the fault already; %s".formatted(seconds(usual), line));
       } else {
         tally.bad(line);
@@ -132,21 +140,25 @@ public record LatencyAtMost(
         != Result.FAIL;
   }
 
-  private long late(List<Observation> asked) {
+  private static long late(List<Observation> asked, double budget) {
     return asked.stream()
-        .filter(o -> !o.isOk() || (o.doneNanos() - o.dueNanos()) / 1e9 > budgetSeconds)
+        .filter(o -> !o.isOk() || (o.doneNanos() - o.dueNanos()) / 1e9 > budget)
         .count();
   }
 
-  private Histogram latencies(
-      Timeline timeline, String lane, List<Observation> asked, ToLongFunction<Observation> from) {
+  /** Longer than any answer took, however late it was sent, and than the budget. */
+  private static long unansweredMillis(Timeline timeline, String lane, double budget) {
     long deadline = timeline.laneNamed(lane).map(Lane::deadline).orElse(Duration.ZERO).toMillis();
+    return Math.max(2 * deadline, Math.round(2 * budget * 1e3));
+  }
+
+  private static Histogram latencies(
+      List<Observation> asked, ToLongFunction<Observation> from, long unanswered) {
     Histogram latencies = new Histogram(HOUR_MILLIS, DIGITS);
     for (Observation o : asked) {
       long millis = (o.doneNanos() - from.applyAsLong(o)) / 1_000_000;
-      // Twice the deadline is longer than any answer took, however late it was sent.
-      long more = Math.max(2 * deadline, Math.round(2 * budgetSeconds * 1e3));
-      latencies.recordValue(Math.min(HOUR_MILLIS, o.isOk() ? millis : Math.max(millis, more)));
+      latencies.recordValue(
+          Math.min(HOUR_MILLIS, o.isOk() ? millis : Math.max(millis, unanswered)));
     }
     return latencies;
   }
