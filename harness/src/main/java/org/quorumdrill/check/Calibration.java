@@ -11,13 +11,13 @@ import org.quorumdrill.timeline.reading.Calibrated;
 /**
  * What a lane got when the run began and nothing was wrong. A fault is judged by how much slower it
  * makes the answers: what is slow before it would hide that, and where all is slow, a budget of
- * seconds tells of the machine.
+ * seconds may tell of the machine.
  */
 public final class Calibration {
 
   /**
-   * No budget is shorter than so many times what a lane needs as a rule. On the machines where the
-   * budgets were found, of 2 cores, even the slowest lanes are below a fiftieth of theirs.
+   * So many times what a lane needs as a rule is no long time. On the machines where the budgets
+   * were found, of 2 cores, even the slowest lanes are below a fiftieth of theirs.
    */
   private static final double TIMES = 20;
 
@@ -38,52 +38,56 @@ public final class Calibration {
 
   /**
    * What was slow, in words that begin with the lane; empty if nothing was, or it is not known how
-   * fast the lane is. Under a given condition, such as a smaller machine, it is not known.
+   * fast the lane is. Under a given condition, such as a smaller machine, it is not known. Of two
+   * answers, one says nothing.
    *
    * @param asked questions from before the fault, in the order of sending
    */
   public static Optional<String> slowAlready(
       Timeline timeline, String lane, List<Observation> asked) {
-    Optional<Usual> usual = whenNothingWasWrong(timeline, lane);
-    return usual.flatMap(
-        then ->
-            Usual.of(asked)
-                .filter(
-                    now ->
-                        now.medianNanos() > then.slowMedianNanos()
-                            || now.slowestNanos() > then.noticedNanos())
-                .map(
-                    now ->
-                        String.format(
-                            Locale.ROOT,
-                            "%s was slow before anything was broken: median %.2f s, slowest %.2f s; when the run began %.2f and %.2f s",
-                            lane,
-                            now.medianNanos() / 1e9,
-                            now.slowestNanos() / 1e9,
-                            then.medianNanos() / 1e9,
-                            then.slowestNanos() / 1e9)));
+    Optional<Calibrated.Times> times =
+        timeline.when(Mark.Kind.GIVEN).isPresent() ? Optional.empty() : times(timeline, lane);
+    Optional<Usual> now = Usual.of(asked);
+    if (times.isEmpty() || now.isEmpty()) {
+      return Optional.empty();
+    }
+    long[] latencies = Usual.latencies(asked);
+    long median = latencies[(latencies.length - 1) / 2];
+    long slowest = now.get().slowestNanos();
+    Usual then =
+        new Usual(
+            times.get().medianNanos(), times.get().slowestNanos(), times.get().slowestNanos());
+    return median <= then.slowMedianNanos() && slowest <= then.noticedNanos()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s was slow before anything was broken: median %.2f s, slowest %.2f s; when the run began %.2f and %.2f s",
+                lane,
+                median / 1e9,
+                slowest / 1e9,
+                then.medianNanos() / 1e9,
+                then.slowestNanos() / 1e9));
   }
 
   /**
-   * A budget for the answers of a lane, in seconds, that is no promise of the set-up: the wanted
-   * one, or up to five times as long where the lane is slow even if nothing is wrong. A machine
-   * that was busy then tells nothing of that.
+   * How long an answer of a lane may take by the machine's doing, in seconds, although less was
+   * wanted: up to five times as long where the lane is slow even if nothing is wrong, in the
+   * calibration and again before the fault. A machine that was busy then, or may have been, tells
+   * nothing of that.
+   *
+   * @param wanted a budget that is no promise of the set-up
    */
-  public static double budget(Timeline timeline, String lane, double wanted) {
-    return times(timeline, lane)
-        .filter(
-            usual ->
-                of(timeline).filter(found -> !BusyMachine.isBusy(found.pressure())).isPresent())
-        .map(usual -> Math.clamp(TIMES * usual.medianNanos() / 1e9, wanted, MOST_LONGER * wanted))
+  public static double longest(Timeline timeline, String lane, double wanted) {
+    return of(timeline)
+        .filter(found -> found.pressure() != null && !BusyMachine.isBusy(found.pressure()))
+        .flatMap(found -> times(timeline, lane))
+        .flatMap(
+            times ->
+                Usual.of(timeline, lane)
+                    .map(before -> Math.min(before.medianNanos(), times.medianNanos())))
+        .map(median -> Math.clamp(TIMES * median / 1e9, wanted, MOST_LONGER * wanted))
         .orElse(wanted);
-  }
-
-  private static Optional<Usual> whenNothingWasWrong(Timeline timeline, String lane) {
-    if (timeline.when(Mark.Kind.GIVEN).isPresent()) {
-      return Optional.empty();
-    }
-    return times(timeline, lane)
-        .map(times -> new Usual(times.medianNanos(), times.slowestNanos(), times.slowestNanos()));
   }
 
   private static Optional<Calibrated.Times> times(Timeline timeline, String lane) {

@@ -6,8 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.quorumdrill.check.MachineStalls;
 import org.quorumdrill.check.Usual;
@@ -20,6 +22,7 @@ import org.quorumdrill.probe.NextcloudCost;
 import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
 import org.quorumdrill.timeline.reading.Calibrated;
@@ -68,7 +71,7 @@ public record CalibrationRun(List<Probe> probes, NextcloudCost.Usage container, 
       Timeline seen = timeline.read();
       Window measured = Window.measured(seen).orElseThrow();
       return new Calibrated(
-          MachineStalls.over(seen, measured).map(MachineStalls::processorShare).orElse(0.0),
+          MachineStalls.over(seen, measured).map(MachineStalls::processorShare).orElse(null),
           cores,
           (last.usage() - first.usage()) / (last.at() - first.at()),
           times(seen, measured));
@@ -77,12 +80,19 @@ public record CalibrationRun(List<Probe> probes, NextcloudCost.Usage container, 
 
   private Map<String, Calibrated.Times> times(Timeline seen, Window measured) {
     Map<String, Calibrated.Times> byGroup = new TreeMap<>();
+    Set<String> unwell = new HashSet<>();
     for (Probe probe : probes) {
-      Usual.of(measured.of(seen.lane(probe.lane().name())))
+      String group = probe.lane().group();
+      List<Observation> asked = measured.of(seen.lane(probe.lane().name()));
+      if (!asked.stream().allMatch(Observation::isWell)) {
+        unwell.add(group);
+      }
+      Usual.of(asked)
           .map(usual -> new Calibrated.Times(usual.medianNanos(), usual.slowestNanos()))
-          .ifPresent(
-              times -> byGroup.merge(probe.lane().group(), times, Calibrated.Times::orSlower));
+          .ifPresent(times -> byGroup.merge(group, times, Calibrated.Times::orSlower));
     }
+    // What is broken already is no measure of anything.
+    byGroup.keySet().removeAll(unwell);
     return byGroup;
   }
 

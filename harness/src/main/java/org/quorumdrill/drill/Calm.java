@@ -158,7 +158,8 @@ record Calm(List<Probe> probes, List<Checker> checkers, Clock clock, TimelineWri
     Optional<Reading> before = soFar.beforeFault(lane);
     return !asked.isEmpty()
         && asked.stream().allMatch(o -> o.isWell(before))
-        && (before.isPresent() || Calibration.slowAlready(soFar, lane, asked).isEmpty())
+        && (soFar.when(Mark.Kind.FAULT_ARMED).isPresent()
+            || Calibration.slowAlready(soFar, lane, asked).isEmpty())
         && Usual.of(soFar, lane).flatMap(usual -> Slowness.noticed(lane, usual, asked)).isEmpty();
   }
 }

@@ -70,8 +70,7 @@ final class DocumentedClusterExtension
      * The report on the Nextcloud on a storage if the method asks for that one, else on the first.
      */
     RunReport report() {
-      List<Class<?>> all = List.of(parameter.getDeclaringExecutable().getParameterTypes());
-      return all.contains(NextcloudOnStorage.class)
+      return asksFor(NextcloudOnStorage.class)
           ? StorageOfDrills.running(context, running).report(running.report())
           : running.report();
     }
@@ -81,7 +80,12 @@ final class DocumentedClusterExtension
     }
 
     Drill drill() {
-      return preparation().drill(name(context), running, report());
+      boolean another = asksFor(NextcloudOnStorage.class) || asksFor(NextcloudVariants.class);
+      return preparation().drill(name(context), running, report(), !another);
+    }
+
+    private boolean asksFor(Class<?> type) {
+      return List.of(parameter.getDeclaringExecutable().getParameterTypes()).contains(type);
     }
 
     private DrillPreparation preparation() {

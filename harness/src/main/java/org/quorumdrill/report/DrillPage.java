@@ -56,9 +56,6 @@ public final class DrillPage {
             outcome.verdicts().stream().map(DrillPage::claim).toList(),
             Unjudged.in(outcome.timeline())),
         bringUp(),
-        Calibration.of(outcome.timeline())
-            .map(DrillPage::usually)
-            .orElse(new DrillView.Usually("", List.of())),
         new DrillView.Origin(
             run.setUp().provenance().parts().stream().map(DrillPage::part).toList(),
             run.setUp().deviations()));
@@ -140,7 +137,10 @@ public final class DrillPage {
             .toList(),
         run.steps().stream()
             .map(step -> new DrillView.Step(step.step(), seconds(step.seconds())))
-            .toList());
+            .toList(),
+        Calibration.of(outcome.timeline())
+            .map(DrillPage::usually)
+            .orElse(new DrillView.Usually("", List.of())));
   }
 
   private static DrillView.Usually usually(Calibrated found) {
@@ -151,12 +151,12 @@ public final class DrillPage {
                 group ->
                     new DrillView.Times(
                         group.getKey(),
-                        millis(group.getValue().medianNanos()),
-                        millis(group.getValue().slowestNanos())))
+                        inSeconds(group.getValue().medianNanos()),
+                        inSeconds(group.getValue().slowestNanos())))
             .toList());
   }
 
-  private static String millis(long nanos) {
+  private static String inSeconds(long nanos) {
     return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
   }
 

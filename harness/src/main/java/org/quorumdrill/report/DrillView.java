@@ -13,7 +13,6 @@ record DrillView(
     Picture picture,
     Judged judged,
     BringUp bringUp,
-    Usually usually,
     Origin origin) {
 
   /**
@@ -73,13 +72,15 @@ record DrillView(
    * How the cluster came up, in seconds with one decimal.
    *
    * @param evidence files that show the cluster as it was then
+   * @param usually what it was like when nothing was wrong
    */
   record BringUp(
       String masters,
       String nextcloudReady,
       String nextcloudAnswers,
       List<Link> evidence,
-      List<Step> steps) {}
+      List<Step> steps,
+      Usually usually) {}
 
   /**
    * What the probes cost and got when nothing was wrong.

@@ -12,6 +12,7 @@ import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.report.RunReport;
+import org.quorumdrill.timeline.LaneGroups;
 
 /** Prepares drills, on a cluster that is healed and well. */
 public record DrillPreparation(Settings settings, RunRecord record) {
@@ -23,10 +24,12 @@ public record DrillPreparation(Settings settings, RunRecord record) {
    * Heals everything that is still broken, waits until the cluster is well, and returns a new
    * drill. Before the first one of a run, measures what its probes cost and get.
    *
+   * @param sameNextcloud whether it drills the Nextcloud that came up with the cluster
    * @param report on the drilled set-up
    * @throws org.quorumdrill.node.WaitTimedOutException if it does not get well within 3 minutes
    */
-  public Drill drill(DrillName name, RunningCluster running, RunReport report) {
+  public Drill drill(
+      DrillName name, RunningCluster running, RunReport report, boolean sameNextcloud) {
     Cluster cluster = running.cluster();
     // Anything that an earlier drill or run left broken would be blamed on this drill's fault.
     FaultRepair.healAll(cluster.masters());
@@ -42,7 +45,10 @@ public record DrillPreparation(Settings settings, RunRecord record) {
             findings(),
             outcome -> record.publish(outcome, report));
     if (!settings.dryRun()) {
-      running.calibration().ifPresent(drill::calibratedBy);
+      running
+          .calibration()
+          .map(found -> sameNextcloud ? found : found.without(LaneGroups.OF_NEXTCLOUD))
+          .ifPresent(drill::calibratedBy);
     }
     return drill
         .onlyPlanned(settings.dryRun())

@@ -96,8 +96,7 @@ public final class RunningCluster implements AutoCloseable {
 
   /**
    * What the probes of a drill cost and get on it when nothing is wrong; empty if that can't be
-   * measured. The first call measures it, which takes 20 s, and must come before anything is
-   * broken.
+   * measured. The first call measures it, which takes 15 s, and must come while nothing is broken.
    */
   public synchronized Optional<Calibrated> calibration() {
     if (!wasCalibrated) {

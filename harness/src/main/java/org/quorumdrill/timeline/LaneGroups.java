@@ -80,6 +80,20 @@ public final class LaneGroups {
   /** These ask nothing of the set-up, so none of its users notices them. */
   public static final Set<String> OF_THE_HARNESS = Set.of(HEARTBEAT, MACHINE_PRESSURE);
 
+  /** What asks Nextcloud, or looks at its pod: another deployment of it may be as fast or slow. */
+  public static final Set<String> OF_NEXTCLOUD =
+      Set.of(
+          NEXTCLOUD_STATUS,
+          WELL_KNOWN_CARDDAV,
+          WELL_KNOWN_CALDAV,
+          THUMBNAIL,
+          NEXTCLOUD_POD,
+          UPLOADS,
+          REDIRECT,
+          DAV,
+          FRESH_THUMBNAIL,
+          CONTAINER);
+
   private LaneGroups() {}
 
   /** The group of lanes that ask the pod on this node. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
@@ -52,9 +53,10 @@ public final class HandMade {
   /**
    * The same on a machine that was waited for.
    *
-   * @param pressure share of the time
+   * @param pressure share of the time; null if nobody knows
    */
-  public HandMade calibrated(double pressure, String group, double median, double slowest) {
+  public HandMade calibrated(
+      @Nullable Double pressure, String group, double median, double slowest) {
     marks.add(
         new Mark(
             0,

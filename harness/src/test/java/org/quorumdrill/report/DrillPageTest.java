@@ -110,8 +110,9 @@ class DrillPageTest {
 
     assertThat(told)
         .containsSubsequence(
-            "What the probes cost and get",
-            "12 % of a core for asking and 0.4 % of one in Nextcloud",
+            "What the probes cost and get when nothing is wrong",
+            "this program took 12 % of a core, and Nextcloud",
+            "container 0.4 % of one",
             "waited for a processor 31 % of the time",
             "<td>readyz</td><td>0.005</td><td>0.021</td>");
     assertThat(page(HOLDS)).doesNotContain("What the probes cost and get");

@@ -26,8 +26,8 @@ import org.quorumdrill.timeline.Timeline;
  * Latency counts from when a question was due, so one that had to wait to be sent is not left out
  * (coordinated omission). A question that got no right answer counts as slower than any budget.
  * Where even the median exceeded the budget before the fault, nothing is known about its effect.
- * The budget is longer on a machine where the lane is slow even if nothing is wrong ({@link
- * Calibration}).
+ * Nor is it on a machine where the lane is so slow, even if nothing is wrong, that the budget is no
+ * long time there ({@link Calibration}).
  *
  * @param percentile above 0, at most 100
  * @param budgetSeconds above 0
@@ -82,8 +82,9 @@ public record LatencyAtMost(
         tally.unclear("during the fault, %s asked only %d times".formatted(lane, asked.size()));
         continue;
       }
-      double budget = Math.min(MOST_BUDGET - 1, Calibration.budget(timeline, lane, budgetSeconds));
-      long unanswered = unansweredMillis(timeline, lane, budget);
+      double longest =
+          Math.min(MOST_BUDGET - 1, Calibration.longest(timeline, lane, budgetSeconds));
+      long unanswered = unansweredMillis(timeline, lane, longest);
       Histogram latencies = latencies(asked, Observation::dueNanos, unanswered);
       // A histogram rounds up to the end of its step.
       double found =
@@ -109,18 +110,19 @@ public record LatencyAtMost(
               / 1e3;
       if (found <= budgetSeconds) {
         tally.good(line);
-      } else if (found <= budget) {
-        tally.good("on this machine, it may take %s; %s".formatted(seconds(budget), line));
       } else if (lack.isPresent()
-          && Coverage.mayHold(
-              timeline, lane, window.get(), late(asked, budget), percentile / 100)) {
+          && Coverage.mayHold(timeline, lane, window.get(), late(asked), percentile / 100)) {
         tally.unclear("so many questions are missing that it may hold; " + line);
-      } else if (sinceSent <= budget) {
+      } else if (sinceSent <= budgetSeconds) {
         tally.unclear(
             "the harness sent its questions late; from then on it took %s; %s"
                 .formatted(seconds(sinceSent), line));
-      } else if (usual > budget) {
+      } else if (usual > budgetSeconds) {
         tally.unclear("it took %s before the fault already; %s".formatted(seconds(usual), line));
+      } else if (found <= longest) {
+        tally.unclear(
+            "it may be the machine, where up to %s is no long time; %s"
+                .formatted(seconds(longest), line));
       } else {
         tally.bad(line);
       }
@@ -140,16 +142,16 @@ public record LatencyAtMost(
         != Result.FAIL;
   }
 
-  private static long late(List<Observation> asked, double budget) {
+  private long late(List<Observation> asked) {
     return asked.stream()
-        .filter(o -> !o.isOk() || (o.doneNanos() - o.dueNanos()) / 1e9 > budget)
+        .filter(o -> !o.isOk() || (o.doneNanos() - o.dueNanos()) / 1e9 > budgetSeconds)
         .count();
   }
 
-  /** Longer than any answer took, however late it was sent, and than the budget. */
-  private static long unansweredMillis(Timeline timeline, String lane, double budget) {
+  /** Longer than any answer took, however late it was sent, and than what may be. */
+  private static long unansweredMillis(Timeline timeline, String lane, double longest) {
     long deadline = timeline.laneNamed(lane).map(Lane::deadline).orElse(Duration.ZERO).toMillis();
-    return Math.max(2 * deadline, Math.round(2 * budget * 1e3));
+    return Math.max(2 * deadline, Math.round(2 * longest * 1e3));
   }
 
   private static Histogram latencies(

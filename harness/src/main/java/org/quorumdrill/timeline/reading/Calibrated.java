@@ -1,35 +1,45 @@
 package org.quorumdrill.timeline.reading;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the probes cost and got when nothing was wrong, measured once at the beginning of a run.
+ * What the probes cost and got when nothing was wrong, measured once, before the first drill of a
+ * run.
  *
  * @param pressure share of the time in which something on the machine waited for a processor, 0 to
- *     1; 0 if it is not known
- * @param harnessCores processor time that the harness took for asking, in cores
- * @param nextcloudCores processor time that the Nextcloud container took for answering, in cores
- * @param byGroup how long good answers took, by the group of their lanes
+ *     1; null if it is not known
+ * @param harnessCores processor time that the harness took meanwhile, in cores
+ * @param nextcloudCores processor time that the Nextcloud container took meanwhile, in cores
+ * @param byGroup how long answers took, by the group of their lanes; only of groups that answered
+ *     well all the time
  */
 public record Calibrated(
-    double pressure, double harnessCores, double nextcloudCores, Map<String, Times> byGroup)
+    @Nullable Double pressure,
+    double harnessCores,
+    double nextcloudCores,
+    Map<String, Times> byGroup)
     implements Reading {
 
+  private static final long MOST_NANOS = Duration.ofDays(1).toNanos();
+
   /**
-   * How long good answers took, from the sending of the question, in nanoseconds.
+   * How long answers took, from the sending of the question, in nanoseconds.
    *
    * @param slowestNanos without a single hiccup
    */
   public record Times(long medianNanos, long slowestNanos) {
 
     /**
-     * @throws IllegalArgumentException if an answer was there before its question
+     * @throws IllegalArgumentException if an answer was there before its question, or took a day
      */
     public Times {
-      if (medianNanos < 0 || slowestNanos < medianNanos) {
+      if (medianNanos < 0 || slowestNanos < medianNanos || slowestNanos > MOST_NANOS) {
         throw new IllegalArgumentException(
             "no answers take %d ns as a rule and %d ns at most"
                 .formatted(medianNanos, slowestNanos));
@@ -43,17 +53,37 @@ public record Calibrated(
     }
   }
 
+  /**
+   * @throws IllegalArgumentException if the pressure is no share
+   */
   public Calibrated {
+    if (pressure != null && !(pressure >= 0 && pressure <= 1)) {
+      throw new IllegalArgumentException("no share of the time: " + pressure);
+    }
     byGroup = Collections.unmodifiableMap(new TreeMap<>(byGroup));
+  }
+
+  /** The same for a set-up in which these groups ask something else. */
+  public Calibrated without(Collection<String> groups) {
+    Map<String, Times> others = new TreeMap<>(byGroup);
+    others.keySet().removeAll(groups);
+    return new Calibrated(pressure, harnessCores, nextcloudCores, others);
   }
 
   @Override
   public String text() {
+    String waited =
+        pressure == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; something on this machine waited for a processor %.0f %% of the time",
+                100 * pressure);
     return String.format(
-        Locale.ROOT,
-        "when nothing was wrong, the probes took %.0f %% of a core for asking and %.1f %% of one in Nextcloud's container; something on this machine waited for a processor %.0f %% of the time",
-        100 * harnessCores,
-        100 * nextcloudCores,
-        100 * pressure);
+            Locale.ROOT,
+            "while the probes asked and nothing was wrong, this program took %.0f %% of a core, and Nextcloud's container %.1f %% of one",
+            100 * harnessCores,
+            100 * nextcloudCores)
+        + waited;
   }
 }
