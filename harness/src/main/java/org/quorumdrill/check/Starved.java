@@ -25,14 +25,6 @@ public final class Starved {
    */
   private static final int SHADOW_TIMES = 3;
 
-  /**
-   * How long Kubernetes tolerates a pause, at least. Leaders of the control plane go on for 10 s
-   * without a renewal (kube-controller-manager's and kube-scheduler's {@code
-   * --leader-elect-renew-deadline}), nodes for 40 s (kube-controller-manager's {@code
-   * --node-monitor-grace-period}, 50 s since 1.32); liveness probes by default for 30 s.
-   */
-  private static final double SHORT_SECONDS = 10;
-
   private final Timeline timeline;
   private final List<Window> stretches;
 
@@ -65,11 +57,6 @@ public final class Starved {
     return stretches;
   }
 
-  /** How long the harness got no processor in total, in seconds. */
-  public double seconds() {
-    return stretches.stream().mapToDouble(Window::seconds).sum();
-  }
-
   /** The stretches, each as long as its effects may show; those that overlap as one. */
   private List<Window> shadows() {
     return Window.merged(stretches.stream().map(Starved::withShadow).toList(), 0);
@@ -79,15 +66,6 @@ public final class Starved {
     long length = stretch.toNanos() - stretch.fromNanos();
     return new Window(
         stretch.fromNanos(), stretch.toNanos() + Math.min(SHADOW_NANOS, SHADOW_TIMES * length));
-  }
-
-  /**
-   * The longest, in seconds, that a wait can look if it was really no longer than a limit.
-   *
-   * @param limit in seconds
-   */
-  public double longestSeen(double limit) {
-    return limit + shadows().stream().mapToDouble(Window::seconds).sum();
   }
 
   /**
@@ -123,15 +101,6 @@ public final class Starved {
     return lenient.check(timeline).result() == Result.FAIL
         ? new StarvedVerdict(claim.check(timeline), Excuse.NOT_FOR_ALL)
         : everythingIsExcused(claim);
-  }
-
-  /**
-   * Judges a claim about something that takes Kubernetes 10 s or more: a lease that runs out, a
-   * node that becomes NotReady, a container that is restarted. A shorter starvation excuses
-   * nothing.
-   */
-  public StarvedVerdict onlyIfShort(Checker claim) {
-    return seconds() < SHORT_SECONDS ? withLongerLimits(claim, claim) : everythingIsExcused(claim);
   }
 
   /** Returns the verdict on a claim, with what the starvation excuses. */

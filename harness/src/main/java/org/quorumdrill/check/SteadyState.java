@@ -1,5 +1,6 @@
 package org.quorumdrill.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +32,6 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
 
   /** Of so many questions before the fault, a single one that fails says nothing. */
   private static final int MANY = 50;
-
-  /** A question that had waited this long was not held up by a fault that came later. */
-  private static final long HANGS_NANOS = 3_000_000_000L;
 
   public SteadyState() {
     this(List.of());
@@ -84,7 +82,8 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
     List<Observation> all = timeline.lane(lane.name());
     Optional<String> lack = Coverage.lack(timeline, lane.name(), before);
     lack.ifPresent(what -> tally.unclear("before the fault, " + what));
-    boolean isKnown = before.of(all).stream().anyMatch(o -> tellsOfBefore(o, before.toNanos()));
+    boolean isKnown =
+        before.of(all).stream().anyMatch(o -> tellsOfBefore(timeline, o, before.toNanos()));
     if (!isKnown) {
       if (lack.isEmpty()) {
         tally.unclear("before the fault, nothing is known of " + lane.name());
@@ -101,8 +100,8 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
             before.of(all).stream().filter(o -> before.contains(o.doneNanos())).toList())
         .ifPresent(tally::unclear);
     List<Observation> told =
-        before.of(all).stream().filter(o -> tellsOfBefore(o, before.toNanos())).toList();
-    List<Observation> unwell = told.stream().filter(o -> !o.isWell()).toList();
+        before.of(all).stream().filter(o -> tellsOfBefore(timeline, o, before.toNanos())).toList();
+    List<Observation> unwell = unwell(told);
     if (unwell.isEmpty()) {
       return;
     }
@@ -116,6 +115,20 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
     } else {
       tally.good(line);
     }
+  }
+
+  /** Those that report something down, or lack what an earlier one had. */
+  private static List<Observation> unwell(List<Observation> told) {
+    List<Observation> unwell = new ArrayList<>();
+    Optional<Reading> whole = Optional.empty();
+    for (Observation o : told) {
+      if (o.isWell(whole)) {
+        whole = Optional.of(o.reading());
+      } else {
+        unwell.add(o);
+      }
+    }
+    return unwell;
   }
 
   private static void judgeEnd(Timeline timeline, Lane lane, long finished, Tally tally) {
@@ -141,18 +154,29 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
 
   /**
    * Whether the machine was so busy at the end that answers may be that slow. Beyond its limits,
-   * after a storm for example, nobody can tell how slow they may be.
+   * after a storm for example, any answer may be slow, but none may take for ever.
    */
   private static boolean explainsAll(
       Timeline timeline, Lane lane, long finished, List<Observation> last) {
     return BusyMachine.in(timeline, lastMoments(lane, finished))
         .filter(
             machine ->
-                !machine.isJustBusy()
-                    || Usual.of(timeline, lane.name())
-                        .flatMap(usual -> Slowness.noticed(lane.name(), usual.on(machine), last))
-                        .isEmpty())
+                Usual.of(timeline, lane.name())
+                    .flatMap(
+                        usual ->
+                            machine.isJustBusy()
+                                ? Slowness.noticed(lane.name(), usual.on(machine), last)
+                                : waited(machine, usual, last))
+                    .isEmpty())
         .isPresent();
+  }
+
+  private static Optional<String> waited(BusyMachine machine, Usual usual, List<Observation> last) {
+    double longest = machine.slower((double) usual.noticedNanos());
+    return last.stream()
+        .filter(o -> o.doneNanos() - o.sentNanos() > longest)
+        .map(Usual::told)
+        .findFirst();
   }
 
   /** None: it is about the time before and after. */
@@ -170,8 +194,8 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
    * Whether a question says anything about the time before the fault; one in flight when it came
    * does not.
    */
-  private static boolean tellsOfBefore(Observation o, long fault) {
-    return o.doneNanos() < fault || (!o.isOk() && o.sentNanos() <= fault - HANGS_NANOS);
+  private static boolean tellsOfBefore(Timeline timeline, Observation o, long fault) {
+    return o.doneNanos() < fault || Window.hungBeforeFault(timeline, o);
   }
 
   /** The final stretch that must be calm, long enough for the lane to ask once, even late. */

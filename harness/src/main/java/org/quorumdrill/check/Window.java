@@ -15,6 +15,9 @@ import org.quorumdrill.timeline.Timeline;
  */
 public record Window(long fromNanos, long toNanos) {
 
+  /** No answer takes this long if nothing is wrong. */
+  private static final long HANGS_NANOS = 3_000_000_000L;
+
   /** Whether a moment lies in the window. */
   public boolean contains(long nanos) {
     return nanos >= fromNanos && nanos < toNanos;
@@ -51,6 +54,17 @@ public record Window(long fromNanos, long toNanos) {
       }
     }
     return merged;
+  }
+
+  /**
+   * Whether a question that got no good answer had hung for 3 s when the fault came, which is then
+   * not the fault's doing. It tells of the time before.
+   */
+  public static boolean hungBeforeFault(Timeline timeline, Observation o) {
+    return timeline
+        .when(Mark.Kind.FAULT_ARMED)
+        .filter(fault -> !o.isOk() && o.sentNanos() <= fault - HANGS_NANOS)
+        .isPresent();
   }
 
   /** Everything but the warm-up; empty if the drill did not run to its end. */

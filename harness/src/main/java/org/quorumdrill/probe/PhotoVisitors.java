@@ -33,12 +33,6 @@ import org.quorumdrill.timeline.reading.WrongPicture;
  */
 public final class PhotoVisitors implements AutoCloseable {
 
-  /**
-   * Steps of 255. JPEG losses and different ways to scale cause at most 22; a last row that is
-   * black, 79 (see PhotoVisitorsTest).
-   */
-  private static final int MAX_DIFFERENCE = 40;
-
   /** Shorter waits for a connection are not mentioned. */
   private static final double MIN_SHOWN_SECONDS = 0.1;
 
@@ -176,7 +170,7 @@ public final class PhotoVisitors implements AutoCloseable {
               .formatted(picture.getWidth(), picture.getHeight(), width, height));
     }
     int difference = PictureGrid.of(picture).differenceFrom(original.looks());
-    if (difference > MAX_DIFFERENCE) {
+    if (difference > RightPicture.MOST_DIFFERENCE) {
       throw wrong(
           "%dx%d, but it shows something else (a field differs by %d of 255)"
               .formatted(picture.getWidth(), picture.getHeight(), difference));

@@ -1,9 +1,11 @@
 package org.quorumdrill.check.availability;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.quorumdrill.check.Answers;
 import org.quorumdrill.check.BusyMachine;
@@ -21,6 +23,8 @@ import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Refused;
+import org.quorumdrill.timeline.reading.UnexpectedStatus;
 
 /**
  * While the fault is in force, questions of these lanes may fail, or keep a person waiting, only
@@ -38,6 +42,9 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
 
   /** A service that freezes and then answers everything fails no question, yet users notice it. */
   private static final double NOTICED_SECONDS = 2;
+
+  /** No machine is so busy that a lane is out for longer, while it can be measured on at all. */
+  private static final double MOST_SECONDS = 10;
 
   public ImpairedAtMost {
     lanes = Lanes.atLeastOne(lanes);
@@ -119,17 +126,27 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     if (usual.isEmpty()) {
       return false;
     }
-    List<Observation> asked = machine.notHeldUp(machine.timeline().measured(lane));
+    List<Observation> all = machine.timeline().measured(lane);
+    Set<Observation> waited = new HashSet<>(all);
+    waited.removeAll(machine.notHeldUp(all));
+    // Who waits gets an answer late or none at all, but is not turned away.
+    List<Observation> asked =
+        all.stream().filter(o -> !waited.contains(o) || isTurnedAway(o)).toList();
     List<Observation> bad = asked.stream().filter(usual.get()::isBad).toList();
     List<Observation> others = asked.stream().filter(o -> !usual.get().isBad(o)).toList();
     double seconds =
         bad.isEmpty() ? 0 : (bad.getLast().doneNanos() - bad.getFirst().sentNanos()) / 1e9;
+    double longest = Math.min(machine.slower(NOTICED_SECONDS), MOST_SECONDS);
     boolean isOut =
-        Outage.in(machine.timeline(), lane).stream()
-            .anyMatch(outage -> outage.atLeast() > machine.slower(NOTICED_SECONDS));
+        Outage.in(machine.timeline(), lane).stream().anyMatch(outage -> outage.atLeast() > longest);
     return !isOut
-        && seconds <= machine.slower(NOTICED_SECONDS)
+        && seconds <= longest
         && Slowness.noticed(lane, usual.get().on(machine), others).isEmpty();
+  }
+
+  private static boolean isTurnedAway(Observation o) {
+    return o.reading() instanceof Refused
+        || (o.reading() instanceof UnexpectedStatus answer && answer.status() < 500);
   }
 
   @Override
@@ -148,12 +165,14 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
 
     static final Counts NONE = new Counts(0, 0, 0, Optional.empty());
 
-    /** Questions that were in flight when the window began count as well. */
+    /** Questions that were in flight when the window began count as well, unless they hung. */
     static Counts of(Timeline timeline, String lane, Window judged) {
       Optional<Usual> usual = Usual.of(timeline, lane);
       Counts counts = NONE;
       for (Observation o : timeline.measured(lane)) {
-        if (o.doneNanos() >= judged.fromNanos() && o.sentNanos() < judged.toNanos()) {
+        if (o.doneNanos() >= judged.fromNanos()
+            && o.sentNanos() < judged.toNanos()
+            && !Window.hungBeforeFault(timeline, o)) {
           boolean late = o.isOk() && usual.isPresent() && usual.get().isBad(o);
           counts =
               counts.and(

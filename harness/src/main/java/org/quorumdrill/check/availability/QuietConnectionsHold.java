@@ -64,7 +64,6 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
     lack.ifPresent(tally::unclear);
     double longest = 0;
     int cuts = -1;
-    long asked = drill.fromNanos();
     for (Observation answer : drill.of(timeline.lane(lane))) {
       if (!(answer.reading() instanceof SilentConnection report)) {
         tally.unclear(lane + ": no report: '" + answer.detail() + "'");
@@ -82,13 +81,13 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
                 lane,
                 last,
                 Wording.seconds(answer.sentNanos()));
-        if (!starved.touch(asked, answer.sentNanos())) {
+        long silent = answer.sentNanos() - (long) (seconds * 1e9);
+        if (last + starved.within(silent, answer.sentNanos()) / 1e9 < seconds) {
           tally.bad(line);
           return;
         }
         tally.unclear(line);
       }
-      asked = answer.sentNanos();
       longest = Math.max(longest, Math.max(last, report.openSeconds()));
     }
     String line = String.format(Locale.ROOT, "%s: open for up to %.1f s", lane, longest);

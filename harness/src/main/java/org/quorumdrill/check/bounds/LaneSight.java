@@ -43,6 +43,7 @@ record LaneSight(Lane lane, List<Observation> asked, long usualNanos) {
         lane,
         timeline.measured(lane.name()).stream()
             .filter(o -> o.doneNanos() >= judged.fromNanos() && judged.toNanos() > o.sentNanos())
+            .filter(o -> !Window.hungBeforeFault(timeline, o))
             .filter(o -> starved.stream().noneMatch(stretch -> explains(stretch, o, usual)))
             .toList(),
         usual);

@@ -97,7 +97,7 @@ public record PodsBack(List<String> lanes, String app, int ready, int mostRestar
                     "only %d were ready before the fault (%s)"
                         .formatted(sight.ready(), sight.moment())));
     // What was there and ready before the fault must be again, even if fewer were asked for.
-    long needed = Math.max(ready, steady.isEmpty() ? 0 : steady.getLast().ready());
+    long needed = Math.max(ready, steady.stream().mapToLong(Sight::ready).max().orElse(0));
     Window after = new Window(heal.get(), finished.get());
     for (String lane : lanes) {
       Optional<Sight> last = lastOf(timeline, lane, after, since, tally);

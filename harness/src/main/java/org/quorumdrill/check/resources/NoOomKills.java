@@ -104,7 +104,7 @@ public record NoOomKills(String lane) implements Checker {
     return starved.nothingIsExcused(this);
   }
 
-  /** The samples from the last one before the fault to the first one after it. */
+  /** The samples from the last one before the fault to the end of the drill. */
   private List<UsageSight> sights(Timeline timeline, Window fault) {
     List<Observation> looks = timeline.lane(lane).stream().filter(Observation::isOk).toList();
     long from =
@@ -113,12 +113,7 @@ public record NoOomKills(String lane) implements Checker {
             .filter(sent -> sent < fault.fromNanos())
             .max()
             .orElse(fault.fromNanos());
-    long to =
-        looks.stream()
-            .mapToLong(Observation::sentNanos)
-            .filter(sent -> sent >= fault.toNanos())
-            .min()
-            .orElse(fault.toNanos());
-    return new Window(from, to + 1).of(looks).stream().map(UsageSight::of).toList();
+    long to = timeline.when(Mark.Kind.FINISHED).orElse(timeline.endNanos() + 1);
+    return new Window(from, to).of(looks).stream().map(UsageSight::of).toList();
   }
 }

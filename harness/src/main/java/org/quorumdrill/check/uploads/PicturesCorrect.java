@@ -66,7 +66,7 @@ public record PicturesCorrect(String lane, int least, boolean onlyClean) impleme
     int notSent = 0;
     int cut = 0;
     for (Observation o : asked) {
-      if (o.isOk() && o.reading() instanceof RightPicture) {
+      if (o.isWell() && o.reading() instanceof RightPicture) {
         right++;
       } else if (o.outcome() == Outcome.TIMEOUT) {
         givenUp++;

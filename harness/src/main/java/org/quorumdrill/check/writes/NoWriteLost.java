@@ -50,8 +50,11 @@ public record NoWriteLost(int leastWrites) implements Checker {
     Optional<Window> during = Window.duringFault(timeline);
     Optional<Mark> register = registerAtTheEnd(timeline);
     if (during.isEmpty() || register.isEmpty()) {
-      return Verdict.unknown(
-          CLAIM, "no fault was injected and healed, or the register was not read at the end");
+      return irrevocableFailure(timeline)
+          .orElse(
+              Verdict.unknown(
+                  CLAIM,
+                  "no fault was injected and healed, or the register was not read at the end"));
     }
     RegisterHistory history = RegisterHistory.of(timeline);
     List<Write> acknowledged = history.writes(Fate.ACKNOWLEDGED);
@@ -88,9 +91,13 @@ public record NoWriteLost(int leastWrites) implements Checker {
     wrong.addAll(undead);
     wrong.addAll(wrongReads);
 
-    // A key that nobody wrote may be one that was lost, under another name, but not more than one.
+    // A key that nobody wrote may be one that was lost, under another name, but not more than one;
+    // or all of it is another register.
+    boolean isAnother = acknowledged.stream().noneMatch(write -> kept.contains(write.key()));
     boolean isExplained =
-        !lost.isEmpty() && foreign.size() >= lost.size() && wrong.size() == lost.size();
+        (lost.size() == 1 || isAnother)
+            && foreign.size() >= lost.size()
+            && wrong.size() == lost.size();
     if (!strange.isEmpty() && (wrong.isEmpty() || isExplained)) {
       List<String> evidence = new ArrayList<>(strange);
       evidence.addAll(wrong);
@@ -130,11 +137,14 @@ public record NoWriteLost(int leastWrites) implements Checker {
         .orElseGet(() -> new Verdict(CLAIM, Result.PASS, summary, List.of()));
   }
 
-  /** A read that misses what was acknowledged before has seen it lost. */
+  /**
+   * A read that misses what was acknowledged before has seen it lost. One that shows more than was
+   * sent may know of writes whose answers are still to come.
+   */
   @Override
   public Optional<Verdict> irrevocableFailure(Timeline asFarAsSeen) {
     RegisterHistory history = RegisterHistory.of(asFarAsSeen);
-    List<String> wrong = ReadCounts.wrong(history);
+    List<String> wrong = ReadCounts.stale(history);
     return wrong.isEmpty() || !history.strange().isEmpty()
         ? Optional.empty()
         : Optional.of(new Verdict(CLAIM, Result.FAIL, wrong.getFirst(), Wording.first(wrong)));

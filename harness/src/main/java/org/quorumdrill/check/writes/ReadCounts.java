@@ -57,10 +57,18 @@ final class ReadCounts {
 
   /** The wrong reads, in words, in the order in which they were sent. */
   static List<String> wrong(RegisterHistory history) {
-    return new ReadCounts(history).wrong();
+    return new ReadCounts(history).wrong(true);
   }
 
-  private List<String> wrong() {
+  /** Those of them that show too little. */
+  static List<String> stale(RegisterHistory history) {
+    return new ReadCounts(history).wrong(false);
+  }
+
+  /**
+   * @param more whether reads that show too much count as well
+   */
+  private List<String> wrong(boolean more) {
     // Where others write to the register, too, keys may come and go that are not this drill's; its
     // own acknowledged ones may not.
     boolean isOurs = history.strange().isEmpty();
@@ -75,7 +83,7 @@ final class ReadCounts {
                 .formatted(read.keys(), read.when(), owed, alreadyRead));
       }
       int sent = possible.until(read.asked().doneNanos());
-      if (isOurs && read.keys() > sent) {
+      if (more && isOurs && read.keys() > sent) {
         wrong.add(
             "read %d keys (%s) when only %d writes that were not refused had been sent"
                 .formatted(read.keys(), read.when(), sent));

@@ -29,8 +29,10 @@ public record EtcdMemberState(String id, String leader, long term, long revision
     return "member=%s leader=%s term=%d revision=%d".formatted(id, leader, term, revision);
   }
 
+  /** Another member in its place is not the one that was there. */
   @Override
   public boolean isWell(Reading before) {
-    return followsALeader();
+    return followsALeader()
+        && !(before instanceof EtcdMemberState earlier && !earlier.id().equals(id));
   }
 }

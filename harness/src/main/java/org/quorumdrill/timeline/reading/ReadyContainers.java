@@ -15,6 +15,8 @@ public record ReadyContainers(long ready, int all, int restarts) implements Read
 
   @Override
   public boolean isWell(Reading before) {
-    return ready == all;
+    return all > 0
+        && ready == all
+        && !(before instanceof ReadyContainers earlier && all < earlier.all());
   }
 }

@@ -13,8 +13,19 @@ import java.util.Locale;
 public record RightPicture(int width, int height, int difference, double waitedSeconds)
     implements Reading {
 
+  /**
+   * The largest difference, in steps of 255. JPEG losses and different ways to scale cause at most
+   * 22; a last row that is black, 79.
+   */
+  public static final int MOST_DIFFERENCE = 40;
+
   /** Shorter waits are not mentioned. */
   private static final double MIN_SHOWN_SECONDS = 0.1;
+
+  @Override
+  public boolean isWell(Reading before) {
+    return difference <= MOST_DIFFERENCE;
+  }
 
   @Override
   public String text() {

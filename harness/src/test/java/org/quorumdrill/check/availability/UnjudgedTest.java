@@ -9,6 +9,7 @@ import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.SteadyState;
 import org.quorumdrill.check.etcd.QuorumSurvives;
 import org.quorumdrill.check.writes.NoWriteLost;
+import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Timeline;
 
 /** The fault is in force from 20 to 60 s. */
@@ -19,7 +20,7 @@ class UnjudgedTest {
           .lane("readyz/m1", 1, s -> "ok")
           .lane("thumbnail/m1", 1, s -> s > 30 && s < 40 ? "bad" : "ok")
           .lane("writes/m1", 1, s -> "m1-%d".formatted((long) s))
-          .lane("etcd/m1", 1, s -> "member=a leader=a revision=1 index=1")
+          .lane("etcd/m1", 1, s -> "member=1 leader=1 term=2 revision=1")
           .lane("heartbeat", 0.1, s -> "beat")
           .timeline();
 
@@ -38,6 +39,23 @@ class UnjudgedTest {
         .filteredOn(Unjudged::wasOut)
         .extracting(Unjudged::lane)
         .containsExactly("thumbnail/m1");
+  }
+
+  @Test
+  void whatIsMissingOrSlowIsToldToo() {
+    HandMade drill =
+        HandMade.drill()
+            .lane("nodes/m1", 1, s -> s < 30 || s > 50 ? "m1=True m2=True" : "m1=True")
+            .lane("readyz/m1", 1, s -> "ok");
+    for (int second = 30; second < 50; second++) {
+      drill.instead("readyz/m1", second, second + 0.9, Outcome.OK, "ok");
+    }
+
+    assertThat(Unjudged.in(drill.timeline(), List.of()).stream().map(Unjudged::toString))
+        .containsExactly(
+            "nodes/m1: not well, first: m1=True",
+            "readyz/m1: 20 of 40 answers were slow: median 0.90 s, slowest 0.90 s; before the fault"
+                + " 0.01 s and 0.01 s");
   }
 
   @Test

@@ -73,6 +73,41 @@ class QuorumSignsEdgesTest {
         .containsExactly(window(9, 10.25), window(12.25, 13.25));
   }
 
+  @Test
+  void lossesThatAreThreeSecondsApartAreTwo() {
+    HandMade apart = HandMade.drill();
+    says(apart, 1, 9, OLD);
+    fails(apart, 10, Outcome.FAILED);
+    fails(apart, 13, Outcome.FAILED);
+
+    assertThat(QuorumSigns.of(apart.timeline(), 1).losses())
+        .containsExactly(window(9, 10.25), window(13.25, 13.25));
+  }
+
+  @Test
+  void aMajorityThreeSecondsBeforeALossDoesNotBeginIt() {
+    HandMade drill = HandMade.drill();
+    says(drill, 1, 9, OLD);
+    fails(drill, 12, Outcome.FAILED);
+
+    assertThat(QuorumSigns.of(drill.timeline(), 1).losses()).containsExactly(window(12.25, 12.25));
+  }
+
+  @Test
+  void aMajorityThreeSecondsAfterALossDoesNotEndIt() {
+    HandMade late = HandMade.drill();
+    says(late, 1, 9, OLD);
+    fails(late, 10, Outcome.FAILED);
+    says(late, 1, 12.75, OLD);
+    HandMade soon = HandMade.drill();
+    says(soon, 1, 9, OLD);
+    fails(soon, 10, Outcome.FAILED);
+    says(soon, 1, 12.5, OLD);
+
+    assertThat(QuorumSigns.of(late.timeline(), 1).losses()).containsExactly(window(9, 10.25));
+    assertThat(QuorumSigns.of(soon.timeline(), 1).losses()).containsExactly(window(9, 12.75));
+  }
+
   private static void says(HandMade drill, int member, double second, String words) {
     drill.ask(
         "etcd/m" + member,
