@@ -41,11 +41,14 @@ public record CalibrationRun(List<Probe> probes, NextcloudCost.Usage container, 
   /** The first questions pay for class loading, the first connections and the first thumbnail. */
   private static final Duration WARM_UP = Duration.ofSeconds(5);
 
+  /** Long enough to know what a container takes by itself. */
+  private static final Duration IDLE = Duration.ofSeconds(3);
+
   /** Each lane of a drill asks four times in it, most of them twenty times. */
   private static final Duration MEASURED = Duration.ofSeconds(10);
 
   /**
-   * Asks for 15 s.
+   * Looks for 3 s, and then asks for 15 s.
    *
    * @param file takes every answer, as a Timeline in which nothing is broken
    * @throws IOException if it is not known what the container uses
@@ -54,6 +57,9 @@ public record CalibrationRun(List<Probe> probes, NextcloudCost.Usage container, 
     List<Probe> all = new ArrayList<>(List.of(new Heartbeat()));
     MachinePressure.ofThisMachine().ifPresent(all::add);
     all.addAll(probes);
+    UsageSample idle = container.sample();
+    pause(IDLE);
+    double itself = cores(idle, container.sample());
     try (TimelineWriter timeline =
             new TimelineWriter(
                 file, NAME, all.stream().map(Probe::lane).toList(), List.of(), clock);
@@ -73,7 +79,7 @@ public record CalibrationRun(List<Probe> probes, NextcloudCost.Usage container, 
       return new Calibrated(
           MachineStalls.over(seen, measured).map(MachineStalls::processorShare).orElse(null),
           cores,
-          (last.usage() - first.usage()) / (last.at() - first.at()),
+          Math.max(0, cores(first, last) - itself),
           times(seen, measured));
     }
   }
@@ -94,6 +100,10 @@ public record CalibrationRun(List<Probe> probes, NextcloudCost.Usage container, 
     // What is broken already is no measure of anything.
     byGroup.keySet().removeAll(unwell);
     return byGroup;
+  }
+
+  private static double cores(UsageSample first, UsageSample last) {
+    return (last.usage() - first.usage()) / (last.at() - first.at());
   }
 
   private void pause(Duration duration) {

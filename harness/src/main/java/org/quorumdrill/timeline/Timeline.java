@@ -136,15 +136,18 @@ public final class Timeline {
     return lane == null ? Lane.nodeIn(observation.lane()) : lane.node();
   }
 
-  /** The last good reading of a lane before the fault; empty if there was none, or no fault. */
+  /**
+   * The last good reading of a lane before the fault that lacks nothing of the earlier ones; empty
+   * if there was none, or no fault.
+   */
   public Optional<Reading> beforeFault(String lane) {
     return when(Mark.Kind.FAULT_ARMED)
         .flatMap(
             fault ->
                 measured(lane).stream()
                     .filter(o -> o.isOk() && o.doneNanos() < fault && o.reading().isWell())
-                    .reduce((first, later) -> later))
-        .map(Observation::reading);
+                    .map(Observation::reading)
+                    .reduce((whole, later) -> later.isWell(whole) ? later : whole));
   }
 
   /** The observations of one lane, in the order in which they were sent. */

@@ -111,8 +111,8 @@ class DrillPageTest {
     assertThat(told)
         .containsSubsequence(
             "What the probes cost and get when nothing is wrong",
-            "this program took 12 % of a core, and Nextcloud",
-            "container 0.4 % of one",
+            "this program took 12 % of a core to ask, and Nextcloud",
+            "container 0.4 % of one to answer",
             "waited for a processor 31 % of the time",
             "<td>readyz</td><td>0.005</td><td>0.021</td>");
     assertThat(page(HOLDS)).doesNotContain("What the probes cost and get");

@@ -43,6 +43,9 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
   /** A service that freezes and then answers everything fails no question, yet users notice it. */
   private static final double NOTICED_SECONDS = 2;
 
+  /** Request Timeout, Conflict with somebody who was faster, Too Many Requests. */
+  private static final List<Integer> OF_THE_BUSY = List.of(408, 409, 429);
+
   /** No machine is so busy that a lane is out for longer, while it can be measured on at all. */
   private static final double MOST_SECONDS = 10;
 
@@ -145,8 +148,13 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
   }
 
   private static boolean isTurnedAway(Observation o) {
-    return o.reading() instanceof Refused
-        || (o.reading() instanceof UnexpectedStatus answer && answer.status() < 500);
+    int status =
+        switch (o.reading()) {
+          case Refused refused -> refused.status();
+          case UnexpectedStatus unexpected -> unexpected.status();
+          default -> OF_THE_BUSY.getFirst();
+        };
+    return status < 500 && !OF_THE_BUSY.contains(status);
   }
 
   @Override

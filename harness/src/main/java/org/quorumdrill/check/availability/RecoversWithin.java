@@ -7,7 +7,6 @@ import java.util.Set;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Lanes;
-import org.quorumdrill.check.Slowness;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Tally;
@@ -80,11 +79,6 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
     lack.ifPresent(what -> tally.unclear("after the healing, " + what));
     List<Observation> asked = after.of(timeline.lane(lane));
     Optional<Usual> usual = Usual.of(timeline, lane);
-    List<Observation> later =
-        asked.stream().filter(o -> o.sentNanos() > after.fromNanos() + seconds * 1e9).toList();
-    usual
-        .flatMap(u -> Slowness.noticed(lane, u, later))
-        .ifPresent(slow -> tally.bad("later than that, " + slow));
     List<Observation> bad =
         asked.stream().filter(o -> usual.map(u -> u.isBad(o)).orElse(!o.isOk())).toList();
     if (bad.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.quorumdrill.check.resources;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,7 +88,7 @@ public record NoOomKills(String lane) implements Checker {
           lane + ": it takes a look before the fault, and one after it",
           evidence);
     }
-    return UsageSight.restarted(sights)
+    return UsageSight.restarted(untilHealed(sights, fault.get()))
         .map(
             why ->
                 new Verdict(
@@ -96,6 +97,18 @@ public record NoOomKills(String lane) implements Checker {
                     lane + ": " + why + "; a new one's kernel counts from 0",
                     evidence))
         .orElseGet(() -> new Verdict(CLAIM, Result.PASS, "none", evidence));
+  }
+
+  /** Those up to the first one after the fault: what is started anew later is another matter. */
+  private static List<UsageSight> untilHealed(List<UsageSight> sights, Window fault) {
+    List<UsageSight> until = new ArrayList<>();
+    for (UsageSight sight : sights) {
+      until.add(sight);
+      if (sight.asked().sentNanos() >= fault.toNanos()) {
+        break;
+      }
+    }
+    return until;
   }
 
   /** Nothing is excused: the kernel counts. */

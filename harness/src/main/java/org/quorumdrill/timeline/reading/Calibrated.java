@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pressure share of the time in which something on the machine waited for a processor, 0 to
  *     1; null if it is not known
  * @param harnessCores processor time that the harness took meanwhile, in cores
- * @param nextcloudCores processor time that the Nextcloud container took meanwhile, in cores
+ * @param nextcloudCores processor time that the Nextcloud container took to answer, in cores
  * @param byGroup how long answers took, by the group of their lanes; only of groups that answered
  *     well all the time
  */
@@ -81,7 +81,7 @@ public record Calibrated(
                 100 * pressure);
     return String.format(
             Locale.ROOT,
-            "while the probes asked and nothing was wrong, this program took %.0f %% of a core, and Nextcloud's container %.1f %% of one",
+            "while nothing was wrong, this program took %.0f %% of a core to ask, and Nextcloud's container %.1f %% of one to answer",
             100 * harnessCores,
             100 * nextcloudCores)
         + waited;
