@@ -22,12 +22,10 @@ import org.quorumdrill.timeline.reading.Reading;
  * Whatever happens in it changes no verdict, so it must be told.
  *
  * @param lane its full name
- * @param seen in words, the longest outage that may have been while the fault was in force, or else
- *     what was down, missing or slow
+ * @param outage the longest outage that may have been while the fault was in force
+ * @param unwell what was down, missing or slow then, in words
  */
-public record Unjudged(String lane, String seen) {
-
-  private static final String NO_FAILURE = "no failure";
+public record Unjudged(String lane, Optional<Outage> outage, Optional<String> unwell) {
 
   /** Those of a drill, by the expectations that its Timeline holds itself. */
   public static List<Unjudged> in(Timeline timeline) {
@@ -43,24 +41,18 @@ public record Unjudged(String lane, String seen) {
         .filter(lane -> !LaneGroups.OF_THE_HARNESS.contains(lane.group()))
         .map(Lane::name)
         .filter(lane -> !judged.contains(lane))
-        .map(lane -> new Unjudged(lane, seen(timeline, lane)))
+        .map(lane -> new Unjudged(lane, longest(timeline, lane), unwell(timeline, lane)))
         .toList();
   }
 
-  private static String seen(Timeline timeline, String lane) {
+  private static Optional<Outage> longest(Timeline timeline, String lane) {
     return Window.duringFault(timeline)
         .flatMap(
             fault ->
                 Outage.in(timeline, lane).stream()
                     .filter(outage -> outage.possible().toNanos() > fault.fromNanos())
                     .filter(outage -> outage.possible().fromNanos() < fault.toNanos())
-                    .max(Comparator.comparingDouble(Outage::atMost)))
-        .map(
-            outage ->
-                String.format(
-                    Locale.ROOT, "out for %.1f to %.1f s", outage.atLeast(), outage.atMost()))
-        .or(() -> unwell(timeline, lane))
-        .orElse(NO_FAILURE);
+                    .max(Comparator.comparingDouble(Outage::atMost)));
   }
 
   private static Optional<String> unwell(Timeline timeline, String lane) {
@@ -78,13 +70,24 @@ public record Unjudged(String lane, String seen) {
                     .map(slow -> slow.substring(lane.length() + 2)));
   }
 
-  /** Whether anything was wrong with it then. */
+  /** What was seen while the fault was in force, in words. */
+  public String seen() {
+    return outage
+        .map(
+            longest ->
+                String.format(
+                    Locale.ROOT, "out for %.1f to %.1f s", longest.atLeast(), longest.atMost()))
+        .or(() -> unwell)
+        .orElse("no failure");
+  }
+
+  /** Whether it got no good answer for a while then. */
   public boolean wasOut() {
-    return !seen.equals(NO_FAILURE);
+    return outage.isPresent();
   }
 
   @Override
   public String toString() {
-    return lane + ": " + seen;
+    return lane + ": " + seen();
   }
 }
