@@ -140,10 +140,21 @@ class NoExcuseTest {
 
   @Test
   void aReadOfWritesWhoseAnswersAreStillToComeIsNoFailureOfAKilledRun() {
-    HandMade killed =
-        register(80.5)
-            .instead("reads/m", 80.5, 80.51, Outcome.OK, "keys=90 value=m-80")
-            .without(Mark.Kind.FINISHED);
+    HandMade killed = register(80.5).without(Mark.Kind.FINISHED);
+    for (int second = 30; second < 40; second++) {
+      killed.instead("writes/m", second, second + 0.01, Outcome.FAILED, "refused: 500");
+    }
+    for (double second = 30; second <= 80.5; second += 0.5) {
+      int kept = second < 40 ? 30 : (int) second - 9;
+      // The last one knows of a write that still had no answer when the run was killed.
+      killed.instead(
+          "reads/m",
+          second,
+          second + 0.01,
+          Outcome.OK,
+          "keys=%d value=m-%d"
+              .formatted(second < 80 ? kept : kept + 1, second < 40 ? 29 : (int) second));
+    }
 
     assertThat(judge(killed, new NoWriteLost(1))).isEqualTo(Result.INCONCLUSIVE);
   }
