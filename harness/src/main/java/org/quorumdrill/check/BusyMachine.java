@@ -3,9 +3,12 @@ package org.quorumdrill.check;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
+import org.quorumdrill.timeline.reading.Refused;
+import org.quorumdrill.timeline.reading.UnexpectedStatus;
 
 /**
  * A machine whose processors were waited for so much, also before the fault, that some of what a
@@ -47,6 +50,9 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
 
   /** A machine that leaves next to nothing: what is asked meanwhile waits for it. */
   private static final double SATURATED = 0.8;
+
+  /** Request Timeout, Conflict with somebody who was faster, Too Many Requests. */
+  private static final Set<Integer> OF_THE_BUSY = Set.of(408, 409, 429);
 
   /** How long before and after a question the machine's state tells of it. */
   private static final long AROUND_NANOS = 1_000_000_000L;
@@ -98,8 +104,9 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
   }
 
   /**
-   * Those of these questions that were not asked when the machine had nothing left; all of them on
-   * one that was not beyond its limits.
+   * Those of these questions that were not asked when the machine had nothing left, or were turned
+   * away, as who waits gets an answer late or none at all; all of them on a machine that was not
+   * beyond its limits.
    */
   public List<Observation> notHeldUp(List<Observation> asked) {
     if (isJustBusy()) {
@@ -112,12 +119,25 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
     return asked.stream()
         .filter(
             o ->
-                saturated.stream()
-                    .noneMatch(
-                        stalls ->
-                            o.sentNanos() <= stalls.toNanos() + AROUND_NANOS
-                                && o.doneNanos() >= stalls.fromNanos() - AROUND_NANOS))
+                isTurnedAway(o)
+                    || saturated.stream()
+                        .noneMatch(
+                            stalls ->
+                                o.sentNanos() <= stalls.toNanos() + AROUND_NANOS
+                                    && o.doneNanos() >= stalls.fromNanos() - AROUND_NANOS))
         .toList();
+  }
+
+  private static boolean isTurnedAway(Observation o) {
+    return switch (o.reading()) {
+      case Refused refused -> isRefusal(refused.status());
+      case UnexpectedStatus unexpected -> isRefusal(unexpected.status());
+      default -> false;
+    };
+  }
+
+  private static boolean isRefusal(int status) {
+    return status < 500 && !OF_THE_BUSY.contains(status);
   }
 
   /** Whether a share makes a machine a busy one. */

@@ -10,7 +10,6 @@ import org.quorumdrill.check.availability.LatencyAtMost;
 import org.quorumdrill.check.availability.OutageAtMost;
 import org.quorumdrill.check.etcd.EtcdLeaderStays;
 import org.quorumdrill.timeline.LaneGroups;
-import org.quorumdrill.timeline.Outcome;
 
 class BusyMachineTest {
 
@@ -34,17 +33,9 @@ class BusyMachineTest {
   void explainsAnswersThatTakeLongerButNotForEver() {
     Checker fast = new LatencyAtMost("it", List.of("a"), 90, 0.2);
 
-    assertThat(judged(0.78, answeredIn(0.4), fast)).isEqualTo(Result.UNKNOWN);
-    assertThat(judged(0.78, answeredIn(4), fast)).isEqualTo(Result.FAIL);
-    assertThat(judged(0.5, answeredIn(0.4), fast)).isEqualTo(Result.FAIL);
-  }
-
-  private static HandMade answeredIn(double seconds) {
-    HandMade drill = HandMade.drill().lane("a", 1, s -> "ok");
-    for (int s = 20; s < 60; s++) {
-      drill.instead("a", s, s + seconds, Outcome.OK, "ok");
-    }
-    return drill;
+    assertThat(judged(0.78, HandMade.answeredIn(0.4), fast)).isEqualTo(Result.UNKNOWN);
+    assertThat(judged(0.78, HandMade.answeredIn(4), fast)).isEqualTo(Result.FAIL);
+    assertThat(judged(0.5, HandMade.answeredIn(0.4), fast)).isEqualTo(Result.FAIL);
   }
 
   @Test
@@ -96,7 +87,7 @@ class BusyMachineTest {
   /** Before the storm the machine is just busy, which explains 0.23 s in the place of 0.2 s. */
   private static Result stormed(int throttledASecond, Checker checker) {
     HandMade drill =
-        answeredIn(0.4)
+        HandMade.answeredIn(0.4)
             .lane(
                 "container/m1",
                 1,

@@ -40,6 +40,15 @@ public final class HandMade {
         .mark(END, Mark.Kind.FINISHED, "drill", "");
   }
 
+  /** A drill with one lane, "a", whose answers take so long while the fault is in force. */
+  public static HandMade answeredIn(double seconds) {
+    HandMade drill = drill().lane("a", 1, s -> "ok");
+    for (int s = (int) FAULT; s < HEAL; s++) {
+      drill.instead("a", s, s + seconds, Outcome.OK, "ok");
+    }
+    return drill;
+  }
+
   public HandMade mark(double second, Mark.Kind kind, String subject, String detail) {
     marks.add(Prose.mark(nanos(second), kind, subject, detail));
     return this;

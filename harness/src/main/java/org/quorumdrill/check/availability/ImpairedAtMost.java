@@ -1,11 +1,9 @@
 package org.quorumdrill.check.availability;
 
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.quorumdrill.check.Answers;
 import org.quorumdrill.check.BusyMachine;
@@ -23,8 +21,6 @@ import org.quorumdrill.check.Window;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
-import org.quorumdrill.timeline.reading.Refused;
-import org.quorumdrill.timeline.reading.UnexpectedStatus;
 
 /**
  * While the fault is in force, questions of these lanes may fail, or keep a person waiting, only
@@ -42,9 +38,6 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
 
   /** A service that freezes and then answers everything fails no question, yet users notice it. */
   private static final double NOTICED_SECONDS = 2;
-
-  /** Request Timeout, Conflict with somebody who was faster, Too Many Requests. */
-  private static final List<Integer> OF_THE_BUSY = List.of(408, 409, 429);
 
   /** No machine is so busy that a lane is out for longer, while it can be measured on at all. */
   private static final double MOST_SECONDS = 10;
@@ -129,12 +122,7 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     if (usual.isEmpty()) {
       return false;
     }
-    List<Observation> all = machine.timeline().measured(lane);
-    Set<Observation> waited = new HashSet<>(all);
-    waited.removeAll(machine.notHeldUp(all));
-    // Who waits gets an answer late or none at all, but is not turned away.
-    List<Observation> asked =
-        all.stream().filter(o -> !waited.contains(o) || isTurnedAway(o)).toList();
+    List<Observation> asked = machine.notHeldUp(machine.timeline().measured(lane));
     List<Observation> bad = asked.stream().filter(usual.get()::isBad).toList();
     List<Observation> others = asked.stream().filter(o -> !usual.get().isBad(o)).toList();
     double seconds =
@@ -145,16 +133,6 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     return !isOut
         && seconds <= longest
         && Slowness.noticed(lane, usual.get().on(machine), others).isEmpty();
-  }
-
-  private static boolean isTurnedAway(Observation o) {
-    int status =
-        switch (o.reading()) {
-          case Refused refused -> refused.status();
-          case UnexpectedStatus unexpected -> unexpected.status();
-          default -> OF_THE_BUSY.getFirst();
-        };
-    return status < 500 && !OF_THE_BUSY.contains(status);
   }
 
   @Override

@@ -23,14 +23,6 @@ class AnswersWithinEdgesTest {
   private static final Checker NEARLY_ALL = new AnswersWithin("it", LANE, 1, 0.9);
   private static final String CLAIM = "it: 75 % answered within 1.0 s";
 
-  private static HandMade answeredIn(double seconds) {
-    HandMade drill = HandMade.drill().lane("a", 1, s -> "ok");
-    for (int s = 20; s < 60; s++) {
-      drill.instead("a", s, s + seconds, Outcome.OK, "ok");
-    }
-    return drill;
-  }
-
   @Test
   void theShareIsAboveNothingAndAtMostAll() {
     for (double share : List.of(-0.1, 0.0, 1.1)) {
@@ -51,21 +43,21 @@ class AnswersWithinEdgesTest {
 
   @Test
   void anAnswerExactlyInTimeCounts() {
-    assertThat(MOST.check(answeredIn(1).timeline()))
+    assertThat(MOST.check(HandMade.answeredIn(1).timeline()))
         .isEqualTo(
             new Verdict(
                 CLAIM,
                 PASS,
                 "100 % in the worst lane",
                 List.of("a: 40 of 40 within 1.0 s, slowest 1.0 s")));
-    assertThat(MOST.check(answeredIn(1.5).timeline()))
+    assertThat(MOST.check(HandMade.answeredIn(1.5).timeline()))
         .isEqualTo(
             new Verdict(
                 CLAIM,
                 FAIL,
                 "0 % in the worst lane",
                 List.of("a: 0 of 40 within 1.0 s, slowest 1.5 s")));
-    assertThat(MOST.check(answeredIn(1.001).timeline()).result()).isEqualTo(FAIL);
+    assertThat(MOST.check(HandMade.answeredIn(1.001).timeline()).result()).isEqualTo(FAIL);
   }
 
   @Test
@@ -168,8 +160,8 @@ class AnswersWithinEdgesTest {
 
   @Test
   void aMachineThatIsTwiceAsSlowExplainsTwiceTheTimeAndNoMore() {
-    BusyMachine twice = new BusyMachine(answeredIn(2).timeline(), 0.75, false);
-    BusyMachine more = new BusyMachine(answeredIn(2.1).timeline(), 0.75, false);
+    BusyMachine twice = new BusyMachine(HandMade.answeredIn(2).timeline(), 0.75, false);
+    BusyMachine more = new BusyMachine(HandMade.answeredIn(2.1).timeline(), 0.75, false);
 
     assertThat(MOST.explainedBy(twice)).isTrue();
     assertThat(MOST.explainedBy(more)).isFalse();
