@@ -1,11 +1,13 @@
 package org.quorumdrill.application;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.quorumdrill.cluster.Cluster;
@@ -130,6 +132,22 @@ public record Nextcloud(
       }
     }
     throw new IllegalStateException("no container nextcloud runs in " + namespace);
+  }
+
+  /**
+   * The CPU limit that its pod declares for the container {@code nextcloud}, in cores; empty if
+   * there is none.
+   */
+  public Optional<Double> cpuLimit(Cluster cluster) {
+    return pods(cluster).stream()
+        .flatMap(pod -> pod.getSpec().getContainers().stream())
+        .filter(container -> container.getName().equals("nextcloud"))
+        .map(Container::getResources)
+        .filter(resources -> resources != null && resources.getLimits() != null)
+        .map(resources -> resources.getLimits().get("cpu"))
+        .filter(Objects::nonNull)
+        .map(limit -> limit.getNumericalAmount().doubleValue())
+        .findFirst();
   }
 
   /** All of its pods, including one that is about to end. */

@@ -1,5 +1,6 @@
 package org.quorumdrill.check;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.quorumdrill.timeline.Timeline;
@@ -45,6 +46,16 @@ public interface Checker {
    */
   default Set<String> lanesDuringFault(Timeline timeline) {
     return Lanes.namedBy(this);
+  }
+
+  /**
+   * The longest time between two questions of a lane with which the claim can still be judged;
+   * empty, the default, if it does not depend on that.
+   *
+   * @param lane its full name
+   */
+  default Optional<Duration> longestInterval(String lane) {
+    return Optional.empty();
   }
 
   /** Whether the claim is about a fault, and so means nothing without a proven one. */

@@ -19,14 +19,11 @@ public record FaultWasReal() implements Checker {
         timeline.marks().stream()
             .map(m -> m.kind() + " " + m.subject() + ": " + m.detail())
             .toList();
-    Optional<Mark> tooBusy =
-        timeline.marks().stream().filter(m -> m.kind() == Mark.Kind.TOO_BUSY).findFirst();
-    if (tooBusy.isPresent()) {
+    Optional<String> refused =
+        timeline.marks().stream().flatMap(mark -> whyNothingWasBroken(mark).stream()).findFirst();
+    if (refused.isPresent()) {
       return new Verdict(
-          CLAIM,
-          Result.INCONCLUSIVE,
-          "nothing was broken, as nothing could have been measured: " + tooBusy.get().detail(),
-          evidence);
+          CLAIM, Result.INCONCLUSIVE, "nothing was broken, as " + refused.get(), evidence);
     }
     long healStarted = timeline.when(Mark.Kind.HEAL_STARTED).orElse(Long.MAX_VALUE);
     boolean proven =
@@ -56,6 +53,17 @@ public record FaultWasReal() implements Checker {
         healed,
         healed ? "proven when it began and when it ended" : "healing was not proven",
         evidence);
+  }
+
+  private static Optional<String> whyNothingWasBroken(Mark mark) {
+    return switch (mark.kind()) {
+      case TOO_BUSY -> Optional.of("nothing could have been measured: " + mark.detail());
+      case PROBES_TOO_COSTLY ->
+          Optional.of(
+              "the probes themselves would have been what Nextcloud's users notice: "
+                  + mark.detail());
+      default -> Optional.empty();
+    };
   }
 
   /** A healing that was seen to fail. */

@@ -1,5 +1,6 @@
 package org.quorumdrill.check;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +132,11 @@ public record KnownWeakness(
   private Verdict as(Result result, Verdict verdict, String summary) {
     return new Verdict(
         verdict.claim(), result, summary, verdict.evidence(), true, Optional.of(finding));
+  }
+
+  @Override
+  public Optional<Duration> longestInterval(String lane) {
+    return claim.longestInterval(lane);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.quorumdrill.check.MachineStalls;
@@ -32,9 +33,15 @@ import org.quorumdrill.timeline.reading.Calibrated;
  *
  * @param probes as a drill has them; they are closed by whoever made them
  * @param container what Nextcloud's container has used
+ * @param costs what single questions take of it; empty if nobody knows. Otherwise the probes ask no
+ *     more often than a drill would let them.
  * @param clock for all waits
  */
-public record CalibrationRun(List<Probe> probes, NextcloudCost.Usage container, Clock clock) {
+public record CalibrationRun(
+    List<Probe> probes,
+    NextcloudCost.Usage container,
+    Optional<Calibrated.Costs> costs,
+    Clock clock) {
 
   private static final String NAME = "calibration";
 
@@ -56,7 +63,7 @@ public record CalibrationRun(List<Probe> probes, NextcloudCost.Usage container, 
   public Calibrated take(Path file) throws IOException {
     List<Probe> all = new ArrayList<>(List.of(new Heartbeat()));
     MachinePressure.ofThisMachine().ifPresent(all::add);
-    all.addAll(probes);
+    all.addAll(paced());
     UsageSample idle = container.sample();
     pause(IDLE);
     double itself = cores(idle, container.sample());
@@ -80,8 +87,20 @@ public record CalibrationRun(List<Probe> probes, NextcloudCost.Usage container, 
           MachineStalls.over(seen, measured).map(MachineStalls::processorShare).orElse(null),
           cores,
           Math.max(0, cores(first, last) - itself),
-          times(seen, measured));
+          times(seen, measured),
+          costs.orElse(null));
     }
+  }
+
+  private List<Probe> paced() {
+    return costs
+        .map(
+            known ->
+                RateChoice.at(
+                    new RateChoice(known, List.of(), Duration.ofMinutes(1))
+                        .of(probes.stream().map(Probe::lane).toList()),
+                    probes))
+        .orElse(probes);
   }
 
   private Map<String, Calibrated.Times> times(Timeline seen, Window measured) {

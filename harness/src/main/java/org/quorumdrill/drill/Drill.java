@@ -22,6 +22,7 @@ import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Calibrated;
+import org.quorumdrill.timeline.reading.ProbeRates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,7 @@ public final class Drill {
   private boolean planned;
   private Runnable preparation = () -> {};
   private Optional<Calibrated> usual = Optional.empty();
+  private Optional<NextcloudGauge> nextcloud = Optional.empty();
   private Optional<Fault> given = Optional.empty();
   private Runnable whileBroken = () -> {};
 
@@ -105,6 +107,12 @@ public final class Drill {
   /** Sets what probes cost and get when nothing is wrong; by default, nobody measured it. */
   public Drill calibratedBy(Calibrated calibration) {
     this.usual = Optional.of(calibration);
+    return this;
+  }
+
+  /** Sets who counts what the probes really take of Nextcloud's processor; by default, nobody. */
+  public Drill countedBy(NextcloudGauge gauge) {
+    this.nextcloud = Optional.of(gauge);
     return this;
   }
 
@@ -262,7 +270,22 @@ public final class Drill {
     }
   }
 
+  private Measurement.Asked asked() {
+    Optional<ProbeRates> rates =
+        usual
+            .flatMap(found -> Optional.ofNullable(found.costs()))
+            .map(
+                costs ->
+                    new RateChoice(costs, checkers, lasting)
+                        .of(probes.stream().map(Probe::lane).toList()));
+    List<Probe> paced = rates.map(chosen -> RateChoice.at(chosen, probes)).orElse(probes);
+    return new Measurement.Asked(paced, usual, rates, nextcloud);
+  }
+
   private DrillOutcome measure(Fault broken) {
+    if (asked().wouldDisturb()) {
+      return measure(broken, Optional.empty());
+    }
     preparation.run();
     if (given.isEmpty()) {
       return measure(broken, Optional.empty());
@@ -285,7 +308,7 @@ public final class Drill {
     Timeline finished =
         new Measurement(
                 name,
-                new Measurement.Asked(probes, usual),
+                asked(),
                 checkers,
                 data,
                 condition,

@@ -23,6 +23,7 @@ import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
 import org.quorumdrill.timeline.reading.Calibrated;
+import org.quorumdrill.timeline.reading.ProbeRates;
 import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,12 +53,29 @@ record Measurement(
   /**
    * @param probes each asks at its own rate
    * @param usual what they cost and get when nothing is wrong; empty if nobody measured it
+   * @param rates how often they ask Nextcloud; empty if nobody knows what that costs
+   * @param nextcloud counts what they really take; empty if it can't be looked at
    */
-  record Asked(List<Probe> probes, Optional<Calibrated> usual) {
+  record Asked(
+      List<Probe> probes,
+      Optional<Calibrated> usual,
+      Optional<ProbeRates> rates,
+      Optional<NextcloudGauge> nextcloud) {
+
+    private static final List<String> PROBES = List.of("probes");
+
+    /** Whether nothing may be asked, as that alone would disturb the set-up. */
+    boolean wouldDisturb() {
+      return rates.filter(chosen -> !chosen.fits()).isPresent();
+    }
 
     void mark(TimelineWriter timeline) {
-      usual.ifPresent(
-          calibrated -> timeline.mark(Mark.Kind.CALIBRATED, List.of("probes"), calibrated));
+      usual.ifPresent(calibrated -> timeline.mark(Mark.Kind.CALIBRATED, PROBES, calibrated));
+      rates.ifPresent(chosen -> timeline.mark(Mark.Kind.RATES_CHOSEN, PROBES, chosen));
+    }
+
+    void markDisturbing(TimelineWriter timeline) {
+      rates.ifPresent(chosen -> timeline.mark(Mark.Kind.PROBES_TOO_COSTLY, PROBES, chosen));
     }
   }
 
@@ -107,6 +125,9 @@ record Measurement(
    * @param file the Timeline's file, written as it happens
    */
   Timeline take(Fault fault, FaultLedger ledger, Path file) {
+    if (asked.wouldDisturb()) {
+      return takeNothing(fault, file);
+    }
     data.forEach(DrillData::clear);
     try (TimelineWriter timeline =
         new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers), pace.clock())) {
@@ -120,8 +141,11 @@ record Measurement(
         calm.awaitWell();
         timeline.mark(Mark.Kind.STARTED, "drill", name);
         if (calm.isMachineFit()) {
+          Optional<NextcloudGauge.Look> idle = asked.nextcloud().map(NextcloudGauge::look);
           watch("steady state", steady());
           calm.awaitWell();
+          idle.flatMap(NextcloudGauge.Look::untilNow)
+              .ifPresent(use -> timeline.mark(Mark.Kind.USED_BEFORE, List.of("nextcloud"), use));
           breakAndHeal(fault, ledger, timeline);
           calm.awaitRecovery(pace.recovery());
         }
@@ -129,6 +153,18 @@ record Measurement(
       }
       data.forEach(written -> readOut(written, timeline));
       given.ifPresent(condition -> condition.ends(timeline));
+      return timeline.read();
+    }
+  }
+
+  /** Asks and breaks nothing, and says why. */
+  private Timeline takeNothing(Fault fault, Path file) {
+    try (TimelineWriter timeline =
+        new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers), pace.clock())) {
+      asked.mark(timeline);
+      timeline.mark(Mark.Kind.STARTED, "drill", name);
+      asked.markDisturbing(timeline);
+      timeline.mark(Mark.Kind.FINISHED, "drill", name);
       return timeline.read();
     }
   }

@@ -55,7 +55,9 @@ record Repeats(List<Checker> checkers, Supplier<DrillOutcome> measurement) {
   }
 
   private boolean mayBeTheMachine(DrillOutcome outcome) {
-    return !wasTooBusy(outcome) && UnfitMeasurement.is(outcome, checkers);
+    return !wasTooBusy(outcome)
+        && outcome.timeline().when(Mark.Kind.PROBES_TOO_COSTLY).isEmpty()
+        && UnfitMeasurement.is(outcome, checkers);
   }
 
   /** Whether nothing was broken, which measuring again would not change. */

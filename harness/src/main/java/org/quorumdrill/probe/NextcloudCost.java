@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.quorumdrill.cluster.UsageSample;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.reading.Calibrated;
 
 /**
  * What probes cost the Nextcloud container, and what they get, when nothing is wrong. What is
@@ -46,6 +48,9 @@ public record NextcloudCost(List<OfLane> lanes) {
 
   /** A sample takes 0.1 s and knows the time to a microsecond, so few questions are enough. */
   private static final int QUESTIONS = 10;
+
+  /** How often each lane is asked; one that may ask nothing twice needs as many things. */
+  public static final int ASKED = WARM_UP + QUESTIONS;
 
   private static final Duration IDLE = Duration.ofSeconds(3);
 
@@ -102,6 +107,20 @@ public record NextcloudCost(List<OfLane> lanes) {
 
   private static double seconds(UsageSample before, UsageSample after) {
     return after.at() - before.at();
+  }
+
+  /**
+   * What a question of each group costs.
+   *
+   * @param limitCores the container's limit, in cores; 1 where it has none
+   */
+  public Calibrated.Costs costs(double limitCores) {
+    return new Calibrated.Costs(
+        limitCores,
+        lanes.stream()
+            .collect(
+                Collectors.toMap(
+                    lane -> lane.lane().group(), OfLane::processorSeconds, Math::max)));
   }
 
   /** The share of a core that all lanes together take. */

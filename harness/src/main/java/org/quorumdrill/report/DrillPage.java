@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.quorumdrill.check.Calibration;
 import org.quorumdrill.check.MachineStalls;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
@@ -14,7 +13,6 @@ import org.quorumdrill.check.availability.Unjudged;
 import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.timeline.LaneGroups;
-import org.quorumdrill.timeline.reading.Calibrated;
 
 /**
  * One self-contained HTML page about one drill: outcome first, then the picture, then everything
@@ -138,26 +136,7 @@ public final class DrillPage {
         run.steps().stream()
             .map(step -> new DrillView.Step(step.step(), seconds(step.seconds())))
             .toList(),
-        Calibration.of(outcome.timeline())
-            .map(DrillPage::usually)
-            .orElse(new DrillView.Usually("", List.of())));
-  }
-
-  private static DrillView.Usually usually(Calibrated found) {
-    return new DrillView.Usually(
-        found.text(),
-        found.byGroup().entrySet().stream()
-            .map(
-                group ->
-                    new DrillView.Times(
-                        group.getKey(),
-                        inSeconds(group.getValue().medianNanos()),
-                        inSeconds(group.getValue().slowestNanos())))
-            .toList());
-  }
-
-  private static String inSeconds(long nanos) {
-    return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
+        ProbeCost.of(outcome.timeline()));
   }
 
   private static String seconds(double seconds) {

@@ -86,8 +86,14 @@ record DrillView(
    * What the probes cost and got when nothing was wrong.
    *
    * @param cost in a sentence; empty if nobody measured it
+   * @param share what they take of Nextcloud's limit in this drill, in sentences; empty if nobody
+   *     knows
+   * @param rates how often its lanes ask
    */
-  record Usually(String cost, List<Times> lanes) {}
+  record Usually(String cost, List<Times> lanes, List<String> share, List<Rate> rates) {}
+
+  /** How often a lane asks Nextcloud; times in seconds, the share in percent of the limit. */
+  record Rate(String lane, String cost, String wanted, String chosen, String share) {}
 
   /** How long the answers of a group of lanes took, in seconds. */
   record Times(String group, String median, String slowest) {}

@@ -1,8 +1,5 @@
 package org.quorumdrill.run;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,23 +19,12 @@ import org.quorumdrill.distribution.Distribution;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.NodeLog;
 import org.quorumdrill.distribution.Recipe;
-import org.quorumdrill.drill.CalibrationRun;
-import org.quorumdrill.node.Clock;
-import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeProvider;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
-import org.quorumdrill.probe.ContainerWatch;
-import org.quorumdrill.probe.ControlPlaneProbes;
-import org.quorumdrill.probe.NextcloudProbes;
-import org.quorumdrill.probe.Probe;
-import org.quorumdrill.probe.StormProbes;
 import org.quorumdrill.probe.peers.PeerPodsRecipe;
 import org.quorumdrill.report.Deviation;
 import org.quorumdrill.storage.Storage;
-import org.quorumdrill.timeline.reading.Calibrated;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The parts of a cluster. Each is chosen here and nowhere else; when they are made, used and
@@ -47,8 +33,6 @@ import org.slf4j.LoggerFactory;
  * @param provider of the machines
  */
 public record Composition(Settings settings, NodeProvider provider) {
-
-  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private static final NodeSpec MASTERS =
       new NodeSpec(List.of("k8smaster1", "k8smaster2", "k8smaster3"), ControlPlaneSocket.ALL);
@@ -142,44 +126,6 @@ public record Composition(Settings settings, NodeProvider provider) {
   /** Starts the load balancer, which takes some seconds. */
   LoadBalancer loadBalancer(Nodes nodes, Nextcloud nextcloud) {
     return LoadBalancer.start(nodes, settings.fixtures(), nextcloud);
-  }
-
-  /**
-   * Measures for 15 s what the probes of a drill, and those of a storm besides, cost and get.
-   *
-   * @param file takes every answer
-   * @return empty if it can't be measured, which is logged
-   */
-  Optional<Calibrated> calibrate(Cluster cluster, Nextcloud nextcloud, Path file) {
-    List<Probe> probes = new ArrayList<>();
-    try {
-      // A register of its own: a late write to that of the drills would be taken for one of theirs.
-      ControlPlaneProbes controlPlane = new ControlPlaneProbes(cluster, "calibration-register");
-      controlPlane.register().clear();
-      probes.addAll(controlPlane.all());
-      Node host = nextcloud.masterWithIt(cluster);
-      probes.addAll(new NextcloudProbes(cluster, nextcloud, host).all());
-      probes.addAll(new StormProbes(cluster, nextcloud, host).all());
-      Calibrated found =
-          new CalibrationRun(probes, new ContainerWatch(cluster, nextcloud)::sample, Clock.system())
-              .take(file);
-      LOG.info("{}", found.text());
-      return Optional.of(found);
-    } catch (IOException e) {
-      return notCalibrated(e);
-    } catch (RuntimeException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-      return notCalibrated(e);
-    } finally {
-      probes.forEach(Probe::close);
-    }
-  }
-
-  private static Optional<Calibrated> notCalibrated(Exception e) {
-    LOG.warn("what the probes cost and get when nothing is wrong is not known", e);
-    return Optional.empty();
   }
 
   /** Makes a storage ready, and brings the documented Nextcloud up on it. Takes about a minute. */

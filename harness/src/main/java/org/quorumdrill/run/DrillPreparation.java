@@ -9,8 +9,10 @@ import org.quorumdrill.distribution.NodeLogs;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.drill.Findings;
 import org.quorumdrill.drill.Inquiry;
+import org.quorumdrill.drill.NextcloudGauge;
 import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.node.Wait;
+import org.quorumdrill.probe.ContainerWatch;
 import org.quorumdrill.report.RunReport;
 import org.quorumdrill.timeline.LaneGroups;
 
@@ -49,6 +51,12 @@ public record DrillPreparation(Settings settings, RunRecord record) {
           .calibration()
           .map(found -> sameNextcloud ? found : found.without(LaneGroups.OF_NEXTCLOUD))
           .ifPresent(drill::calibratedBy);
+      if (sameNextcloud) {
+        drill.countedBy(
+            new NextcloudGauge(
+                new ContainerWatch(cluster, running.nextcloud())::sample,
+                running.nextcloud().cpuLimit(cluster).orElse(1.0)));
+      }
     }
     return drill
         .onlyPlanned(settings.dryRun())

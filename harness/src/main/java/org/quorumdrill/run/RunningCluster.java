@@ -96,14 +96,15 @@ public final class RunningCluster implements AutoCloseable {
 
   /**
    * What the probes of a drill cost and get on it when nothing is wrong; empty if that can't be
-   * measured. The first call measures it, which takes 15 s, and must come while nothing is broken.
+   * measured. The first call measures it, which takes half a minute, and must come while nothing is
+   * broken.
    */
   public synchronized Optional<Calibrated> calibration() {
     if (!wasCalibrated) {
       wasCalibrated = true;
       calibration =
-          composition.calibrate(
-              cluster, nextcloud, composition.settings().bringUp().resolve("calibration.jsonl"));
+          new RunCalibration(cluster, nextcloud)
+              .take(composition.settings().bringUp().resolve("calibration.jsonl"));
     }
     return calibration;
   }

@@ -44,6 +44,11 @@ public record Lane(
     return new Lane(group, "", question, interval, deadline, true);
   }
 
+  /** The same question at another rate. */
+  public Lane every(Duration other) {
+    return new Lane(group, node, question, other, deadline, load);
+  }
+
   /**
    * The lane's name, unique in a drill: the group and, if there is a node, a slash and the node.
    */

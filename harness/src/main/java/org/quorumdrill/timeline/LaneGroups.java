@@ -94,6 +94,10 @@ public final class LaneGroups {
           FRESH_THUMBNAIL,
           CONTAINER);
 
+  /** Those of them that the application answers, with its container's processor. */
+  public static final Set<String> ANSWERED_BY_NEXTCLOUD =
+      Set.of(NEXTCLOUD_STATUS, THUMBNAIL, UPLOADS, DAV, FRESH_THUMBNAIL);
+
   private LaneGroups() {}
 
   /** The group of lanes that ask the pod on this node. */

@@ -2,7 +2,9 @@ package org.quorumdrill.timeline;
 
 import java.util.List;
 import org.quorumdrill.timeline.reading.Calibrated;
+import org.quorumdrill.timeline.reading.ContainerUse;
 import org.quorumdrill.timeline.reading.MemberHash;
+import org.quorumdrill.timeline.reading.ProbeRates;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.RegisterKeys;
 import org.quorumdrill.timeline.reading.StoredFiles;
@@ -42,6 +44,8 @@ public record Mark(long atNanos, Kind kind, List<String> targets, Reading readin
   public enum Kind {
     /** {@link Calibrated}: what the probes cost and got when nothing was wrong. */
     CALIBRATED,
+    /** {@link ProbeRates}: how often the lanes ask Nextcloud, and what that takes. */
+    RATES_CHOSEN,
     /** A condition of the whole drill, such as the size of a node, with evidence. */
     GIVEN,
     /** The given condition still held at the end, with evidence. */
@@ -51,6 +55,10 @@ public record Mark(long atNanos, Kind kind, List<String> targets, Reading readin
     STARTED,
     /** The machine was too busy to measure on, so nothing was broken. */
     TOO_BUSY,
+    /** {@link ProbeRates}: the probes would have disturbed Nextcloud, so nothing was broken. */
+    PROBES_TOO_COSTLY,
+    /** {@link ContainerUse}: of Nextcloud, since the drill started and nothing was broken. */
+    USED_BEFORE,
     FAULT_ARMED,
     FAULT_INJECTED,
     FAULT_PROVEN,

@@ -54,6 +54,11 @@ public final class HandMade {
     return this;
   }
 
+  public HandMade mark(Mark mark) {
+    marks.add(mark);
+    return this;
+  }
+
   /** What the run's calibration had found for a group of lanes, in seconds. */
   public HandMade calibrated(String group, double median, double slowest) {
     return calibrated(0.3, group, median, slowest);

@@ -81,6 +81,7 @@ class CalibrationRunTest {
               // By itself 0.01 cores, and 0.04 more while it is asked.
               return usage(10 * sample, 0.1 * sample + (sample == 3 ? 0.4 : 0));
             },
+            Optional.empty(),
             clock)
         .take(folder.resolve("calibration.jsonl"));
   }
@@ -122,6 +123,7 @@ class CalibrationRunTest {
             () -> {
               throw new IOException("no pod of Nextcloud runs");
             },
+            Optional.empty(),
             new TurnedClock());
 
     assertThatThrownBy(() -> run.take(folder.resolve("calibration.jsonl")))

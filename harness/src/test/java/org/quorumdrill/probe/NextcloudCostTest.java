@@ -76,6 +76,9 @@ class NextcloudCostTest {
     assertThat(cost.toString())
         .contains("uploads/m2", "every  4.0 s", "50.0 ms of a core, which is  1.3 %")
         .endsWith("together 3.8 % of a core");
+    assertThat(cost.costs(2).limitCores()).isEqualTo(2);
+    assertThat(cost.costs(2).secondsByGroup()).containsOnlyKeys("uploads", "redirect");
+    assertThat(cost.costs(2).secondsByGroup().get("uploads")).isCloseTo(0.05, within(1e-6));
   }
 
   @Test

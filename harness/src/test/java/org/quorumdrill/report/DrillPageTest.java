@@ -24,6 +24,8 @@ import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Calibrated;
+import org.quorumdrill.timeline.reading.ContainerUse;
+import org.quorumdrill.timeline.reading.ProbeRates;
 
 class DrillPageTest {
 
@@ -116,6 +118,28 @@ class DrillPageTest {
             "waited for a processor 31 % of the time",
             "<td>readyz</td><td>0.005</td><td>0.021</td>");
     assertThat(page(HOLDS)).doesNotContain("What the probes cost and get");
+  }
+
+  @Test
+  void tellsHowOftenNextcloudIsAskedAndWhatThatTakes() {
+    ProbeRates rates =
+        new ProbeRates(
+            1, 0.15, List.of(new ProbeRates.OfLane("nextcloud-status/m1", 0.03, 0.1, 0.25)));
+    String told =
+        page(
+            List.of(
+                new Mark(0, Mark.Kind.RATES_CHOSEN, List.of("probes"), rates),
+                new Mark(
+                    1, Mark.Kind.USED_BEFORE, List.of("nextcloud"), new ContainerUse(0.125, 1, 5))),
+            HOLDS);
+
+    assertThat(told)
+        .containsSubsequence(
+            "What the probes cost and get when nothing is wrong",
+            "s probes take 12.0 % of its limit of 1 core, where at most 15 % are theirs",
+            "s container took 12.5 % of its limit for 5.0 s",
+            "<td>nextcloud-status/m1</td><td>0.0300</td><td>0.10</td><td>0.25</td><td>12.0</td>")
+        .doesNotContain("Before the first drill of the run");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumdrill.timeline.reading.BackendStates;
 import org.quorumdrill.timeline.reading.Calibrated;
+import org.quorumdrill.timeline.reading.ContainerUse;
 import org.quorumdrill.timeline.reading.Counters;
 import org.quorumdrill.timeline.reading.EtcdMemberState;
 import org.quorumdrill.timeline.reading.KeyWritten;
@@ -31,6 +32,7 @@ import org.quorumdrill.timeline.reading.NodeConditions;
 import org.quorumdrill.timeline.reading.NotSent;
 import org.quorumdrill.timeline.reading.NotUnderstood;
 import org.quorumdrill.timeline.reading.PodStates;
+import org.quorumdrill.timeline.reading.ProbeRates;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.ReadyContainers;
 import org.quorumdrill.timeline.reading.Refused;
@@ -51,7 +53,20 @@ class TimelineReaderTest {
       new Lane("etcd", "m1", "?", Duration.ofMillis(500), Duration.ofSeconds(5));
 
   private static final Calibrated CALIBRATED =
-      new Calibrated(0.31, 0.125, 0.004, Map.of("etcd", new Calibrated.Times(5, 9)));
+      new Calibrated(
+          0.31,
+          0.125,
+          0.004,
+          Map.of("etcd", new Calibrated.Times(5, 9)),
+          new Calibrated.Costs(0.5, Map.of("dav", 0.04)));
+
+  /** On a machine that tells nothing of what waits for it. */
+  private static final Calibrated LITTLE_KNOWN = new Calibrated(null, 0.125, 0.004, Map.of());
+
+  private static final ProbeRates RATES =
+      new ProbeRates(0.5, 0.15, List.of(new ProbeRates.OfLane("dav/m1", 0.04, 1, 1.5)));
+
+  private static final ContainerUse USE = new ContainerUse(0.25, 0.5, 5.5);
 
   /** One reading of each kind, with the lane group that gave it in the first format. */
   static Stream<Arguments> readings() {
@@ -123,7 +138,13 @@ class TimelineReaderTest {
   @Test
   void knowsEveryKindOfReading() {
     Set<Class<?>> ofMarks =
-        Set.of(Calibrated.class, MemberHash.class, RegisterKeys.class, StoredFiles.class);
+        Set.of(
+            Calibrated.class,
+            ContainerUse.class,
+            MemberHash.class,
+            ProbeRates.class,
+            RegisterKeys.class,
+            StoredFiles.class);
     List<Class<?>> tried =
         readings()
             .<Class<?>>map(arguments -> Objects.requireNonNull(arguments.get()[1]).getClass())
@@ -147,6 +168,9 @@ class TimelineReaderTest {
           List.of("register"),
           new RegisterKeys(List.of("m1-0", "m1-1", "value")));
       timeline.mark(Mark.Kind.CALIBRATED, List.of("probes"), CALIBRATED);
+      timeline.mark(Mark.Kind.CALIBRATED, List.of("probes"), LITTLE_KNOWN);
+      timeline.mark(Mark.Kind.RATES_CHOSEN, List.of("probes"), RATES);
+      timeline.mark(Mark.Kind.USED_BEFORE, List.of("nextcloud"), USE);
     }
 
     Timeline read = TimelineReader.read(file);
@@ -157,7 +181,10 @@ class TimelineReaderTest {
             List.of("m1"),
             List.of("uploads"),
             List.of("register"),
-            List.of("probes"));
+            List.of("probes"),
+            List.of("probes"),
+            List.of("probes"),
+            List.of("nextcloud"));
     assertThat(read.marks())
         .extracting(Mark::reading)
         .containsExactly(
@@ -165,7 +192,10 @@ class TimelineReaderTest {
             new MemberHash(12, -1, "abc"),
             new StoredFiles(Map.of("m1-0", "00ff")),
             new RegisterKeys(List.of("m1-0", "m1-1", "value")),
-            CALIBRATED);
+            CALIBRATED,
+            LITTLE_KNOWN,
+            RATES,
+            USE);
     assertThat(read.header().lanes()).containsExactly(LANE);
   }
 

@@ -1,5 +1,6 @@
 package org.quorumdrill.check.availability;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +134,17 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     return !isOut
         && seconds <= longest
         && Slowness.noticed(lane, usual.get().on(machine), others).isEmpty();
+  }
+
+  /**
+   * So that what lasts longer than a person overlooks, or than the budget, is met by a question.
+   */
+  @Override
+  public Optional<Duration> longestInterval(String lane) {
+    double seconds = budgetSeconds == 0 ? NOTICED_SECONDS : budgetSeconds;
+    return lanes.contains(lane)
+        ? Optional.of(Duration.ofMillis((long) (seconds * 800)))
+        : Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.quorumdrill.check.availability;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -118,6 +119,14 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
       tally.bad(wait.of(lane));
     }
     return outages;
+  }
+
+  /** Four fifths of the budget: a question may come a little late. */
+  @Override
+  public Optional<Duration> longestInterval(String lane) {
+    return lanes.contains(lane)
+        ? Optional.of(Duration.ofMillis((long) (budgetSeconds * 800)))
+        : Optional.empty();
   }
 
   @Override

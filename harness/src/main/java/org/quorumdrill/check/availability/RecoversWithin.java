@@ -1,5 +1,6 @@
 package org.quorumdrill.check.availability;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,14 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
   @Override
   public Set<String> lanesDuringFault(Timeline timeline) {
     return Set.of();
+  }
+
+  /** A third of the time, so that it is asked in it more than once. */
+  @Override
+  public Optional<Duration> longestInterval(String lane) {
+    return lanes.contains(lane)
+        ? Optional.of(Duration.ofMillis((long) (seconds * 333)))
+        : Optional.empty();
   }
 
   @Override

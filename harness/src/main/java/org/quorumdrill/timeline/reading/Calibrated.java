@@ -1,5 +1,7 @@
 package org.quorumdrill.timeline.reading;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param nextcloudCores processor time that the Nextcloud container took to answer, in cores
  * @param byGroup how long answers took, by the group of their lanes; only of groups that answered
  *     well all the time
+ * @param costs what single questions take of Nextcloud's processor; null if it is not known
  */
 public record Calibrated(
-    @Nullable Double pressure,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Double pressure,
     double harnessCores,
     double nextcloudCores,
-    Map<String, Times> byGroup)
+    Map<String, Times> byGroup,
+    @JsonSetter(nulls = Nulls.SET) @Nullable Costs costs)
     implements Reading {
 
   private static final long MOST_NANOS = Duration.ofDays(1).toNanos();
@@ -63,11 +67,42 @@ public record Calibrated(
     byGroup = Collections.unmodifiableMap(new TreeMap<>(byGroup));
   }
 
-  /** The same for a set-up in which these groups ask something else. */
+  /** One of which nobody knows what a single question costs. */
+  public Calibrated(
+      @Nullable Double pressure,
+      double harnessCores,
+      double nextcloudCores,
+      Map<String, Times> byGroup) {
+    this(pressure, harnessCores, nextcloudCores, byGroup, null);
+  }
+
+  /**
+   * What a question of each group takes of the Nextcloud container's processor.
+   *
+   * @param limitCores the container's limit, in cores; 1 where it has none
+   * @param secondsByGroup processor time of one question, in seconds
+   */
+  public record Costs(double limitCores, Map<String, Double> secondsByGroup) {
+
+    /**
+     * @throws IllegalArgumentException if nothing could be had of the limit, or a question gives
+     *     time back
+     */
+    public Costs {
+      if (!(limitCores > 0) || !secondsByGroup.values().stream().allMatch(cost -> cost >= 0)) {
+        throw new IllegalArgumentException(
+            "no costs of questions: %s of a limit of %s cores"
+                .formatted(secondsByGroup, limitCores));
+      }
+      secondsByGroup = Collections.unmodifiableMap(new TreeMap<>(secondsByGroup));
+    }
+  }
+
+  /** The same for a set-up in which these groups ask something else, at the same cost. */
   public Calibrated without(Collection<String> groups) {
     Map<String, Times> others = new TreeMap<>(byGroup);
     others.keySet().removeAll(groups);
-    return new Calibrated(pressure, harnessCores, nextcloudCores, others);
+    return new Calibrated(pressure, harnessCores, nextcloudCores, others, costs);
   }
 
   @Override

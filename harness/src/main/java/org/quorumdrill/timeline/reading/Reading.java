@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = BackendStates.class, name = "backends"),
   @JsonSubTypes.Type(value = Calibrated.class, name = "calibrated"),
+  @JsonSubTypes.Type(value = ContainerUse.class, name = "container-use"),
   @JsonSubTypes.Type(value = Counters.class, name = "counters"),
   @JsonSubTypes.Type(value = MemberHash.class, name = "etcd-hash"),
   @JsonSubTypes.Type(value = EtcdMemberState.class, name = "etcd-member"),
@@ -22,6 +23,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = NotSent.class, name = "not-sent"),
   @JsonSubTypes.Type(value = NotUnderstood.class, name = "not-understood"),
   @JsonSubTypes.Type(value = PodStates.class, name = "pods"),
+  @JsonSubTypes.Type(value = ProbeRates.class, name = "probe-rates"),
   @JsonSubTypes.Type(value = ReadyContainers.class, name = "ready-containers"),
   @JsonSubTypes.Type(value = Refused.class, name = "refused"),
   @JsonSubTypes.Type(value = RegisterKeys.class, name = "register-keys"),
@@ -37,6 +39,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface Reading
     permits BackendStates,
         Calibrated,
+        ContainerUse,
         Counters,
         MemberHash,
         EtcdMemberState,
@@ -47,6 +50,7 @@ public sealed interface Reading
         NotSent,
         NotUnderstood,
         PodStates,
+        ProbeRates,
         ReadyContainers,
         Refused,
         RegisterKeys,
