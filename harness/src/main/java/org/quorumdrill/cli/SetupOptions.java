@@ -37,6 +37,18 @@ final class SetupOptions {
       description = "how many of the three nodes become masters (default: 3)")
   private @Nullable Integer controlPlanes;
 
+  @Option(
+      names = "--nextcloud",
+      paramLabel = "IMAGE[,APACHE_IMAGE]",
+      description = "your own Nextcloud in the place of the prepared one")
+  private @Nullable String nextcloud;
+
+  @Option(
+      names = "--nginx",
+      paramLabel = "IMAGE",
+      description = "your own nginx in the place of the prepared one")
+  private @Nullable String nginx;
+
   /** The names of the variants, for help and completion. */
   static final class Variants implements Iterable<String> {
     @Override
@@ -69,6 +81,8 @@ final class SetupOptions {
         .ifPresent(folder -> RunOptions.put(given, Parameter.FIXTURES, folder.toString()));
     Optional.ofNullable(controlPlanes)
         .ifPresent(number -> given.put(Parameter.CONTROL_PLANES, number.toString()));
+    Optional.ofNullable(nextcloud).ifPresent(images -> given.put(Parameter.NEXTCLOUD, images));
+    Optional.ofNullable(nginx).ifPresent(image -> given.put(Parameter.NGINX, image));
     return given;
   }
 }

@@ -20,6 +20,14 @@ public interface NodeProvider {
   List<String> standing();
 
   /**
+   * Makes sure that the images which a user named are there, before anything is made; pulls those
+   * that are not. {@link #create} does so too. Machines that pull by themselves need nothing here.
+   *
+   * @throws NodeException if one can't be had; the message says what to do
+   */
+  default void fetchImages() {}
+
+  /**
    * Makes the machines and waits until each one's init system is up. If anything fails, what was
    * made so far is removed.
    *

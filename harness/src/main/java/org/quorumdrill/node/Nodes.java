@@ -22,6 +22,14 @@ public interface Nodes extends AutoCloseable {
   Provenance provenance();
 
   /**
+   * Puts the images that a user named into every node, where pods find them by the names in {@link
+   * #provenance}. Nodes that pull by themselves need nothing here.
+   *
+   * @throws NodeException if one can't be put there; the message says why
+   */
+  default void putImages() {}
+
+  /**
    * Makes a machine beside the masters, in their network. It is removed with them, or earlier by
    * {@link #removeMachine}.
    *

@@ -30,6 +30,9 @@ final class Bootstrap {
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
+  private static final String IMAGES_FOUND = "images of your own found, or pulled";
+  private static final String IMAGES_PUT = "images of your own put into the nodes";
+
   private final Composition composition;
   private final Settings settings;
 
@@ -59,13 +62,22 @@ final class Bootstrap {
 
   private Machines machines(Recipe recipe) {
     AtomicReference<Nodes> made = new AtomicReference<>();
-    recipe.run(
-        List.of(
-            new Step(composition.machines().reaching(), this::cleanUp),
-            new Step(
-                composition.machines().making(),
-                () -> made.set(composition.provider().create(composition.masters())))));
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step(composition.machines().reaching(), this::cleanUp));
+    steps.addAll(forOwnImages(IMAGES_FOUND, composition.provider()::fetchImages));
+    steps.add(
+        new Step(
+            composition.machines().making(),
+            () -> made.set(composition.provider().create(composition.masters()))));
+    recipe.run(steps);
     return new Machines(Objects.requireNonNull(made.get()), settings);
+  }
+
+  /** A step for images of the user's own, if there are any and the machines don't pull them. */
+  private List<Step> forOwnImages(String name, Runnable action) {
+    return settings.parts().ownImages().isEmpty() || composition.machines().areBare()
+        ? List.of()
+        : List.of(new Step(name, action));
   }
 
   private void cleanUp() {
@@ -88,6 +100,8 @@ final class Bootstrap {
     NodeLogs logs = new NodeLogs(composition.distribution());
     Recipe recipe = composition.recipe(failure -> logs.collect(nodes.all()));
     ClusterRecipe kubernetes = composition.kubernetes(nodes);
+    // While the machine is still quiet: beside a running etcd it could make that elect.
+    recipe.run(forOwnImages(IMAGES_PUT, nodes::putImages));
     recipe.run(kubernetes.steps());
     double masters = seconds(before) + seconds(recipe.timings());
     recipe.run(kubernetes.lastLooks());
@@ -131,7 +145,11 @@ final class Bootstrap {
     return new RunningCluster(composition, machines, cluster, nextcloud, report);
   }
 
+  /** The set-up's time, of which images of the user's own are no part. */
   private static double seconds(List<StepTiming> steps) {
-    return steps.stream().mapToDouble(StepTiming::seconds).sum();
+    return steps.stream()
+        .filter(step -> !List.of(IMAGES_FOUND, IMAGES_PUT).contains(step.step()))
+        .mapToDouble(StepTiming::seconds)
+        .sum();
   }
 }

@@ -110,7 +110,7 @@ public record Composition(Settings settings, NodeProvider provider) {
 
   /** Pods that query each other, for drills of the pod network. */
   PeerPodsRecipe peers(Nodes nodes, Cluster cluster) {
-    return new PeerPodsRecipe(cluster, settings.fixtures(), nodes.provenance().reference("nginx"));
+    return new PeerPodsRecipe(cluster, settings.fixtures(), nodes.provenance().inPods("nginx"));
   }
 
   /** Differences between what is made and what is documented. */

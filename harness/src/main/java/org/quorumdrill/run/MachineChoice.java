@@ -13,6 +13,7 @@ import org.quorumdrill.distribution.server.ServerImages;
 import org.quorumdrill.node.KeptClusters;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.NodeProvider;
+import org.quorumdrill.node.OwnImages;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.node.container.ContainerNodeProvider;
 import org.quorumdrill.node.container.KeptContainers;
@@ -96,7 +97,7 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
    */
   public NodeProvider provider(Path setupManifest, Path kept, boolean keep) {
     return switch (kind()) {
-      case CONTAINERS -> new ContainerNodeProvider(setupManifest, keep);
+      case CONTAINERS -> new ContainerNodeProvider(setupManifest, keep, ownImages());
       case HETZNER -> new HetznerNodeProvider(hetzner(kept, keep), token(), images(setupManifest));
     };
   }
@@ -154,6 +155,21 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
         new HetznerSettings.Keep(keep, kept));
   }
 
+  /**
+   * The images of the user's own, in the place of those that the machines would have.
+   *
+   * @throws IllegalArgumentException if there are any and these machines can't get them, or if a
+   *     value can't be the name of an image
+   */
+  public OwnImages ownImages() {
+    OwnImages images = new ImageChoice(parameters).images();
+    if (!images.isEmpty() && kind() == Kind.HETZNER && isEmulated()) {
+      throw new IllegalArgumentException(
+          "the servers of an emulated cloud have the images that setup put into them, and can get no others: leave out quorumdrill.nextcloud and quorumdrill.nginx, or take containers (-Pkind) or real servers");
+    }
+    return images;
+  }
+
   /** The minor version of Kubernetes that is installed on servers, for example {@code 1.37}. */
   public String kubernetes() {
     return parameters.matching(Parameter.HETZNER_KUBERNETES, "1\\.\\d{2}").orElse("1.37");
@@ -177,7 +193,9 @@ public record MachineChoice(Parameters parameters, Map<String, String> environme
    * upstream.
    */
   private Provenance images(Path setupManifest) {
-    return isEmulated() ? ContainerNodeProvider.images(setupManifest) : ServerImages.provenance();
+    return isEmulated()
+        ? ContainerNodeProvider.images(setupManifest)
+        : ServerImages.provenance().with(ownImages().pulledByMachines());
   }
 
   private boolean isEmulated() {

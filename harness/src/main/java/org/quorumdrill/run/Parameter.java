@@ -13,6 +13,11 @@ public enum Parameter {
       "fixtures",
       "a folder",
       "your own files in the place of the documented ones, under the paths that they have in fixtures/"),
+  NEXTCLOUD(
+      "nextcloud",
+      "an image with FPM, or two with a comma between them, the second with Apache",
+      "your own Nextcloud in the place of the prepared one, out of the engine or pulled"),
+  NGINX("nginx", "an image", "your own nginx, likewise"),
   CONTROL_PLANES("controlPlanes", "1, 2 or 3", "how many of the three nodes become masters"),
   DISTRIBUTION("distribution", "kubeadm", "what makes a cluster of the machines"),
   PROVIDER("provider", "containers or hetzner", "where the machines come from"),

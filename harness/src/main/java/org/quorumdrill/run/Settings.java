@@ -8,6 +8,7 @@ import org.quorumdrill.distribution.Distributions;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Variant;
 import org.quorumdrill.fault.FaultLedger;
+import org.quorumdrill.node.OwnImages;
 
 /**
  * The settings of a run, from its parameters.
@@ -28,8 +29,10 @@ public record Settings(
    * @param machines where they come from
    * @param distribution makes a cluster of them
    * @param controlPlanes how many of the three nodes become masters
+   * @param ownImages images in the place of the prepared ones
    */
-  public record Parts(MachineChoice machines, Distribution distribution, int controlPlanes) {}
+  public record Parts(
+      MachineChoice machines, Distribution distribution, int controlPlanes, OwnImages ownImages) {}
 
   /**
    * Where a run reads and writes.
@@ -48,12 +51,14 @@ public record Settings(
    */
   public static Settings of(Function<String, Optional<String>> source) {
     Parameters parameters = new Parameters(source);
+    MachineChoice machines = new MachineChoice(parameters, System.getenv());
     return new Settings(
         fixtures(parameters),
         new Parts(
-            new MachineChoice(parameters, System.getenv()),
+            machines,
             Distributions.named(parameters.text(Parameter.DISTRIBUTION).orElse("kubeadm")),
-            parameters.matching(Parameter.CONTROL_PLANES, "[1-3]").map(Integer::valueOf).orElse(3)),
+            parameters.matching(Parameter.CONTROL_PLANES, "[1-3]").map(Integer::valueOf).orElse(3),
+            machines.ownImages()),
         new Places(
             parameters.path(Parameter.SETUP).orElse(Path.of("target", "setup.json")),
             parameters.path(Parameter.OUTPUT).orElse(Path.of("target", "drills")),

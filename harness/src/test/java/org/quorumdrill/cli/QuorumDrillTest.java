@@ -134,6 +134,17 @@ class QuorumDrillTest {
     }
 
     @Test
+    void takesImagesOfTheUsersOwn() {
+      drill("up", "--nextcloud=me/nextcloud:31,me/nextcloud:31-apache", "--nginx=me/nginx");
+
+      assertThat(broughtUp.getFirst().parts().ownImages().byRole())
+          .containsOnlyKeys("nextcloud-apache", "nextcloud-fpm", "nginx");
+
+      assertThat(drill("up", "--nextcloud=me/nextcloud:")).isEqualTo(2);
+      assertThat(err.toString()).contains("quorumdrill.nextcloud is 'me/nextcloud:'; it takes an");
+    }
+
+    @Test
     void stopsWhereTheMachineCantBeSetUp() {
       exitCode = 3;
 

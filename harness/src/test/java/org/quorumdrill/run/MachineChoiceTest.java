@@ -107,6 +107,51 @@ class MachineChoiceTest {
   }
 
   @Test
+  void imagesOfTheUsersOwnHaveTheirRoles() {
+    parameters.put("nextcloud", "me/nextcloud:31-fpm, me/nextcloud:31-apache");
+    parameters.put("nginx", "nginx:1.29");
+
+    assertThat(choice().ownImages().byRole().toString())
+        .isEqualTo(
+            "{nextcloud-apache=me/nextcloud:31-apache, nextcloud-fpm=me/nextcloud:31-fpm, nginx=nginx:1.29}");
+  }
+
+  @Test
+  void withoutAnImageWithApacheThePreparedOneStays() {
+    parameters.put("nextcloud", "me/nextcloud:31-fpm");
+
+    assertThat(choice().ownImages().byRole()).containsOnlyKeys("nextcloud-fpm");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"My Cloud", "a,b,c", ",b", "a,", "https://a/b"})
+  void whatCanBeNoImageIsRefused(String images) {
+    parameters.put("nextcloud", images);
+
+    assertThatThrownBy(() -> choice().ownImages())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "quorumdrill.nextcloud is '%s'; it takes an image with FPM, or two with a comma between them, the second with Apache"
+                .formatted(images));
+  }
+
+  @Test
+  void anEmulatedCloudHasOnlyWhatSetupPutIntoIt() {
+    parameters.put("provider", "hetzner");
+    parameters.put("hetzner.emulator", "true");
+    assertThat(choice().ownImages().isEmpty()).isTrue();
+
+    parameters.put("nginx", "nginx:1.29");
+    assertThatThrownBy(() -> choice().ownImages())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the servers of an emulated cloud have the images that setup put into them, and can get no others: leave out quorumdrill.nextcloud and quorumdrill.nginx, or take containers (-Pkind) or real servers");
+
+    parameters.remove("hetzner.emulator");
+    assertThat(choice().ownImages().byRole()).containsOnlyKeys("nginx");
+  }
+
+  @Test
   void whatIsNeitherTrueNorFalseIsNotTakenForTheRealCloud() {
     parameters.put("provider", "hetzner");
     environment.put(ApiToken.VARIABLE, "something");

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ class RunningClusterTest {
   @TempDir private Path folder;
 
   private final List<String> done = new ArrayList<>();
+  private final Map<String, String> more = new HashMap<>();
   private @Nullable RuntimeException notMade;
 
   /** A machine that refuses every command. */
@@ -90,6 +92,11 @@ class RunningClusterTest {
     }
 
     @Override
+    public void putImages() {
+      done.add("put images");
+    }
+
+    @Override
     public Node addMachine(MachineSpec spec) {
       throw new UnsupportedOperationException();
     }
@@ -128,6 +135,11 @@ class RunningClusterTest {
     }
 
     @Override
+    public void fetchImages() {
+      done.add("fetched images");
+    }
+
+    @Override
     public Nodes create(NodeSpec spec) {
       if (notMade != null) {
         throw notMade;
@@ -142,10 +154,11 @@ class RunningClusterTest {
         Settings.of(
             name ->
                 Optional.ofNullable(
-                    Map.of(
-                            "quorumdrill.output", folder.toString(),
-                            "quorumdrill.keep", Boolean.toString(keep))
-                        .get(name)));
+                        Map.of(
+                                "quorumdrill.output", folder.toString(),
+                                "quorumdrill.keep", Boolean.toString(keep))
+                            .get(name))
+                    .or(() -> Optional.ofNullable(more.get(name))));
     Composition composition = new Composition(settings, new Provider());
     try (RunningCluster running = RunningCluster.start(composition)) {
       return new AssertionError(running.run() + " can't have come up");
@@ -160,6 +173,21 @@ class RunningClusterTest {
 
     assertThat(done).containsExactly("prepared", "made k8smaster1 k8smaster2 k8smaster3", "closed");
     assertThat(folder.resolve("documented")).isDirectoryRecursivelyContaining("glob:**cost*");
+  }
+
+  @Test
+  void getImagesOfTheUsersOwnThatWereLookedForFirst() {
+    more.put("quorumdrill.nextcloud", "me/nextcloud:31");
+
+    assertThat(failure(false)).hasMessageContaining("answers nobody");
+
+    assertThat(done)
+        .containsExactly(
+            "prepared",
+            "fetched images",
+            "made k8smaster1 k8smaster2 k8smaster3",
+            "put images",
+            "closed");
   }
 
   @Test

@@ -49,7 +49,9 @@ class SettingsTest {
     "quorumdrill.keep, yes, true or false",
     "quorumdrill.dryRun, 1, true or false",
     "quorumdrill.controlPlanes, 4, '1, 2 or 3'",
-    "quorumdrill.variant, best, documented or hardened"
+    "quorumdrill.variant, best, documented or hardened",
+    "quorumdrill.nginx, 'nginx,nginx', an image",
+    "quorumdrill.nginx, NGINX, an image"
   })
   void refuseAValueAndTellWhatTheyTake(String property, String value, String takes) {
     assertThatThrownBy(() -> settings(Map.of(property, value)))

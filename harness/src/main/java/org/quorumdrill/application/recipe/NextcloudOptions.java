@@ -41,8 +41,8 @@ public record NextcloudOptions(
         fixtures,
         "default",
         nodePort,
-        images.reference("nginx"),
-        images.reference("nextcloud-fpm"),
+        images.inPods("nginx"),
+        images.inPods("nextcloud-fpm"),
         new HostPathStorage(),
         Optional.empty());
   }
@@ -76,7 +76,7 @@ public record NextcloudOptions(
         documented.nginxImage(),
         documented.nextcloudImage(),
         documented.storage(),
-        Optional.of(new Variation(overlay, images.reference("nextcloud-apache"), node)));
+        Optional.of(new Variation(overlay, images.inPods("nextcloud-apache"), node)));
   }
 
   /** The folder on the pod's node that holds its files; empty where the storage has none there. */

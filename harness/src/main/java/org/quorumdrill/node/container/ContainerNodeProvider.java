@@ -2,24 +2,18 @@ package org.quorumdrill.node.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.Volume;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.quorumdrill.node.Node;
+import org.jspecify.annotations.Nullable;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.NodeProvider;
-import org.quorumdrill.node.NodeSocket;
 import org.quorumdrill.node.NodeSpec;
 import org.quorumdrill.node.Nodes;
 import org.quorumdrill.node.NodesNotMadeException;
+import org.quorumdrill.node.OwnImages;
 import org.quorumdrill.node.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +32,24 @@ public final class ContainerNodeProvider implements NodeProvider {
 
   private final Path setupManifest;
   private final boolean keep;
+  private final OwnImages own;
+  private @Nullable List<UserImage> found;
 
   /**
    * @param setupManifest file that {@code setup} wrote, {@code target/setup.json}
    * @param keep whether the machines stay when they are closed and when the JVM ends
    */
   public ContainerNodeProvider(Path setupManifest, boolean keep) {
+    this(setupManifest, keep, OwnImages.NONE);
+  }
+
+  /**
+   * @param own images in the place of those that {@code setup} made ready
+   */
+  public ContainerNodeProvider(Path setupManifest, boolean keep, OwnImages own) {
     this.setupManifest = setupManifest;
     this.keep = keep;
+    this.own = own;
   }
 
   @Override
@@ -74,87 +78,45 @@ public final class ContainerNodeProvider implements NodeProvider {
   }
 
   @Override
+  public void fetchImages() {
+    ContainerImages images = ContainerImages.read(setupManifest);
+    fetched(new DockerImageStore(connect(images), images.engine()), images);
+  }
+
+  /** Looks for them only once: later, what was pulled would pass for what had been there. */
+  private synchronized List<UserImage> fetched(ImageStore store, ContainerImages images) {
+    List<UserImage> known = found;
+    if (known == null) {
+      known = new UserImages(own, store).find(images.node());
+      found = known;
+    }
+    return known;
+  }
+
+  @Override
   public Nodes create(NodeSpec spec) {
     ContainerImages images = ContainerImages.read(setupManifest);
     prepare();
     DockerClient docker = connect(images);
+    ImageStore store = new DockerImageStore(docker, images.engine());
+    ImageImport imports = new ImageImport(store, fetched(store, images));
     Leftovers leftovers = new Leftovers(docker);
     String run = UUID.randomUUID().toString().substring(0, 8);
     try {
       ClusterNetwork network = ClusterNetwork.create(docker, "quorum-drill-" + run, labels(run));
       LOG.debug("network {}.0/24", network.prefix());
-      List<Node> nodes = createAll(spec, images, docker, run, network);
+      List<ContainerNode> nodes =
+          new NodeContainers(docker, images.node(), network, run, labels(run), imports.volume(run))
+              .make(spec);
       SideMachines beside =
-          new SideMachines(docker, images.provenance(), network, run, labels(run));
-      return new ContainerNodes(nodes, beside, leftovers, run, keep);
+          new SideMachines(
+              docker, images.provenance().with(imports.parts()), network, run, labels(run));
+      return new ContainerNodes(nodes, beside, leftovers, imports, run, keep);
     } catch (DockerException | NodeException e) {
       Map<String, String> logs = new ContainerLogs(docker).ofRun(run);
       leftovers.removeRun(run);
       throw new NodesNotMadeException(e, logs);
     }
-  }
-
-  private List<Node> createAll(
-      NodeSpec spec,
-      ContainerImages images,
-      DockerClient docker,
-      String run,
-      ClusterNetwork network) {
-    HostPorts hostPorts = HostPorts.choose(spec.names().size() * spec.sockets().size());
-    List<Future<Node>> starting = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < spec.names().size(); i++) {
-        int index = i;
-        starting.add(
-            threads.submit(
-                () -> createOne(spec, index, images.node(), docker, run, network, hostPorts)));
-      }
-    }
-    List<Node> nodes = new ArrayList<>();
-    for (Future<Node> node : starting) {
-      try {
-        nodes.add(node.get());
-      } catch (ExecutionException e) {
-        throw new NodeException("a node container did not start: " + e.getMessage(), e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new NodeException("interrupted while node containers were starting", e);
-      }
-    }
-    return nodes;
-  }
-
-  private Node createOne(
-      NodeSpec spec,
-      int index,
-      String image,
-      DockerClient docker,
-      String run,
-      ClusterNetwork network,
-      HostPorts hostPorts) {
-    String name = spec.names().get(index);
-    Map<NodeSocket, Integer> inside = Reach.ports(spec.sockets());
-    PublishedPorts ports = PublishedPorts.of(inside, hostPorts);
-    String id =
-        docker
-            .createContainerCmd(image)
-            .withName("quorum-drill-%s-%s".formatted(run, name))
-            .withHostName(name)
-            .withIpv4Address(network.address(index))
-            .withLabels(labels(run))
-            .withExposedPorts(ports.exposed())
-            .withVolumes(new Volume("/var"))
-            .withEntrypoint(ContainerNode.boot())
-            .withHostConfig(
-                ContainerNode.asServer()
-                    .withNetworkMode(network.id())
-                    .withPortBindings(ports.bindings()))
-            .exec()
-            .getId();
-    Node node =
-        ContainerNode.startSystemd(docker, id, name, network.address(index), ports.endpoints());
-    Reach.install(node.shell(), inside);
-    return node;
   }
 
   private Map<String, String> labels(String run) {

@@ -1,6 +1,7 @@
 package org.quorumdrill.node.container;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
@@ -8,14 +9,15 @@ import com.github.dockerjava.api.model.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds and removes containers and networks that the harness made. Touches nothing without its
- * label.
+ * Finds and removes containers, networks and volumes that the harness made. Touches nothing without
+ * its label.
  */
 final class Leftovers {
 
@@ -90,6 +92,16 @@ final class Leftovers {
     return docker.listNetworksCmd().withFilter("label", List.of(Owner.RUN_LABEL)).exec();
   }
 
+  private List<InspectVolumeResponse> volumes() {
+    return Optional.ofNullable(
+            docker
+                .listVolumesCmd()
+                .withFilter("label", List.of(Owner.RUN_LABEL))
+                .exec()
+                .getVolumes())
+        .orElse(List.of());
+  }
+
   private List<String> remove(Predicate<Map<String, String>> doomed) {
     List<String> removed = new ArrayList<>();
     for (Container container : containers()) {
@@ -102,6 +114,13 @@ final class Leftovers {
       if (doomed.test(network.getLabels())) {
         removeNetwork(network.getId());
         removed.add("network " + network.getName());
+      }
+    }
+    // After their containers, which use them.
+    for (InspectVolumeResponse volume : volumes()) {
+      if (doomed.test(volume.getLabels())) {
+        removeVolume(volume.getName());
+        removed.add("volume " + volume.getName());
       }
     }
     removed.forEach(what -> LOG.debug("removed {}", what));
@@ -122,6 +141,17 @@ final class Leftovers {
       docker.removeNetworkCmd(id).exec();
     } catch (NotFoundException e) {
       LOG.debug("network {} is gone already", id, e);
+    }
+  }
+
+  private void removeVolume(String name) {
+    try {
+      docker.removeVolumeCmd(name).exec();
+    } catch (NotFoundException e) {
+      LOG.debug("volume {} is gone already", name, e);
+    } catch (ConflictException e) {
+      // Somebody else is still removing a container of it; the volume is found by the next start.
+      LOG.debug("volume {} is still in use", name, e);
     }
   }
 }

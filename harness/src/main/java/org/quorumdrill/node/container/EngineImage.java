@@ -1,0 +1,21 @@
+package org.quorumdrill.node.container;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An image that an engine has.
+ *
+ * @param id {@code sha256:} and 64 digits
+ * @param architecture for example {@code amd64}
+ * @param digests those that registries gave it, each behind its repository: {@code
+ *     nextcloud@sha256:…}
+ */
+record EngineImage(
+    String id, String architecture, Map<String, String> labels, List<String> digests) {
+
+  EngineImage {
+    labels = Map.copyOf(labels);
+    digests = List.copyOf(digests);
+  }
+}
