@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A user who uploads small files by WebDAV, through the NodePort of each master, each file once.
- * {@code NoUploadLost} judges what is left of the uploads.
+ * A user who uploads small files by WebDAV, through the NodePort of each master, each file once, as
+ * an upload that is cut may destroy the file that it is to replace. {@code NoUploadLost} judges
+ * what is left of the uploads.
  */
 public final class UploadProbes implements DrillData {
 

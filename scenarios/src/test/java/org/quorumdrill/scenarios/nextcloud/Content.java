@@ -35,6 +35,15 @@ record Content(long seed, long size) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /**
+   * The first bytes of it.
+   *
+   * @param bytes how many, at most its size
+   */
+  Content beginning(long bytes) {
+    return new Content(seed, bytes);
+  }
+
   static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -14,11 +14,12 @@ import java.time.Duration;
 import org.quorumdrill.application.Nextcloud;
 
 /**
- * An upload that sends only its first half and then closes the connection, like a client that has
+ * An upload that sends only its first half and then ends the connection, like a client that has
  * crashed. Uses a plain socket, because every HTTP client is too kind for that.
  *
  * @param file path in the user's files
  * @param chunked whether it is sent with Transfer-Encoding: chunked instead of Content-Length
+ * @param ending how it ends the connection
  * @param listensFor how long, in real time, it waits for an answer that must not come yet, and for
  *     the half to arrive
  */
@@ -28,12 +29,21 @@ record CutUpload(
     String file,
     Content content,
     boolean chunked,
+    Ending ending,
     Duration listensFor) {
+
+  /** How a client that goes away ends its connection. */
+  enum Ending {
+    /** By a FIN, as the kernel does it for a program that has ended. */
+    CLOSE,
+    /** By an RST. */
+    RESET
+  }
 
   private static final int BLOCK = 1 << 16;
 
   /**
-   * Sends a half, listens for a while, and closes.
+   * Sends a half, listens for a while, and ends the connection.
    *
    * @return status of the answer that came although only a half was sent; 0 if there was none
    */
@@ -42,6 +52,10 @@ record CutUpload(
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(target.getHost(), target.getPort()), 5_000);
       socket.setSoTimeout((int) listensFor.toMillis());
+      if (ending == Ending.RESET) {
+        // Without time to linger, the kernel resets what is closed.
+        socket.setSoLinger(true, 0);
+      }
       OutputStream out = socket.getOutputStream();
       out.write(
           """

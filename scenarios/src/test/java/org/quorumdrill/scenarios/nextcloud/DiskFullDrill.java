@@ -162,7 +162,7 @@ class DiskFullDrill {
       return "taken, and whole";
     }
 
-    /** Uploads a new file. */
+    /** Uploads a new file: where one over an old file is refused, the old one may be gone. */
     private Response put(int size) {
       int file = sizes.size();
       sizes.add(size);

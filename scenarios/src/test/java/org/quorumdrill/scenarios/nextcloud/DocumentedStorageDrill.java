@@ -52,10 +52,9 @@ class DocumentedStorageDrill {
     String deployment =
         documented
             .text("manifests/nextcloud-deployment.yaml")
-            .replace("nginx:1.15\n", report.setUp().provenance().reference("nginx") + "\n")
+            .replace("nginx:1.15\n", report.setUp().provenance().inPods("nginx") + "\n")
             .replace(
-                "nextcloud:14.0-fpm\n",
-                report.setUp().provenance().reference("nextcloud-fpm") + "\n");
+                "nextcloud:14.0-fpm\n", report.setUp().provenance().inPods("nextcloud-fpm") + "\n");
     Node master1 = cluster.masters().getFirst();
 
     assertThat(master1.shell().read("/root/" + nextcloud.namespace() + "-nextcloud.yaml"))

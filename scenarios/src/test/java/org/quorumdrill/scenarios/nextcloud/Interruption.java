@@ -2,18 +2,19 @@ package org.quorumdrill.scenarios.nextcloud;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.node.Clock;
 import org.quorumdrill.probe.WrongAnswerException;
 
 /**
- * An upload that is interrupted in the middle, and what is stored afterwards.
+ * An upload that is interrupted in the middle, as its client goes away, and what is stored
+ * afterwards.
  *
  * @param file path in the user's files, where there is no file yet
  * @param overwrites whether an old file is stored there first
  * @param chunked whether the interrupted upload has no Content-Length
+ * @param ending how the client ends the connection
  * @param pace the clock and the time to wait
  */
 record Interruption(
@@ -22,11 +23,12 @@ record Interruption(
     String file,
     boolean overwrites,
     boolean chunked,
+    CutUpload.Ending ending,
     Pace pace) {
 
   /**
    * @param clock paces the looks at what is stored afterwards
-   * @param listensFor how long it waits for an answer before it closes the connection, in real time
+   * @param listensFor how long it waits for an answer before it ends the connection, in real time
    */
   record Pace(Clock clock, Duration listensFor) {
 
@@ -42,11 +44,18 @@ record Interruption(
   private static final Content NEW = new Content(2, 16_000_000);
 
   private static final Duration STAYS_FOR = Duration.ofSeconds(1);
+  private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
 
   Interruption(
       Uploader uploader, Nextcloud nextcloud, String file, boolean overwrites, boolean chunked) {
-    this(uploader, nextcloud, file, overwrites, chunked, Pace.standard());
+    this(uploader, nextcloud, file, overwrites, chunked, CutUpload.Ending.CLOSE, Pace.standard());
+  }
+
+  /** The same, by a client that resets the connection. */
+  Interruption byReset() {
+    return new Interruption(
+        uploader, nextcloud, file, overwrites, chunked, CutUpload.Ending.RESET, pace);
   }
 
   /**
@@ -57,11 +66,7 @@ record Interruption(
    * @throws IOException if the server's answers allow no verdict
    */
   String leavesNoHalf() throws IOException {
-    int early = sendHalf();
-    if (Uploader.isStored(early)) {
-      throw new WrongAnswerException(
-          "%d when a half was sent, and then there is %s".formatted(early, uploader.stored(file)));
-    }
+    sendHalfUnacknowledged();
     settled(overwrites ? Interruption::isOld : Interruption::isAbsent);
     canBeUploadedAgain();
     return (overwrites ? "the old file stayed" : "no file") + ", then uploaded again as a whole";
@@ -86,13 +91,68 @@ record Interruption(
             isAbsent(stored) ? "no file" : isEmpty(stored) ? "an empty file" : "the old file");
   }
 
+  /**
+   * Interrupts the upload where the old file is known to be lost.
+   *
+   * @throws WrongAnswerException if the beginning of what was sent has replaced the old file
+   * @throws IOException if a half was acknowledged or anything else is there, which is no known
+   *     weakness and what {@link #leavesABeginningAtMost} is for; or if the server's answers allow
+   *     no verdict
+   */
+  String keepsTheOldFile() throws IOException {
+    Uploader.Stored left;
+    try {
+      left = oldOrBeginning();
+    } catch (WrongAnswerException e) {
+      throw new IOException("worse than that the old file is replaced: " + e.getMessage(), e);
+    }
+    if (!isOld(left)) {
+      throw new WrongAnswerException("the old file is gone: there are " + beginning(left));
+    }
+    return "the old file stayed";
+  }
+
+  /**
+   * Interrupts the upload where the old file is known to be lost, and bounds how bad that may be.
+   * Then uploads the whole file again.
+   *
+   * @throws WrongAnswerException if a half was acknowledged, there is anything but the old file or
+   *     the beginning of what was sent, or the whole file can't be uploaded any more
+   * @throws IOException if the server's answers allow no verdict
+   */
+  String leavesABeginningAtMost() throws IOException {
+    Uploader.Stored left = oldOrBeginning();
+    canBeUploadedAgain();
+    return (isOld(left) ? "the old file stayed" : beginning(left))
+        + ", then uploaded again as a whole";
+  }
+
+  private Uploader.Stored oldOrBeginning() throws IOException {
+    sendHalfUnacknowledged();
+    Uploader.Stored left = settled(now -> isOld(now) || isBeginning(now));
+    if (isEmpty(left)) {
+      // While it is written anew it may be empty for a moment, and not for good.
+      throw new WrongAnswerException("after the interruption there is " + left);
+    }
+    return left;
+  }
+
+  private void sendHalfUnacknowledged() throws IOException {
+    int early = sendHalf();
+    if (Uploader.isStored(early)) {
+      throw new WrongAnswerException(
+          "%d when a half was sent, and then there is %s".formatted(early, uploader.seen(file)));
+    }
+  }
+
   /** Sends the half; returns the status that answers it, 0 for no answer. */
   private int sendHalf() throws IOException {
     if (overwrites && uploader.put(file, OLD) != 201) {
       throw new IOException("the file before was not stored");
     }
     int early =
-        new CutUpload(uploader.url(), nextcloud, file, NEW, chunked, pace.listensFor()).send();
+        new CutUpload(uploader.url(), nextcloud, file, NEW, chunked, ending, pace.listensFor())
+            .send();
     if (early != 0 && !Uploader.isStored(early)) {
       throw new IOException("refused with %d before it was interrupted".formatted(early));
     }
@@ -102,15 +162,17 @@ record Interruption(
   /** What is stored in the end; each look on the way must be right, too. */
   private Uploader.Stored settled(Predicate<Uploader.Stored> right) throws IOException {
     long deadline = pace.clock().nanoTime() + SETTLED_WITHIN.toNanos();
-    OptionalLong rightSince = OptionalLong.empty();
+    Uploader.Stored last = look(right);
+    long sameSince = pace.clock().nanoTime();
     while (true) {
+      pause(LOOKS_EVERY);
       Uploader.Stored stored = look(right);
       long now = pace.clock().nanoTime();
-      if (!right.test(stored)) {
-        rightSince = OptionalLong.empty();
-      } else if (rightSince.isEmpty()) {
-        rightSince = OptionalLong.of(now);
-      } else if (now - rightSince.getAsLong() >= STAYS_FOR.toNanos()) {
+      if (!stored.equals(last)) {
+        last = stored;
+        sameSince = now;
+      } else if (tells(stored) && now - sameSince >= STAYS_FOR.toNanos()) {
+        require(right, stored);
         return stored;
       }
       if (now >= deadline) {
@@ -118,7 +180,6 @@ record Interruption(
             "for %d s after the interruption nothing stayed; seen last: %s"
                 .formatted(SETTLED_WITHIN.toSeconds(), stored));
       }
-      pause(Duration.ofMillis(200));
     }
   }
 
@@ -132,17 +193,39 @@ record Interruption(
   }
 
   private Uploader.Stored look(Predicate<Uploader.Stored> right) throws IOException {
-    Uploader.Stored stored = uploader.stored(file);
-    // Any other status means locked or too busy, and says nothing yet.
-    boolean tells = stored.status() == 200 || stored.status() == 404;
-    if (tells && !right.test(stored)) {
-      throw new WrongAnswerException("after the interruption there is " + stored);
+    Uploader.Stored stored = uploader.seen(file);
+    // A connection that ends early may have been lost; at the same byte each time, it was not.
+    if (tells(stored) && !stored.endsEarly()) {
+      require(right, stored);
     }
     return stored;
   }
 
+  /** Any other status means locked or too busy, and says nothing yet. */
+  private static boolean tells(Uploader.Stored stored) {
+    return stored.status() == 200 || stored.status() == 404;
+  }
+
+  private static void require(Predicate<Uploader.Stored> right, Uploader.Stored stored)
+      throws WrongAnswerException {
+    if (!right.test(stored)) {
+      throw new WrongAnswerException("after the interruption there is " + stored);
+    }
+  }
+
   private static boolean isOld(Uploader.Stored stored) {
-    return stored.status() == 200 && stored.sha256().equals(OLD.sha256());
+    return stored.holds(OLD);
+  }
+
+  /** Whether it is what was sent, as far as it came; nothing is the beginning of everything. */
+  private static boolean isBeginning(Uploader.Stored stored) {
+    return stored.status() == 200
+        && stored.bytes() <= NEW.size() / 2
+        && stored.sha256().equals(NEW.beginning(stored.bytes()).sha256());
+  }
+
+  private static String beginning(Uploader.Stored stored) {
+    return "the first %d of %d bytes of the new one".formatted(stored.bytes(), NEW.size());
   }
 
   private static boolean isAbsent(Uploader.Stored stored) {
@@ -167,7 +250,7 @@ record Interruption(
       pause(Duration.ofMillis(500));
     }
     Uploader.Stored stored = uploader.stored(file);
-    if (!stored.sha256().equals(NEW.sha256())) {
+    if (!stored.holds(NEW)) {
       throw new WrongAnswerException("uploaded again, but read back: " + stored);
     }
   }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +34,9 @@ record TwoAtOnce(List<Uploader> users, String file, int seed) {
 
   private static final int MOST_TRIES = 3;
 
+  /** How much later, in milliseconds, the other one starts with each try. */
+  private static final long LATER_EACH_TRY = 100;
+
   /**
    * @param statuses those of both answers; 0 for none
    * @param met whether both were half sent at the same moment
@@ -54,14 +58,15 @@ record TwoAtOnce(List<Uploader> users, String file, int seed) {
     List<List<Integer>> refused = new ArrayList<>();
     while (refused.size() < MOST_TRIES) {
       Uploader.Stored before = users.getFirst().stored(file);
-      Outcome outcome = send();
+      Outcome outcome = send(refused.size() * LATER_EACH_TRY);
       Uploader.Stored after = users.getFirst().stored(file);
       requireOneContent(outcome, before, after);
       if (outcome.isAcknowledged()) {
         return "answered %s, %d bytes are there, all of one of them"
             .formatted(outcome.statuses(), after.bytes());
       }
-      // Each may meet the other's lock at the same moment; the next time they should not.
+      // Each may meet the other's lock at the same moment: over a file that there is, both share it
+      // before one is to have it alone. The next time one of them comes later.
       refused.add(outcome.statuses());
     }
     throw new WrongAnswerException("neither was stored, again and again: " + refused);
@@ -96,7 +101,12 @@ record TwoAtOnce(List<Uploader> users, String file, int seed) {
     return List.of(new Content(seed, 6_000_000), new Content(seed + 1, 4_500_001));
   }
 
-  private Outcome send() {
+  /**
+   * Sends both.
+   *
+   * @param apart milliseconds between their starts; their halves meet all the same
+   */
+  private Outcome send(long apart) {
     CyclicBarrier halfway = new CyclicBarrier(users.size());
     AtomicBoolean met = new AtomicBoolean();
     List<CompletableFuture<Integer>> answers =
@@ -105,9 +115,14 @@ record TwoAtOnce(List<Uploader> users, String file, int seed) {
                 i ->
                     CompletableFuture.supplyAsync(
                         () -> status(users.get(i), contents().get(i), halfway, met),
-                        Thread.ofVirtual()::start))
+                        startedAfter(i * apart)))
             .toList();
     return new Outcome(answers.stream().map(CompletableFuture::join).toList(), met.get());
+  }
+
+  private static Executor startedAfter(long millis) {
+    return CompletableFuture.delayedExecutor(
+        millis, TimeUnit.MILLISECONDS, Thread.ofVirtual()::start);
   }
 
   private int status(Uploader user, Content content, CyclicBarrier halfway, AtomicBoolean met) {

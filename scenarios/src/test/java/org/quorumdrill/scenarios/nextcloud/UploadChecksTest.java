@@ -2,10 +2,12 @@ package org.quorumdrill.scenarios.nextcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,84 @@ class UploadChecksTest {
   @Test
   void noticeAHalfThatIsAcknowledged() {
     interrupted(Manner.ANSWERS_EARLY, "201 when a half was sent");
+  }
+
+  @Test
+  void passAnOldFileThatStays() throws IOException {
+    try (Uploader uploader = uploader()) {
+      assertThat(overOld(uploader, "closed").keepsTheOldFile()).isEqualTo("the old file stayed");
+      assertThat(overOld(uploader, "reset").byReset().keepsTheOldFile())
+          .isEqualTo("the old file stayed");
+      assertThat(overOld(uploader, "bounded").leavesABeginningAtMost())
+          .isEqualTo("the old file stayed, then uploaded again as a whole");
+    }
+  }
+
+  @Test
+  void noticeThatTheBeginningOfACutOneReplacesTheOldFile() throws IOException {
+    server.does(Manner.KEEPS_HALVES);
+    try (Uploader uploader = uploader()) {
+      assertThatExceptionOfType(WrongAnswerException.class)
+          .isThrownBy(() -> overOld(uploader, "closed").keepsTheOldFile())
+          .withMessage(
+              "the old file is gone: there are the first 8000000 of 16000000 bytes of the new one");
+      assertThatExceptionOfType(WrongAnswerException.class)
+          .isThrownBy(() -> overOld(uploader, "reset").byReset().keepsTheOldFile())
+          .withMessageContaining("of 16000000 bytes of the new one");
+      assertThat(overOld(uploader, "bounded").leavesABeginningAtMost())
+          .isEqualTo(
+              "the first 8000000 of 16000000 bytes of the new one, then uploaded again as a whole");
+    }
+  }
+
+  /** Nextcloud may announce the length that its database remembers. */
+  @Test
+  void readWhatIsLeftWhateverLengthIsAnnounced() throws IOException {
+    try (Uploader uploader = uploader()) {
+      server.does(Manner.ENDS_EARLY);
+      assertThatExceptionOfType(WrongAnswerException.class)
+          .isThrownBy(() -> overOld(uploader, "more").keepsTheOldFile())
+          .withMessageContaining("the first 8000000 of 16000000 bytes of the new one");
+      assertThat(uploader.seen("more").endsEarly()).isTrue();
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> uploader.stored("more"))
+          .withMessage("GET more: the connection ended after 8000000 bytes, before the body did");
+      assertThat(overOld(uploader, "bounded").leavesABeginningAtMost()).contains("8000000");
+      server.does(Manner.ANNOUNCES_THE_OLD_LENGTH);
+      assertThatExceptionOfType(WrongAnswerException.class)
+          .isThrownBy(() -> overOld(uploader, "old").keepsTheOldFile())
+          .withMessageContaining("the first 100000 of 16000000 bytes of the new one");
+    }
+  }
+
+  @Test
+  void noticeAnEndThatComesEarlyWhereTheOldFileMustStay() {
+    interrupted(Manner.ENDS_EARLY, "after the interruption there is Stored[status=200");
+  }
+
+  @Test
+  void noticeWhatIsWorseThanABeginning() {
+    Map<Manner, String> worse =
+        Map.of(
+            Manner.MIXES, "after the interruption there is Stored[status=200, bytes=8100000",
+            Manner.EMPTIES_THE_OLD, "after the interruption there is Stored[status=200, bytes=0",
+            Manner.LOSES_THE_OLD, "after the interruption there is Stored[status=404",
+            Manner.ANSWERS_EARLY, "201 when a half was sent");
+    try (Uploader uploader = uploader()) {
+      worse.forEach(
+          (manner, seen) -> {
+            server.does(manner);
+            assertThatExceptionOfType(WrongAnswerException.class)
+                .as(manner.name())
+                .isThrownBy(() -> overOld(uploader, manner.name()).leavesABeginningAtMost())
+                .withMessageContaining(seen);
+            assertThatThrownBy(() -> overOld(uploader, manner + "-2").keepsTheOldFile())
+                .as("%s is not the known weakness", manner)
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(WrongAnswerException.class)
+                .hasMessageContaining(seen);
+          });
+    }
   }
 
   private void interrupted(Manner how, String seen) {
@@ -169,7 +249,12 @@ class UploadChecksTest {
     return new Uploader(server.url(), nextcloud, Duration.ofSeconds(20));
   }
 
+  private Interruption overOld(Uploader uploader, String file) {
+    return interruption(uploader, file, true, false);
+  }
+
   private Interruption interruption(Uploader uploader, String file, boolean over, boolean chunked) {
-    return new Interruption(uploader, nextcloud, file, over, chunked, quick);
+    return new Interruption(
+        uploader, nextcloud, file, over, chunked, CutUpload.Ending.CLOSE, quick);
   }
 }

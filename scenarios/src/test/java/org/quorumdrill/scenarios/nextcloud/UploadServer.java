@@ -25,8 +25,14 @@ final class UploadServer implements AutoCloseable {
     HONEST,
     /** Keeps what has arrived of an upload that was cut. */
     KEEPS_HALVES,
+    /** The same, and a download announces as many bytes as the file before had. */
+    ANNOUNCES_THE_OLD_LENGTH,
+    /** The same, and a download announces more bytes than come. */
+    ENDS_EARLY,
     /** Throws the old file away as soon as a new one begins. */
     LOSES_THE_OLD,
+    /** Empties the old file as soon as a new one begins. */
+    EMPTIES_THE_OLD,
     /** Acknowledges before it has everything. */
     ANSWERS_EARLY,
     /** Acknowledges early, and leaves an empty file. */
@@ -46,6 +52,9 @@ final class UploadServer implements AutoCloseable {
   }
 
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
+  /** The lengths that downloads announce, of the files where it is a wrong one. */
+  private final Map<String, Integer> announced = new ConcurrentHashMap<>();
 
   /**
    * Uploads share its read lock. A download takes the write lock, so it waits until each upload is
@@ -84,12 +93,7 @@ final class UploadServer implements AutoCloseable {
     String file = exchange.getRequestURI().getPath();
     try (exchange) {
       if (exchange.getRequestMethod().equals("GET")) {
-        byte[] stored = whenAllIsWritten(file);
-        exchange.sendResponseHeaders(
-            stored == null ? 404 : 200, stored == null || stored.length == 0 ? -1 : stored.length);
-        if (stored != null) {
-          exchange.getResponseBody().write(stored);
-        }
+        get(exchange, file);
         return;
       }
       if (exchange.getRequestMethod().equals("DELETE")) {
@@ -104,6 +108,18 @@ final class UploadServer implements AutoCloseable {
         beingWritten.readLock().unlock();
       }
     }
+  }
+
+  private void get(HttpExchange exchange, String file) throws IOException {
+    byte[] stored = whenAllIsWritten(file);
+    if (stored == null || stored.length == 0) {
+      exchange.sendResponseHeaders(stored == null ? 404 : 200, -1);
+      return;
+    }
+    int length = announced.getOrDefault(file, stored.length);
+    exchange.sendResponseHeaders(200, length);
+    exchange.getResponseBody().write(stored, 0, Math.min(length, stored.length));
+    exchange.getResponseBody().flush();
   }
 
   private byte @Nullable [] whenAllIsWritten(String file) {
@@ -142,6 +158,8 @@ final class UploadServer implements AutoCloseable {
   private void receive(HttpExchange exchange, String file) throws IOException {
     if (manner == Manner.LOSES_THE_OLD) {
       files.remove(file);
+    } else if (manner == Manner.EMPTIES_THE_OLD) {
+      files.put(file, new byte[0]);
     }
     ByteArrayOutputStream received = new ByteArrayOutputStream();
     InputStream body = exchange.getRequestBody();
@@ -155,18 +173,32 @@ final class UploadServer implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      if (manner == Manner.KEEPS_HALVES) {
-        files.put(file, received.toByteArray());
-      }
+      wasCut(file, received.toByteArray());
       throw e;
     }
     byte[] all = received.toByteArray();
+    announced.remove(file);
     switch (manner) {
       case MIXES, FORGETS -> {}
       case SHORTENS -> files.put(file, Arrays.copyOf(all, all.length - 1));
       case KEEPS_NOTHING -> files.put(file, new byte[0]);
       case GARBLES -> files.put(file, new byte[all.length]);
       default -> files.put(file, all);
+    }
+  }
+
+  private void wasCut(String file, byte[] part) {
+    switch (manner) {
+      case KEEPS_HALVES -> files.put(file, part);
+      case ANNOUNCES_THE_OLD_LENGTH -> {
+        byte[] old = files.put(file, part);
+        announced.put(file, old == null ? part.length : old.length);
+      }
+      case ENDS_EARLY -> {
+        files.put(file, part);
+        announced.put(file, part.length + 1);
+      }
+      default -> {}
     }
   }
 

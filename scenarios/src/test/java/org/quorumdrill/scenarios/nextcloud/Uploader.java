@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.quorumdrill.application.Nextcloud;
@@ -27,10 +28,18 @@ final class Uploader implements AutoCloseable {
   /**
    * A file as it was read.
    *
-   * @param status of the answer; unless it is 200, the rest says nothing about the file
+   * @param status of the answer; unless it is 200, the rest says nothing about the file, and is
+   *     empty
    * @param bytes length of the answer's body
+   * @param endsEarly whether the connection ended before the body did
    */
-  record Stored(int status, long bytes, String sha256) {}
+  record Stored(int status, long bytes, String sha256, boolean endsEarly) {
+
+    /** Whether it is this content, and all of it. */
+    boolean holds(Content content) {
+      return status == 200 && !endsEarly && sha256.equals(content.sha256());
+    }
+  }
 
   private final String url;
   private final Nextcloud nextcloud;
@@ -86,21 +95,55 @@ final class Uploader implements AutoCloseable {
         .statusCode();
   }
 
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if there was no answer, or not all of it came
+   */
   Stored stored(String file) throws IOException {
+    Stored seen = seen(file);
+    if (seen.endsEarly()) {
+      throw new IOException(
+          "GET %s: the connection ended after %d bytes, before the body did"
+              .formatted(file, seen.bytes()));
+    }
+    return seen;
+  }
+
+  /**
+   * Reads as much of a file as comes. A server that announces the length that it remembers, and
+   * then has fewer bytes, ends the connection early; what it had is what is stored.
+   *
+   * @throws IOException if there was no answer, or it was not over in time
+   */
+  Stored seen(String file) throws IOException {
     MessageDigest digest = Content.digest();
     AtomicLong bytes = new AtomicLong();
-    int status =
-        send(
-                request(file).GET().build(),
-                HttpResponse.BodyHandlers.ofByteArrayConsumer(
-                    part ->
-                        part.ifPresent(
-                            some -> {
-                              digest.update(some);
-                              bytes.addAndGet(some.length);
-                            })))
-            .statusCode();
-    return new Stored(status, bytes.get(), HexFormat.of().formatHex(digest.digest()));
+    AtomicInteger status = new AtomicInteger();
+    HttpResponse.BodyHandler<Void> reader =
+        answer -> {
+          status.set(answer.statusCode());
+          return HttpResponse.BodySubscribers.ofByteArrayConsumer(
+              part ->
+                  part.ifPresent(
+                      some -> {
+                        digest.update(some);
+                        bytes.addAndGet(some.length);
+                      }));
+        };
+    boolean endsEarly = false;
+    try {
+      send(request(file).GET().build(), reader);
+    } catch (IOException e) {
+      boolean outOfTime = !(e.getCause() instanceof ExecutionException);
+      if (outOfTime || status.get() != 200) {
+        throw e;
+      }
+      endsEarly = true;
+    }
+    return status.get() == 200
+        ? new Stored(200, bytes.get(), HexFormat.of().formatHex(digest.digest()), endsEarly)
+        : new Stored(status.get(), 0, "", false);
   }
 
   /** Uploads the file, and reads it back to its end. */
@@ -112,7 +155,7 @@ final class Uploader implements AutoCloseable {
     }
     String put = ByHand.seconds(from);
     Stored stored = stored(file);
-    if (stored.status() != 200 || !stored.sha256().equals(content.sha256())) {
+    if (!stored.holds(content)) {
       throw new WrongAnswerException(
           "201 for %d bytes, but read back: %s".formatted(content.size(), stored));
     }

@@ -16,7 +16,7 @@ import org.quorumdrill.junit.DocumentedCluster;
 
 /**
  * Files of all sizes, whole, interrupted and two at once: what is acknowledged is stored, and what
- * is not leaves no half of itself behind.
+ * is not leaves no half of itself behind and costs no file that there was.
  */
 @DocumentedCluster
 class UploadsIT {
@@ -99,8 +99,8 @@ class UploadsIT {
               "a new file, by the NodePort",
               () -> cut(byNodePort, nextcloud, folder + "/1", false, false))
           .asks(
-              "over an old one, by the NodePort",
-              () -> cut(byNodePort, nextcloud, folder + "/2", true, false))
+              "a new file, by the load balancer",
+              () -> cut(byBalancer, nextcloud, folder + "/2", false, false))
           .asks(
               "over an old one, by the load balancer",
               () -> cut(byBalancer, nextcloud, folder + "/3", true, false))
@@ -108,28 +108,47 @@ class UploadsIT {
               "over an old one, in chunks, by the load balancer",
               () -> cut(byBalancer, nextcloud, folder + "/4", true, true))
           .asks(
+              "over an old one, by the NodePort",
+              () -> overOld(byNodePort, nextcloud, folder + "/5").keepsTheOldFile())
+          .asks(
+              "over an old one, reset, by the NodePort",
+              () -> overOld(byNodePort, nextcloud, folder + "/6").byReset().keepsTheOldFile())
+          .asks(
+              "what is left of one over an old one, by the NodePort",
+              () -> overOld(byNodePort, nextcloud, folder + "/7").leavesABeginningAtMost())
+          .asks(
               "over an old one, in chunks, by the NodePort",
-              () -> cut(byNodePort, nextcloud, folder + "/5", true, true))
+              () -> cut(byNodePort, nextcloud, folder + "/8", true, true))
           .asks(
               "what is left of one in chunks, by the NodePort",
               () ->
-                  new Interruption(byNodePort, nextcloud, folder + "/6", true, true)
+                  new Interruption(byNodePort, nextcloud, folder + "/9", true, true)
                       .storesNoHalf());
       try {
         inquiry
             .expects(
-                "there is no file, or the old one, and it can be uploaded again",
+                "of a new file nothing stays, and it can be uploaded again",
                 "a new file, by the NodePort",
-                "over an old one, by the NodePort",
+                "a new file, by the load balancer")
+            .expects(
+                "behind a load balancer that buffers, the old file stays",
                 "over an old one, by the load balancer",
                 "over an old one, in chunks, by the load balancer")
+            .findsOut(
+                "cut-upload-replaces-the-old-file",
+                "the old file stays by the NodePort, too",
+                "over an old one, by the NodePort",
+                "over an old one, reset, by the NodePort")
+            .expects(
+                "it is never acknowledged, and leaves the old file or its own beginning",
+                "what is left of one over an old one, by the NodePort")
+            .findsOut(
+                "chunked-upload-is-lost",
+                "the old file stays for one in chunks, too",
+                "over an old one, in chunks, by the NodePort")
             .expects(
                 "one in chunks leaves the old file, an empty one or none, and never a half",
                 "what is left of one in chunks, by the NodePort")
-            .findsOut(
-                "chunked-upload-is-lost",
-                "the same for one in chunks",
-                "over an old one, in chunks, by the NodePort")
             .run();
       } finally {
         byNodePort.remove(folder);
@@ -141,6 +160,10 @@ class UploadsIT {
       Uploader uploader, Nextcloud nextcloud, String file, boolean overwrites, boolean chunked)
       throws IOException {
     return new Interruption(uploader, nextcloud, file, overwrites, chunked).leavesNoHalf();
+  }
+
+  private static Interruption overOld(Uploader uploader, Nextcloud nextcloud, String file) {
+    return new Interruption(uploader, nextcloud, file, true, false);
   }
 
   @Test
