@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Judge;
-import org.quorumdrill.check.availability.Unjudged;
 import org.quorumdrill.fault.ActiveFault;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.FaultLedger;
@@ -22,7 +21,6 @@ import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Calibrated;
-import org.quorumdrill.timeline.reading.ProbeRates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -205,7 +203,7 @@ public final class Drill {
     return this;
   }
 
-  /** The folder for this drill's files. */
+  /** For this drill's files. */
   public Path folder() {
     return folder;
   }
@@ -246,17 +244,8 @@ public final class Drill {
     }
     try {
       Repeats.Told told = new Repeats(checkers, () -> measure(broken)).run();
+      told.log();
       DrillOutcome outcome = told.outcome();
-      outcome.verdicts().forEach(verdict -> LOG.info("    {}", verdict));
-      // Its page names those without a failure, too.
-      List<Unjudged> out =
-          Unjudged.in(outcome.timeline()).stream().filter(Unjudged::wasOut).toList();
-      if (!out.isEmpty()) {
-        LOG.info("    judged by nobody while the fault was in force: {}", out);
-      }
-      if (!outcome.earlier().isEmpty()) {
-        LOG.warn("    {}", outcome.measurements());
-      }
       publish.accept(outcome);
       if (!outcome.passed()) {
         if (told.onBusyMachine() && !outcome.fails()) {
@@ -270,25 +259,13 @@ public final class Drill {
     }
   }
 
-  private Measurement.Asked asked() {
-    Optional<ProbeRates> rates =
-        usual
-            .flatMap(found -> Optional.ofNullable(found.costs()))
-            .map(
-                costs ->
-                    new RateChoice(costs, checkers, lasting)
-                        .of(probes.stream().map(Probe::lane).toList()));
-    List<Probe> paced = rates.map(chosen -> RateChoice.at(chosen, probes)).orElse(probes);
-    return new Measurement.Asked(paced, usual, rates, nextcloud);
-  }
-
   private DrillOutcome measure(Fault broken) {
-    if (asked().wouldDisturb()) {
-      return measure(broken, Optional.empty());
+    Asked asked = Asked.at(probes, usual, nextcloud, checkers, lasting);
+    if (!asked.wouldDisturb()) {
+      preparation.run();
     }
-    preparation.run();
-    if (given.isEmpty()) {
-      return measure(broken, Optional.empty());
+    if (asked.wouldDisturb() || given.isEmpty()) {
+      return measure(asked, broken, Optional.empty());
     }
     Fault condition = given.get();
     try (ActiveFault active = condition.inject(ledger)) {
@@ -300,15 +277,15 @@ public final class Drill {
       }
       LOG.info("    … {}: {}", condition.name(), proof.evidence());
       return measure(
-          broken, Optional.of(new Measurement.Given(condition, active, proof.evidence())));
+          asked, broken, Optional.of(new Measurement.Given(condition, active, proof.evidence())));
     }
   }
 
-  private DrillOutcome measure(Fault broken, Optional<Measurement.Given> condition) {
+  private DrillOutcome measure(Asked asked, Fault broken, Optional<Measurement.Given> condition) {
     Timeline finished =
         new Measurement(
                 name,
-                asked(),
+                asked,
                 checkers,
                 data,
                 condition,

@@ -22,8 +22,6 @@ import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
-import org.quorumdrill.timeline.reading.Calibrated;
-import org.quorumdrill.timeline.reading.ProbeRates;
 import org.quorumdrill.timeline.reading.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,35 +47,6 @@ record Measurement(
     Optional<Given> given,
     Pace pace,
     Runnable whileBroken) {
-
-  /**
-   * @param probes each asks at its own rate
-   * @param usual what they cost and get when nothing is wrong; empty if nobody measured it
-   * @param rates how often they ask Nextcloud; empty if nobody knows what that costs
-   * @param nextcloud counts what they really take; empty if it can't be looked at
-   */
-  record Asked(
-      List<Probe> probes,
-      Optional<Calibrated> usual,
-      Optional<ProbeRates> rates,
-      Optional<NextcloudGauge> nextcloud) {
-
-    private static final List<String> PROBES = List.of("probes");
-
-    /** Whether nothing may be asked, as that alone would disturb the set-up. */
-    boolean wouldDisturb() {
-      return rates.filter(chosen -> !chosen.fits()).isPresent();
-    }
-
-    void mark(TimelineWriter timeline) {
-      usual.ifPresent(calibrated -> timeline.mark(Mark.Kind.CALIBRATED, PROBES, calibrated));
-      rates.ifPresent(chosen -> timeline.mark(Mark.Kind.RATES_CHOSEN, PROBES, chosen));
-    }
-
-    void markDisturbing(TimelineWriter timeline) {
-      rates.ifPresent(chosen -> timeline.mark(Mark.Kind.PROBES_TOO_COSTLY, PROBES, chosen));
-    }
-  }
 
   /**
    * @param clock used for every wait and timestamp

@@ -9,6 +9,7 @@ import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Judge;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.availability.Unjudged;
 import org.quorumdrill.timeline.Mark;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,21 @@ record Repeats(List<Checker> checkers, Supplier<DrillOutcome> measurement) {
    * @param outcome of the last measurement, with what the earlier ones showed
    * @param onBusyMachine whether the machine may be the reason for what is not as expected in it
    */
-  record Told(DrillOutcome outcome, boolean onBusyMachine) {}
+  record Told(DrillOutcome outcome, boolean onBusyMachine) {
+
+    void log() {
+      outcome.verdicts().forEach(verdict -> LOG.info("    {}", verdict));
+      // Its page names those without a failure, too.
+      List<Unjudged> out =
+          Unjudged.in(outcome.timeline()).stream().filter(Unjudged::wasOut).toList();
+      if (!out.isEmpty()) {
+        LOG.info("    judged by nobody while the fault was in force: {}", out);
+      }
+      if (!outcome.earlier().isEmpty()) {
+        LOG.warn("    {}", outcome.measurements());
+      }
+    }
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
