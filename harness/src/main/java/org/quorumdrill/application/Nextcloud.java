@@ -147,6 +147,7 @@ public record Nextcloud(
         .map(resources -> resources.getLimits().get("cpu"))
         .filter(Objects::nonNull)
         .map(limit -> limit.getNumericalAmount().doubleValue())
+        .filter(cores -> cores > 0)
         .findFirst();
   }
 

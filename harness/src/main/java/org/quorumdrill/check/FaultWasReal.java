@@ -21,7 +21,7 @@ public record FaultWasReal() implements Checker {
             .toList();
     Optional<String> refused =
         timeline.marks().stream().flatMap(mark -> whyNothingWasBroken(mark).stream()).findFirst();
-    if (refused.isPresent()) {
+    if (refused.isPresent() && timeline.when(Mark.Kind.FAULT_INJECTED).isEmpty()) {
       return new Verdict(
           CLAIM, Result.INCONCLUSIVE, "nothing was broken, as " + refused.get(), evidence);
     }
@@ -60,8 +60,7 @@ public record FaultWasReal() implements Checker {
       case TOO_BUSY -> Optional.of("nothing could have been measured: " + mark.detail());
       case PROBES_TOO_COSTLY ->
           Optional.of(
-              "the probes themselves would have been what Nextcloud's users notice: "
-                  + mark.detail());
+              "the probes themselves may be what Nextcloud's users would notice: " + mark.detail());
       default -> Optional.empty();
     };
   }

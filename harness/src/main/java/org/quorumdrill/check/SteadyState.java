@@ -1,5 +1,6 @@
 package org.quorumdrill.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,7 @@ import org.quorumdrill.timeline.reading.Reading;
  * answer, or had waited 3 s for one, when the fault came. A single one that failed in that time, of
  * fifty or more, is told and no more: a packet may get lost. Of fewer, nothing is known. A lane
  * without a single good answer in that time was never seen well, and one that was slow already, by
- * the run's own calibration ({@link Calibration}), says nothing of what a fault makes slow. Nor
- * does one of a Nextcloud whose processor the probes themselves may have used up ({@link OwnLoad}).
+ * the run's own calibration ({@link Calibration}), says nothing of what a fault makes slow.
  *
  * @param endJudgedElsewhere full names of lanes that the fault may harm for good; another claim of
  *     the drill judges their end, and this one only the time before the fault
@@ -95,7 +95,7 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
       return;
     }
     if (all.stream().noneMatch(o -> before.contains(o.doneNanos()) && o.isWell())) {
-      badBefore(timeline, lane, "before: " + lane.name() + ": not one good answer", tally);
+      tally.bad("before: " + lane.name() + ": not one good answer");
       return;
     }
     Calibration.slowAlready(
@@ -113,17 +113,12 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
         "before: %s: %d of %d not well, first: %s"
             .formatted(lane.name(), unwell.size(), told.size(), unwell.getFirst().detail());
     if (unwell.size() > 1) {
-      badBefore(timeline, lane, line, tally);
+      tally.bad(line);
     } else if (told.size() < MANY) {
       tally.unclear(line);
     } else {
       tally.good(line);
     }
-  }
-
-  private static void badBefore(Timeline timeline, Lane lane, String line, Tally tally) {
-    OwnLoad.before(timeline, lane)
-        .ifPresentOrElse(why -> tally.unclear(line + "; " + why), () -> tally.bad(line));
   }
 
   /** Those that report something down, or lack what an earlier one had. */
@@ -192,6 +187,12 @@ public record SteadyState(List<String> endJudgedElsewhere) implements Checker {
   @Override
   public Set<String> lanesDuringFault(Timeline timeline) {
     return Set.of();
+  }
+
+  /** It watches every lane, however often that asks. */
+  @Override
+  public Optional<Duration> longestInterval(String lane) {
+    return Optional.empty();
   }
 
   @Override

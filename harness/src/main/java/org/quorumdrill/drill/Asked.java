@@ -1,13 +1,14 @@
 package org.quorumdrill.drill;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.probe.Probe;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.TimelineWriter;
 import org.quorumdrill.timeline.reading.Calibrated;
+import org.quorumdrill.timeline.reading.ContainerUse;
 import org.quorumdrill.timeline.reading.ProbeRates;
 
 /**
@@ -26,37 +27,58 @@ record Asked(
 
   private static final List<String> PROBES = List.of("probes");
 
+  /** A container that uses more of its limit than that has requests waiting. */
+  private static final double ALL = 0.9;
+
   /**
    * Lets them ask Nextcloud as often as they want to, or as its limit allows.
    *
    * @param checkers what they are needed for
-   * @param lasting how long the fault lasts
    */
   static Asked at(
       List<Probe> probes,
       Optional<Calibrated> usual,
       Optional<NextcloudGauge> nextcloud,
-      List<Checker> checkers,
-      Duration lasting) {
+      List<Checker> checkers) {
     Optional<ProbeRates> rates =
         usual
             .flatMap(found -> Optional.ofNullable(found.costs()))
             .map(
                 costs ->
-                    new RateChoice(costs, checkers, lasting)
-                        .of(probes.stream().map(Probe::lane).toList()));
+                    new RateChoice(costs, checkers).of(probes.stream().map(Probe::lane).toList()));
     return new Asked(
         rates.map(chosen -> RateChoice.at(chosen, probes)).orElse(probes), usual, rates, nextcloud);
   }
 
-  /** Whether nothing may be asked, as that alone would disturb the set-up. */
+  /** Whether nothing may be asked, as it is known that this alone would disturb Nextcloud. */
   boolean wouldDisturb() {
     return rates.filter(chosen -> !chosen.fits()).isPresent();
   }
 
   void mark(TimelineWriter timeline) {
     usual.ifPresent(calibrated -> timeline.mark(Mark.Kind.CALIBRATED, PROBES, calibrated));
-    rates.ifPresent(chosen -> timeline.mark(Mark.Kind.RATES_CHOSEN, PROBES, chosen));
+    rates
+        .filter(chosen -> !chosen.lanes().isEmpty())
+        .ifPresent(chosen -> timeline.mark(Mark.Kind.RATES_CHOSEN, PROBES, chosen));
+  }
+
+  /**
+   * Records what Nextcloud used while nothing was broken.
+   *
+   * @return whether the probes may disturb it: nobody knows what they cost, and all of its limit is
+   *     used up
+   */
+  boolean markUse(ContainerUse use, TimelineWriter timeline) {
+    timeline.mark(Mark.Kind.USED_BEFORE, List.of("nextcloud"), use);
+    boolean mayDisturb =
+        rates.isEmpty()
+            && use.share() >= ALL
+            && probes.stream()
+                .anyMatch(p -> LaneGroups.ANSWERED_BY_NEXTCLOUD.contains(p.lane().group()));
+    if (mayDisturb) {
+      timeline.mark(Mark.Kind.PROBES_TOO_COSTLY, PROBES, use);
+    }
+    return mayDisturb;
   }
 
   void markDisturbing(TimelineWriter timeline) {

@@ -22,11 +22,13 @@ import org.quorumdrill.probe.MachinePressure;
 import org.quorumdrill.probe.NextcloudCost;
 import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.Probe;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineWriter;
 import org.quorumdrill.timeline.reading.Calibrated;
+import org.quorumdrill.timeline.reading.ProbeRates;
 
 /**
  * Lets the probes of a drill ask while nothing is wrong, and measures what they cost and get.
@@ -34,7 +36,7 @@ import org.quorumdrill.timeline.reading.Calibrated;
  * @param probes as a drill has them; they are closed by whoever made them
  * @param container what Nextcloud's container has used
  * @param costs what single questions take of it; empty if nobody knows. Otherwise the probes ask no
- *     more often than a drill would let them.
+ *     more often than its limit allows.
  * @param clock for all waits
  */
 public record CalibrationRun(
@@ -63,7 +65,8 @@ public record CalibrationRun(
   public Calibrated take(Path file) throws IOException {
     List<Probe> all = new ArrayList<>(List.of(new Heartbeat()));
     MachinePressure.ofThisMachine().ifPresent(all::add);
-    all.addAll(paced());
+    List<Probe> paced = paced();
+    all.addAll(paced);
     UsageSample idle = container.sample();
     pause(IDLE);
     double itself = cores(idle, container.sample());
@@ -87,32 +90,36 @@ public record CalibrationRun(
           MachineStalls.over(seen, measured).map(MachineStalls::processorShare).orElse(null),
           cores,
           Math.max(0, cores(first, last) - itself),
-          times(seen, measured),
+          times(paced, seen, measured),
           costs.orElse(null));
     }
   }
 
   private List<Probe> paced() {
-    return costs
-        .map(
-            known ->
-                RateChoice.at(
-                    new RateChoice(known, List.of(), Duration.ofMinutes(1))
-                        .of(probes.stream().map(Probe::lane).toList()),
-                    probes))
-        .orElse(probes);
+    if (costs.isEmpty()) {
+      return probes;
+    }
+    ProbeRates rates =
+        new RateChoice(costs.get(), List.of()).of(probes.stream().map(Probe::lane).toList());
+    return rates.fits()
+        ? RateChoice.at(rates, probes)
+        // What is asked beside a Nextcloud that has no time is no measure of anything.
+        : probes.stream()
+            .filter(probe -> !LaneGroups.ANSWERED_BY_NEXTCLOUD.contains(probe.lane().group()))
+            .toList();
   }
 
-  private Map<String, Calibrated.Times> times(Timeline seen, Window measured) {
+  private static Map<String, Calibrated.Times> times(
+      List<Probe> asked, Timeline seen, Window measured) {
     Map<String, Calibrated.Times> byGroup = new TreeMap<>();
     Set<String> unwell = new HashSet<>();
-    for (Probe probe : probes) {
+    for (Probe probe : asked) {
       String group = probe.lane().group();
-      List<Observation> asked = measured.of(seen.lane(probe.lane().name()));
-      if (!asked.stream().allMatch(Observation::isWell)) {
+      List<Observation> answered = measured.of(seen.lane(probe.lane().name()));
+      if (!answered.stream().allMatch(Observation::isWell)) {
         unwell.add(group);
       }
-      Usual.of(asked)
+      Usual.of(answered)
           .map(usual -> new Calibrated.Times(usual.medianNanos(), usual.slowestNanos()))
           .ifPresent(times -> byGroup.merge(group, times, Calibrated.Times::orSlower));
     }

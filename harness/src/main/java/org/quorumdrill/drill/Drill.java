@@ -260,7 +260,7 @@ public final class Drill {
   }
 
   private DrillOutcome measure(Fault broken) {
-    Asked asked = Asked.at(probes, usual, nextcloud, checkers, lasting);
+    Asked asked = Asked.at(probes, usual, nextcloud, checkers);
     if (!asked.wouldDisturb()) {
       preparation.run();
     }

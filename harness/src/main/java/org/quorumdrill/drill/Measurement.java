@@ -113,10 +113,14 @@ record Measurement(
           Optional<NextcloudGauge.Look> idle = asked.nextcloud().map(NextcloudGauge::look);
           watch("steady state", steady());
           calm.awaitWell();
-          idle.flatMap(NextcloudGauge.Look::untilNow)
-              .ifPresent(use -> timeline.mark(Mark.Kind.USED_BEFORE, List.of("nextcloud"), use));
-          breakAndHeal(fault, ledger, timeline);
-          calm.awaitRecovery(pace.recovery());
+          boolean mayDisturb =
+              idle.flatMap(NextcloudGauge.Look::untilNow)
+                  .map(use -> asked.markUse(use, timeline))
+                  .orElse(false);
+          if (!mayDisturb) {
+            breakAndHeal(fault, ledger, timeline);
+            calm.awaitRecovery(pace.recovery());
+          }
         }
         timeline.mark(Mark.Kind.FINISHED, "drill", name);
       }

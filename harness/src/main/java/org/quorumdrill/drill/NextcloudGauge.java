@@ -1,5 +1,6 @@
 package org.quorumdrill.drill;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Looks twice at what the Nextcloud container has used.
  *
  * @param usage counted by its node's kernel
- * @param limitCores the container's limit, in cores; 1 where it has none
+ * @param limitCores the container's limit, in cores
  */
 public record NextcloudGauge(NextcloudCost.Usage usage, double limitCores) {
 
@@ -24,14 +25,17 @@ public record NextcloudGauge(NextcloudCost.Usage usage, double limitCores) {
     return new Look(sample());
   }
 
+  /** Tries twice, as whoever counts may know a container that is gone meanwhile. */
   private @Nullable UsageSample sample() {
-    try {
-      return usage.sample();
-    } catch (IOException e) {
-      // The drill says by itself if there is no pod, and this is no claim of it.
-      LOG.debug("what Nextcloud's container uses is not known", e);
-      return null;
+    for (int i = 0; i < 2; i++) {
+      try {
+        return usage.sample();
+      } catch (IOException | KubernetesClientException e) {
+        // The drill says by itself if there is no pod, and this is no claim of it.
+        LOG.debug("what Nextcloud's container uses is not known", e);
+      }
     }
+    return null;
   }
 
   /** What is used from a first look on. */

@@ -19,18 +19,14 @@ import org.quorumdrill.timeline.reading.ProbeRates;
  * drill can't be judged.
  *
  * @param checkers what the lanes are needed for
- * @param lasting how long the fault lasts
  */
-record RateChoice(Calibrated.Costs costs, List<Checker> checkers, Duration lasting) {
+record RateChoice(Calibrated.Costs costs, List<Checker> checkers) {
 
   /** Of the container's limit. What the probes take is missing to its users. */
   static final double MOST_SHARE = 0.15;
 
   /** Asked less often than that, a lane shows another thing than the drill was written for. */
   private static final double MOST_SLOWED = 3;
-
-  /** Checkers that judge a share of the questions in a fault want ten of them. */
-  private static final int LEAST_QUESTIONS = 12;
 
   /** Halvings of the range from 1 to 3, after which it is known to a millionth. */
   private static final int STEPS = 21;
@@ -82,7 +78,8 @@ record RateChoice(Calibrated.Costs costs, List<Checker> checkers, Duration lasti
         .map(checker -> checker.longestInterval(lane.name()))
         .flatMap(Optional::stream)
         .mapToDouble(RateChoice::seconds)
-        .reduce(seconds(lasting) / LEAST_QUESTIONS, Math::min);
+        .min()
+        .orElse(Double.MAX_VALUE);
   }
 
   private static double seconds(Duration duration) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,9 @@ record UploadReader(
 
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
+  /** Of RFC 4918. */
+  private static final int LOCKED = 423;
+
   private static final Pattern HREF = Pattern.compile("<[A-Za-z]+:href>([^<]*)</");
 
   /**
@@ -48,7 +52,7 @@ record UploadReader(
     Duration left = patience;
     for (String name : names) {
       String hash = hash(name, left);
-      if (hash.equals(StoredFiles.UNREADABLE)) {
+      if (List.of(StoredFiles.UNREADABLE, StoredFiles.LOCKED).contains(hash)) {
         left = patience.dividedBy(6);
       }
       stored.put(name, hash);
@@ -57,17 +61,23 @@ record UploadReader(
   }
 
   private String hash(String name, Duration limit) {
+    AtomicInteger last = new AtomicInteger();
     try {
       return Upload.sha256(
           Wait.upTo(limit, "the upload " + name + " to be read")
               .by(clock)
               .until(
-                  () -> http.ask(question.apply("GET", "/" + name)),
+                  () -> {
+                    last.set(0);
+                    HttpAnswer answer = http.ask(question.apply("GET", "/" + name));
+                    last.set(answer.status());
+                    return answer;
+                  },
                   answer -> answer.status() == 200)
               .body());
     } catch (WaitTimedOutException e) {
       LOG.warn("{}", e.getMessage());
-      return StoredFiles.UNREADABLE;
+      return last.get() == LOCKED ? StoredFiles.LOCKED : StoredFiles.UNREADABLE;
     }
   }
 

@@ -3,6 +3,7 @@ package org.quorumdrill.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.distribution.NodeLogs;
@@ -52,10 +53,7 @@ public record DrillPreparation(Settings settings, RunRecord record) {
           .map(found -> sameNextcloud ? found : found.without(LaneGroups.OF_NEXTCLOUD))
           .ifPresent(drill::calibratedBy);
       if (sameNextcloud) {
-        drill.countedBy(
-            new NextcloudGauge(
-                new ContainerWatch(cluster, running.nextcloud())::sample,
-                running.nextcloud().cpuLimit(cluster).orElse(1.0)));
+        gauge(cluster, running.nextcloud()).ifPresent(drill::countedBy);
       }
     }
     return drill
@@ -74,6 +72,13 @@ public record DrillPreparation(Settings settings, RunRecord record) {
   public Inquiry inquiry(DrillName name, RunReport report) {
     return new Inquiry(
         name.text(), record.folder(name), findings(), outcome -> record.publish(outcome, report));
+  }
+
+  /** None where there is no limit: then nothing is used up. */
+  private static Optional<NextcloudGauge> gauge(Cluster cluster, Nextcloud nextcloud) {
+    return nextcloud
+        .cpuLimit(cluster)
+        .map(limit -> new NextcloudGauge(new ContainerWatch(cluster, nextcloud)::sample, limit));
   }
 
   private Findings findings() {

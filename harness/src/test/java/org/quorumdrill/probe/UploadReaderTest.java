@@ -21,7 +21,7 @@ import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.timeline.Upload;
 import org.quorumdrill.timeline.reading.Words;
 
-/** Reads from a server that lists three files and returns only one of them. */
+/** Reads from a server that lists four files and returns only one of them. */
 class UploadReaderTest {
 
   private static final String LIST =
@@ -31,6 +31,7 @@ class UploadReaderTest {
         <d:response><d:href>/f/m-1</d:href></d:response>
         <d:response><d:href>/f/m-2</d:href></d:response>
         <d:response><d:href>/f/m-3</d:href></d:response>
+        <d:response><d:href>/f/m-4</d:href></d:response>
       </d:multistatus>
       """;
 
@@ -53,10 +54,11 @@ class UploadReaderTest {
     server.createContext("/f/m-1", exchange -> answer(exchange, 200, "abc", 0));
     server.createContext("/f/m-2", exchange -> answer(exchange, 500, "sorry", 0));
     server.createContext("/f/m-3", exchange -> answer(exchange, 200, "cut", 10));
+    server.createContext("/f/m-4", exchange -> answer(exchange, 423, "locked", 0));
 
     assertThat(read())
         .isEqualTo(
-            "m-1=%s m-2=unreadable m-3=unreadable"
+            "m-1=%s m-2=unreadable m-3=unreadable m-4=locked"
                 .formatted(Upload.sha256("abc".getBytes(StandardCharsets.US_ASCII))));
   }
 

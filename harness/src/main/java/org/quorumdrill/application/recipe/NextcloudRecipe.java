@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.album.SamplePhoto;
 import org.quorumdrill.application.backup.VolumeBackup;
+import org.quorumdrill.application.client.Occ;
 import org.quorumdrill.application.client.WebInstallation;
 import org.quorumdrill.cluster.Cluster;
-import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.distribution.Step;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.NodeSocket;
@@ -18,7 +18,7 @@ public final class NextcloudRecipe {
 
   private static final String USER = "admin";
 
-  private final Kubectl kubectl;
+  private final Occ occ;
   private final NextcloudOptions options;
   private final ManifestApplier manifests;
   private final PodStart pod;
@@ -42,7 +42,7 @@ public final class NextcloudRecipe {
   NextcloudRecipe(Cluster cluster, NextcloudOptions options, String password) {
     this.password = password;
     this.appPassword = password;
-    this.kubectl = cluster.kubectl();
+    this.occ = new Occ(cluster, options.namespace());
     Node master1 = cluster.masters().getFirst();
     this.options = options;
     this.manifests = new ManifestApplier(cluster, options);
@@ -150,18 +150,7 @@ public final class NextcloudRecipe {
    */
   private void unthrottlePreviews() {
     for (String setting : List.of("preview_concurrency_new", "preview_concurrency_all")) {
-      kubectl
-          .node()
-          .shell()
-          .query(
-              """
-              kubectl=(%1$s)
-              pod=$("${kubectl[@]}" get pods -o name | grep -E '/nextcloud-(deployment|fpm)-' | tail -1)
-              "${kubectl[@]}" exec "${pod#pod/}" -c nextcloud -- setpriv --reuid=www-data --regid=www-data --clear-groups \
-                php /var/www/html/occ config:system:set %2$s --type=integer --value=150
-              """
-                  .formatted(
-                      kubectl.withoutTimeout().script("-n " + options.namespace()), setting));
+      occ.run("config:system:set %s --type=integer --value=150".formatted(setting));
     }
   }
 

@@ -136,14 +136,12 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
         && Slowness.noticed(lane, usual.get().on(machine), others).isEmpty();
   }
 
-  /**
-   * So that what lasts longer than a person overlooks, or than the budget, is met by a question.
-   */
+  /** An eighth of the budget, or of what a person overlooks, as for {@link OutageAtMost}. */
   @Override
   public Optional<Duration> longestInterval(String lane) {
     double seconds = budgetSeconds == 0 ? NOTICED_SECONDS : budgetSeconds;
     return lanes.contains(lane)
-        ? Optional.of(Duration.ofMillis((long) (seconds * 800)))
+        ? Optional.of(Duration.ofMillis((long) (seconds * 125)))
         : Optional.empty();
   }
 

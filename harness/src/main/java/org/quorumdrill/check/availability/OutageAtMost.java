@@ -121,11 +121,14 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
     return outages;
   }
 
-  /** Four fifths of the budget: a question may come a little late. */
+  /**
+   * An eighth of the budget: an outage can have been longer than what is compared with it by an
+   * interval at either end.
+   */
   @Override
   public Optional<Duration> longestInterval(String lane) {
     return lanes.contains(lane)
-        ? Optional.of(Duration.ofMillis((long) (budgetSeconds * 800)))
+        ? Optional.of(Duration.ofMillis((long) (budgetSeconds * 125)))
         : Optional.empty();
   }
 

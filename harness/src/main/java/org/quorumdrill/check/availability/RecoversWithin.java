@@ -69,11 +69,11 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
     return Set.of();
   }
 
-  /** A third of the time, so that it is asked in it more than once. */
+  /** An eighth of the time: a failure may come that much later without meeting a question. */
   @Override
   public Optional<Duration> longestInterval(String lane) {
     return lanes.contains(lane)
-        ? Optional.of(Duration.ofMillis((long) (seconds * 333)))
+        ? Optional.of(Duration.ofMillis((long) (seconds * 125)))
         : Optional.empty();
   }
 

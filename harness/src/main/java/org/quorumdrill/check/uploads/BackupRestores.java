@@ -1,5 +1,6 @@
 package org.quorumdrill.check.uploads;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,14 @@ public record BackupRestores(int leastUploads) implements Checker {
   @Override
   public Set<String> lanesDuringFault(Timeline timeline) {
     return leastUploads > 0 ? Lanes.ofGroups(timeline, LaneGroups.UPLOADS) : Set.of();
+  }
+
+  /** So many uploads are needed that none may be left out. */
+  @Override
+  public Optional<Duration> longestInterval(String lane) {
+    return lane.startsWith(LaneGroups.UPLOADS + "/")
+        ? Optional.of(Duration.ofNanos(1))
+        : Checker.super.longestInterval(lane);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.quorumdrill.check.uploads;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Timeline;
 
 /**
@@ -44,6 +46,14 @@ public record NoEarlierUploadLost(
   @Override
   public Verdict check(Timeline timeline) {
     return judge(timeline, StarvedMoments.none());
+  }
+
+  /** So many uploads are needed that none may be left out. */
+  @Override
+  public Optional<Duration> longestInterval(String lane) {
+    return lane.startsWith(LaneGroups.UPLOADS + "/")
+        ? Optional.of(Duration.ofNanos(1))
+        : Checker.super.longestInterval(lane);
   }
 
   /**

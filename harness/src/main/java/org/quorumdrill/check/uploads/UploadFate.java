@@ -134,8 +134,14 @@ public record UploadFate(Observation asked, Upload upload, Kind kind, boolean st
     if (hash.isEmpty()) {
       return asked.isOk() ? Kind.LOST : Kind.AS_ANSWERED;
     }
+    if (hash.get().equals(StoredFiles.LOCKED) && !asked.isOk()) {
+      // Whoever stored it was killed and left its lock behind; nobody was told that it is there.
+      return asked.reading() instanceof Refused ? Kind.STORED_THOUGH_REFUSED : Kind.AS_ANSWERED;
+    }
     if (!hash.get().equals(upload.sha256())) {
-      return hash.get().equals(StoredFiles.UNREADABLE) ? Kind.UNREADABLE : Kind.ALTERED;
+      return List.of(StoredFiles.UNREADABLE, StoredFiles.LOCKED).contains(hash.get())
+          ? Kind.UNREADABLE
+          : Kind.ALTERED;
     }
     return !asked.isOk() && asked.reading() instanceof Refused
         ? Kind.STORED_THOUGH_REFUSED

@@ -7,12 +7,14 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,10 @@ record DockerImageStore(DockerClient docker, URI engine) implements ImageStore {
               Optional.ofNullable(found.getConfig())
                   .map(ContainerConfig::getLabels)
                   .orElse(Map.of()),
+              Optional.ofNullable(found.getConfig())
+                  .map(ContainerConfig::getExposedPorts)
+                  .map(ports -> Arrays.stream(ports).map(ExposedPort::toString).toList())
+                  .orElse(List.of()),
               Optional.ofNullable(found.getRepoDigests()).orElse(List.of())));
     } catch (NotFoundException e) {
       return Optional.empty();
@@ -70,6 +76,9 @@ record DockerImageStore(DockerClient docker, URI engine) implements ImageStore {
           : Optional.of("it has not come within %d min".formatted(PULLED_WITHIN.toMinutes()));
     } catch (DockerException | DockerClientException e) {
       return Optional.of(String.valueOf(e.getMessage()).strip());
+    } catch (RuntimeException e) {
+      // What goes wrong on the way is thrown in another one.
+      return Optional.of(String.valueOf(Optional.ofNullable(e.getCause()).orElse(e)).strip());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NodeException("interrupted while " + image + " was pulled", e);

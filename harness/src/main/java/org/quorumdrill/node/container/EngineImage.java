@@ -8,14 +8,20 @@ import java.util.Map;
  *
  * @param id {@code sha256:} and 64 digits
  * @param architecture for example {@code amd64}
+ * @param ports that it says to listen on, for example {@code 9000/tcp}
  * @param digests those that registries gave it, each behind its repository: {@code
  *     nextcloud@sha256:…}
  */
 record EngineImage(
-    String id, String architecture, Map<String, String> labels, List<String> digests) {
+    String id,
+    String architecture,
+    Map<String, String> labels,
+    List<String> ports,
+    List<String> digests) {
 
   EngineImage {
     labels = Map.copyOf(labels);
+    ports = List.copyOf(ports);
     digests = List.copyOf(digests);
   }
 }

@@ -44,12 +44,15 @@ final class Leftovers {
   }
 
   /**
-   * Returns the runs whose clusters are kept, including those of which only the network is left.
+   * Returns the runs whose clusters are kept, including those of which only a network or a volume
+   * is left.
    */
   List<String> kept() {
-    return Stream.concat(
+    return Stream.of(
             containers().stream().map(Container::getLabels),
-            networks().stream().map(Network::getLabels))
+            networks().stream().map(Network::getLabels),
+            volumes().stream().map(InspectVolumeResponse::getLabels))
+        .flatMap(labels -> labels)
         .filter(Leftovers::isKept)
         .map(labels -> labels.getOrDefault(Owner.RUN_LABEL, ""))
         .distinct()

@@ -52,16 +52,34 @@ record UserImage(String role, ImageReference wanted, EngineImage found, boolean 
     return new Provenance.Part(
         role,
         wanted.text(),
-        pulled ? registrysDigest().orElse(found.id()) : found.id(),
+        registrysDigest().orElse(found.id()),
         pulled ? "registry" : "engine",
         label("stand-in"),
         label("versions").map(UserImage::versions).orElse(wanted.versions(role)),
         nameInNodes());
   }
 
+  /** The image in a line, for a person. */
+  @Override
+  public String toString() {
+    return "%s for %s: %s, %s%s"
+        .formatted(
+            wanted,
+            role,
+            pulled ? "pulled" : "as the engine has it",
+            found.id(),
+            label("stand-in").map(what -> "; it is a STAND-IN: " + what).orElse(""));
+  }
+
   /** Returns the digest by which its own registry knows it, if the engine tells. */
   private Optional<String> registrysDigest() {
-    String repository = wanted.repository() + "@";
+    // As engines call what comes from their standard registry.
+    String repository =
+        wanted
+                .repository()
+                .replaceFirst("^(index\\.)?docker\\.io/", "")
+                .replaceFirst("^library/", "")
+            + "@";
     return found.digests().stream()
         .filter(digest -> digest.startsWith(repository))
         .map(digest -> digest.substring(repository.length()))

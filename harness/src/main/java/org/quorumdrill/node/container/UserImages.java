@@ -23,6 +23,8 @@ record UserImages(OwnImages wanted, ImageStore store) {
   List<UserImage> find(String nodeImage) {
     List<UserImage> found = new ArrayList<>();
     wanted.byRole().forEach((role, reference) -> found.add(find(role, reference)));
+    found.forEach(UserImages::requireRightKind);
+    found.forEach(image -> LOG.info("    {}", image));
     if (!found.isEmpty()) {
       store
           .find(nodeImage)
@@ -58,6 +60,19 @@ record UserImages(OwnImages wanted, ImageStore store) {
         Nothing was made. Name it as `docker image ls` shows it; or get it into the engine first, \
         by `docker pull %1$s` (after `docker login`, where its registry wants that) or by `docker load -i FILE`."""
             .formatted(reference, role, store.place(), why));
+  }
+
+  /** The images of one project listen on what tells them apart; nothing to see is no reason. */
+  private static void requireRightKind(UserImage image) {
+    String port = image.role().equals("nextcloud-fpm") ? "9000/tcp" : "80/tcp";
+    List<String> ports = image.found().ports();
+    if (!ports.isEmpty() && !ports.contains(port)) {
+      throw new NodeException(
+          """
+          the image %s, named for %s, listens on %s, and what plays this part listens on %s. \
+          Nothing was made. Name another one; with FPM, Nextcloud's have a tag that ends in -fpm"""
+              .formatted(image.wanted(), image.role(), String.join(", ", ports), port));
+    }
   }
 
   private static void requireFor(String nodes, UserImage image) {

@@ -98,11 +98,11 @@ public record Calibrated(
     }
   }
 
-  /** The same for a set-up in which these groups ask something else, at the same cost. */
+  /** The same for a set-up in which these groups ask something else, at a cost nobody knows. */
   public Calibrated without(Collection<String> groups) {
     Map<String, Times> others = new TreeMap<>(byGroup);
     others.keySet().removeAll(groups);
-    return new Calibrated(pressure, harnessCores, nextcloudCores, others, costs);
+    return new Calibrated(pressure, harnessCores, nextcloudCores, others, null);
   }
 
   @Override

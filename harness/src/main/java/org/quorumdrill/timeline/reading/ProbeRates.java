@@ -25,8 +25,17 @@ public record ProbeRates(double limitCores, double mostShare, List<OfLane> lanes
   public record OfLane(
       String lane, double costSeconds, double wantedSeconds, double chosenSeconds) {}
 
+  /**
+   * @throws IllegalArgumentException if nothing could be had of the limit, or a lane asks without a
+   *     pause
+   */
   public ProbeRates {
     lanes = List.copyOf(lanes);
+    if (!(limitCores > 0 && mostShare > 0)
+        || !lanes.stream().allMatch(lane -> lane.costSeconds() >= 0 && lane.chosenSeconds() > 0)) {
+      throw new IllegalArgumentException(
+          "no rates of questions: %s of a limit of %s cores".formatted(lanes, limitCores));
+    }
   }
 
   /** The share of the limit that all lanes together take. */
@@ -47,7 +56,8 @@ public record ProbeRates(double limitCores, double mostShare, List<OfLane> lanes
   public String text() {
     return String.format(
         Locale.ROOT,
-        "Nextcloud's probes take %.1f %% of its limit of %s, where at most %.0f %% are theirs%s",
+        "Nextcloud's probes %s %.1f %% of its limit of %s, where at most %.0f %% are theirs%s",
+        fits() ? "take" : "would take",
         100 * share(),
         limitCores == 1 ? "1 core" : "%s cores".formatted(limitCores),
         100 * mostShare,

@@ -27,6 +27,7 @@ final class FakeImageStore implements ImageStore {
         "sha256:" + digits.repeat(8),
         architecture,
         labels,
+        List.of("9000/tcp"),
         List.of("other@sha256:1", "me/nextcloud@sha256:" + "9".repeat(64)));
   }
 

@@ -49,7 +49,7 @@ class UserImagesTest {
             new Provenance.Part(
                 "nextcloud-fpm",
                 OWN,
-                ID,
+                "sha256:" + "9".repeat(64),
                 "engine",
                 Optional.empty(),
                 Map.of("nextcloud", "31-fpm"),
@@ -130,5 +130,24 @@ class UserImagesTest {
     store.engine.clear();
 
     assertThat(find()).isEmpty();
+  }
+
+  @Test
+  void areKnownByTheDigestOfTheStandardRegistryHoweverThatIsNamed() {
+    wanted.put("nextcloud-fpm", ImageReference.parse("docker.io/" + OWN).orElseThrow());
+    store.engine.put("docker.io/" + OWN, FakeImageStore.image("0a1b2c3d", "amd64"));
+
+    assertThat(part().digest()).isEqualTo("sha256:" + "9".repeat(64));
+  }
+
+  @Test
+  void ofAnotherKindAreRefused() {
+    wanted.put("nextcloud-apache", ImageReference.parse(OWN).orElseThrow());
+    store.engine.put(OWN, FakeImageStore.image("0a1b2c3d", "amd64"));
+
+    assertThatThrownBy(this::find)
+        .isInstanceOf(NodeException.class)
+        .hasMessage(
+            "the image me/nextcloud:31-fpm, named for nextcloud-apache, listens on 9000/tcp, and what plays this part listens on 80/tcp. Nothing was made. Name another one; with FPM, Nextcloud's have a tag that ends in -fpm");
   }
 }

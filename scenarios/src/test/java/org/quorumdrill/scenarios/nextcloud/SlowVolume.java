@@ -72,6 +72,12 @@ final class SlowVolume implements AutoCloseable {
     node.shell().write(PROGRAM, program());
     node.shell().query("chmod 755 " + PROGRAM);
     volume.remove();
+    String there = node.shell().query("ls -A %s 2>/dev/null || true".formatted(volume.mount()));
+    if (!there.isBlank()) {
+      throw new NotPossibleHereException(
+          "%s has files in %s, which a slow volume there would hide: %s"
+              .formatted(node.name(), volume.mount(), there.lines().toList()));
+    }
     CommandResult made =
         volume.run(
             "make",

@@ -149,10 +149,10 @@ class StormDrill {
             new NoWriteLost(50),
             storm.itsNodeStaysReady(),
             // Answers under way at that moment are cut off.
-            storm.noWrongPicture(10),
+            storm.noWrongPicture(5),
             new OutageAtMost(
                 "the redirects", storm.redirectLanes(), PodRestart.allowed(cluster, nextcloud)),
-            new RecoversWithin("Nextcloud", storm.userLanes(), 60))
+            new RecoversWithin("Nextcloud", storm.userLanes(), 90))
         .run();
   }
 

@@ -31,7 +31,8 @@ class MeasuredSabotageIT {
                 SilentFault.class,
                 StormOnWrongSetup.class,
                 StormOnOneWorker.class,
-                BackupWithoutAFile.class),
+                BackupWithoutAFile.class,
+                CostlyProbes.class),
             output,
             Map.of());
   }
@@ -73,6 +74,14 @@ class MeasuredSabotageIT {
   void backupWithoutAFile() {
     assertThat(failureOf(BackupWithoutAFile.class))
         .contains("FAIL the backup gives back every upload that was acknowledged before it: ");
+  }
+
+  @Test
+  @DisplayName("Probes that would take Nextcloud's whole limit")
+  void costlyProbes() {
+    assertThat(failureOf(CostlyProbes.class))
+        .contains("INCONCLUSIVE the fault was in force, and is gone: nothing was broken, as")
+        .contains("% of its limit of 1 core, where at most 15 % are theirs: ");
   }
 
   private String failureOf(Class<?> drill) {
