@@ -10,6 +10,8 @@ import org.quorumdrill.timeline.TimelineWriter;
 import org.quorumdrill.timeline.reading.Calibrated;
 import org.quorumdrill.timeline.reading.ContainerUse;
 import org.quorumdrill.timeline.reading.ProbeRates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a measurement asks.
@@ -24,6 +26,8 @@ record Asked(
     Optional<Calibrated> usual,
     Optional<ProbeRates> rates,
     Optional<NextcloudGauge> nextcloud) {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private static final List<String> PROBES = List.of("probes");
 
@@ -69,6 +73,7 @@ record Asked(
    *     used up
    */
   boolean markUse(ContainerUse use, TimelineWriter timeline) {
+    LOG.info("    … {}", use.text());
     timeline.mark(Mark.Kind.USED_BEFORE, List.of("nextcloud"), use);
     boolean mayDisturb =
         rates.isEmpty()
