@@ -38,7 +38,7 @@ public interface Storage {
    */
   Optional<String> folderOnNode(String namespace);
 
-  /** The longest that the first start, which copies 30,000 small files, may take. */
+  /** The longest that the first start, which copies 18,000 small files or more, may take. */
   Duration firstStartWithin();
 
   /**
