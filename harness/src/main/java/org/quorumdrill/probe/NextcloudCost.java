@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.quorumdrill.cluster.UsageSample;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.Calibrated;
 
 /**
@@ -82,6 +83,22 @@ public record NextcloudCost(List<OfLane> lanes) {
     return new NextcloudCost(lanes);
   }
 
+  /**
+   * Measures those of the probes that the application answers; see {@link #measure}.
+   *
+   * @param limitCores the container's limit, in cores; 1 where it has none
+   * @throws IOException if a question gets no good answer, or the usage is not known
+   */
+  public static Calibrated.Costs ofQuestions(List<Probe> probes, Usage usage, double limitCores)
+      throws IOException {
+    return measure(
+            probes.stream()
+                .filter(probe -> LaneGroups.ANSWERED_BY_NEXTCLOUD.contains(probe.lane().group()))
+                .toList(),
+            usage)
+        .costs(limitCores);
+  }
+
   private static OfLane measure(Probe probe, Usage usage, double idle) throws IOException {
     long sequence = 0;
     while (sequence < WARM_UP) {
@@ -126,7 +143,7 @@ public record NextcloudCost(List<OfLane> lanes) {
    *
    * @param limitCores the container's limit, in cores; 1 where it has none
    */
-  public Calibrated.Costs costs(double limitCores) {
+  Calibrated.Costs costs(double limitCores) {
     return new Calibrated.Costs(
         limitCores,
         lanes.stream()

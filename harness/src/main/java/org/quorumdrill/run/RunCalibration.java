@@ -24,7 +24,6 @@ import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.StormProbes;
 import org.quorumdrill.probe.UploadProbes;
-import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.Calibrated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,13 +90,7 @@ record RunCalibration(Cluster cluster, Nextcloud nextcloud) {
       probes.add(storm.fresh(() -> album, SamplePhoto.THUMBNAIL_SIDE));
       probes.addAll(uploads.alone());
       Calibrated.Costs costs =
-          NextcloudCost.measure(
-                  probes.stream()
-                      .filter(
-                          probe -> LaneGroups.ANSWERED_BY_NEXTCLOUD.contains(probe.lane().group()))
-                      .toList(),
-                  usage)
-              .costs(nextcloud.cpuLimit(cluster).orElse(1.0));
+          NextcloudCost.ofQuestions(probes, usage, nextcloud.cpuLimit(cluster).orElse(1.0));
       LOG.info("{}", told(costs));
       return Optional.of(costs);
     } catch (IOException | NodeException | WaitTimedOutException e) {

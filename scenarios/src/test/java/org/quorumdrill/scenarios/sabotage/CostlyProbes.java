@@ -20,7 +20,6 @@ import org.quorumdrill.probe.NextcloudCost;
 import org.quorumdrill.probe.NextcloudProbes;
 import org.quorumdrill.probe.Probe;
 import org.quorumdrill.probe.UploadProbes;
-import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.reading.Calibrated;
 
 /**
@@ -46,13 +45,10 @@ class CostlyProbes {
     List<Probe> probes = new ArrayList<>(new NextcloudProbes(cluster, byPassword, host).all());
     probes.addAll(uploads.alone());
     Calibrated.Costs costs =
-        NextcloudCost.measure(
-                probes.stream()
-                    .filter(
-                        probe -> LaneGroups.ANSWERED_BY_NEXTCLOUD.contains(probe.lane().group()))
-                    .toList(),
-                new ContainerWatch(cluster, nextcloud)::sample)
-            .costs(nextcloud.cpuLimit(cluster).orElseThrow());
+        NextcloudCost.ofQuestions(
+            probes,
+            new ContainerWatch(cluster, nextcloud)::sample,
+            nextcloud.cpuLimit(cluster).orElseThrow());
     drill
         .calibratedBy(new Calibrated(null, 0, 0, Map.of(), costs))
         .watchedBy(probes)
