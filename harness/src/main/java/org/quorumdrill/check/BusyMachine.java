@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
@@ -19,10 +20,24 @@ import org.quorumdrill.timeline.reading.UnexpectedStatus;
  * @param timeline of the drill
  * @param pressure the share of the time before the fault in which something waited for a processor;
  *     of the time while it was in force, if the machine was too small
- * @param tooSmall whether it had nothing left although the container that was stormed kept to its
- *     limit
+ * @param why it counts as busy
  */
-public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) {
+public record BusyMachine(Timeline timeline, double pressure, Why why) {
+
+  /** Why a machine counts as busy. */
+  public enum Why {
+    /** It was before the fault already. */
+    BEFORE,
+    /** It had nothing left although the container that was stormed kept to its limit. */
+    TOO_SMALL,
+    /**
+     * It was quiet before the fault and had nothing left most of the time that the fault was in
+     * force, though nothing was stormed. All nodes share it, so what one node does after a fault
+     * takes the others' time, which servers of their own would not lose. As that is the fault's
+     * doing, too, it may spoil one measurement, and not three in a row.
+     */
+    OVERRUN
+  }
 
   /**
    * The share from which on a machine is busy. On a quiet machine of 2 cores, the smallest that is
@@ -57,17 +72,52 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
   /** How long before and after a question the machine's state tells of it. */
   private static final long AROUND_NANOS = 1_000_000_000L;
 
+  /** The share of a fault's time without anything left from which on it overran the machine. */
+  private static final double MOST_OF_THE_TIME = 0.5;
+
   /** The share of its periods in which a container that wants more than its limit is stopped. */
   private static final double AT_ITS_LIMIT = 0.2;
 
   /**
    * The machine of a drill; empty if it was not busy, or is not known to have been. One that all
    * nodes share is busy, too, if it has nothing left although the container that is stormed keeps
-   * to its limit: what the limit leaves to the others is then the machine's size.
+   * to its limit: what the limit leaves to the others is then the machine's size. So is one that
+   * the fault overran.
    */
   public static Optional<BusyMachine> of(Timeline timeline) {
     return tooSmall(timeline)
-        .or(() -> Window.beforeFault(timeline).flatMap(before -> in(timeline, before)));
+        .or(() -> Window.beforeFault(timeline).flatMap(before -> in(timeline, before)))
+        .or(() -> overrun(timeline));
+  }
+
+  private static Optional<BusyMachine> overrun(Timeline timeline) {
+    Optional<MachineStalls> before =
+        Window.beforeFault(timeline).flatMap(window -> MachineStalls.over(timeline, window));
+    Optional<Window> during = Window.duringFault(timeline);
+    if (before.isEmpty()
+        || during.isEmpty()
+        || !timeline.lanesOf(LaneGroups.CONTAINER).isEmpty()
+        || saturatedShare(timeline, during.get()) < MOST_OF_THE_TIME) {
+      return Optional.empty();
+    }
+    return Optional.of(new BusyMachine(timeline, before.get().processorShare(), Why.OVERRUN));
+  }
+
+  private static double saturatedShare(Timeline timeline, Window window) {
+    return saturated(timeline)
+            .mapToLong(
+                stalls ->
+                    Math.max(
+                        0,
+                        Math.min(stalls.toNanos(), window.toNanos())
+                            - Math.max(stalls.fromNanos(), window.fromNanos())))
+            .sum()
+        / (double) (window.toNanos() - window.fromNanos());
+  }
+
+  private static Stream<MachineStalls> saturated(Timeline timeline) {
+    return MachineStalls.each(timeline).stream()
+        .filter(stalls -> stalls.processorShare() >= SATURATED);
   }
 
   private static Optional<BusyMachine> tooSmall(Timeline timeline) {
@@ -78,7 +128,7 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
             machine ->
                 timeline.lanesOf(LaneGroups.CONTAINER).stream()
                     .anyMatch(lane -> isAtItsLimit(timeline, lane.name())))
-        .map(machine -> new BusyMachine(timeline, machine.pressure, true));
+        .map(machine -> new BusyMachine(timeline, machine.pressure, Why.TOO_SMALL));
   }
 
   private static boolean isAtItsLimit(Timeline timeline, String container) {
@@ -99,7 +149,7 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
    */
   static Optional<BusyMachine> in(Timeline timeline, Window window) {
     return MachineStalls.over(timeline, window)
-        .map(stalls -> new BusyMachine(timeline, stalls.processorShare(), false))
+        .map(stalls -> new BusyMachine(timeline, stalls.processorShare(), Why.BEFORE))
         .filter(machine -> isBusy(machine.pressure));
   }
 
@@ -109,13 +159,10 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
    * beyond its limits.
    */
   public List<Observation> notHeldUp(List<Observation> asked) {
-    if (isJustBusy()) {
+    if (isJustBusy() && why != Why.OVERRUN) {
       return asked;
     }
-    List<MachineStalls> saturated =
-        MachineStalls.each(timeline).stream()
-            .filter(stalls -> stalls.processorShare() >= SATURATED)
-            .toList();
+    List<MachineStalls> saturated = saturated(timeline).toList();
     return asked.stream()
         .filter(
             o ->
@@ -162,12 +209,16 @@ public record BusyMachine(Timeline timeline, double pressure, boolean tooSmall) 
 
   /** What it was like, in words. */
   public String words() {
-    return String.format(
-        Locale.ROOT,
-        tooSmall
-            ? "the container kept to its limit, and something on this machine, which all nodes share, waited for a processor %.0f %% of the time"
-            : "something on this machine waited for a processor %.0f %% of the time before the fault already (a quiet one: below 55 %%)",
-        100 * pressure);
+    String words =
+        switch (why) {
+          case TOO_SMALL ->
+              "the container kept to its limit, and something on this machine, which all nodes share, waited for a processor %.0f %% of the time";
+          case BEFORE ->
+              "something on this machine waited for a processor %.0f %% of the time before the fault already (a quiet one: below 55 %%)";
+          case OVERRUN ->
+              "something on this machine, which all nodes share, waited for a processor nearly all of the time during most of the fault (%.0f %% before it)";
+        };
+    return String.format(Locale.ROOT, words, 100 * pressure);
   }
 
   /** The verdict that is left of a failure which the machine can explain. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.BusyMachine.Why;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Outcome;
@@ -32,8 +33,8 @@ class BusyMachineEdgesTest {
   void isJustBusyBelow65Percent() {
     Timeline none = HandMade.drill().timeline();
 
-    assertThat(new BusyMachine(none, 0.64, false).isJustBusy()).isTrue();
-    assertThat(new BusyMachine(none, 0.65, false).isJustBusy()).isFalse();
+    assertThat(new BusyMachine(none, 0.64, Why.BEFORE).isJustBusy()).isTrue();
+    assertThat(new BusyMachine(none, 0.65, Why.BEFORE).isJustBusy()).isFalse();
   }
 
   @Test
@@ -55,10 +56,10 @@ class BusyMachineEdgesTest {
             .timeline();
     List<Observation> asked = timeline.lane("a");
 
-    assertThat(new BusyMachine(timeline, 0.7, false).notHeldUp(asked))
+    assertThat(new BusyMachine(timeline, 0.7, Why.BEFORE).notHeldUp(asked))
         .extracting(Observation::sentNanos)
         .containsExactly(28_000_000_000L, 32_020_000_000L);
-    assertThat(new BusyMachine(timeline, 0.6, false).notHeldUp(asked))
+    assertThat(new BusyMachine(timeline, 0.6, Why.BEFORE).notHeldUp(asked))
         .as("not beyond its limits")
         .isEqualTo(asked);
   }
@@ -68,7 +69,7 @@ class BusyMachineEdgesTest {
     assertThat(stormed(0.96, s -> usage(s, s, 2 * s)))
         .hasValueSatisfying(
             machine -> {
-              assertThat(machine.tooSmall()).isTrue();
+              assertThat(machine.why()).isEqualTo(Why.TOO_SMALL);
               assertThat(machine.words())
                   .isEqualTo(
                       "the container kept to its limit, and something on this machine, which all nodes share, waited for a processor 96 % of the time");

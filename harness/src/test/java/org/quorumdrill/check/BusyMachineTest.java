@@ -102,6 +102,51 @@ class BusyMachineTest {
   }
 
   @Test
+  void thatTheFaultOverranExplainsWhatItHeldUpAfterABudget() {
+    DoubleFunction<String> now = s -> s >= 21 && s < 45 && s % 3 == 0 ? "bad" : "ok";
+
+    assertThat(overrun(now, 20, 50)).isEqualTo(Result.UNKNOWN);
+    assertThat(overrun(now, 20, 39)).as("not most of the time").isEqualTo(Result.FAIL);
+    assertThat(overrun(s -> s >= 21 && s < 57 && s % 3 == 0 ? "bad" : "ok", 20, 50))
+        .as("when it had time again, too")
+        .isEqualTo(Result.FAIL);
+    assertThat(overrun(s -> s >= 21 && s < 45 ? "bad" : "ok", 20, 50))
+        .as("an outage is no hold-up")
+        .isEqualTo(Result.FAIL);
+  }
+
+  @Test
+  void isNotOverrunByWhatIsStormedOnPurpose() {
+    DoubleFunction<String> now = s -> s >= 21 && s < 45 && s % 3 == 0 ? "bad" : "ok";
+
+    assertThat(
+            judgedLater(
+                overrunDrill(now, 20, 50)
+                    .lane("container/m1", 1, s -> "at=%d usage=%d".formatted((int) s, (int) s))))
+        .isEqualTo(Result.FAIL);
+  }
+
+  /** A machine that is quiet but for a stretch with nothing left. */
+  private static Result overrun(DoubleFunction<String> answers, int from, int to) {
+    return judgedLater(overrunDrill(answers, from, to));
+  }
+
+  private static HandMade overrunDrill(DoubleFunction<String> answers, int from, int to) {
+    return HandMade.drill()
+        .lane("a", 1, answers)
+        .lane(
+            LaneGroups.MACHINE_PRESSURE,
+            1,
+            s -> pressure(1, 0.3 * s + 0.7 * Math.clamp(s - from, 0, to - from)));
+  }
+
+  private static Result judgedLater(HandMade drill) {
+    return Judge.judge(drill.timeline(), List.of(new ImpairedAtMost("it", List.of("a"), 10)))
+        .getLast()
+        .result();
+  }
+
+  @Test
   void explainsNoOutage() {
     HandMade down = HandMade.drill().lane("a", 1, s -> s > 30 && s < 50 ? "bad" : "ok");
 

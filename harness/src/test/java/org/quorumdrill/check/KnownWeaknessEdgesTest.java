@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.quorumdrill.check.BusyMachine.Why;
 import org.quorumdrill.check.availability.ImpairedAtMost;
 import org.quorumdrill.check.availability.OutageAtMost;
 import org.quorumdrill.check.kubernetes.StateChange;
@@ -26,7 +27,7 @@ class KnownWeaknessEdgesTest {
   }
 
   private static BusyMachine busy(Timeline timeline) {
-    return new BusyMachine(timeline, 0.78, false);
+    return new BusyMachine(timeline, 0.78, Why.BEFORE);
   }
 
   private static Timeline badAt(int first, int second) {

@@ -111,11 +111,29 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
   /**
    * One hiccup, as of an election of etcd, answers that are slower as a whole, and what was asked
    * when the machine had nothing left, but no outage: no more, and only where a single failure
-   * breaks the claim.
+   * breaks the claim. Where it must last, a machine that the fault overran explains what it held up
+   * after the budget, and no outage that is longer than the budget.
    */
   @Override
   public boolean explainedBy(BusyMachine machine) {
-    return budgetSeconds == 0 && lanes.stream().allMatch(lane -> isOneHiccup(machine, lane));
+    return budgetSeconds == 0
+        ? lanes.stream().allMatch(lane -> isOneHiccup(machine, lane))
+        : machine.why() == BusyMachine.Why.OVERRUN
+            && lanes.stream().allMatch(lane -> wasHeldUp(machine, lane));
+  }
+
+  private boolean wasHeldUp(BusyMachine machine, String lane) {
+    Timeline timeline = machine.timeline();
+    long budgetEnds =
+        Effect.of(timeline, lanes).orElseThrow().latestNanos() + (long) (budgetSeconds * 1e9);
+    List<Observation> after =
+        Window.duringFault(timeline).orElseThrow().of(timeline.measured(lane)).stream()
+            .filter(o -> o.sentNanos() > budgetEnds)
+            .toList();
+    Optional<Usual> usual = Usual.of(timeline, lane);
+    return machine.notHeldUp(after).stream()
+            .allMatch(o -> o.isOk() && usual.filter(known -> known.isBad(o)).isEmpty())
+        && Outage.in(timeline, lane).stream().allMatch(outage -> outage.atLeast() <= budgetSeconds);
   }
 
   private static boolean isOneHiccup(BusyMachine machine, String lane) {

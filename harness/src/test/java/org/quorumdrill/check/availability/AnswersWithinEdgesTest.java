@@ -9,6 +9,7 @@ import static org.quorumdrill.check.Result.UNKNOWN;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.BusyMachine;
+import org.quorumdrill.check.BusyMachine.Why;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Drills;
 import org.quorumdrill.check.HandMade;
@@ -160,8 +161,8 @@ class AnswersWithinEdgesTest {
 
   @Test
   void aMachineThatIsTwiceAsSlowExplainsTwiceTheTimeAndNoMore() {
-    BusyMachine twice = new BusyMachine(HandMade.answeredIn(2).timeline(), 0.75, false);
-    BusyMachine more = new BusyMachine(HandMade.answeredIn(2.1).timeline(), 0.75, false);
+    BusyMachine twice = new BusyMachine(HandMade.answeredIn(2).timeline(), 0.75, Why.BEFORE);
+    BusyMachine more = new BusyMachine(HandMade.answeredIn(2.1).timeline(), 0.75, Why.BEFORE);
 
     assertThat(MOST.explainedBy(twice)).isTrue();
     assertThat(MOST.explainedBy(more)).isFalse();

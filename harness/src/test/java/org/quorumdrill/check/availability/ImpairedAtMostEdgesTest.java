@@ -8,6 +8,7 @@ import static org.quorumdrill.check.Result.UNKNOWN;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.BusyMachine;
+import org.quorumdrill.check.BusyMachine.Why;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.Verdict;
@@ -32,7 +33,7 @@ class ImpairedAtMostEdgesTest {
 
   /** Twice as slow as a quiet one. */
   private static BusyMachine busy(HandMade drill) {
-    return new BusyMachine(drill.timeline(), 0.75, false);
+    return new BusyMachine(drill.timeline(), 0.75, Why.BEFORE);
   }
 
   @Test

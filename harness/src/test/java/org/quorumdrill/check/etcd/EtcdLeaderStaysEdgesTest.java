@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.BusyMachine;
+import org.quorumdrill.check.BusyMachine.Why;
 import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.timeline.Outcome;
@@ -99,7 +100,7 @@ class EtcdLeaderStaysEdgesTest {
   }
 
   private static boolean explained(DoubleFunction<String> first, DoubleFunction<String> second) {
-    return STAYS.explainedBy(new BusyMachine(etcd(first, second).timeline(), 0.75, false));
+    return STAYS.explainedBy(new BusyMachine(etcd(first, second).timeline(), 0.75, Why.BEFORE));
   }
 
   private static HandMade etcd(DoubleFunction<String> first, DoubleFunction<String> second) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.BusyMachine;
+import org.quorumdrill.check.BusyMachine.Why;
 import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
@@ -134,7 +135,8 @@ class QuorumSurvivesEdgesTest {
             .lane(ETCD, 0.5, s -> s >= 30 && s < 30 + seconds ? "member=1 leader=0 term=2" : WELL);
 
     assertThat(check(drill).result()).isEqualTo(FAIL);
-    return new QuorumSurvives(1, 2).explainedBy(new BusyMachine(drill.timeline(), 0.75, false));
+    return new QuorumSurvives(1, 2)
+        .explainedBy(new BusyMachine(drill.timeline(), 0.75, Why.BEFORE));
   }
 
   private static Verdict check(HandMade drill) {
