@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ContainerGroup;
 import org.quorumdrill.node.Node;
@@ -24,6 +27,7 @@ import org.quorumdrill.node.NodeSocket;
  * @param password of the user, with which people log in
  * @param appPassword of the user, with which programs send their requests; the password where none
  *     was made yet
+ * @param parts what its pod is made of, and by which names
  * @param times how long it took to come up
  */
 public record Nextcloud(
@@ -32,12 +36,77 @@ public record Nextcloud(
     String user,
     String password,
     String appPassword,
+    Parts parts,
     Times times) {
 
-  /** One for which no app password was made yet. */
+  /** One with the documented names. */
+  public Nextcloud(
+      String namespace,
+      NodeSocket.Tcp nodePort,
+      String user,
+      String password,
+      String appPassword,
+      Times times) {
+    this(namespace, nodePort, user, password, appPassword, Parts.DOCUMENTED, times);
+  }
+
+  /** One with the documented names, for which no app password was made yet. */
   public Nextcloud(
       String namespace, NodeSocket.Tcp nodePort, String user, String password, Times times) {
     this(namespace, nodePort, user, password, password, times);
+  }
+
+  /**
+   * The parts of its pod, by the names that its Deployment gives them.
+   *
+   * @param labels by which the pods that serve users are found
+   * @param fpmLabels by which the pods with PHP are found; others only where they are not the same
+   * @param web name of the container of the web server
+   * @param fpm name of the container that runs PHP; the same as {@code web} where one does both
+   * @param containers how many the pod that serves users has
+   */
+  public record Parts(
+      Map<String, String> labels,
+      Map<String, String> fpmLabels,
+      String web,
+      String fpm,
+      int containers) {
+
+    /** nginx and FPM in one pod, as documented. */
+    public static final Parts DOCUMENTED =
+        inOnePod(Map.of("app", "nextcloud"), "nginx", "nextcloud", 2);
+
+    public Parts {
+      labels = Map.copyOf(labels);
+      fpmLabels = Map.copyOf(fpmLabels);
+    }
+
+    public static Parts inOnePod(
+        Map<String, String> labels, String web, String fpm, int containers) {
+      return new Parts(labels, labels, web, fpm, containers);
+    }
+
+    /** What kubectl shows once the pod is up, for example {@code 2/2}. */
+    public String ready() {
+      return containers + "/" + containers;
+    }
+
+    /** The selector of the pods that serve users, for example {@code app=cloud,tier=backend}. */
+    public String selector() {
+      return selector(labels);
+    }
+
+    /** The selector of the pods with PHP. */
+    public String fpmSelector() {
+      return selector(fpmLabels);
+    }
+
+    private static String selector(Map<String, String> labels) {
+      return new TreeMap<>(labels)
+          .entrySet().stream()
+              .map(label -> label.getKey() + "=" + label.getValue())
+              .collect(Collectors.joining(","));
+    }
   }
 
   /**
@@ -117,31 +186,31 @@ public record Nextcloud(
   }
 
   /**
-   * The control group in which the node's kernel counts what the container {@code nextcloud} uses.
+   * The control group in which the node's kernel counts what the container with PHP uses.
    *
    * @throws IllegalStateException if it does not run
    */
   public ContainerGroup containerGroup(Cluster cluster) {
-    for (Pod pod : cluster.api().pods().inNamespace(namespace).list().getItems()) {
+    for (Pod pod : pods(cluster, parts.fpmLabels())) {
       for (ContainerStatus status : pod.getStatus().getContainerStatuses()) {
-        if (status.getName().equals("nextcloud") && status.getState().getRunning() != null) {
+        if (status.getName().equals(parts.fpm()) && status.getState().getRunning() != null) {
           return ContainerGroup.find(
               cluster.master(pod.getSpec().getNodeName()),
               status.getContainerID().replaceFirst("^[a-z]+://", ""));
         }
       }
     }
-    throw new IllegalStateException("no container nextcloud runs in " + namespace);
+    throw new IllegalStateException("no container %s runs in %s".formatted(parts.fpm(), namespace));
   }
 
   /**
-   * The CPU limit that its pod declares for the container {@code nextcloud}, in cores; empty if
-   * there is none.
+   * The CPU limit that its pod declares for the container with PHP, in cores; empty if there is
+   * none.
    */
   public Optional<Double> cpuLimit(Cluster cluster) {
-    return pods(cluster).stream()
+    return pods(cluster, parts.fpmLabels()).stream()
         .flatMap(pod -> pod.getSpec().getContainers().stream())
-        .filter(container -> container.getName().equals("nextcloud"))
+        .filter(container -> container.getName().equals(parts.fpm()))
         .map(Container::getResources)
         .filter(resources -> resources != null && resources.getLimits() != null)
         .map(resources -> resources.getLimits().get("cpu"))
@@ -151,15 +220,13 @@ public record Nextcloud(
         .findFirst();
   }
 
-  /** All of its pods, including one that is about to end. */
+  /** All of its pods that serve users, including one that is about to end. */
   public List<Pod> pods(Cluster cluster) {
-    return cluster
-        .api()
-        .pods()
-        .inNamespace(namespace)
-        .withLabel("app", "nextcloud")
-        .list()
-        .getItems();
+    return pods(cluster, parts.labels());
+  }
+
+  private List<Pod> pods(Cluster cluster, Map<String, String> labels) {
+    return cluster.api().pods().inNamespace(namespace).withLabels(labels).list().getItems();
   }
 
   /** Names of the nodes of the pods that have one. */

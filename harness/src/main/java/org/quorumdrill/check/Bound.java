@@ -27,6 +27,17 @@ public interface Bound {
    */
   void requireFits(Checker weak);
 
+  /**
+   * The same bound where the load balancer has other timers than the one that the bound was found
+   * with. It never gets stricter. By default it does not depend on them.
+   *
+   * @param documented the timers that it was found with
+   * @param own those of the set-up under test
+   */
+  default Bound withTimers(BalancerTimers documented, BalancerTimers own) {
+    return this;
+  }
+
   /** Judges the same for a starved harness, and how far the starvation may excuse it. */
   StarvedVerdict checkStarved(Starved starved, Checker weak);
 }

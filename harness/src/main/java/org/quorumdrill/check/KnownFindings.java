@@ -28,6 +28,8 @@ public final class KnownFindings {
    * @param sometimes whether some runs may not show it
    * @param what what it costs a client, in a sentence
    * @param suggestion what to change
+   * @param followsTimers whether the bound follows from the timers of the load balancer before the
+   *     API, so that it is another one where they are others
    * @param bound how bad it may get
    */
   public record Entry(
@@ -36,6 +38,7 @@ public final class KnownFindings {
       boolean sometimes,
       String what,
       String suggestion,
+      boolean followsTimers,
       Bound bound) {
 
     /** Refuses an entry that could excuse anything. */
@@ -45,6 +48,7 @@ public final class KnownFindings {
         boolean sometimes,
         String what,
         String suggestion,
+        boolean followsTimers,
         @Nullable Bound bound) {
       if (bound == null) {
         throw new IllegalArgumentException(
@@ -56,7 +60,17 @@ public final class KnownFindings {
       this.sometimes = sometimes;
       this.what = what;
       this.suggestion = suggestion;
+      this.followsTimers = followsTimers;
       this.bound = bound;
+    }
+
+    /**
+     * The bound in a set-up with these timers; never a stricter one.
+     *
+     * @param documented the timers that the bound was found with
+     */
+    public Bound boundWith(BalancerTimers documented, BalancerTimers own) {
+      return followsTimers ? bound.withTimers(documented, own) : bound;
     }
   }
 
@@ -100,6 +114,11 @@ public final class KnownFindings {
     }
   }
 
+  /** The names that drills use, in the order of the list. */
+  public List<String> ids() {
+    return entries.stream().map(Entry::id).toList();
+  }
+
   /** All entries, in the order of the list. */
   public List<Entry> entries() {
     return entries;
@@ -128,7 +147,8 @@ public final class KnownFindings {
     return in;
   }
 
-  private static ObjectMapper mapper() {
+  /** Reads lists of findings, with all bounds that are registered. */
+  static ObjectMapper mapper() {
     return Expectations.knowing(new YAMLMapper(), CheckerRegistry.onTheClassPath());
   }
 }

@@ -11,18 +11,41 @@ import org.quorumdrill.timeline.Timeline;
 /**
  * A claim that a good set-up fulfils, where it is known whether this set-up does. An unknown
  * weakness fails, and so does a known one that was not there, unless it comes only sometimes, or
- * one that is worse than its bound.
+ * one that is worse than its bound. Of a set-up of the user's own nothing is known beforehand: a
+ * weakness that is not there is a PASS, and one within its bound a FINDING, unless the user keeps a
+ * list that lacks it.
  *
  * @param finding the weakness in words
  * @param claim the claim that a good set-up fulfils
  * @param bound how bad the weakness may get; null in a Timeline of an earlier version whose finding
  *     is not in the list any more: then nothing is excused
- * @param expected whether the set-up is known to be weak here
+ * @param expected whether the set-up is known to be weak here, or its user accepts that it is
  * @param sometimes whether it may be weak and not show it, as in a race
+ * @param own what its user accepts; null if it is one of the harness's own set-ups
  */
 public record KnownWeakness(
-    Finding finding, Checker claim, @Nullable Bound bound, boolean expected, boolean sometimes)
+    Finding finding,
+    Checker claim,
+    @Nullable Bound bound,
+    boolean expected,
+    boolean sometimes,
+    @Nullable OwnSetUp own)
     implements Checker {
+
+  /** The name that a list of the user's own has in their folder. */
+  public static final String LIST = "findings.yaml";
+
+  /** A claim about one of the harness's own set-ups. */
+  public KnownWeakness(
+      Finding finding, Checker claim, @Nullable Bound bound, boolean expected, boolean sometimes) {
+    this(finding, claim, bound, expected, sometimes, null);
+  }
+
+  /** A claim about a set-up of the user's own. */
+  public static KnownWeakness ofOwn(
+      Finding finding, Checker claim, Bound bound, boolean sometimes, OwnSetUp own) {
+    return new KnownWeakness(finding, claim, bound, own.accepts(), sometimes, own);
+  }
 
   @Override
   public Verdict check(Timeline timeline) {
@@ -41,11 +64,12 @@ public record KnownWeakness(
     StarvedVerdict within = bound.checkStarved(starved, claim);
     Verdict verdict = failed(found.verdict(), within.verdict());
     return new StarvedVerdict(
-        verdict, verdict.result() == Result.FAIL ? within.excuse() : found.excuse());
+        verdict, within.verdict().result() == Result.FAIL ? within.excuse() : found.excuse());
   }
 
+  /** Of a user's own set-up, what is not accepted has a bound, too: it tells new from worse. */
   private boolean isKnown(Verdict verdict) {
-    return expected && verdict.result() == Result.FAIL;
+    return (expected || own != null) && verdict.result() == Result.FAIL;
   }
 
   @Override
@@ -72,7 +96,7 @@ public record KnownWeakness(
   private Verdict weigh(Verdict verdict) {
     return switch (verdict.result()) {
       case FAIL -> unbounded(verdict);
-      case PASS -> expected ? absent(verdict) : verdict;
+      case PASS -> own != null ? better(verdict, own) : expected ? absent(verdict) : verdict;
       case UNKNOWN, INCONCLUSIVE, FINDING -> verdict;
     };
   }
@@ -89,14 +113,37 @@ public record KnownWeakness(
             "the finding has disappeared, take it out of the list: " + verdict.summary());
   }
 
+  /** A weakness that comes only sometimes may come again, so its line stays. */
+  private Verdict better(Verdict verdict, OwnSetUp of) {
+    String line = of.listed();
+    return as(
+        Result.PASS,
+        verdict,
+        line == null || sometimes
+            ? verdict.summary()
+            : "'%s' is gone; delete the line %s: %s"
+                .formatted(finding.id(), line, verdict.summary()));
+  }
+
   private Verdict unbounded(Verdict verdict) {
-    return expected
-        ? as(
-            Result.UNKNOWN,
-            verdict,
-            "a known weakness, but nobody says how bad '%s' may get, so it excuses nothing: %s"
-                .formatted(finding.id(), verdict.summary()))
-        : as(Result.FAIL, verdict, "a new finding: " + verdict.summary());
+    if (expected) {
+      return as(
+          Result.UNKNOWN,
+          verdict,
+          "a known weakness, but nobody says how bad '%s' may get, so it excuses nothing: %s"
+              .formatted(finding.id(), verdict.summary()));
+    }
+    return own == null
+        ? as(Result.FAIL, verdict, "a new finding: " + verdict.summary())
+        : notAccepted(verdict);
+  }
+
+  private Verdict notAccepted(Verdict verdict) {
+    return as(
+        Result.FAIL,
+        verdict,
+        "a new weakness; to accept it, add the line `- id: %s` to %s: %s"
+            .formatted(finding.id(), LIST, verdict.summary()));
   }
 
   private Verdict failed(Verdict verdict, Verdict within) {
@@ -108,21 +155,25 @@ public record KnownWeakness(
               new Verdict(verdict.claim(), Result.FAIL, "", all(within, verdict)),
               "worse than the known weakness: %s (%s)"
                   .formatted(within.summary(), verdict.summary()));
-      case PASS, FINDING ->
-          verdict.complete()
-              ? as(Result.FINDING, both, verdict.summary())
-              : as(
+      case PASS, FINDING -> expected ? found(both) : notAccepted(both);
+      case UNKNOWN, INCONCLUSIVE ->
+          expected
+              ? as(
                   Result.UNKNOWN,
                   both,
-                  "it is as weak as known, but not every lane could be judged: "
-                      + verdict.summary());
-      case UNKNOWN, INCONCLUSIVE ->
-          as(
-              Result.UNKNOWN,
-              both,
-              "a known weakness, but it can't be told how bad it was, as %s: %s"
-                  .formatted(within.summary(), verdict.summary()));
+                  "a known weakness, but it can't be told how bad it was, as %s: %s"
+                      .formatted(within.summary(), verdict.summary()))
+              : notAccepted(both);
     };
+  }
+
+  private Verdict found(Verdict verdict) {
+    return verdict.complete()
+        ? as(Result.FINDING, verdict, verdict.summary())
+        : as(
+            Result.UNKNOWN,
+            verdict,
+            "it is as weak as known, but not every lane could be judged: " + verdict.summary());
   }
 
   private static List<String> all(Verdict within, Verdict verdict) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.run.Parameter;
+import org.quorumdrill.run.SetUpCheck;
 import org.quorumdrill.run.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +85,7 @@ final class DrillCommand implements Callable<Integer> {
     }
     Optional.ofNullable(seed).ifPresent(number -> values.put(Parameter.SEED, number.toString()));
     Settings settings = options.run().settings(home, values);
+    SetUpCheck.of(settings).require();
     List<String> command = new ArrayList<>(List.of(home.mvnw().toString(), "verify"));
     command.add(
         switch (settings.machines().kind()) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.quorumdrill.distribution.BadSetUpException;
 import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.distribution.Variant;
 import org.quorumdrill.node.NodeException;
@@ -15,6 +16,7 @@ import org.quorumdrill.node.WaitTimedOutException;
 import org.quorumdrill.run.KeptFolders;
 import org.quorumdrill.run.MachineChoice;
 import org.quorumdrill.run.RunningCluster;
+import org.quorumdrill.run.SetUpCheck;
 import org.quorumdrill.run.Settings;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -49,7 +51,7 @@ public final class QuorumDrill {
                   "2", "wrong input")));
 
   /** The commands that take the properties of a run. */
-  private static final Set<String> RUN_COMMANDS = Set.of("up", "down", "drill");
+  private static final Set<String> RUN_COMMANDS = Set.of("check", "up", "down", "drill");
 
   /** Exceptions thrown on purpose: their messages say what failed, where, and what to do. */
   private static final Set<Class<? extends RuntimeException>> THROWN_ON_PURPOSE =
@@ -85,6 +87,7 @@ public final class QuorumDrill {
       Function<Settings, KeptFolders> kept) {
     CommandLine all =
         new CommandLine(new QuorumDrill())
+            .addSubcommand(new CheckCommand(home, SetUpCheck::of))
             .addSubcommand(new UpCommand(home, programs, start))
             .addSubcommand(new DownCommand(home, kept))
             .addSubcommand(new DrillCommand(home, programs))
@@ -100,7 +103,9 @@ public final class QuorumDrill {
             .setExecutionExceptionHandler(
                 (exception, line, parsed) -> {
                   failed(exception, line.getErr());
-                  return ExitCodes.FAILED;
+                  return exception instanceof BadSetUpException
+                      ? ExitCodes.WRONG_INPUT
+                      : ExitCodes.FAILED;
                 });
     document("", all);
     all.getSubcommands().forEach(QuorumDrill::document);

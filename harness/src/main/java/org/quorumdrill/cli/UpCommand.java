@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumdrill.run.MachineChoice;
 import org.quorumdrill.run.Parameter;
 import org.quorumdrill.run.RunningCluster;
+import org.quorumdrill.run.SetUpCheck;
 import org.quorumdrill.run.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +55,7 @@ final class UpCommand implements Callable<Integer> {
     values.putAll(options.given());
     values.put(Parameter.KEEP, "true");
     Settings settings = options.run().settings(home, values);
+    SetUpCheck.of(settings).require();
     boolean containers = settings.machines().kind() == MachineChoice.Kind.CONTAINERS;
     if (containers
         && !withoutSetup

@@ -6,6 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.quorumdrill.cluster.haproxy.ApiProxy;
+import org.quorumdrill.cluster.haproxy.ApiServer;
+import org.quorumdrill.cluster.haproxy.HaproxyConfig;
+import org.quorumdrill.cluster.haproxy.HaproxyServer;
+import org.quorumdrill.cluster.haproxy.HaproxyTimers;
 import org.quorumdrill.node.Node;
 
 /** A read view of a running cluster. It owns no fault, no probe and no machine. */
@@ -14,7 +19,7 @@ public final class Cluster implements AutoCloseable {
   private final List<Node> masters;
   private final Layout layout;
   private final KubernetesVersion version;
-  private final HaproxyTimers promised;
+  private final ApiFront front;
   private final Credentials admin;
   private final Etcd etcd;
   private final Map<String, KubernetesClient> clients = new HashMap<>();
@@ -22,17 +27,17 @@ public final class Cluster implements AutoCloseable {
   /**
    * @param masters in the documented order, master1 first
    * @param layout how the parts of the distribution are reached
-   * @param promised timers by which the set-up's HAProxies find a dead master
+   * @param front how each master reaches the API, by the files that were applied
    */
-  public Cluster(List<Node> masters, Layout layout, HaproxyTimers promised) {
+  public Cluster(List<Node> masters, Layout layout, ApiFront front) {
     this.masters = List.copyOf(masters);
     this.layout = layout;
     this.version = layout.version(masters.getFirst());
-    this.promised = promised;
+    this.front = front;
     this.admin = layout.admin(masters.getFirst());
     this.etcd = new Etcd(layout.etcdClient(masters.getFirst()));
     for (Node master : masters) {
-      clients.put(master.name(), KubeApi.through(master, admin));
+      clients.put(master.name(), KubeApi.through(apiUrl(master), admin));
     }
   }
 
@@ -126,17 +131,41 @@ public final class Cluster implements AutoCloseable {
     return new Haproxy(master);
   }
 
+  /** How each master reaches the API, by the files that were applied. */
+  public ApiFront apiFront() {
+    return front;
+  }
+
+  /** The API's servers as this master's HAProxy sees them now; others are none of the cluster's. */
+  public List<HaproxyServer> apiServers(Node master) throws IOException {
+    List<String> names = front.serversAt(masters).stream().map(ApiServer::name).toList();
+    return HaproxyServer.of(front.proxy().backend(), haproxy(master).servers()).stream()
+        .filter(server -> names.contains(server.name()))
+        .toList();
+  }
+
+  /** {@code https://127.0.0.1:PORT}, as the host reaches this master's HAProxy. */
+  public String apiUrl(Node master) {
+    return "https://127.0.0.1:" + master.endpoint(front.socket()).getPort();
+  }
+
   /**
-   * The timers by which the HAProxies find a dead master, as the set-up promises them.
+   * The timers by which the HAProxies find a dead master, by the file that was applied.
    *
    * @throws IllegalStateException if one of them has a slower configuration
    */
   public HaproxyTimers haproxyTimers() {
     for (Node master : masters) {
-      promised.keptBy(
-          HaproxyTimers.of(master.shell().read("/etc/haproxy/haproxy.cfg")), master.name());
+      front.timers().keptBy(runningOn(master).timers(), master.name());
     }
-    return promised;
+    return front.timers();
+  }
+
+  private ApiProxy runningOn(Node master) {
+    return ApiProxy.of(
+        HaproxyConfig.parse(master.shell().read("/etc/haproxy/haproxy.cfg")),
+        front.endpoint(),
+        masters.stream().map(Node::address).toList());
   }
 
   /** The API through this master's HAProxy. */

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.quorumdrill.cluster.haproxy.HaproxyServer;
 
 /**
  * Checks whether all parts of a cluster are well at this moment, as they must be before it is
@@ -43,8 +44,8 @@ public final class ClusterHealth {
     if (!cluster.etcd().status(master).hasLeader()) {
       return Optional.of("etcd on " + master.name() + " knows no leader");
     }
-    List<HaproxyServer> servers = cluster.haproxy(master).servers();
-    if (!servers.stream().allMatch(HaproxyServer::isUp)) {
+    List<HaproxyServer> servers = cluster.apiServers(master);
+    if (!servers.stream().allMatch(server -> server.isUp() || server.isUnchecked())) {
       return Optional.of("HAProxy on " + master.name() + ": " + servers);
     }
     List<Node> nodes = cluster.apiThrough(master).nodes().list().getItems();

@@ -3,11 +3,8 @@ package org.quorumdrill.cluster;
 import java.util.List;
 import org.quorumdrill.node.NodeSocket;
 
-/** The sockets on a master of the documented set-up. */
+/** The sockets on a master. */
 public final class ControlPlaneSocket {
-
-  /** HAProxy's front end, on the master's loopback as documented. */
-  public static final NodeSocket API_FRONT = new NodeSocket.Loopback(5443);
 
   /** The master's own kube-apiserver. */
   public static final NodeSocket APISERVER = new NodeSocket.Tcp(6443);
@@ -15,8 +12,8 @@ public final class ControlPlaneSocket {
   /** The master's etcd member, for clients (gRPC and its JSON gateway). */
   public static final NodeSocket ETCD = new NodeSocket.Tcp(2379);
 
-  /** HAProxy's admin socket, as documented. */
-  public static final NodeSocket HAPROXY_ADMIN = new NodeSocket.Unix("/run/haproxy/admin.sock");
+  /** A link to HAProxy's admin socket, which is wherever its configuration puts it. */
+  public static final NodeSocket HAPROXY_ADMIN = new NodeSocket.Unix("/etc/haproxy/admin.sock");
 
   /** The NodePort of the Nextcloud Service; the blog leaves the choice to the reader. */
   public static final NodeSocket.Tcp NEXTCLOUD = new NodeSocket.Tcp(30080);
@@ -33,17 +30,23 @@ public final class ControlPlaneSocket {
   /** Toxiproxy's API, while a fault needs it. */
   public static final NodeSocket TOXIPROXY = new NodeSocket.Tcp(8474);
 
-  public static final List<NodeSocket> ALL =
-      List.of(
-          API_FRONT,
-          APISERVER,
-          ETCD,
-          HAPROXY_ADMIN,
-          NEXTCLOUD,
-          NEXTCLOUD_ON_STORAGE,
-          NEXTCLOUD_VARIANT,
-          PEER_POD,
-          TOXIPROXY);
-
   private ControlPlaneSocket() {}
+
+  /**
+   * All sockets of a master.
+   *
+   * @param apiFront where its programs find the API ({@link ApiFront#socket()})
+   */
+  public static List<NodeSocket> with(NodeSocket apiFront) {
+    return List.of(
+        apiFront,
+        APISERVER,
+        ETCD,
+        HAPROXY_ADMIN,
+        NEXTCLOUD,
+        NEXTCLOUD_ON_STORAGE,
+        NEXTCLOUD_VARIANT,
+        PEER_POD,
+        TOXIPROXY);
+  }
 }

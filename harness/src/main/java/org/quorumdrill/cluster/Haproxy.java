@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.quorumdrill.cluster.haproxy.HaproxyServer;
 import org.quorumdrill.node.Node;
 
 /** The HAProxy of one master, asked through its admin socket. */

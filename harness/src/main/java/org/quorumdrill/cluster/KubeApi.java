@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.quorumdrill.node.Node;
 
 /** Kubernetes clients that go through one master's HAProxy and never read ~/.kube/config. */
 public final class KubeApi {
@@ -16,11 +15,15 @@ public final class KubeApi {
 
   private KubeApi() {}
 
-  /** A client that reaches the API through this master's HAProxy, like the master's kubectl. */
-  public static KubernetesClient through(Node node, Credentials credentials) {
+  /**
+   * A client that reaches the API through a master's HAProxy, like the master's kubectl.
+   *
+   * @param url of the HAProxy, as the host reaches it
+   */
+  static KubernetesClient through(String url, Credentials credentials) {
     Config config =
         new ConfigBuilder(Config.empty())
-            .withMasterUrl(url(node))
+            .withMasterUrl(url)
             .withCaCertData(encoded(credentials.authority()))
             .withClientCertData(encoded(credentials.certificate()))
             .withClientKeyData(encoded(credentials.key()))
@@ -33,10 +36,12 @@ public final class KubeApi {
   }
 
   /**
-   * A kubeconfig for people, for the API through this master's HAProxy. It holds a private key:
-   * write it where only its owner can read it.
+   * A kubeconfig for people, for the API through a master's HAProxy. It holds a private key: write
+   * it where only its owner can read it.
+   *
+   * @param url of the HAProxy, as the host reaches it
    */
-  public static String kubeconfig(Node node, Credentials credentials) {
+  public static String kubeconfig(String url, Credentials credentials) {
     return Serialization.asYaml(
         new io.fabric8.kubernetes.api.model.ConfigBuilder()
             .withApiVersion("v1")
@@ -45,7 +50,7 @@ public final class KubeApi {
             .addNewCluster()
             .withName(NAME)
             .withNewCluster()
-            .withServer(url(node))
+            .withServer(url)
             .withCertificateAuthorityData(encoded(credentials.authority()))
             .endCluster()
             .endCluster()
@@ -64,11 +69,6 @@ public final class KubeApi {
             .endContext()
             .endContext()
             .build());
-  }
-
-  /** {@code https://127.0.0.1:PORT}, as the host reaches this master's HAProxy. */
-  public static String url(Node node) {
-    return "https://127.0.0.1:" + node.endpoint(ControlPlaneSocket.API_FRONT).getPort();
   }
 
   private static String encoded(String pem) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Facts that depend on the Kubernetes version, read from {@code fixtures/versions/kubernetes.yaml}.
@@ -42,6 +43,11 @@ public final class VersionFacts {
   /** kubeadm's configuration API, for example {@code v1beta4}. */
   public String kubeadmApi() {
     return value("kubeadmApi");
+  }
+
+  /** The versions of its configuration API that kubeadm reads, the newest last. */
+  public List<String> kubeadmReads() {
+    return List.of(value("kubeadmReads").split(" ", -1));
   }
 
   /** The flag of {@code kubeadm join} that joins a node as a master. */

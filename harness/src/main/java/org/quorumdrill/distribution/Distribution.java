@@ -1,7 +1,9 @@
 package org.quorumdrill.distribution;
 
 import java.util.List;
+import org.quorumdrill.cluster.KubernetesVersion;
 import org.quorumdrill.cluster.Layout;
+import org.quorumdrill.cluster.haproxy.ApiEndpoint;
 import org.quorumdrill.node.Node;
 
 /**
@@ -17,4 +19,14 @@ public interface Distribution extends Layout {
    * @param nodes in the documented order; the first becomes master1
    */
   ClusterRecipe recipe(List<Node> nodes, ClusterSpec spec);
+
+  /**
+   * Where each master's programs will find the API, by these files.
+   *
+   * @param version of Kubernetes on the nodes
+   * @throws IllegalArgumentException if the files can't be taken
+   */
+  default ApiEndpoint apiEndpoint(Fixtures fixtures, KubernetesVersion version) {
+    return ApiEndpoint.DOCUMENTED;
+  }
 }

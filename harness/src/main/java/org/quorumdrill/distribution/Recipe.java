@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.quorumdrill.node.NotPossibleHereException;
+import org.quorumdrill.node.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs named steps in order, logs the seconds that each one took, and stops at the first failure.
+ * Looks at what the steps have made are another matter: each is taken, whatever the others saw.
  */
 public final class Recipe {
 
@@ -55,6 +58,45 @@ public final class Recipe {
     double seconds = secondsSince(start);
     timings.add(new StepTiming(step.name(), seconds));
     LOG.info("{} ✓ {}", formatted(seconds), step.name());
+  }
+
+  /**
+   * Runs steps that only look whether the cluster is as its files say. One that fails is told and
+   * not thrown: what is wrong with a set-up is a verdict, and all that can be used is used. A look
+   * that these machines can't do is left out.
+   *
+   * @return the looks in their order
+   * @throws RuntimeException if the thread was interrupted: a run that is to end looks no further
+   */
+  public List<Look> look(List<Step> looks) {
+    List<Look> seen = new ArrayList<>();
+    for (Step step : looks) {
+      LOG.info("    … {}", step.name());
+      long start = System.nanoTime();
+      try {
+        step.action().run();
+        seen.add(new Look(step.name(), Optional.empty(), secondsSince(start)));
+        LOG.info("{} ✓ {}", formatted(secondsSince(start)), step.name());
+      } catch (NotPossibleHereException e) {
+        LOG.info("{} – {}: {}", formatted(secondsSince(start)), step.name(), e.getMessage());
+      } catch (RuntimeException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        Look look = new Look(step.name(), Optional.of(sentence(e)), secondsSince(start));
+        seen.add(look);
+        LOG.warn("{} ✗ {}: {}", formatted(look.seconds()), look.name(), sentence(e));
+        LOG.debug("the look '{}' failed", look.name(), e);
+      }
+    }
+    return List.copyOf(seen);
+  }
+
+  private static String sentence(RuntimeException failure) {
+    return Redaction.of(
+        Optional.ofNullable(failure.getMessage())
+            .filter(message -> !message.isBlank())
+            .orElse(failure.getClass().getSimpleName()));
   }
 
   private StepFailedException failed(Step step, double seconds, RuntimeException cause) {

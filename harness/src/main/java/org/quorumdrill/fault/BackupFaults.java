@@ -26,7 +26,7 @@ public final class BackupFaults {
    * VolumeBackup} says how this differs from the documented backup.
    */
   public static NodeFault taken(VolumeBackup backup) {
-    String processes = ContainerFaults.processes(backup.namespace(), "nextcloud");
+    String processes = ContainerFaults.processes(backup.namespace(), backup.container());
     return NodeFault.momentary(
         "a backup is taken",
         backup.node(),
@@ -62,6 +62,6 @@ public final class BackupFaults {
                 """
                     .formatted(backup.image()),
             ContainerFaults.RESUME,
-            ContainerFaults.runs(backup.namespace(), "nextcloud")));
+            ContainerFaults.runs(backup.namespace(), backup.container())));
   }
 }

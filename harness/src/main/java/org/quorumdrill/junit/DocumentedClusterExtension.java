@@ -5,8 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -20,10 +24,12 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.client.LoadBalancer;
 import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.distribution.BadSetUpException;
 import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.drill.MachineTooBusyException;
+import org.quorumdrill.drill.Promises;
 import org.quorumdrill.node.NotPossibleHereException;
 import org.quorumdrill.report.AllureEvidence;
 import org.quorumdrill.report.RunReport;
@@ -38,9 +44,14 @@ import org.quorumdrill.run.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the cluster once per run and hands it, its Nextcloud and new drills to test methods. */
+/**
+ * Makes the cluster once per run and hands it, its Nextcloud and new drills to test methods. If it
+ * does not come up, the first method that wants it fails with the reason, and no other is run.
+ */
 final class DocumentedClusterExtension
     implements ParameterResolver,
+        ExecutionCondition,
+        BeforeEachCallback,
         AfterTestExecutionCallback,
         TestExecutionExceptionHandler,
         TestWatcher {
@@ -48,6 +59,9 @@ final class DocumentedClusterExtension
   private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private static final Namespace NAMESPACE = Namespace.create(DocumentedClusterExtension.class);
+
+  /** Where the name is kept of the test that tells why the cluster did not come up. */
+  private static final String TELLS_WHY = "tells why";
 
   /** The types that a test method may ask for, and where each comes from. */
   private static final Map<Class<?>, Function<Asked, Object>> PARAMETERS =
@@ -59,6 +73,7 @@ final class DocumentedClusterExtension
           NextcloudVariants.class, asked -> asked.running().variants(),
           LoadBalancer.class, asked -> asked.running().loadBalancer(),
           RunReport.class, Asked::report,
+          Promises.class, asked -> Promises.of(settings(asked.context()).fixtures()),
           Inquiry.class, Asked::inquiry,
           Drill.class, Asked::drill);
 
@@ -76,7 +91,7 @@ final class DocumentedClusterExtension
     }
 
     Inquiry inquiry() {
-      return preparation().inquiry(name(context), report());
+      return preparation().inquiry(name(context), running, report());
     }
 
     Drill drill() {
@@ -102,6 +117,41 @@ final class DocumentedClusterExtension
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return Objects.requireNonNull(PARAMETERS.get(parameter.getParameter().getType()))
         .apply(new Asked(parameter, context, running(context)));
+  }
+
+  /** Leaves out what needs the cluster, if that did not come up; one test has told so. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return needsCluster(context)
+            && store(context).get(BringUp.class, BringUp.class) instanceof BringUp.Failed
+        ? ConditionEvaluationResult.disabled(
+            "not run, as the cluster did not come up; why is told by '%s'"
+                .formatted(store(context).get(TELLS_WHY, String.class)))
+        : ConditionEvaluationResult.enabled("the cluster is up, or can be made");
+  }
+
+  /**
+   * Makes the cluster for the first method that needs it. Here, and not where its parameters are
+   * resolved, because JUnit would put a sentence of its own before the reason of a failure.
+   */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    if (!needsCluster(context)) {
+      return;
+    }
+    try {
+      running(context);
+    } catch (RuntimeException e) {
+      store(context).put(TELLS_WHY, name(context).text());
+      throw leftOut(context, e).map(RuntimeException.class::cast).orElse(e);
+    }
+  }
+
+  private static boolean needsCluster(ExtensionContext context) {
+    return context
+        .getTestMethod()
+        .filter(method -> Stream.of(method.getParameterTypes()).anyMatch(PARAMETERS::containsKey))
+        .isPresent();
   }
 
   /** Aborts a drill that was only planned: it has shown nothing and must not count as passed. */
@@ -150,16 +200,23 @@ final class DocumentedClusterExtension
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
+    throw leftOut(context, failure).map(Throwable.class::cast).orElse(failure);
+  }
+
+  /** What aborts a test that this machine can't do, or was too busy for; empty if it failed. */
+  private static Optional<TestAbortedException> leftOut(
+      ExtensionContext context, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof NotPossibleHereException) {
         LOG.warn("left out: {}: {}", name(context).text(), cause.getMessage());
-        throw new TestAbortedException("not possible here: " + cause.getMessage(), failure);
+        return Optional.of(
+            new TestAbortedException("not possible here: " + cause.getMessage(), failure));
       }
       if (cause instanceof MachineTooBusyException) {
-        throw new TestAbortedException(cause.getMessage(), cause);
+        return Optional.of(new TestAbortedException(cause.getMessage(), cause));
       }
     }
-    throw failure;
+    return Optional.empty();
   }
 
   /**
@@ -196,8 +253,12 @@ final class DocumentedClusterExtension
       RunningCluster running = RunningCluster.start(settings(context));
       AllureEvidence.bringUp("the documented cluster came up", running.report());
       return running;
+    } catch (BadSetUpException e) {
+      LOG.error("{}", e.getMessage());
+      throw e;
     } catch (StepFailedException e) {
       AllureEvidence.logs(e.logs());
+      LOG.error("{}", String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
       throw e;
     }
   }

@@ -22,7 +22,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.quorumdrill.cluster.Cluster;
-import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
@@ -128,7 +127,8 @@ final class ConfigMapRegister implements DrillData {
   }
 
   private String uri(Node master) {
-    return "%s/api/v1/namespaces/%s/configmaps/%s".formatted(KubeApi.url(master), NAMESPACE, name);
+    return "%s/api/v1/namespaces/%s/configmaps/%s"
+        .formatted(cluster.apiUrl(master), NAMESPACE, name);
   }
 
   @Override

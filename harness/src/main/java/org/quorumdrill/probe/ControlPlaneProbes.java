@@ -11,7 +11,6 @@ import javax.net.ssl.SSLContext;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
 import org.quorumdrill.cluster.EtcdStatus;
-import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
@@ -120,11 +119,11 @@ public final class ControlPlaneProbes {
             master,
             "GET /readyz on a new connection through HAProxy of " + master.name(),
             Duration.ofMillis(100),
-            isReady(KubeApi.url(master)));
+            isReady(cluster.apiUrl(master)));
   }
 
   private Probe readyzOnKeptConnections(Node master) {
-    HttpQuestion question = isReady(KubeApi.url(master));
+    HttpQuestion question = isReady(cluster.apiUrl(master));
     Lane lane =
         lane(
             LaneGroups.READYZ_KEPT,
@@ -173,7 +172,8 @@ public final class ControlPlaneProbes {
         master,
         "each node's Ready condition, through HAProxy of " + master.name(),
         Duration.ofSeconds(1),
-        sequence -> HttpQuestion.get(KubeApi.url(master) + "/api/v1/nodes", KubeLists::readyNodes));
+        sequence ->
+            HttpQuestion.get(cluster.apiUrl(master) + "/api/v1/nodes", KubeLists::readyNodes));
   }
 
   private Probe haproxy(Node master) {
@@ -185,16 +185,7 @@ public final class ControlPlaneProbes {
             Duration.ofMillis(500)),
         () -> {
           Map<String, String> states = new LinkedHashMap<>();
-          // Two of one name, in two backends, are as well as the one that is not UP.
-          cluster
-              .haproxy(master)
-              .servers()
-              .forEach(
-                  server ->
-                      states.merge(
-                          server.name(),
-                          server.status(),
-                          (one, other) -> one.startsWith("UP") ? other : one));
+          cluster.apiServers(master).forEach(server -> states.put(server.name(), server.status()));
           return new BackendStates(states);
         });
   }
@@ -215,7 +206,7 @@ public final class ControlPlaneProbes {
 
   private Probe leases(Node master) {
     String leases =
-        KubeApi.url(master) + "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases";
+        cluster.apiUrl(master) + "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases";
     return api(
         LaneGroups.LEASES,
         master,
@@ -230,7 +221,7 @@ public final class ControlPlaneProbes {
         master,
         "all pods, through HAProxy of " + master.name(),
         Duration.ofSeconds(2),
-        sequence -> HttpQuestion.get(KubeApi.url(master) + "/api/v1/pods", KubeLists::pods));
+        sequence -> HttpQuestion.get(cluster.apiUrl(master) + "/api/v1/pods", KubeLists::pods));
   }
 
   private Probe api(

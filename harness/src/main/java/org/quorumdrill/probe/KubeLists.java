@@ -18,7 +18,8 @@ import org.quorumdrill.timeline.reading.ReadyContainers;
 final class KubeLists {
 
   /** Labels by which the pods of kubeadm, Flannel and the blog name their app. */
-  private static final List<String> APP_LABELS = List.of("k8s-app", "component", "app");
+  private static final List<String> APP_LABELS =
+      List.of("k8s-app", "component", "app", "app.kubernetes.io/name");
 
   private static final List<String> LEADERS = List.of("kube-controller-manager", "kube-scheduler");
 

@@ -12,7 +12,6 @@ import javax.net.ssl.SSLContext;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.album.PhotoAlbum;
 import org.quorumdrill.cluster.Cluster;
-import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.LaneGroups;
@@ -115,7 +114,7 @@ public final class StormProbes {
     HttpQuestion question =
         HttpQuestion.get(
             "%s/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/%s"
-                .formatted(KubeApi.url(through), host.name()),
+                .formatted(cluster.apiUrl(through), host.name()),
             answer -> new LeaseRenewal(renewTime(JSON.readTree(answer.expect(200).body()))));
     return HttpProbes.onNewConnections(tls, DEADLINE)
         .probe(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.quorumdrill.cluster.Cluster;
-import org.quorumdrill.cluster.KubeApi;
 import org.quorumdrill.cluster.PemTls;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.timeline.Lane;
@@ -84,7 +83,7 @@ public final class WatchProbes {
     return new Lane(group, master.name(), question, SECOND, DEADLINE);
   }
 
-  private static String collection(Node master) {
-    return KubeApi.url(master) + "/api/v1/namespaces/default/configmaps";
+  private String collection(Node master) {
+    return cluster.apiUrl(master) + "/api/v1/namespaces/default/configmaps";
   }
 }

@@ -40,6 +40,19 @@ public record Deviation(
         .toList();
   }
 
+  /**
+   * What the harness made of a file of the user's.
+   *
+   * @param words what was done and, after a dash, why
+   */
+  public static Deviation told(String words) {
+    int dash = words.indexOf(" — ");
+    return dash < 0
+        ? new Deviation("your files", "", words, "", null)
+        : new Deviation(
+            "your files", "", words.substring(0, dash), words.substring(dash + 3), null);
+  }
+
   private static List<Deviation> all(Storage storage) {
     List<Deviation> all = new ArrayList<>(read(FILE));
     List<String> files = all.stream().map(Deviation::file).toList();

@@ -56,7 +56,8 @@ public final class DrillPage {
         bringUp(),
         new DrillView.Origin(
             run.setUp().provenance().parts().stream().map(DrillPage::part).toList(),
-            run.setUp().deviations()));
+            run.setUp().deviations(),
+            run.setUp().changes()));
   }
 
   private DrillView.Head head() {

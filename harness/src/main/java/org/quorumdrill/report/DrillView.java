@@ -4,6 +4,7 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.util.List;
 import org.quorumdrill.check.Result;
 import org.quorumdrill.check.availability.Unjudged;
+import org.quorumdrill.distribution.FileChange;
 
 /** The contents of one drill's page, {@code drill.peb}, in reading order. */
 record DrillView(
@@ -104,8 +105,12 @@ record DrillView(
   /** A step of the bring-up, with its seconds. */
   record Step(String name, String seconds) {}
 
-  /** Where the drilled parts came from, and where they differ from what is documented. */
-  record Origin(List<Part> parts, List<Deviation> deviations) {}
+  /**
+   * Where the drilled parts came from, and where they differ from what is documented.
+   *
+   * @param changes by files of the user's
+   */
+  record Origin(List<Part> parts, List<Deviation> deviations, List<FileChange> changes) {}
 
   /**
    * An image or package source.

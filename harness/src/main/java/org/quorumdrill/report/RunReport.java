@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumdrill.distribution.Look;
 import org.quorumdrill.distribution.StepTiming;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.storage.Storage;
@@ -18,17 +19,30 @@ import org.quorumdrill.storage.Storage;
  * @param kubernetes version, for example {@code v1.37.2}
  * @param steps from bare machines to an installed Nextcloud
  * @param evidence files that show the cluster as it was when it had come up
+ * @param looks whether the cluster was as its files say when it had come up
  */
 public record RunReport(
     String kubernetes,
     SetUp setUp,
     List<StepTiming> steps,
     BringUpTimes times,
-    List<Path> evidence) {
+    List<Path> evidence,
+    List<Look> looks) {
 
   public RunReport {
     steps = List.copyOf(steps);
     evidence = List.copyOf(evidence);
+    looks = List.copyOf(looks);
+  }
+
+  /** A report on a cluster at which nobody looked. */
+  public RunReport(
+      String kubernetes,
+      SetUp setUp,
+      List<StepTiming> steps,
+      BringUpTimes times,
+      List<Path> evidence) {
+    this(kubernetes, setUp, steps, times, evidence, List.of());
   }
 
   /**
@@ -41,23 +55,50 @@ public record RunReport(
     all.addAll(more);
     Provenance provenance = setUp.provenance();
     SetUp onIt =
-        new SetUp(setUp.variant(), setUp.replaced(), provenance, Deviation.of(storage, provenance));
-    return new RunReport(kubernetes, onIt, all, times, evidence);
+        new SetUp(
+            setUp.variant(),
+            setUp.replaced(),
+            provenance,
+            Deviation.of(storage, provenance),
+            setUp.changes());
+    return new RunReport(kubernetes, onIt, all, times, evidence, looks);
   }
 
   /** The file that describes a bring-up, in its variant's folder. */
   public static final String FILE = "bring-up.json";
 
-  private record Written(BringUpTimes seconds, List<String> standIns, List<StepTiming> steps) {}
+  private record Written(
+      BringUpTimes seconds, List<String> standIns, List<StepTiming> steps, List<Looked> looks) {}
 
-  /** Writes the times, the names of the stand-ins and the steps with their seconds as JSON. */
+  /**
+   * A look, as it is written.
+   *
+   * @param wrong empty if nothing was
+   */
+  private record Looked(String look, String wrong, double seconds) {
+
+    static Looked of(Look look) {
+      return new Looked(look.name(), look.wrong().orElse(""), look.seconds());
+    }
+  }
+
+  /**
+   * Writes the times, the names of the stand-ins, the steps with their seconds and what the looks
+   * saw as JSON.
+   */
   public void writeSteps(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       JsonMapper.builder()
           .build()
           .writerWithDefaultPrettyPrinter()
-          .writeValue(file.toFile(), new Written(times, setUp.provenance().standInNames(), steps));
+          .writeValue(
+              file.toFile(),
+              new Written(
+                  times,
+                  setUp.provenance().standInNames(),
+                  steps,
+                  looks.stream().map(Looked::of).toList()));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be written", e);
     }

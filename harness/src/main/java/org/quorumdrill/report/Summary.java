@@ -8,8 +8,8 @@ import java.util.Set;
 import org.quorumdrill.check.Result;
 
 /**
- * The last lines on the terminal: drills, verdicts, outages and where the report is, in ten lines
- * at most, and what the run cost.
+ * The last lines on the terminal: drills, verdicts, outages and where the report is, in eleven
+ * lines at most, and what the run cost.
  */
 public final class Summary {
 
@@ -74,6 +74,10 @@ public final class Summary {
             line -> lines.add("  %s %s: %s".formatted(line.result(), line.drill(), line.line())));
     if (all.size() > MOST_DRILLS) {
       lines.add("  … and %d more in the report".formatted(all.size() - MOST_DRILLS));
+    }
+    String fewer = FoundWeaknesses.in(all).fewer(run.variant());
+    if (!fewer.isEmpty()) {
+      lines.add("  " + fewer);
     }
     lines.add("Report: " + page);
     return lines;

@@ -60,7 +60,11 @@ public final class SummaryPage {
         RunPlan.allBelow(drillsFolder).stream().flatMap(run -> run.missing().stream()).toList();
     return new SummaryView(
         new SummaryView.Head(
-            drills.size(), counts(), Links.relative(from, allure), addressOfStorms()),
+            drills.size(),
+            counts(),
+            Links.relative(from, allure),
+            addressOfStorms(),
+            variants.stream().flatMap(this::fewer).toList()),
         new SummaryView.Missing(missing.size(), RunPlan.abbreviated(missing, Integer.MAX_VALUE)),
         standIns(),
         variants.stream().flatMap(this::cost).toList(),
@@ -71,6 +75,12 @@ public final class SummaryPage {
 
   private String addressOfStorms() {
     return Files.exists(drillsFolder.resolveSibling(StormPage.FILE)) ? StormPage.FILE : "";
+  }
+
+  private Stream<String> fewer(String variant) {
+    List<SummaryLine> own =
+        drills.stream().filter(drill -> drill.variant().equals(variant)).toList();
+    return Stream.of(FoundWeaknesses.in(own).fewer(variant)).filter(text -> !text.isEmpty());
   }
 
   private Stream<SummaryView.Cost> cost(String variant) {

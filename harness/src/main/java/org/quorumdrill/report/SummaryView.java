@@ -25,8 +25,10 @@ record SummaryView(
    * @param counts how often each result occurred, in words
    * @param allure address of Allure's report
    * @param storms address of the storms' page; empty if there is none
+   * @param fewer which findings of the documented set-up a user's own has not, in a sentence for
+   *     each variant
    */
-  record Head(int drills, String counts, String allure, String storms) {}
+  record Head(int drills, String counts, String allure, String storms, List<String> fewer) {}
 
   /** The drills that did not come to an end. */
   record Missing(int drills, String names) {}

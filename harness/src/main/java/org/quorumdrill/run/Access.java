@@ -22,14 +22,15 @@ record Access(Cluster cluster, Nextcloud nextcloud, Path folder) {
     Path kubeconfig = folder.resolve("kubeconfig");
     Path password = folder.resolve("nextcloud-password");
     OwnerOnlyFile.write(
-        kubeconfig, KubeApi.kubeconfig(cluster.masters().getFirst(), cluster.admin()));
+        kubeconfig,
+        KubeApi.kubeconfig(cluster.apiUrl(cluster.masters().getFirst()), cluster.admin()));
     OwnerOnlyFile.write(password, nextcloud.password());
     List<String> lines = new ArrayList<>();
     lines.add("kubectl --kubeconfig %s get nodes".formatted(kubeconfig.toAbsolutePath()));
     for (Node master : cluster.masters()) {
       lines.add(
           "%s: API through HAProxy %s, Nextcloud %s"
-              .formatted(master.name(), KubeApi.url(master), nextcloud.url(master)));
+              .formatted(master.name(), cluster.apiUrl(master), nextcloud.url(master)));
     }
     lines.add(
         "Nextcloud's user %s, password in %s"

@@ -10,6 +10,7 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.recipe.NextcloudRecipe;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.distribution.ClusterRecipe;
+import org.quorumdrill.distribution.Look;
 import org.quorumdrill.distribution.NodeLog;
 import org.quorumdrill.distribution.NodeLogs;
 import org.quorumdrill.distribution.Recipe;
@@ -43,10 +44,19 @@ final class Bootstrap {
 
   /**
    * Brings the cluster up. If a step fails, removes what was made, unless clusters are to be kept.
+   * A set-up that is not as its files say, and can be used, is told in the report and no failure.
    *
-   * @throws StepFailedException at the first step that fails
+   * @throws BringUpFailedException at the first step that fails
    */
   RunningCluster run() {
+    try {
+      return bringUp();
+    } catch (StepFailedException e) {
+      throw new BringUpFailedException(e, settings);
+    }
+  }
+
+  private RunningCluster bringUp() {
     Recipe machines = composition.recipe(Bootstrap::logsOfMachines);
     Machines made = machines(machines);
     if (!settings.seed().isEmpty()) {
@@ -104,8 +114,9 @@ final class Bootstrap {
     recipe.run(forOwnImages(IMAGES_PUT, nodes::putImages));
     recipe.run(kubernetes.steps());
     double masters = seconds(before) + seconds(recipe.timings());
-    recipe.run(kubernetes.lastLooks());
-    Cluster cluster = composition.cluster(nodes);
+    // Before Nextcloud, whose pods are in none of the tables.
+    List<Look> looks = new ArrayList<>(recipe.look(kubernetes.lastLooks()));
+    Cluster cluster = composition.cluster(nodes, kubernetes);
     NextcloudRecipe nextcloudRecipe = composition.nextcloud(nodes, cluster);
     List<Step> steps = new ArrayList<>(nextcloudRecipe.steps());
     steps.addAll(composition.peers(nodes, cluster).steps());
@@ -119,7 +130,8 @@ final class Bootstrap {
                         composition.distribution(), nodes.all(), settings.bringUp()))));
     try {
       recipe.run(steps);
-    } catch (StepFailedException e) {
+      looks.addAll(recipe.look(nextcloudRecipe.looks()));
+    } catch (RuntimeException e) {
       cluster.close();
       throw e;
     }
@@ -133,14 +145,16 @@ final class Bootstrap {
                 settings.fixtures().variant().word(),
                 settings.fixtures().replaced(),
                 nodes.provenance(),
-                composition.deviations(nodes)),
+                composition.deviations(nodes, kubernetes),
+                settings.fixtures().changes()),
             timings,
             new BringUpTimes(
                 before.getLast().seconds(),
                 masters,
                 nextcloud.times().ready().toMillis() / 1000.0,
                 nextcloud.times().answers().toMillis() / 1000.0),
-            evidence.get());
+            evidence.get(),
+            looks);
     report.writeSteps(settings.drills().resolve(RunReport.FILE));
     return new RunningCluster(composition, machines, cluster, nextcloud, report);
   }

@@ -16,7 +16,7 @@ public sealed interface BringUp extends AutoCloseable {
     }
   }
 
-  /** The cluster did not come up; every drill of the run fails. */
+  /** The cluster did not come up; the first drill of the run fails, and no other is run. */
   record Failed(RuntimeException failure) implements BringUp {
     @Override
     public RunningCluster cluster() {
@@ -40,7 +40,7 @@ public sealed interface BringUp extends AutoCloseable {
   /**
    * The cluster.
    *
-   * @throws RuntimeException the same failure for every drill, if it did not come up
+   * @throws RuntimeException always the same failure, if it did not come up
    */
   RunningCluster cluster();
 

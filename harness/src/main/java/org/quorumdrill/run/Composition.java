@@ -1,5 +1,6 @@
 package org.quorumdrill.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,14 +10,18 @@ import org.quorumdrill.application.client.LoadBalancer;
 import org.quorumdrill.application.recipe.NextcloudOptions;
 import org.quorumdrill.application.recipe.NextcloudRecipe;
 import org.quorumdrill.application.recipe.NextcloudVariants;
+import org.quorumdrill.cluster.ApiFront;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ControlPlaneSocket;
-import org.quorumdrill.cluster.HaproxyTimers;
+import org.quorumdrill.cluster.KubernetesVersion;
+import org.quorumdrill.cluster.haproxy.ApiEndpoint;
+import org.quorumdrill.cluster.haproxy.ApiProxy;
+import org.quorumdrill.cluster.haproxy.HaproxyConfig;
+import org.quorumdrill.cluster.haproxy.HaproxyTimers;
 import org.quorumdrill.distribution.BareMachines;
 import org.quorumdrill.distribution.ClusterRecipe;
 import org.quorumdrill.distribution.ClusterSpec;
 import org.quorumdrill.distribution.Distribution;
-import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.NodeLog;
 import org.quorumdrill.distribution.Recipe;
 import org.quorumdrill.node.NodeProvider;
@@ -34,8 +39,7 @@ import org.quorumdrill.storage.Storage;
  */
 public record Composition(Settings settings, NodeProvider provider) {
 
-  private static final NodeSpec MASTERS =
-      new NodeSpec(List.of("k8smaster1", "k8smaster2", "k8smaster3"), ControlPlaneSocket.ALL);
+  private static final List<String> MASTERS = List.of("k8smaster1", "k8smaster2", "k8smaster3");
 
   /**
    * Chooses the parts that the settings ask for. Makes nothing yet.
@@ -58,7 +62,9 @@ public record Composition(Settings settings, NodeProvider provider) {
 
   /** The machines to make. */
   NodeSpec masters() {
-    return MASTERS;
+    ApiEndpoint endpoint =
+        distribution().apiEndpoint(settings.fixtures(), SetUpCheck.version(settings));
+    return new NodeSpec(MASTERS, ControlPlaneSocket.with(ApiFront.socket(endpoint)));
   }
 
   /** A new recipe, which has run no steps yet. */
@@ -90,13 +96,21 @@ public record Composition(Settings settings, NodeProvider provider) {
         .toList();
   }
 
-  Cluster cluster(Nodes nodes) {
-    return new Cluster(nodes.all(), distribution(), promised());
+  /**
+   * @param kubernetes whose steps have run; the drills' budgets follow from the haproxy.cfg that it
+   *     applied, and each HAProxy that runs must be as fast as that says
+   */
+  Cluster cluster(Nodes nodes, ClusterRecipe kubernetes) {
+    return new Cluster(nodes.all(), distribution(), kubernetes.apiFront());
   }
 
-  /** Reads the variant's file and not the user's own: the user's is what the drills test. */
-  private HaproxyTimers promised() {
-    return HaproxyTimers.of(Fixtures.of(settings.fixtures().variant()).text("haproxy/haproxy.cfg"));
+  /** The timers by which the HAProxies find a dead master, as their file says. Asks no node. */
+  HaproxyTimers timers(KubernetesVersion version) {
+    return ApiProxy.of(
+            HaproxyConfig.parse(settings.fixtures().text("haproxy/haproxy.cfg")),
+            distribution().apiEndpoint(settings.fixtures(), version),
+            SetUpCheck.MASTERS)
+        .timers();
   }
 
   NextcloudRecipe nextcloud(Nodes nodes, Cluster cluster) {
@@ -113,9 +127,24 @@ public record Composition(Settings settings, NodeProvider provider) {
     return new PeerPodsRecipe(cluster, settings.fixtures(), nodes.provenance().inPods("nginx"));
   }
 
-  /** Differences between what is made and what is documented. */
-  List<Deviation> deviations(Nodes nodes) {
-    return Deviation.of(nextcloudOptions(nodes).storage(), nodes.provenance());
+  /**
+   * Differences between what is made and what is documented, and between what the user's files say
+   * and what is made of them.
+   */
+  List<Deviation> deviations(Nodes nodes, ClusterRecipe kubernetes) {
+    NextcloudOptions nextcloud = nextcloudOptions(nodes);
+    List<Deviation> all = new ArrayList<>(Deviation.of(nextcloud.storage(), nodes.provenance()));
+    if (settings.fixtures().isOwn()) {
+      kubernetes.added().forEach(added -> all.add(Deviation.told(added)));
+      nextcloud
+          .changes()
+          .forEach(
+              change ->
+                  all.add(
+                      new Deviation(
+                          change.file(), change.given(), change.applied(), change.reason(), null)));
+    }
+    return all;
   }
 
   NextcloudVariants variants(Nodes nodes, Cluster cluster) {

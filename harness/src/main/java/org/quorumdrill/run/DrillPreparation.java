@@ -8,12 +8,14 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ClusterHealth;
 import org.quorumdrill.distribution.NodeLogs;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.drill.Findings;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.drill.NextcloudGauge;
 import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.probe.ContainerWatch;
+import org.quorumdrill.report.FindingsProposal;
 import org.quorumdrill.report.RunReport;
 import org.quorumdrill.timeline.LaneGroups;
 
@@ -45,8 +47,8 @@ public record DrillPreparation(Settings settings, RunRecord record) {
             name.text(),
             folder,
             settings.ledger(),
-            findings(),
-            outcome -> record.publish(outcome, report));
+            findings(running),
+            outcome -> publish(outcome, report));
     if (!settings.dryRun()) {
       running
           .calibration()
@@ -69,9 +71,9 @@ public record DrillPreparation(Settings settings, RunRecord record) {
    *
    * @param report on the set-up that is asked
    */
-  public Inquiry inquiry(DrillName name, RunReport report) {
+  public Inquiry inquiry(DrillName name, RunningCluster running, RunReport report) {
     return new Inquiry(
-        name.text(), record.folder(name), findings(), outcome -> record.publish(outcome, report));
+        name.text(), record.folder(name), findings(running), outcome -> publish(outcome, report));
   }
 
   /** None where there is no limit: then nothing is used up. */
@@ -81,7 +83,15 @@ public record DrillPreparation(Settings settings, RunRecord record) {
         .map(limit -> new NextcloudGauge(new ContainerWatch(cluster, nextcloud)::sample, limit));
   }
 
-  private Findings findings() {
-    return Findings.of(settings.fixtures().variant());
+  /** Whose set-up is the user's own may keep a list of what is weak in it, so one is proposed. */
+  private void publish(DrillOutcome outcome, RunReport report) {
+    record.publish(outcome, report);
+    if (settings.fixtures().isOwn()) {
+      FindingsProposal.write(settings.drills());
+    }
+  }
+
+  private Findings findings(RunningCluster running) {
+    return Findings.of(settings.fixtures(), running.timers().longestDetection());
   }
 }

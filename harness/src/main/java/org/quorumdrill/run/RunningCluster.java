@@ -7,6 +7,7 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.client.LoadBalancer;
 import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.cluster.haproxy.HaproxyTimers;
 import org.quorumdrill.report.RunReport;
 import org.quorumdrill.storage.Storage;
 import org.quorumdrill.timeline.reading.Calibrated;
@@ -46,10 +47,15 @@ public final class RunningCluster implements AutoCloseable {
   /**
    * Brings up the cluster that the settings ask for. Takes minutes.
    *
-   * @throws org.quorumdrill.distribution.StepFailedException if a step fails; what was made is then
-   *     removed again, unless clusters are to be kept
+   * @throws org.quorumdrill.distribution.BadSetUpException if the user's files can't be taken;
+   *     nothing was made
+   * @throws BringUpFailedException if a step fails; what was made is then removed again, unless
+   *     clusters are to be kept
    */
   public static RunningCluster start(Settings settings) {
+    SetUpCheck check = SetUpCheck.of(settings);
+    check.told().forEach(LOG::warn);
+    check.require();
     return start(Composition.of(settings));
   }
 
@@ -70,6 +76,14 @@ public final class RunningCluster implements AutoCloseable {
 
   public Cluster cluster() {
     return cluster;
+  }
+
+  /**
+   * The timers by which its HAProxies find a dead master, as their file says. Nothing is asked of
+   * the nodes.
+   */
+  HaproxyTimers timers() {
+    return cluster.apiFront().timers();
   }
 
   public Nextcloud nextcloud() {

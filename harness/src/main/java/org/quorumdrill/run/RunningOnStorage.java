@@ -59,6 +59,10 @@ public final class RunningOnStorage implements AutoCloseable {
                 .onStorage(storage, NAMESPACE, nodePort));
     List<Step> steps = new ArrayList<>(made.steps());
     steps.addAll(nextcloud.steps());
+    if (!settings.fixtures().isOwn()) {
+      // Files of ours are as they say. What is otherwise in the user's was told of the first one.
+      steps.addAll(nextcloud.looks());
+    }
     try {
       recipe.run(steps);
     } catch (StepFailedException e) {

@@ -98,9 +98,10 @@ public record Settings(
     return new FaultLedger(places.output().resolve("fault-ledger.jsonl"));
   }
 
+  /** Throws no complaints about the user's files: {@link SetUpCheck} finds more of them. */
   private static Fixtures fixtures(Parameters parameters) {
     Fixtures fixtures =
         Fixtures.of(parameters.text(Parameter.VARIANT).map(Variant::of).orElse(Variant.DOCUMENTED));
-    return parameters.path(Parameter.FIXTURES).map(fixtures::overlaidBy).orElse(fixtures);
+    return parameters.path(Parameter.FIXTURES).map(fixtures::lookedUpIn).orElse(fixtures);
   }
 }

@@ -73,7 +73,7 @@ class CheckersTest {
 
     assertThat(judge(checker, Drills.drill().lane("haproxy/m1", s -> "master1=UP master2=UP 1/3")))
         .isEqualTo(PASS);
-    for (String down : List.of("master1=UP master2=DOWN", "master1=DRAIN", "master1=no check")) {
+    for (String down : List.of("master1=UP master2=DOWN", "master1=DRAIN")) {
       assertThat(judge(checker, Drills.drill().lane("haproxy/m1", s -> down)))
           .as(down)
           .isEqualTo(FAIL);

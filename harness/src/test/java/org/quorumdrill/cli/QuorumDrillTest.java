@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Variant;
 import org.quorumdrill.node.KeptClusters;
 import org.quorumdrill.node.NodeException;
@@ -80,7 +81,7 @@ class QuorumDrillTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "down", "drill", "judge", "report", "janitor"})
+  @ValueSource(strings = {"check", "up", "down", "drill", "judge", "report", "janitor"})
   void everyCommandHasHelpWithItsExitCodes(String command) {
     assertThat(drill(command, "--help")).isZero();
 
@@ -217,7 +218,8 @@ class QuorumDrillTest {
     void isHandedToTheBuild() throws IOException {
       Path mine = root.resolve("mine");
       Files.writeString(
-          Files.createDirectories(mine.resolve("haproxy")).resolve("haproxy.cfg"), "global");
+          Files.createDirectories(mine.resolve("haproxy")).resolve("haproxy.cfg"),
+          Fixtures.documented().text("haproxy/haproxy.cfg"));
 
       assertThat(
               drill(
@@ -236,6 +238,20 @@ class QuorumDrillTest {
                   "-Dit.test=MasterLostDrill#masterHangs",
                   "-Dquorumdrill.fixtures=" + mine,
                   "-Dquorumdrill.keep=true"));
+    }
+
+    @Test
+    void isNotStartedWithFilesThatCantBeTaken() throws IOException {
+      Path mine = root.resolve("mine");
+      Files.writeString(
+          Files.createDirectories(mine.resolve("haproxy")).resolve("haproxy.conf"), "global");
+
+      assertThat(drill("drill", "MasterLostDrill", "--fixtures=" + mine)).isEqualTo(2);
+
+      assertThat(started).isEmpty();
+      assertThat(err.toString())
+          .contains("haproxy/haproxy.conf: no file is read from this path")
+          .doesNotContain("\tat ");
     }
 
     @Test

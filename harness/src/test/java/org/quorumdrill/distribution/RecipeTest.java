@@ -3,14 +3,17 @@ package org.quorumdrill.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.node.NotPossibleHereException;
 
 class RecipeTest {
 
@@ -95,6 +98,75 @@ class RecipeTest {
         .isInstanceOf(StepFailedException.class)
         .hasMessageContaining("broken")
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+  }
+
+  @Test
+  void looksAtAllWhateverEachSees() {
+    Recipe recipe = new Recipe(failure -> List.of(KUBELET), folder.resolve("failed"));
+
+    List<Look> looks =
+        recipe.look(
+            List.of(
+                new Step("the limit is as declared", RecipeTest::fails),
+                new Step(
+                    "the servers freeze",
+                    () -> {
+                      throw new NotPossibleHereException("nobody can freeze a server");
+                    }),
+                new Step(
+                    "the table is right",
+                    () -> {
+                      throw new IllegalStateException(" ");
+                    }),
+                new Step("the redirects lead to WebDAV", () -> {})));
+
+    assertThat(looks)
+        .extracting(Look::name, Look::wrong)
+        .containsExactly(
+            tuple("the limit is as declared", Optional.of("broken")),
+            tuple("the table is right", Optional.of("IllegalStateException")),
+            tuple("the redirects lead to WebDAV", Optional.empty()));
+    assertThat(recipe.timings()).isEmpty();
+    assertThat(folder.resolve("failed")).doesNotExist();
+  }
+
+  @Test
+  void whatALookSawHasNoSecrets() {
+    Recipe recipe = new Recipe(failure -> List.of(), folder);
+
+    assertThat(
+            recipe.look(
+                List.of(
+                    new Step(
+                        "joined",
+                        () -> {
+                          throw new IllegalStateException("token abcdef.0123456789abcdef");
+                        }))))
+        .extracting(Look::wrong)
+        .containsExactly(Optional.of("token [secret]"));
+  }
+
+  @Test
+  void aRunThatIsToEndLooksNoFurther() {
+    Recipe recipe = new Recipe(failure -> List.of(), folder);
+    List<String> done = new ArrayList<>();
+    try {
+      assertThatThrownBy(
+              () ->
+                  recipe.look(
+                      List.of(
+                          new Step(
+                              "waits",
+                              () -> {
+                                Thread.currentThread().interrupt();
+                                throw new IllegalStateException("interrupted");
+                              }),
+                          new Step("never", () -> done.add("never")))))
+          .hasMessage("interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(done).isEmpty();
   }
 
   private static void fails() {

@@ -1,9 +1,11 @@
 package org.quorumdrill.distribution;
 
 import java.util.List;
+import org.quorumdrill.cluster.ApiFront;
 import org.quorumdrill.cluster.Component;
 import org.quorumdrill.cluster.ComponentName;
 import org.quorumdrill.cluster.Credentials;
+import org.quorumdrill.cluster.Fronts;
 import org.quorumdrill.cluster.Handle;
 import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.cluster.KubernetesVersion;
@@ -41,6 +43,11 @@ public final class SingleBinary implements Distribution {
       @Override
       public List<Step> lastLooks() {
         return List.of();
+      }
+
+      @Override
+      public ApiFront apiFront() {
+        return Fronts.of(spec.fixtures().text("haproxy/haproxy.cfg"));
       }
     };
   }

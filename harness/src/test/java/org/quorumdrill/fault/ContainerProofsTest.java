@@ -115,7 +115,7 @@ class ContainerProofsTest {
 
     private final NodeFault fault =
         BackupFaults.taken(
-            new VolumeBackup(ScriptBench.NODE, "cloud", "/srv/volume", "/srv/image"));
+            new VolumeBackup(ScriptBench.NODE, "cloud", "nextcloud", "/srv/volume", "/srv/image"));
 
     private ScriptBench bench() {
       return ContainerProofsTest.this

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.cluster.Fronts;
 import org.quorumdrill.cluster.Kubectl;
+import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.fault.ScriptBench.Ended;
+import org.quorumdrill.node.Node;
 
 /** Faults of HAProxy's configuration and of CoreDNS, with half of them undone. */
 class ServiceProofsTest {
@@ -18,6 +21,9 @@ class ServiceProofsTest {
   class Haproxy {
 
     private static final String CONFIGURATION = "/etc/haproxy/haproxy.cfg";
+    private static final String CONFIGURED = Fixtures.documented().text("haproxy/haproxy.cfg");
+    private static final HaproxyFaults FAULTS = new HaproxyFaults(Fronts.documented());
+    private static final Node MASTER2 = ScriptBench.PEER;
 
     /** An HAProxy whose state is in files: status, sessions and address of master2, its worker. */
     private ScriptBench bench(NodeFault fault) {
@@ -30,9 +36,7 @@ class ServiceProofsTest {
           .process(50, "haproxy", 1, "haproxy")
           .process(51, "haproxy", 50, "haproxy")
           .process(52, "haproxy", 50, "haproxy")
-          .file(
-              CONFIGURATION,
-              "backend api-backend\n    server master1  10.0.42.1:6443 check\n    server master2  10.0.42.2:6443 check\n")
+          .file(CONFIGURATION, CONFIGURED)
           .file("/address", "10.0.42.2\n")
           .program(
               "socat",
@@ -80,7 +84,7 @@ class ServiceProofsTest {
 
     @Test
     void drainedServerGetsNoNewConnection() {
-      ScriptBench bench = bench(HaproxyFaults.drained(ScriptBench.NODE, "master2")).injected();
+      ScriptBench bench = bench(FAULTS.drained(ScriptBench.NODE, MASTER2)).injected();
       assertThat(bench.inForce())
           .isEqualTo(new Ended(true, "master2 is DRAIN, and got 0 of 3 new connections\n"));
 
@@ -94,8 +98,7 @@ class ServiceProofsTest {
 
     @Test
     void drainedServerIsBackOnceItGetsConnections() {
-      ScriptBench bench =
-          bench(HaproxyFaults.drained(ScriptBench.NODE, "master2")).injected().healed();
+      ScriptBench bench = bench(FAULTS.drained(ScriptBench.NODE, MASTER2)).injected().healed();
       assertThat(bench.gone().well()).isTrue();
 
       bench.file("/gets", "0\n");
@@ -106,7 +109,7 @@ class ServiceProofsTest {
 
     @Test
     void reloadedServesByANewWorker() {
-      ScriptBench bench = bench(HaproxyFaults.reloaded(ScriptBench.NODE)).injected();
+      ScriptBench bench = bench(FAULTS.reloaded(ScriptBench.NODE)).injected();
       assertThat(bench.inForce()).isEqualTo(new Ended(true, "worker 52 serves instead of 51\n"));
 
       bench.file("/worker", "51\n");
@@ -123,12 +126,12 @@ class ServiceProofsTest {
 
     @Test
     void wrongAddressIsInUse() {
-      ScriptBench bench = bench(HaproxyFaults.wrongBackend(ScriptBench.NODE, "master2")).injected();
+      ScriptBench bench = bench(FAULTS.wrongBackend(ScriptBench.NODE, MASTER2)).injected();
       assertThat(bench.inForce())
           .isEqualTo(
               new Ended(
                   true,
-                  "HAProxy has master2 at 10.0.42.199, configured is 10.0.42.199 instead of 10.0.42.2; it is DOWN\n"));
+                  "HAProxy has master2 at 10.0.42.199, configured is 10.0.42.199:6443 instead of 10.0.42.2:6443; it is DOWN\n"));
 
       bench.file("/address", "10.0.42.2\n");
       assertThat(bench.inForce().well()).as("not reloaded, and down by itself").isFalse();
@@ -137,8 +140,48 @@ class ServiceProofsTest {
     }
 
     @Test
+    void onlyTheServersOwnLineIsChanged() {
+      ScriptBench bench = bench(FAULTS.wrongBackend(ScriptBench.NODE, MASTER2)).injected();
+
+      assertThat(bench.read(CONFIGURATION))
+          .isEqualTo(CONFIGURED.replace("master2  10.0.42.2:6443", "master2  10.0.42.199:6443"));
+    }
+
+    @Test
+    void anAddressIsFoundHoweverItIsWrittenAndWhateverOtherBackendsHave() {
+      String text =
+          """
+          global
+            setenv M2 10.0.42.2
+          defaults
+            mode tcp
+            timeout connect 5s
+          backend web
+            server m2 10.0.42.2:30999 check
+          listen api
+            bind 127.0.0.1:5443
+          \tserver\tm2\t"${M2}:6443"\tcheck
+            server m1 10.0.42.1:6443 check
+          """;
+      NodeFault fault = new HaproxyFaults(Fronts.of(text)).wrongBackend(ScriptBench.NODE, MASTER2);
+      ScriptBench bench = bench(fault).file(CONFIGURATION, text).injected();
+
+      assertThat(bench.read(CONFIGURATION))
+          .isEqualTo(text.replace("\"${M2}:6443\"", "10.0.42.199:6443"));
+    }
+
+    @Test
+    void anotherFileIsNotChangedInVain() {
+      ScriptBench bench =
+          bench(FAULTS.wrongBackend(ScriptBench.NODE, MASTER2)).file(CONFIGURATION, "global\n");
+
+      assertThat(bench.inject().well()).isFalse();
+      assertThat(bench.read(CONFIGURATION)).isEqualTo("global\n");
+    }
+
+    @Test
     void wrongAddressIsGoneFromFileAndProcess() {
-      ScriptBench bench = bench(HaproxyFaults.wrongBackend(ScriptBench.NODE, "master2")).injected();
+      ScriptBench bench = bench(FAULTS.wrongBackend(ScriptBench.NODE, MASTER2)).injected();
       String wrong = bench.read(CONFIGURATION);
       assertThat(bench.healed().gone().well()).isTrue();
 

@@ -12,12 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -28,12 +32,12 @@ import org.opentest4j.TestAbortedException;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ComponentName;
 import org.quorumdrill.distribution.Distributions;
-import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.StaticPodFaults;
 import org.quorumdrill.node.FakeNode;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.NotPossibleHereException;
+import org.quorumdrill.run.BringUpFailedException;
 
 /** Checks what is reported about drills that never get as far as a verdict. */
 class DocumentedClusterTest {
@@ -79,6 +83,7 @@ class DocumentedClusterTest {
   }
 
   @DocumentedCluster
+  @TestMethodOrder(MethodOrderer.MethodName.class)
   static class WantsACluster {
 
     @Test
@@ -90,6 +95,13 @@ class DocumentedClusterTest {
     void second(Cluster cluster) {
       throw new AssertionError("there can't be one");
     }
+  }
+
+  @DocumentedCluster
+  static class WantsNone {
+
+    @Test
+    void needsNone() {}
   }
 
   @Test
@@ -105,19 +117,51 @@ class DocumentedClusterTest {
   }
 
   @Test
-  void aBringUpThatFailedIsNotTriedAgain() throws IOException {
-    List<Throwable> failures = failures(WantsACluster.class);
+  void aBringUpThatFailedIsToldOnceAndNoOtherDrillIsRun() throws IOException {
+    Events events = events(WantsACluster.class);
 
-    assertThat(failures).hasSize(2);
-    assertThat(failures.getFirst())
-        .isInstanceOf(StepFailedException.class)
-        .hasMessageContaining("step 'engine reached, leftovers removed' failed")
+    assertThat(events.failed().count()).isOne();
+    Throwable failure =
+        events.failed().stream().map(DocumentedClusterTest::failure).toList().getFirst();
+    String why =
+        "the cluster did not come up, as step 'engine reached, leftovers removed' failed: ";
+    assertThat(failure)
+        .isInstanceOf(BringUpFailedException.class)
+        .hasMessageStartingWith(why)
         .hasMessageContaining("no-setup.json is not there");
-    assertThat(failures.getLast()).isSameAs(failures.getFirst());
-    for (String drill : List.of("first", "second")) {
-      assertThat(Files.readString(folder.resolve("documented/" + drill + "/summary.json")))
-          .contains("\"line\":\"no verdict: step 'engine reached, leftovers removed' failed");
-    }
+    assertThat(String.valueOf(failure.getMessage()).lines().findFirst())
+        .hasValueSatisfying(
+            line ->
+                assertThat(line)
+                    .contains("no-setup.json is not there")
+                    .endsWith(
+                        "What to do: look at the nodes' logs in %s, or leave the nodes up with -Dquorumdrill.keep=true."
+                            .formatted(folder.resolve("documented/bring-up-failed"))));
+    assertThat(events.skipped().stream())
+        .singleElement()
+        .extracting(event -> event.getRequiredPayload(String.class))
+        .isEqualTo("not run, as the cluster did not come up; why is told by 'first'");
+    assertThat(Files.readString(folder.resolve("documented/first/summary.json")))
+        .contains("\"line\":\"no verdict: " + why);
+    assertThat(folder.resolve("documented/second/summary.json")).doesNotExist();
+    assertThat(Files.readAllLines(folder.resolve("documented/run.jsonl")))
+        .anyMatch(line -> line.contains("\"first\"") && line.contains("ENDED"))
+        .anyMatch(
+            line ->
+                line.contains("\"second\"")
+                    && line.contains("LEFT_OUT")
+                    && line.contains("not run, as the cluster did not come up"));
+  }
+
+  @Test
+  void whatNeedsNoClusterIsRunWithoutOne() {
+    Events events = events(WantsACluster.class, WantsNone.class);
+
+    assertThat(events.succeeded().stream())
+        .singleElement()
+        .extracting(event -> event.getTestDescriptor().getDisplayName())
+        .isEqualTo("needsNone()");
+    assertThat(events.failed().count()).as("the run is red").isOne();
   }
 
   @Test
@@ -152,25 +196,25 @@ class DocumentedClusterTest {
   }
 
   private List<Throwable> failures(Class<?> drills) {
+    return events(drills).failed().stream().map(DocumentedClusterTest::failure).toList();
+  }
+
+  private Events events(Class<?>... drills) {
     return EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(drills))
+        .selectors(
+            Stream.of(drills)
+                .map(DiscoverySelectors::selectClass)
+                .toArray(DiscoverySelector[]::new))
         .configurationParameter("quorumdrill.output", folder.toString())
         // Makes the run fail before it contacts any engine.
         .configurationParameter("quorumdrill.setup", folder.resolve("no-setup.json").toString())
         .execute()
-        .testEvents()
-        .failed()
-        .stream()
-        .map(DocumentedClusterTest::failure)
-        .toList();
+        .testEvents();
   }
 
-  /** The failure without JUnit's sentence about the parameter in front of it. */
+  /** The failure as it is, as JUnit must not put a sentence of its own before it. */
   private static Throwable failure(Event failed) {
-    Throwable failure =
-        failed.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
-    Throwable cause = failure.getCause();
-    return failure instanceof ParameterResolutionException && cause != null ? cause : failure;
+    return failed.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
   }
 
   @Test

@@ -54,9 +54,36 @@ class NextcloudProbesTest {
           .isInstanceOf(WrongAnswerException.class)
           .hasMessage("redirects to " + location);
     }
-    assertThatThrownBy(() -> redirect(302, "/remote.php/dav"))
+    assertThatThrownBy(() -> redirect(404, "/remote.php/dav"))
         .isInstanceOf(WrongAnswerException.class)
-        .hasMessageStartingWith("302 instead of 301");
+        .hasMessageStartingWith("404 instead of 301");
+  }
+
+  @Test
+  void anyRedirectIsFollowed() throws IOException {
+    assertThat(redirect(302, "/remote.php/dav")).isEqualTo("302 /remote.php/dav");
+  }
+
+  @Test
+  void whatNeverLedToWebDavIsNoOutageUntilItChanges() throws IOException {
+    HttpQuestion question = wellKnown();
+
+    assertThat(read(question, 301, "http://other/")).isEqualTo("301 http://other/");
+    assertThat(read(question, 301, "http://other/")).isEqualTo("301 http://other/");
+    assertThat(read(question, 301, "/remote.php/dav")).isEqualTo("301 /remote.php/dav");
+    assertThatThrownBy(() -> read(question, 301, "http://another/"))
+        .hasMessage("redirects to http://another/");
+    assertThatThrownBy(() -> read(question, 404, "")).hasMessageStartingWith("404 instead of 301");
+  }
+
+  @Test
+  void anErrorIsOneFromTheFirstAnswerOn() {
+    HttpQuestion question = wellKnown();
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> read(question, 502, ""))
+          .hasMessageStartingWith("502 instead of 301");
+    }
   }
 
   @Test
@@ -99,7 +126,22 @@ class NextcloudProbesTest {
     return new HttpAnswer(200, Map.of(), png.toByteArray());
   }
 
+  /** Asks a second time, after an answer that was right. */
   private static String redirect(int status, String location) throws IOException {
+    HttpQuestion question = wellKnown();
+    read(question, 301, "http://127.0.0.1:1/remote.php/dav");
+    return read(question, status, location);
+  }
+
+  private static String read(HttpQuestion question, int status, String location)
+      throws IOException {
+    return question
+        .reader()
+        .read(new HttpAnswer(status, Map.of("location", location), new byte[0]))
+        .text();
+  }
+
+  private static HttpQuestion wellKnown() {
     Nextcloud nextcloud =
         new Nextcloud(
             "default",
@@ -110,9 +152,6 @@ class NextcloudProbesTest {
     HttpQuestion question =
         NextcloudProbes.wellKnown(nextcloud, "carddav", new FakeNode("k8smaster1", s -> "", 1));
     assertThat(question.uri()).isEqualTo("http://127.0.0.1:1/.well-known/carddav");
-    return question
-        .reader()
-        .read(new HttpAnswer(status, Map.of("location", location), new byte[0]))
-        .text();
+    return question;
   }
 }

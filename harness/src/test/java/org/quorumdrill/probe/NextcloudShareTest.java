@@ -21,7 +21,7 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.Component;
 import org.quorumdrill.cluster.Credentials;
-import org.quorumdrill.cluster.HaproxyTimers;
+import org.quorumdrill.cluster.Fronts;
 import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.cluster.KubernetesVersion;
 import org.quorumdrill.cluster.Layout;
@@ -115,7 +115,7 @@ class NextcloudShareTest {
               .<Node>map(name -> new FakeNode(name, script -> "", 1))
               .toList(),
           new OnPaper(),
-          new HaproxyTimers(2, 2, 3, 2, 5));
+          Fronts.documented());
 
   private final List<Probe> probes = new ArrayList<>();
   private Asked at;

@@ -18,7 +18,7 @@ class TemplatesTest {
   private static SummaryView summary(String name) {
     Weakness weakness = new Weakness(name, name, name, name);
     return new SummaryView(
-        new SummaryView.Head(1, name, name, name),
+        new SummaryView.Head(1, name, name, name, List.of(name)),
         new SummaryView.Missing(1, name),
         name,
         List.of(new SummaryView.Cost(name, name)),

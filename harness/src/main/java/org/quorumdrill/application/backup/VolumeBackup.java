@@ -18,10 +18,12 @@ import org.quorumdrill.storage.HostPathStorage;
  *
  * @param node the node that has both the volume and the copy
  * @param namespace of the Nextcloud
+ * @param container that writes to the volume
  * @param volume its folder on the node
  * @param image the folder of the copy
  */
-public record VolumeBackup(Node node, String namespace, String volume, String image)
+public record VolumeBackup(
+    Node node, String namespace, String container, String volume, String image)
     implements AutoCloseable {
 
   /** A backup, not taken yet, of a Nextcloud that has its data on its node's own disk. */
@@ -29,6 +31,7 @@ public record VolumeBackup(Node node, String namespace, String volume, String im
     return new VolumeBackup(
         nextcloud.masterWithIt(cluster),
         nextcloud.namespace(),
+        nextcloud.parts().fpm(),
         HostPathStorage.folder(nextcloud.namespace()),
         "/var/lib/quorum-drill/backup/" + nextcloud.namespace());
   }

@@ -46,6 +46,15 @@ public final class WebInstallation {
 
   /** Sends the web form, and returns when the administrator can log in. */
   public void install() {
+    install(() -> {});
+  }
+
+  /**
+   * The same, with something to do in between.
+   *
+   * @param sent called once, when the form was taken; the installation may still go on
+   */
+  public void install(Runnable sent) {
     Map<String, String> form =
         Map.of(
             "install", "true",
@@ -60,6 +69,7 @@ public final class WebInstallation {
             // while the installation goes on.
             () -> http.postForm(url() + "/index.php", form, Duration.ofSeconds(90)).statusCode(),
             status -> status < 400 || status == 504);
+    sent.run();
     awaitLogin();
   }
 
@@ -126,9 +136,10 @@ public final class WebInstallation {
               .until(
                   () -> http.get(url() + path, Duration.ofSeconds(5)), a -> a.statusCode() < 500);
       String location = answer.headers().firstValue("Location").orElse("(none)");
-      if (answer.statusCode() != 301 || !WebDavRedirect.isRight(url() + path, location)) {
+      if (!WebDavRedirect.isNamed(answer.statusCode())
+          || !WebDavRedirect.isRight(url() + path, location)) {
         throw new IllegalStateException(
-            "%s: expected 301 to /remote.php/dav of the same host, got %d with Location %s"
+            "%s: expected a redirect to /remote.php/dav of the same host, by 301, 303, 307 or 308 (RFC 6764, section 5), got %d with Location %s"
                 .formatted(path, answer.statusCode(), location));
       }
     }

@@ -12,6 +12,7 @@ import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.Node;
+import org.quorumdrill.node.NotPossibleHereException;
 
 /**
  * The manifests of Nextcloud applied one at a time, in a namespace of their own: in a wrong order,
@@ -23,19 +24,18 @@ public final class ManualDeployment implements AutoCloseable {
   /** What nginx answered. */
   public record Page(int status, String body) {}
 
-  /** The containers of the documented pod. */
-  private static final int CONTAINERS = 2;
-
   private static final Duration REMOVED_WITHIN = Duration.ofSeconds(110);
 
   private final Cluster cluster;
   private final NextcloudOptions options;
+  private final NextcloudSetUp setUp;
   private final NextcloudManifests manifests;
   private final ManifestApplier applier;
 
   ManualDeployment(Cluster cluster, NextcloudOptions options) {
     this.cluster = cluster;
     this.options = options;
+    this.setUp = options.setUp();
     this.manifests = new NextcloudManifests(options);
     this.applier = new ManifestApplier(cluster, options);
   }
@@ -68,7 +68,7 @@ public final class ManualDeployment implements AutoCloseable {
         .api()
         .pods()
         .inNamespace(options.namespace())
-        .withLabel("app", Overlay.FPM.app())
+        .withLabels(setUp.parts().labels())
         .list()
         .getItems()
         .stream()
@@ -93,7 +93,7 @@ public final class ManualDeployment implements AutoCloseable {
 
   public static boolean runs(Pod pod) {
     List<ContainerStatus> containers = containers(pod);
-    return containers.size() == CONTAINERS
+    return containers.size() == pod.getSpec().getContainers().size()
         && containers.stream().allMatch(status -> status.getState().getRunning() != null);
   }
 
@@ -143,7 +143,8 @@ public final class ManualDeployment implements AutoCloseable {
                     "Host: localhost",
                     "-w",
                     "\n%{http_code}",
-                    "http://" + pod.getStatus().getPodIP() + path));
+                    "http://%s:%d%s"
+                        .formatted(pod.getStatus().getPodIP(), setUp.web().port(), path)));
     if (!answer.ok()) {
       return Optional.empty();
     }
@@ -155,12 +156,12 @@ public final class ManualDeployment implements AutoCloseable {
 
   /** The nginx.conf that nginx in the pod would read now, with all that it includes. */
   public String configurationInThePod(Pod pod) {
-    return exec(pod, "nginx", "nginx -T 2>/dev/null");
+    return exec(pod, setUp.parts().web(), "nginx -T 2>/dev/null");
   }
 
   /** Makes nginx in the pod read its files again. */
   public void reloadNginx(Pod pod) {
-    exec(pod, "nginx", "nginx -s reload");
+    exec(pod, setUp.parts().web(), "nginx -s reload");
   }
 
   private String exec(Pod pod, String container, String script) {
@@ -171,6 +172,11 @@ public final class ManualDeployment implements AutoCloseable {
                 .formatted(options.namespace(), pod.getMetadata().getName(), container, script));
   }
 
+  /** Name of the ConfigMap that nginx's configuration is in. */
+  public String configMapName() {
+    return configuration().configMap();
+  }
+
   /**
    * The pod's copy of the ConfigMap, as the kubelet keeps it on the node; empty if there is none.
    */
@@ -178,8 +184,18 @@ public final class ManualDeployment implements AutoCloseable {
     return node(pod)
         .shell()
         .query(
-            "cat /var/lib/kubelet/pods/%s/volumes/kubernetes.io~configmap/nginx-config/nginx.conf 2>/dev/null || true"
-                .formatted(pod.getMetadata().getUid()));
+            "cat /var/lib/kubelet/pods/%s/volumes/kubernetes.io~configmap/%s/* 2>/dev/null || true"
+                .formatted(pod.getMetadata().getUid(), configuration().volume()));
+  }
+
+  private NextcloudSetUp.Configuration configuration() {
+    return setUp
+        .web()
+        .configuration()
+        .orElseThrow(
+            () ->
+                new NotPossibleHereException(
+                    "nginx's configuration is in no ConfigMap, so there is none to be changed"));
   }
 
   /**
@@ -213,7 +229,7 @@ public final class ManualDeployment implements AutoCloseable {
               done
               echo 'the lock was not taken' >&2; exit 1
               """
-                  .formatted(options.requireFolderOnNode(), holder()));
+                  .formatted(setUp.files().in(options.requireFolderOnNode()), holder()));
     }
   }
 

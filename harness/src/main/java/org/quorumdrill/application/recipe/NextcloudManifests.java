@@ -3,35 +3,50 @@ package org.quorumdrill.application.recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The documented manifests as text, with nothing replaced but the image tags and, where the storage
  * is not the documented one, the volume. They stay text, so that what is applied can be compared
- * with what is documented line by line.
+ * with what is documented line by line. A user's are {@link AdaptedManifests}.
  */
 public final class NextcloudManifests {
 
   private final NextcloudOptions options;
+  private final Optional<AdaptedManifests> adapted;
 
   NextcloudManifests(NextcloudOptions options) {
     this.options = options;
+    this.adapted =
+        options.variation().isEmpty() && options.setUp().adapted()
+            ? Optional.of(new AdaptedManifests(options))
+            : Optional.empty();
   }
 
   String configMap() {
-    return options.fixtures().text("manifests/nginx-configmap.yaml");
+    return adapted
+        .map(AdaptedManifests::first)
+        .orElseGet(() -> options.fixtures().text(ManifestFiles.CONFIG_MAP));
   }
 
   String deployment() {
-    return parameters(options.fixtures().text("manifests/nextcloud-deployment.yaml"));
+    return adapted
+        .map(AdaptedManifests::deployment)
+        .orElseGet(
+            () -> options.withImagesAndVolume(options.fixtures().text(ManifestFiles.DEPLOYMENT)));
   }
 
   String service() {
-    return options
-        .fixtures()
-        .text("manifests/nextcloud-service.yaml")
-        .replace("nodePort: 30080", "nodePort: " + options.nodePort());
+    return adapted
+        .map(AdaptedManifests::service)
+        .orElseGet(() -> options.withNodePort(options.fixtures().text(ManifestFiles.SERVICE)));
+  }
+
+  /** What of a user's manifests is applied otherwise than it was given. */
+  List<ManifestChange> changes() {
+    return adapted.map(AdaptedManifests::changes).orElse(List.of());
   }
 
   /**
@@ -61,17 +76,10 @@ public final class NextcloudManifests {
   }
 
   private String overlayFile(String path, NextcloudOptions.Variation variation) {
-    return parameters(options.fixtures().text("overlays/" + path))
+    return options
+        .withImagesAndVolume(options.fixtures().text("overlays/" + path))
         .replace("image: nextcloud:14.0-apache\n", "image: " + variation.apacheImage() + "\n")
         .replace("OVERLAY", variation.overlay().word())
         .replace("NODE", variation.node());
-  }
-
-  private String parameters(String documented) {
-    String tagged =
-        documented
-            .replace("image: nginx:1.15\n", "image: " + options.nginxImage() + "\n")
-            .replace("image: nextcloud:14.0-fpm\n", "image: " + options.nextcloudImage() + "\n");
-    return options.storage().volumeIn(tagged, options.namespace());
   }
 }

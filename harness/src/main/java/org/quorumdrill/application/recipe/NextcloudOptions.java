@@ -1,6 +1,8 @@
 package org.quorumdrill.application.recipe;
 
+import java.util.List;
 import java.util.Optional;
+import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.node.Provenance;
 import org.quorumdrill.storage.HostPathStorage;
@@ -65,12 +67,17 @@ public record NextcloudOptions(
         fixtures, other, nodePort, nginxImage, nextcloudImage, storage, variation);
   }
 
-  /** A variant of it, in a namespace of its own that is named after it. */
+  /**
+   * A variant of it, in a namespace of its own that is named after it. Where the user has a
+   * Deployment of their own, of the documented one: its parts are what an overlay patches.
+   */
   public static NextcloudOptions varied(
       Fixtures fixtures, Provenance images, int nodePort, Overlay overlay, String node) {
-    NextcloudOptions documented = documented(fixtures, images, nodePort);
+    Fixtures base =
+        NextcloudSetUp.of(fixtures).adapted() ? Fixtures.of(fixtures.variant()) : fixtures;
+    NextcloudOptions documented = documented(base, images, nodePort);
     return new NextcloudOptions(
-        fixtures,
+        base,
         "nextcloud-" + overlay.word(),
         nodePort,
         documented.nginxImage(),
@@ -98,8 +105,43 @@ public record NextcloudOptions(
                         .formatted(namespace, storage.title())));
   }
 
-  /** The overlay that is deployed; the documented files are the one that changes nothing. */
-  Overlay overlay() {
-    return variation.map(Variation::overlay).orElse(Overlay.FPM);
+  /** What its manifests say; for an overlay, what they say before it is patched. */
+  public NextcloudSetUp setUp() {
+    return NextcloudSetUp.of(fixtures);
+  }
+
+  /** What of a user's manifests is applied otherwise than it was given. */
+  public List<ManifestChange> changes() {
+    return new NextcloudManifests(this).changes();
+  }
+
+  /** Its containers and the labels of its pods. */
+  Nextcloud.Parts parts() {
+    return variation.map(varied -> varied.overlay().parts()).orElseGet(() -> setUp().parts());
+  }
+
+  /** The cpu limit that it must have. */
+  CpuLimit.Promise limit() {
+    return variation.map(varied -> varied.overlay().promise()).orElseGet(() -> setUp().limit());
+  }
+
+  /** The documented Deployment on the storage under test. */
+  String documentedDeployment() {
+    return storage.volumeIn(
+        Fixtures.of(fixtures.variant()).text(ManifestFiles.DEPLOYMENT), namespace);
+  }
+
+  /** A documented manifest with the images that were made ready, on the storage under test. */
+  String withImagesAndVolume(String documented) {
+    String tagged =
+        documented
+            .replace("image: nginx:1.15\n", "image: " + nginxImage + "\n")
+            .replace("image: nextcloud:14.0-fpm\n", "image: " + nextcloudImage + "\n");
+    return storage.volumeIn(tagged, namespace);
+  }
+
+  /** The documented Service on this NodePort. */
+  String withNodePort(String documented) {
+    return documented.replace("nodePort: 30080", "nodePort: " + nodePort);
   }
 }

@@ -1,7 +1,9 @@
 package org.quorumdrill.application.recipe;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.quorumdrill.application.Nextcloud;
 
 /**
  * A variant of the documented deployment: a kustomize overlay of this name below {@code
@@ -9,47 +11,40 @@ import java.util.Optional;
  */
 public enum Overlay {
   /** The documented set-up: nginx and FPM in one pod, FPM limited to 1 core and 5 workers. */
-  FPM(2, 1.0, "nextcloud"),
+  FPM(1.0),
   /** The old set-up: Apache with up to 150 workers and no limit. */
-  APACHE(1, Double.POSITIVE_INFINITY, "nextcloud"),
-  APACHE_LIMIT(1, 1.0, "nextcloud"),
-  APACHE_LIMIT_5_WORKERS(1, 1.0, "nextcloud"),
-  FPM_150_WORKERS(2, 1.0, "nextcloud"),
+  APACHE(Double.POSITIVE_INFINITY),
+  APACHE_LIMIT(1.0),
+  APACHE_LIMIT_5_WORKERS(1.0),
+  FPM_150_WORKERS(1.0),
   /** 5 workers, and no limit besides. */
-  FPM_NO_LIMIT(2, Double.POSITIVE_INFINITY, "nextcloud"),
+  FPM_NO_LIMIT(Double.POSITIVE_INFINITY),
   /** Half the documented limit, for a node of half the documented size. */
-  FPM_LIMIT_HALF(2, 0.5, "nextcloud"),
+  FPM_LIMIT_HALF(0.5),
   /** Wrong on purpose, for a check that must notice it. */
-  FPM_LIMIT_2(2, 2.0, "nextcloud"),
+  FPM_LIMIT_2(2.0),
   /** Wrong on purpose, too: one worker never uses more than the limit gives. */
-  FPM_1_WORKER(2, 1.0, "nextcloud"),
+  FPM_1_WORKER(1.0),
   /** The documented set-up with a smaller CPU request, so that it fits beside its source. */
-  RESTORED(2, 1.0, "nextcloud"),
+  RESTORED(1.0),
   /** The documented set-up with readiness and liveness probes. */
-  PROBES(2, 1.0, "nextcloud"),
+  PROBES(1.0),
   /** nginx and FPM in separate pods. */
-  SERVICE_BETWEEN(1, 1.0, "nextcloud-fpm");
+  SERVICE_BETWEEN(1.0);
 
   private static final int MILLICORES = 1000;
 
-  private final int containers;
-  private final double cores;
-  private final String app;
+  private static final String NEXTCLOUD = "nextcloud";
 
-  Overlay(int containers, double cores, String app) {
-    this.containers = containers;
+  private final double cores;
+
+  Overlay(double cores) {
     this.cores = cores;
-    this.app = app;
   }
 
   /** Its folder's name, for example {@code apache-limit}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** What kubectl shows for the pod that the Service leads to, for example {@code 2/2}. */
-  String ready() {
-    return containers + "/" + containers;
   }
 
   /** The cpu limit of the container {@code nextcloud}, in cores; infinite for none. */
@@ -70,8 +65,28 @@ public enum Overlay {
             : Math.round(cores * MILLICORES) + "m");
   }
 
-  /** Label {@code app} of the pod that has the container {@code nextcloud}. */
-  String app() {
-    return app;
+  /** Its containers and their pods. The container {@code nextcloud} is in each of them. */
+  Nextcloud.Parts parts() {
+    Map<String, String> labels = Nextcloud.Parts.DOCUMENTED.labels();
+    return switch (this) {
+      case APACHE, APACHE_LIMIT, APACHE_LIMIT_5_WORKERS ->
+          Nextcloud.Parts.inOnePod(labels, NEXTCLOUD, NEXTCLOUD, 1);
+      case SERVICE_BETWEEN ->
+          new Nextcloud.Parts(labels, Map.of("app", "nextcloud-fpm"), "nginx", NEXTCLOUD, 1);
+      case FPM,
+          FPM_150_WORKERS,
+          FPM_NO_LIMIT,
+          FPM_LIMIT_HALF,
+          FPM_LIMIT_2,
+          FPM_1_WORKER,
+          RESTORED,
+          PROBES ->
+          Nextcloud.Parts.DOCUMENTED;
+    };
+  }
+
+  /** The limit that its patch writes. */
+  CpuLimit.Promise promise() {
+    return new CpuLimit.Promise("the documented cpu limit", declaredLimit());
   }
 }

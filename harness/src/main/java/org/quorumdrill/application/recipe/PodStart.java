@@ -4,22 +4,27 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.Optional;
+import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.node.Wait;
 
 /**
  * The start of Nextcloud's pod, as Kubernetes reports it.
  *
- * @param ready what kubectl shows once it is up, for example {@code 2/2}
  * @param within how long it may take
  */
-record PodStart(AppPods pods, String ready, Duration within) {
+record PodStart(AppPods pods, Nextcloud.Parts parts, Duration within) {
+
+  /** What kubectl shows once it is up, for example {@code 2/2}. */
+  String ready() {
+    return parts.ready();
+  }
 
   /** Returns when all containers are ready; with probes, that is when the application answers. */
   void awaitReady() {
-    Wait.upTo(within, "the Nextcloud pod to be " + ready)
+    Wait.upTo(within, "the Nextcloud pod to be " + ready())
         .every(Duration.ofMillis(100))
         .abortIf(this::unschedulable)
-        .until(this::readyContainers, ready::equals);
+        .until(this::readyContainers, ready()::equals);
   }
 
   /** Why the pod will not come up by itself; empty as long as it still may. */
@@ -54,6 +59,6 @@ record PodStart(AppPods pods, String ready, Duration within) {
   }
 
   private Optional<Pod> pod() {
-    return pods.one("nextcloud");
+    return pods.one(parts.labels());
   }
 }

@@ -1,4 +1,4 @@
-/** Brings the documented Nextcloud, and variants of it, up on a running cluster. */
+/** Brings the documented Nextcloud, a user's, and variants of it up on a running cluster. */
 @NullMarked
 package org.quorumdrill.application.recipe;
 

@@ -3,6 +3,7 @@ package org.quorumdrill.check.bounds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.quorumdrill.check.BalancerTimers;
 import org.quorumdrill.check.Bound;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
@@ -44,6 +45,14 @@ public record LanesDisturbed(List<Part> parts, double healedSeconds) implements 
   @Override
   public void requireFits(Checker weak) {
     lanesOf(weak);
+  }
+
+  /** A stretch without an answer may be longer by as much as the detection of a dead server is. */
+  @Override
+  public Bound withTimers(BalancerTimers documented, BalancerTimers own) {
+    double more = Math.max(0, own.detection() - documented.detection());
+    return new LanesDisturbed(
+        parts.stream().map(part -> part.withLongest(more)).toList(), healedSeconds);
   }
 
   @Override

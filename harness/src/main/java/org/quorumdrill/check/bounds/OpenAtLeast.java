@@ -1,5 +1,6 @@
 package org.quorumdrill.check.bounds;
 
+import org.quorumdrill.check.BalancerTimers;
 import org.quorumdrill.check.Bound;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
@@ -15,6 +16,9 @@ import org.quorumdrill.timeline.Timeline;
  */
 public record OpenAtLeast(double seconds) implements Bound {
 
+  /** What is cut sooner than that was never open. */
+  private static final double LEAST = 0.1;
+
   public OpenAtLeast {
     if (!(seconds > 0)) {
       throw new IllegalArgumentException("seconds must be above 0, is " + seconds);
@@ -24,6 +28,13 @@ public record OpenAtLeast(double seconds) implements Bound {
   @Override
   public void requireFits(Checker weak) {
     Claims.the(QuietConnectionsHold.class, weak, this);
+  }
+
+  /** Connections may be cut earlier by as much as the load balancer does so. */
+  @Override
+  public Bound withTimers(BalancerTimers documented, BalancerTimers own) {
+    double earlier = Math.max(0, documented.shortestSilence() - own.shortestSilence());
+    return new OpenAtLeast(seconds > earlier ? seconds - earlier : Math.min(seconds, LEAST));
   }
 
   @Override

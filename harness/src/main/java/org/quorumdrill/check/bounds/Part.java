@@ -63,6 +63,17 @@ public record Part(
   }
 
   /**
+   * The same part, whose longest stretch may be longer by so many seconds, if it is limited.
+   *
+   * @param moreSeconds infinite if it may be as long as the fault
+   */
+  Part withLongest(double moreSeconds) {
+    double longest =
+        longestSeconds > 0 && Double.isFinite(moreSeconds) ? longestSeconds + moreSeconds : 0;
+    return new Part(groups, at, share, together, longest, recoverySeconds, reasons);
+  }
+
+  /**
    * Whether it is about this lane.
    *
    * @param targets what the fault is injected at

@@ -1,5 +1,6 @@
 package org.quorumdrill.check.bounds;
 
+import org.quorumdrill.check.BalancerTimers;
 import org.quorumdrill.check.Bound;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Starved;
@@ -24,6 +25,13 @@ public record SilentAtMost(double seconds) implements Bound {
   @Override
   public void requireFits(Checker weak) {
     Claims.the(WatchUnbroken.class, weak, this);
+  }
+
+  /** A watch may be silent for as much longer as the load balancer keeps what is silent. */
+  @Override
+  public Bound withTimers(BalancerTimers documented, BalancerTimers own) {
+    return new SilentAtMost(
+        seconds + Math.max(0, own.longestSilence() - documented.longestSilence()));
   }
 
   @Override

@@ -10,7 +10,10 @@ import org.quorumdrill.distribution.Step;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
 
-/** Checks that what has come up is what the blog post shows: etcd's members and two tables. */
+/**
+ * Checks that what has come up is a cluster, and that it is the one that the blog post shows:
+ * etcd's members and two tables.
+ */
 final class DocumentedState {
 
   /** Took 6 s on two quiet cores. */
@@ -19,6 +22,7 @@ final class DocumentedState {
   /** A join returns once its member votes, so the list is right at the first look. */
   private static final Duration ETCD_DEADLINE = Duration.ofSeconds(10);
 
+  private static final String DOCUMENTED = "the documented table";
   private static final String PODS = "get pods --all-namespaces --no-headers";
 
   private final List<Node> nodes;
@@ -38,21 +42,29 @@ final class DocumentedState {
     return new Step("etcd has three voting members", this::awaitEtcdMembers);
   }
 
+  /** Without this nothing can be drilled; whether they look as documented is another question. */
+  Step nodesReady() {
+    return new Step(
+        "every node is Ready",
+        () -> awaitTable("get nodes --no-headers", DocumentedTables::notReady, "all Ready"));
+  }
+
   Step nodesTable() {
     return new Step(
         "get nodes is the documented table",
-        () -> awaitTable("get nodes --no-headers", DocumentedTables::wrongInNodes));
+        () -> awaitTable("get nodes --no-headers", DocumentedTables::wrongInNodes, DOCUMENTED));
   }
 
   Step networkPods() {
     return new Step(
-        "Flannel and CoreDNS run", () -> awaitTable(PODS, DocumentedTables::wrongInNetworkPods));
+        "Flannel and CoreDNS run",
+        () -> awaitTable(PODS, DocumentedTables::wrongInNetworkPods, DOCUMENTED));
   }
 
   Step podsTable() {
     return new Step(
         "get pods --all-namespaces is the documented table",
-        () -> awaitTable(PODS, DocumentedTables::wrongInPods));
+        () -> awaitTable(PODS, DocumentedTables::wrongInPods, DOCUMENTED));
   }
 
   private void awaitEtcdMembers() {
@@ -64,9 +76,14 @@ final class DocumentedState {
     }
   }
 
-  private void awaitTable(String query, BiFunction<DocumentedTables, String, List<String>> wrong) {
+  /**
+   * @param wrong returns what is wrong in the table
+   * @param expected completes the sentence "waited for the table to be …"
+   */
+  private void awaitTable(
+      String query, BiFunction<DocumentedTables, String, List<String>> wrong, String expected) {
     DocumentedTables tables = new DocumentedTables(nodes, installed.version());
-    Wait.upTo(TABLE_DEADLINE, "`kubectl " + query + "` to be the documented table")
+    Wait.upTo(TABLE_DEADLINE, "`kubectl " + query + "` to be " + expected)
         .every(Duration.ofMillis(500))
         .until(() -> wrong.apply(tables, kubectl.query(query)), List::isEmpty);
   }

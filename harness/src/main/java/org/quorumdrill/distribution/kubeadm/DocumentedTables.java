@@ -23,6 +23,21 @@ final class DocumentedTables {
   }
 
   /**
+   * The nodes that can't be used, whatever else their rows say.
+   *
+   * @param table output of {@code kubectl get nodes --no-headers}
+   */
+  List<String> notReady(String table) {
+    List<String> ready =
+        rows(table).stream().filter(row -> row[1].equals("Ready")).map(row -> row[0]).toList();
+    return masters.stream()
+        .map(Node::name)
+        .filter(name -> !ready.contains(name))
+        .map(name -> name + ": is not Ready")
+        .toList();
+  }
+
+  /**
    * @param table output of {@code kubectl get nodes --no-headers}
    */
   List<String> wrongInNodes(String table) {

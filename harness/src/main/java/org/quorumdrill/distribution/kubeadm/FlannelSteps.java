@@ -1,7 +1,9 @@
 package org.quorumdrill.distribution.kubeadm;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.distribution.ClusterSpec;
 import org.quorumdrill.distribution.Step;
@@ -11,18 +13,19 @@ import org.quorumdrill.node.Wait;
 /** Flannel, as documented: applied, and in agreement with the cluster about the pods' network. */
 final class FlannelSteps {
 
-  private static final String ARGUMENT = "        - --kube-subnet-mgr\n";
-
   /** The nodes are Ready by then, so Flannel has written its file. */
   private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(15);
 
   private final List<Node> nodes;
   private final ClusterSpec spec;
+  private final Installed installed;
   private final Kubectl kubectl;
+  private final List<String> added = new ArrayList<>();
 
-  FlannelSteps(List<Node> nodes, ClusterSpec spec, Kubectl kubectl) {
+  FlannelSteps(List<Node> nodes, ClusterSpec spec, Installed installed, Kubectl kubectl) {
     this.nodes = nodes;
     this.spec = spec;
+    this.installed = installed;
     this.kubectl = kubectl;
   }
 
@@ -30,29 +33,35 @@ final class FlannelSteps {
     return new Step(
         "Flannel applied",
         () -> {
-          nodes.getFirst().shell().write("/root/kube-flannel.yml", manifest());
+          nodes.getFirst().shell().write("/root/kube-flannel.yml", manifest().text());
           kubectl.query("apply -f /root/kube-flannel.yml");
         });
+  }
+
+  /** What differs from the manifest, each in words; empty before it is applied. */
+  List<String> added() {
+    return List.copyOf(added);
+  }
+
+  private FlannelManifest manifest() {
+    FlannelManifest manifest = FlannelManifest.of(spec.fixtures());
+    Ipv4Network pods = pods(KubeadmConfig.podNetwork(spec.fixtures(), installed.version()));
+    if (!manifest.own() && manifest.differsFrom(pods)) {
+      added.add(
+          "net-conf.json of Flannel: %s instead of %s — the podSubnet of kubeadm-config.yaml"
+              .formatted(pods, manifest.network().orElse("no network")));
+      manifest = manifest.withNetwork(pods);
+    }
+    return spec.hasTwoNetworks() ? manifest.withArgument(chosenInterface()) : manifest;
   }
 
   /**
    * By default Flannel uses the network of the default route. Given the address, it fails and is
    * restarted until the node has one in the cluster's network.
    */
-  private String manifest() {
-    String manifest = spec.fixtures().text("flannel/kube-flannel.yml");
-    if (!spec.hasTwoNetworks()) {
-      return manifest;
-    }
+  private String chosenInterface() {
     String ours = nodes.getFirst().address().replaceFirst("\\d+$", "").replace(".", "\\.");
-    String chosen =
-        manifest.replace(ARGUMENT, ARGUMENT + "        - --iface-regex=^" + ours + "\n");
-    if (chosen.equals(manifest)) {
-      throw new IllegalStateException(
-          "flannel/kube-flannel.yml has no line '%s', after which Flannel would be told its network"
-              .formatted(ARGUMENT.strip()));
-    }
-    return chosen;
+    return "--iface-regex=^" + ours;
   }
 
   /** Flannel also runs happily with a pod network that the cluster knows nothing about. */
@@ -61,17 +70,29 @@ final class FlannelSteps {
   }
 
   private void compareNetworks() {
-    String podNetwork =
+    String configuration =
         kubectl.query(
-            "-n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}'"
-                + " | sed -n 's/^ *podSubnet: *//p'");
+            "-n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}'");
+    Ipv4Network pods =
+        pods(
+            KubeadmFile.parse("ConfigMap kubeadm-config", configuration)
+                .text(KubeadmFile.CLUSTER, "/networking/podSubnet"));
     for (Node node : nodes) {
       Wait.upTo(
               WRITTEN_WITHIN,
-              "Flannel's network on " + node.name() + " to be the pod network " + podNetwork)
+              "Flannel's network on " + node.name() + " to be the pod network " + pods)
           .until(
               () -> node.shell().query("sed -n 's/^FLANNEL_NETWORK=//p' /run/flannel/subnet.env"),
-              network -> network.equals(podNetwork));
+              network -> Ipv4Network.parse(network).equals(Optional.of(pods)));
     }
+  }
+
+  private static Ipv4Network pods(String network) {
+    return Ipv4Network.parse(network)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the cluster's podSubnet is '%s', and Flannel needs one network of IPv4"
+                        .formatted(network)));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.distribution.ClusterSpec;
 import org.quorumdrill.distribution.Step;
@@ -14,9 +15,6 @@ import org.quorumdrill.node.Wait;
 
 /** {@code kubeadm init} on the first master, and {@code kubeadm join} on the others. */
 final class InitAndJoin {
-
-  /** The HAProxy on each master; a node that joins elsewhere depends on one master for good. */
-  private static final String ENDPOINT = "127.0.0.1:5443";
 
   /** The files that the documented SCP copies from the first master to the others. */
   private static final String CERTIFICATES =
@@ -49,22 +47,43 @@ final class InitAndJoin {
 
   private static final Duration KUBEADM_TIMEOUT = Duration.ofMinutes(4);
 
+  private static final String BEFORE_MIGRATION = "/root/kubeadm-config-before.yaml";
+  private static final String MIGRATED = "/root/kubeadm-config-migrated.yaml";
+
+  /** kubeadm's preflight checks the kernel of a real server, and fails in a container. */
+  private static final String PREFLIGHT = "preflight";
+
   private final List<Node> nodes;
   private final ClusterSpec spec;
   private final Node master1;
   private final Installed installed;
   private final Kubectl kubectl;
+  private final Supplier<Duration> balancerNeeds;
   private final AtomicReference<JoinCommand> join = new AtomicReference<>();
+  private final AtomicReference<Rendered> rendered = new AtomicReference<>();
 
   /**
    * @param kubectl runs on the first master
+   * @param balancerNeeds how long HAProxy takes to find that the first apiserver answers; asked
+   *     when a step needs it
    */
-  InitAndJoin(List<Node> nodes, ClusterSpec spec, Installed installed, Kubectl kubectl) {
+  InitAndJoin(
+      List<Node> nodes,
+      ClusterSpec spec,
+      Installed installed,
+      Kubectl kubectl,
+      Supplier<Duration> balancerNeeds) {
     this.nodes = nodes;
     this.spec = spec;
     this.master1 = nodes.getFirst();
     this.installed = installed;
     this.kubectl = kubectl;
+    this.balancerNeeds = balancerNeeds;
+  }
+
+  /** What differs from kubeadm-config.yaml, each in words; empty before it is written. */
+  List<String> added() {
+    return Optional.ofNullable(rendered.get()).map(Rendered::added).orElse(List.of());
   }
 
   Step writeConfig() {
@@ -94,23 +113,38 @@ final class InitAndJoin {
   }
 
   private void putConfig() {
+    Rendered config =
+        KubeadmConfig.render(
+            spec.fixtures(),
+            installed.version(),
+            new FirstMaster(
+                master1.name(),
+                master1.address(),
+                installed.inContainer(),
+                spec.hasTwoNetworks(),
+                balancerNeeds.get()),
+            this::migrated);
+    master1.shell().write(Kubeadm.CONFIG, config.yaml());
+    rendered.set(config);
+  }
+
+  private String migrated(String older) {
+    master1.shell().write(BEFORE_MIGRATION, older);
     master1
         .shell()
-        .write(
-            Kubeadm.CONFIG,
-            KubeadmConfig.render(
-                spec.fixtures(),
-                installed.version(),
-                Optional.of(master1.address()).filter(address -> spec.hasTwoNetworks()),
-                installed.inContainer()));
+        .query(
+            "kubeadm config migrate --old-config %s --new-config %s"
+                .formatted(BEFORE_MIGRATION, MIGRATED));
+    return master1.shell().read(MIGRATED);
   }
 
   private void runInit() {
     List<String> argv = new ArrayList<>(List.of("kubeadm", "init", "--config=" + Kubeadm.CONFIG));
-    argv.addAll(preflight());
-    String output =
-        master1.shell().run(new Command(argv, KUBEADM_TIMEOUT, false)).orFail().stdout();
-    join.set(JoinCommand.parse(output).through(ENDPOINT));
+    argv.addAll(skipping(config().skippedByInit()));
+    Duration limit = KUBEADM_TIMEOUT.plus(balancerNeeds.get());
+    String output = master1.shell().run(new Command(argv, limit, false)).orFail().stdout();
+    String endpoint = KubeadmConfig.endpoint(spec.fixtures(), installed.version()).toString();
+    join.set(JoinCommand.parse(output).through(endpoint));
   }
 
   private void sendCertificates() {
@@ -143,22 +177,44 @@ final class InitAndJoin {
   }
 
   private void join(Node node, boolean asMaster) {
-    List<String> flags = new ArrayList<>(preflight());
-    if (asMaster) {
-      if (spec.hasTwoNetworks()) {
-        flags.addAll(List.of("--apiserver-advertise-address", node.address()));
-      }
-      flags.add(installed.facts().controlPlaneJoinFlag());
-      if (!installed.facts().kubeletUsesHaproxy()) {
-        node.shell().query(ASK_AT_ONCE);
-      }
+    Optional<String> advertised =
+        Optional.of(node.address()).filter(address -> asMaster && spec.hasTwoNetworks());
+    if (asMaster && !installed.facts().kubeletUsesHaproxy()) {
+      node.shell().query(ASK_AT_ONCE);
     }
-    node.shell().run(new Command(joinCommand().argv(flags), KUBEADM_TIMEOUT, true)).orFail();
+    List<String> argv;
+    if (config().join().isEmpty()) {
+      List<String> flags = new ArrayList<>(skipping(List.of()));
+      advertised.ifPresent(
+          address -> flags.addAll(List.of("--apiserver-advertise-address", address)));
+      if (asMaster) {
+        flags.add(installed.facts().controlPlaneJoinFlag());
+      }
+      argv = joinCommand().argv(flags);
+    } else {
+      String own = new JoinConfig(config().join()).filled(joinCommand(), asMaster, advertised);
+      node.shell().write(JoinConfig.PATH, own);
+      argv = new ArrayList<>(List.of("kubeadm", "join", "--config=" + JoinConfig.PATH));
+      argv.addAll(skipping(config().skippedByJoin()));
+    }
+    node.shell().run(new Command(argv, KUBEADM_TIMEOUT, true)).orFail();
   }
 
-  /** kubeadm's preflight checks the kernel of a real server, and fails in a container. */
-  private List<String> preflight() {
-    return installed.inContainer() ? List.of("--skip-phases=preflight") : List.of();
+  /**
+   * The flag that leaves phases out. Where it is given, kubeadm does not look at the list in its
+   * configuration any more.
+   */
+  private List<String> skipping(List<String> own) {
+    List<String> phases = new ArrayList<>(own);
+    if (installed.inContainer() && !phases.contains(PREFLIGHT)) {
+      phases.addFirst(PREFLIGHT);
+    }
+    return phases.isEmpty() ? List.of() : List.of("--skip-phases=" + String.join(",", phases));
+  }
+
+  private Rendered config() {
+    return Optional.ofNullable(rendered.get())
+        .orElseThrow(() -> new IllegalStateException("kubeadm-config.yaml is not written yet"));
   }
 
   private JoinCommand joinCommand() {

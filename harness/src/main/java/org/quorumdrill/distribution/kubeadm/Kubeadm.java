@@ -15,9 +15,11 @@ import org.quorumdrill.cluster.Credentials;
 import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.cluster.KubernetesVersion;
 import org.quorumdrill.cluster.LogSource;
+import org.quorumdrill.cluster.haproxy.ApiEndpoint;
 import org.quorumdrill.distribution.ClusterRecipe;
 import org.quorumdrill.distribution.ClusterSpec;
 import org.quorumdrill.distribution.Distribution;
+import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.node.Node;
 
 /** The documented distribution: the control plane in static pods, the rest as systemd units. */
@@ -36,6 +38,11 @@ public final class Kubeadm implements Distribution {
   @Override
   public ClusterRecipe recipe(List<Node> nodes, ClusterSpec spec) {
     return new KubeadmRecipe(nodes, spec, this);
+  }
+
+  @Override
+  public ApiEndpoint apiEndpoint(Fixtures fixtures, KubernetesVersion version) {
+    return KubeadmConfig.endpoint(fixtures, version);
   }
 
   @Override
@@ -76,7 +83,7 @@ public final class Kubeadm implements Distribution {
                     "journalctl -u haproxy --no-pager -n 200; cat /etc/haproxy/haproxy.cfg"),
                 new LogSource(
                     "haproxy stats",
-                    "echo 'show stat' | socat -t2 stdio UNIX-CONNECT:/run/haproxy/admin.sock | cut"
+                    "echo 'show stat' | socat -t2 stdio UNIX-CONNECT:/etc/haproxy/admin.sock | cut"
                         + " -d, -f1,2,18,19,37"))),
         new SystemdUnit(
             CONTAINERD,

@@ -3,6 +3,7 @@ package org.quorumdrill.distribution.kubeadm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumdrill.cluster.ApiFront;
 import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.distribution.ClusterRecipe;
 import org.quorumdrill.distribution.ClusterSpec;
@@ -35,13 +36,21 @@ final class KubeadmRecipe implements ClusterRecipe {
     this.master1 = nodes.getFirst();
     Installed installed = new Installed(master1, distribution);
     Kubectl kubectl = distribution.kubectl(master1).answeringWithin(ANSWERS_WITHIN);
-    this.haproxy = new HaproxySteps(nodes, spec.fixtures().text("haproxy/haproxy.cfg"));
-    this.kubeadm = new InitAndJoin(this.nodes, spec, installed, kubectl);
-    this.flannel = new FlannelSteps(this.nodes, spec, kubectl);
+    this.haproxy =
+        new HaproxySteps(
+            this.nodes,
+            spec.fixtures().text("haproxy/haproxy.cfg"),
+            () -> KubeadmConfig.endpoint(spec.fixtures(), installed.version()));
+    this.kubeadm =
+        new InitAndJoin(this.nodes, spec, installed, kubectl, () -> haproxy.untilUp(master1));
+    this.flannel = new FlannelSteps(this.nodes, spec, installed, kubectl);
     this.state = new DocumentedState(this.nodes, distribution, installed, kubectl);
   }
 
-  /** The steps from bare machines to three Ready masters with Flannel and CoreDNS running. */
+  /**
+   * The steps from bare machines to three Ready masters with Flannel and CoreDNS running. Only what
+   * leaves no cluster to drill is among them; whether it is the documented one is looked at last.
+   */
   @Override
   public List<Step> steps() {
     List<Step> steps = new ArrayList<>();
@@ -62,18 +71,36 @@ final class KubeadmRecipe implements ClusterRecipe {
     steps.add(kubeadm.awaitSignature());
     nodes.stream().skip(1).map(kubeadm::joins).forEach(steps::add);
     steps.add(state.etcdMembers());
-    steps.add(state.nodesTable());
-    steps.add(flannel.hasThePodNetwork());
+    steps.add(state.nodesReady());
     steps.add(state.networkPods());
     return steps;
   }
 
   /**
-   * Checks the two tables. kubeadm's startup probes first run 10 s after a container's start, so
-   * the control plane's pods show 1/1 long after they begin to serve.
+   * Checks the two tables and what HAProxy and Flannel make of the cluster. kubeadm's startup
+   * probes first run 10 s after a container's start, so the control plane's pods show 1/1 long
+   * after they begin to serve.
    */
   @Override
   public List<Step> lastLooks() {
-    return List.of(state.podsTable(), haproxy.allUp());
+    return List.of(
+        haproxy.wereDownBeforeInit(),
+        state.nodesTable(),
+        flannel.hasThePodNetwork(),
+        state.podsTable(),
+        haproxy.allUp());
+  }
+
+  @Override
+  public ApiFront apiFront() {
+    return haproxy.front();
+  }
+
+  @Override
+  public List<String> added() {
+    List<String> added = new ArrayList<>(haproxy.added());
+    added.addAll(kubeadm.added());
+    added.addAll(flannel.added());
+    return List.copyOf(added);
   }
 }

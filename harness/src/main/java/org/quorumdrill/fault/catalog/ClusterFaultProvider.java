@@ -11,11 +11,15 @@ public final class ClusterFaultProvider implements FaultProvider {
   public List<CatalogEntry> faults() {
     return List.of(
         CatalogEntry.of("HaproxyFaults.drained", "HAProxy drains one backend server")
-            .examples(List.of("master2"), HaproxyFaults::drained),
+            .example(
+                "the server of its witness",
+                site -> new HaproxyFaults(site.front()).drained(site.node(), site.witness())),
         CatalogEntry.of("HaproxyFaults.reloaded", "HAProxy reloads its configuration")
-            .example(site -> HaproxyFaults.reloaded(site.node())),
+            .example(site -> new HaproxyFaults(site.front()).reloaded(site.node())),
         CatalogEntry.of("HaproxyFaults.wrongBackend", "HAProxy has a wrong address of a server")
-            .examples(List.of("master2"), HaproxyFaults::wrongBackend),
+            .example(
+                "the server of its witness",
+                site -> new HaproxyFaults(site.front()).wrongBackend(site.node(), site.witness())),
         CatalogEntry.of("ClusterFaults.coreDnsGone", "CoreDNS is scaled to zero")
             .needing(Capability.ADMIN_KUBECONFIG)
             .example(site -> ClusterFaults.coreDnsGone(site.layout().kubectl(site.witness()))));

@@ -3,6 +3,7 @@ package org.quorumdrill.fault.catalog;
 import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.cluster.ApiFront;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.Component;
 import org.quorumdrill.cluster.ComponentName;
@@ -14,11 +15,13 @@ import org.quorumdrill.node.NotPossibleHereException;
  * Where the faults of the catalog are built: the node that breaks, and what is around it.
  *
  * @param layout what the cluster is made of
+ * @param front how its masters reach the API
  * @param node the master that breaks
  * @param peers the other masters, one or more
  * @param workload the Nextcloud that may break; empty on a bare cluster
  */
-public record FaultSite(Layout layout, Node node, List<Node> peers, Optional<Workload> workload) {
+public record FaultSite(
+    Layout layout, ApiFront front, Node node, List<Node> peers, Optional<Workload> workload) {
 
   /** A Nextcloud and the cluster that runs it. */
   public record Workload(Cluster cluster, Nextcloud nextcloud) {
@@ -49,7 +52,8 @@ public record FaultSite(Layout layout, Node node, List<Node> peers, Optional<Wor
   /** The last master of a cluster on which no Nextcloud is to break. */
   public static FaultSite of(Cluster cluster) {
     Node node = cluster.masters().getLast();
-    return new FaultSite(cluster.layout(), node, cluster.mastersExcept(node), Optional.empty());
+    return new FaultSite(
+        cluster.layout(), cluster.apiFront(), node, cluster.mastersExcept(node), Optional.empty());
   }
 
   /** The last master of a cluster, and its Nextcloud. */
@@ -57,6 +61,7 @@ public record FaultSite(Layout layout, Node node, List<Node> peers, Optional<Wor
     Node node = cluster.masters().getLast();
     return new FaultSite(
         cluster.layout(),
+        cluster.apiFront(),
         node,
         cluster.mastersExcept(node),
         Optional.of(new Workload(cluster, nextcloud)));

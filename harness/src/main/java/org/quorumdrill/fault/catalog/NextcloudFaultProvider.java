@@ -14,6 +14,7 @@ import org.quorumdrill.probe.PhotoVisitors;
 /** Faults of a running Nextcloud. */
 public final class NextcloudFaultProvider implements FaultProvider {
 
+  /** What the examples of the catalog break: PHP, whatever its container is called. */
   private static final String CONTAINER = "nextcloud";
 
   /** Builds a fault of one container. */
@@ -46,7 +47,8 @@ public final class NextcloudFaultProvider implements FaultProvider {
 
   private static Fault container(FaultSite site, ContainerFault fault) {
     FaultSite.Workload workload = site.requireWorkload();
-    return fault.of(workload.host(), workload.nextcloud().namespace(), CONTAINER);
+    return fault.of(
+        workload.host(), workload.nextcloud().namespace(), workload.nextcloud().parts().fpm());
   }
 
   private static Fault storm(FaultSite site) {

@@ -169,9 +169,13 @@ final class CephRecipe implements StorageRecipe {
     node.shell().query("chmod 755 " + path);
   }
 
-  /** The folder that the documented Deployment names. */
+  /** The folder that the documented Deployment names; a user's volume is replaced by its one. */
   static String folder(Fixtures fixtures) {
-    Matcher volume = FOLDER.matcher(fixtures.text("manifests/nextcloud-deployment.yaml"));
+    return folder(Fixtures.of(fixtures.variant()).text("manifests/nextcloud-deployment.yaml"));
+  }
+
+  static String folder(String deployment) {
+    Matcher volume = FOLDER.matcher(deployment);
     if (!volume.find()) {
       throw new IllegalArgumentException(
           "manifests/nextcloud-deployment.yaml has no flexVolume with a path, so nothing would be on Ceph");

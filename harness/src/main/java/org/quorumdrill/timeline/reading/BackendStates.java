@@ -17,6 +17,9 @@ public record BackendStates(Map<String, String> byServer) implements Reading {
   /** The state UP; it has a fraction while checks are about to change it. */
   private static final Pattern UP = Pattern.compile("UP(?: \\d+/\\d+)?");
 
+  /** What nobody checks gets its connections always, and is never told to be UP. */
+  private static final String UNCHECKED = "no check";
+
   public BackendStates {
     byServer = Collections.unmodifiableMap(new LinkedHashMap<>(byServer));
   }
@@ -24,6 +27,12 @@ public record BackendStates(Map<String, String> byServer) implements Reading {
   /** Whether new connections go to this server. */
   public boolean isUp(String server) {
     return UP.matcher(byServer.getOrDefault(server, "")).matches();
+  }
+
+  /** A server whose checks have ended meanwhile is another matter. */
+  private boolean isUnchecked(String server, Reading before) {
+    return UNCHECKED.equals(byServer.get(server))
+        && !(before instanceof BackendStates earlier && earlier.isUp(server));
   }
 
   @Override
@@ -36,7 +45,8 @@ public record BackendStates(Map<String, String> byServer) implements Reading {
   @Override
   public boolean isWell(Reading before) {
     return !byServer.isEmpty()
-        && byServer.keySet().stream().allMatch(this::isUp)
+        && byServer.keySet().stream()
+            .allMatch(server -> isUp(server) || isUnchecked(server, before))
         && (!(before instanceof BackendStates earlier)
             || byServer.keySet().containsAll(earlier.byServer.keySet()));
   }

@@ -55,6 +55,10 @@ class SlowWebFormTest {
   }
 
   private void install() {
+    web().install();
+  }
+
+  private WebInstallation web() {
     Nextcloud nextcloud =
         new Nextcloud(
             "default",
@@ -63,7 +67,7 @@ class SlowWebFormTest {
             "secret",
             new Nextcloud.Times(Duration.ZERO, Duration.ZERO, Duration.ZERO));
     FakeNode node = new FakeNode("k8smaster1", script -> "", server.getAddress().getPort());
-    new WebInstallation(nextcloud, node).install();
+    return new WebInstallation(nextcloud, node);
   }
 
   @Test
@@ -86,5 +90,14 @@ class SlowWebFormTest {
     assertThat(asked)
         .startsWith("POST form 502", "POST form 302", "PROPFIND 302")
         .endsWith("PROPFIND 207");
+  }
+
+  @Test
+  void thereIsTimeForSomethingOnceItIsSent() {
+    answersToTheForm.add(302);
+
+    web().install(() -> asked.add("something"));
+
+    assertThat(asked).startsWith("POST form 302", "something", "PROPFIND 302");
   }
 }

@@ -42,6 +42,14 @@ class DocumentedTablesTest {
   }
 
   @Test
+  void aNodeCanBeUsedIfItIsReady() {
+    assertThat(tables.notReady(NODES.replace("control-plane", "worker"))).isEmpty();
+    assertThat(tables.notReady(NODES.replace("k8smaster2   Ready", "k8smaster2   NotReady")))
+        .containsExactly("k8smaster2: is not Ready");
+    assertThat(tables.notReady("")).hasSize(3);
+  }
+
+  @Test
   void thePodsMustBeTheDocumentedOnes() {
     assertThat(tables.wrongInPods(pods())).isEmpty();
     assertThat(tables.wrongInPods(pods().replace("etcd-k8smaster2", "other-pod")))

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +17,23 @@ import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.distribution.Fixtures;
 
 class KubeadmFilesTest {
+
+  private static final FirstMaster ON_CONTAINER =
+      new FirstMaster("k8smaster1", "10.0.42.1", true, false, Duration.ofSeconds(6));
+
+  private static final FirstMaster ON_SERVER =
+      new FirstMaster("k8smaster1", "10.0.42.1", false, true, Duration.ofSeconds(6));
+
+  private static String rendered(KubernetesVersion version, FirstMaster master) {
+    return KubeadmConfig.render(
+            Fixtures.documented(),
+            version,
+            master,
+            older -> {
+              throw new AssertionError("the documented file needs no migration: " + older);
+            })
+        .yaml();
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -31,7 +48,7 @@ class KubeadmFilesTest {
   void followTheVersion(String version, String api, String flag, long notReadySeconds) {
     KubernetesVersion kubernetes = KubernetesVersion.parse(version);
 
-    String config = KubeadmConfig.render(Fixtures.documented(), kubernetes);
+    String config = rendered(kubernetes, ON_CONTAINER);
 
     assertThat(config).startsWith("apiVersion: kubeadm.k8s.io/" + api + "\n");
     assertThat(config).contains("kubernetesVersion: " + version + "\n").doesNotContain("stable");
@@ -58,8 +75,7 @@ class KubeadmFilesTest {
         (ObjectNode) yaml.readTree(fixtures.text("kubeadm/v1beta1/kubeadm-config.yaml"));
 
     ObjectNode applied =
-        (ObjectNode)
-            yaml.readTree(KubeadmConfig.render(fixtures, KubernetesVersion.parse("v1.37.2")));
+        (ObjectNode) yaml.readTree(rendered(KubernetesVersion.parse("v1.37.2"), ON_CONTAINER));
 
     assertThat(applied)
         .isEqualTo(
@@ -114,8 +130,7 @@ class KubeadmFilesTest {
   void tellAServerWhichOfItsNetworksIsForTheCluster() throws IOException {
     KubernetesVersion version = KubernetesVersion.parse("v1.37.2");
 
-    String applied =
-        KubeadmConfig.render(Fixtures.documented(), version, Optional.of("10.0.42.1"), false);
+    String applied = rendered(version, ON_SERVER);
 
     List<JsonNode> documents =
         new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(applied).readAll();

@@ -130,6 +130,24 @@ class KubeadmTest {
         .endsWith(steps.toArray(String[]::new));
   }
 
+  /** What differs from the documents leaves a cluster to drill, so it ends no bring-up. */
+  @Test
+  void whatOnlyDiffersIsLookedAtLast() {
+    List<Node> nodes = List.of(node("k8smaster1"), node("k8smaster2"), node("k8smaster3"));
+
+    assertThat(
+            KUBEADM
+                .recipe(nodes, new ClusterSpec(Fixtures.documented(), 3, Optional.empty()))
+                .lastLooks())
+        .extracting(Step::name)
+        .containsExactly(
+            "every HAProxy had all its backends DOWN before anything ran",
+            "get nodes is the documented table",
+            "Flannel's network is the cluster's pod network",
+            "get pods --all-namespaces is the documented table",
+            "every HAProxy has all its backends UP");
+  }
+
   private static List<String> names(List<Node> nodes, ClusterSpec spec) {
     return KUBEADM.recipe(nodes, spec).steps().stream().map(Step::name).toList();
   }

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.cluster.Fronts;
 import org.quorumdrill.distribution.kubeadm.Kubeadm;
 import org.quorumdrill.fault.Fault;
 import org.quorumdrill.fault.PowerFault;
@@ -30,7 +31,8 @@ class FaultCatalogTest {
 
   /** On a bare cluster, whose nodes can't be frozen. */
   private static final FaultSite SITE =
-      new FaultSite(new Kubeadm(), NODE, List.of(WITNESS, PEER), Optional.empty());
+      new FaultSite(
+          new Kubeadm(), Fronts.documented(), NODE, List.of(WITNESS, PEER), Optional.empty());
 
   @Nested
   class TheHarnessesOwn {
@@ -144,7 +146,10 @@ class FaultCatalogTest {
 
   @Test
   void aSiteNeedsAPeer() {
-    assertThatThrownBy(() -> new FaultSite(new Kubeadm(), NODE, List.of(), Optional.empty()))
+    assertThatThrownBy(
+            () ->
+                new FaultSite(
+                    new Kubeadm(), Fronts.documented(), NODE, List.of(), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("k8smaster3 needs at least one other master as its peer");
   }

@@ -65,7 +65,7 @@ final class FaultWays {
   private static boolean isFactory(JavaMethod method) {
     return method.getOwner().getPackageName().equals(ROOM)
         && isPublic(method)
-        && method.getModifiers().contains(JavaModifier.STATIC)
+        && (method.getModifiers().contains(JavaModifier.STATIC) || !isFault(method.getOwner()))
         && faultsIn(method.getReturnType()).findAny().isPresent()
         && method.getParameterTypes().stream().flatMap(FaultWays::faultsIn).findAny().isEmpty();
   }

@@ -3,11 +3,7 @@ package org.quorumdrill.storage.ceph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumdrill.distribution.Fixtures;
@@ -39,13 +35,9 @@ class CephFilesTest {
   }
 
   @Test
-  void areOfNoUseWhereTheDeploymentHasAnotherVolume(@TempDir Path folder) throws IOException {
-    Files.createDirectories(folder.resolve("manifests"));
-    Files.writeString(
-        folder.resolve("manifests/nextcloud-deployment.yaml"),
-        "volumes:\n- name: pv\n  hostPath:\n    path: /srv\n");
-
-    assertThatThrownBy(() -> CephRecipe.folder(Fixtures.documented().overlaidBy(folder)))
+  void areOfNoUseWhereTheDeploymentHasAnotherVolume() {
+    assertThatThrownBy(
+            () -> CephRecipe.folder("volumes:\n- name: pv\n  hostPath:\n    path: /srv\n"))
         .hasMessageContaining("no flexVolume with a path");
   }
 

@@ -13,10 +13,17 @@ class WellTest {
   void aBackendIsUpOrOnItsWayDown() {
     assertThat(backends("UP").isWell()).isTrue();
     assertThat(backends("UP 1/3").isWell()).isTrue();
-    for (String status : List.of("DOWN", "DOWN 1/2", "DRAIN", "MAINT", "NOLB", "no check", "")) {
+    for (String status : List.of("DOWN", "DOWN 1/2", "DRAIN", "MAINT", "NOLB", "")) {
       assertThat(backends(status).isWell()).as(status).isFalse();
     }
     assertThat(new BackendStates(Map.of()).isWell()).isFalse();
+  }
+
+  @Test
+  void aBackendThatNobodyChecksIsWellUnlessSomebodyDid() {
+    assertThat(backends("no check").isWell()).isTrue();
+    assertThat(backends("no check").isWell(backends("no check"))).isTrue();
+    assertThat(backends("no check").isWell(backends("UP"))).isFalse();
   }
 
   private static BackendStates backends(String second) {

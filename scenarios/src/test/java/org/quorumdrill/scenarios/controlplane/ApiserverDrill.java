@@ -5,7 +5,6 @@ import static org.quorumdrill.cluster.ComponentName.ETCD;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiImpairedAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiOutageAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.lanes;
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -28,12 +27,12 @@ class ApiserverDrill {
   @DisplayName("An apiserver is dead")
   void isDead(Cluster cluster, Drill drill) {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
-    double detection = controlPlane.timers().longestDetection();
+    double detection = controlPlane.detection();
     controlPlane
         .drillWithQuorum()
         .breaks(
             StaticPodFaults.dead(controlPlane.follower(), cluster.component(APISERVER)),
-            seconds(20))
+            controlPlane.lasting(20))
         .expects(
             apiOutageAtMost(controlPlane.masters(), detection),
             apiImpairedAtMost(controlPlane.masters(), detection + 1))
@@ -48,11 +47,11 @@ class ApiserverDrill {
         .drillWithQuorum()
         .breaks(
             ComponentFaults.hung(controlPlane.follower(), cluster.component(APISERVER)),
-            seconds(20))
-        .expects(apiOutageAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
+            controlPlane.lasting(20))
+        .expects(apiOutageAtMost(controlPlane.masters(), controlPlane.detection()))
         .findsOut(
             "hung-apiserver-stays-up",
-            apiImpairedAtMost(controlPlane.masters(), controlPlane.timers().longestDetection() + 1))
+            apiImpairedAtMost(controlPlane.masters(), controlPlane.detection() + 1))
         .run();
   }
 
@@ -71,8 +70,8 @@ class ApiserverDrill {
                 6443,
                 new Toxic.Latency(1_500, 0),
                 cluster.component(ETCD).peerCertificate()),
-            seconds(20))
-        .expects(apiOutageAtMost(controlPlane.masters(), controlPlane.timers().longestDetection()))
+            controlPlane.lasting(20))
+        .expects(apiOutageAtMost(controlPlane.masters(), controlPlane.detection()))
         .findsOut(
             "slow-apiserver-stays-up",
             new AnswersWithin(

@@ -16,8 +16,8 @@ import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.check.writes.RegisterLinearizable;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ComponentName;
-import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.fault.HaproxyFaults;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Probe;
@@ -41,6 +41,17 @@ final class ControlPlane {
    * late.
    */
   static final double ELECTION = 5;
+
+  /**
+   * By the documented timers, in seconds: inter 2 s, fall 3, and checks that time out after 2 s.
+   */
+  private static final double DOCUMENTED_DETECTION = 12;
+
+  /** The same of the time to find that a master is back. */
+  private static final double DOCUMENTED_RETURN = 6;
+
+  /** Seconds in which all must be well again after the healing, by the documented timers. */
+  private static final double WELL_WITHIN = 120;
 
   /**
    * Seconds after the healing during which a master may still be starting. HAProxy sends it clients
@@ -69,6 +80,7 @@ final class ControlPlane {
     return drill
         .watchedBy(probes.all())
         .writes(probes.register())
+        .recoversWithin(seconds(Math.round(Math.ceil(returning(WELL_WITHIN)))))
         .expects(
             new SteadyState(),
             new RegisterLinearizable(LEAST_READS),
@@ -183,8 +195,28 @@ final class ControlPlane {
     return others(node).getFirst();
   }
 
-  HaproxyTimers timers() {
-    return cluster.haproxyTimers();
+  HaproxyFaults haproxyFaults() {
+    return new HaproxyFaults(cluster.apiFront());
+  }
+
+  /**
+   * Seconds within which the HAProxies must have found a dead master: what their file needs at
+   * most. Who has no check never finds it, and is held to the documented time.
+   */
+  double detection() {
+    double seconds = cluster.haproxyTimers().longestDetection();
+    return Double.isFinite(seconds) ? seconds : DOCUMENTED_DETECTION;
+  }
+
+  /** As long as this, or longer where the HAProxies need longer to find a dead master. */
+  Duration lasting(long seconds) {
+    return seconds(Math.max(seconds, Math.round(Math.ceil(detection())) + 8));
+  }
+
+  /** This many seconds, or more where the HAProxies need longer to find that a master is back. */
+  double returning(double documentedSeconds) {
+    return documentedSeconds
+        + Math.max(0, cluster.haproxyTimers().longestRecovery() - DOCUMENTED_RETURN);
   }
 
   /** Lanes of this group at these masters. */

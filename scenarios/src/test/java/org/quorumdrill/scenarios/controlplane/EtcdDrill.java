@@ -57,13 +57,13 @@ class EtcdDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     controlPlane
         .drillWithQuorum()
-        .breaks(ComponentFaults.hung(controlPlane.follower(), cluster.component(ETCD)), seconds(20))
+        .breaks(
+            ComponentFaults.hung(controlPlane.follower(), cluster.component(ETCD)),
+            controlPlane.lasting(20))
         .expects(apiFailsOnlyInPart(controlPlane))
         .findsOut(
             "hung-etcd-member-keeps-its-apiserver-up",
-            apiImpairedAtMost(
-                controlPlane.masters(),
-                READYZ_FAILS + controlPlane.timers().longestDetection() + 1))
+            apiImpairedAtMost(controlPlane.masters(), READYZ_FAILS + controlPlane.detection() + 1))
         .run();
   }
 
@@ -87,7 +87,7 @@ class EtcdDrill {
                 2380,
                 new Toxic.Latency(200, 0),
                 cluster.component(ETCD).peerCertificate()),
-            seconds(20))
+            controlPlane.lasting(20))
         .expects(apiFailsOnlyInPart(controlPlane))
         .run();
   }
@@ -100,7 +100,9 @@ class EtcdDrill {
     Node leader = controlPlane.leader();
     controlPlane
         .drillOfLeader(leader)
-        .breaks(DiskFaults.slowForEtcd(leader, cluster.component(ETCD), SLOW_DISK), seconds(20))
+        .breaks(
+            DiskFaults.slowForEtcd(leader, cluster.component(ETCD), SLOW_DISK),
+            controlPlane.lasting(20))
         .expects(apiFailsOnlyInPart(controlPlane))
         .run();
   }
@@ -114,13 +116,13 @@ class EtcdDrill {
         .drillWithQuorum()
         .breaks(
             DiskFaults.slowForEtcd(controlPlane.follower(), cluster.component(ETCD), SLOW_DISK),
-            seconds(20))
+            controlPlane.lasting(20))
         .expects(apiFailsOnlyInPart(controlPlane))
         .run();
   }
 
   /** Some requests may fail, but not all of them. */
   private static Checker apiFailsOnlyInPart(ControlPlane controlPlane) {
-    return apiOutageAtMost(controlPlane.masters(), controlPlane.timers().longestDetection());
+    return apiOutageAtMost(controlPlane.masters(), controlPlane.detection());
   }
 }

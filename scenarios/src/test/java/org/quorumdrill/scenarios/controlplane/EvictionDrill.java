@@ -34,7 +34,7 @@ class EvictionDrill {
     ControlPlane controlPlane = new ControlPlane(cluster, drill);
     Node lost = controlPlane.masterOf("kube-system", "k8s-app", "kube-dns");
     List<Node> others = controlPlane.others(lost);
-    double detection = controlPlane.timers().longestDetection();
+    double detection = controlPlane.detection();
     Duration recreated = VersionFacts.of(cluster.version()).evictedAfter().plus(STARTS_WITHIN);
     controlPlane
         .drillWithQuorum()

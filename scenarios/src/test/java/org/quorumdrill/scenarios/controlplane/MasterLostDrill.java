@@ -3,7 +3,6 @@ package org.quorumdrill.scenarios.controlplane;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiGone;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiImpairedAtMost;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.apiOutageAtMost;
-import static org.quorumdrill.scenarios.controlplane.ControlPlane.seconds;
 import static org.quorumdrill.scenarios.controlplane.ControlPlane.writesRefused;
 
 import java.util.List;
@@ -95,13 +94,11 @@ class MasterLostDrill {
     List<Node> others = controlPlane.others(hung);
     controlPlane
         .drillWithQuorum()
-        .breaks(PowerFault.hang(hung, controlPlane.witness(hung)), seconds(20))
+        .breaks(PowerFault.hang(hung, controlPlane.witness(hung)), controlPlane.lasting(20))
         .expects(
             apiGone("everything at " + hung.name(), List.of(hung)),
-            apiOutageAtMost(others, controlPlane.timers().longestDetection()))
-        .findsOut(
-            "hung-master-stays-up",
-            apiImpairedAtMost(others, controlPlane.timers().longestDetection() + 1))
+            apiOutageAtMost(others, controlPlane.detection()))
+        .findsOut("hung-master-stays-up", apiImpairedAtMost(others, controlPlane.detection() + 1))
         .run();
   }
 
@@ -118,10 +115,10 @@ class MasterLostDrill {
 
   private static void othersKeepTheApi(
       Drill drill, ControlPlane controlPlane, Node node, Fault fault, Checker gone) {
-    double detection = controlPlane.timers().longestDetection();
+    double detection = controlPlane.detection();
     List<Node> others = controlPlane.others(node);
     drill
-        .breaks(fault, seconds(20))
+        .breaks(fault, controlPlane.lasting(20))
         .expects(gone, apiOutageAtMost(others, detection), apiImpairedAtMost(others, detection + 1))
         .run();
   }

@@ -23,9 +23,9 @@ import org.quorumdrill.check.kubernetes.StateChange;
 import org.quorumdrill.check.writes.NoWriteLost;
 import org.quorumdrill.check.writes.RegisterLinearizable;
 import org.quorumdrill.cluster.Cluster;
-import org.quorumdrill.cluster.HaproxyTimers;
 import org.quorumdrill.cluster.VersionFacts;
 import org.quorumdrill.drill.Drill;
+import org.quorumdrill.drill.Promises;
 import org.quorumdrill.fault.PowerFault;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
@@ -58,13 +58,15 @@ public class MasterPowerOffDrill {
 
   @Test
   @DisplayName("One master loses power and comes back")
-  void oneMasterLosesPowerAndComesBack(Cluster cluster, Nextcloud nextcloud, Drill drill) {
+  void oneMasterLosesPowerAndComesBack(
+      Cluster cluster, Nextcloud nextcloud, Drill drill, Promises promises) {
     Node lost = nextcloud.masterWithoutIt(cluster);
     List<String> survivors = cluster.mastersExcept(lost).stream().map(Node::name).toList();
     Duration notReady = VersionFacts.of(cluster.version()).notReadyAfter();
     Node host = nextcloud.masterWithIt(cluster);
     List<String> thumbnails = List.of(Lane.name(LaneGroups.THUMBNAIL, host.name()));
-    HaproxyTimers haproxy = cluster.haproxyTimers();
+    ControlPlane haproxies = new ControlPlane(cluster, drill);
+    double detection = haproxies.detection();
     ControlPlaneProbes controlPlane = new ControlPlaneProbes(cluster, "drill-register");
 
     drill
@@ -75,21 +77,17 @@ public class MasterPowerOffDrill {
         .steadyFor(Duration.ofSeconds(10))
         .breaks(
             PowerFault.off(lost, cluster.mastersExcept(lost).getFirst()),
-            notReady.plusSeconds(TAKEOVER_SECONDS + 15))
-        .recoversWithin(Duration.ofMinutes(2))
+            haproxies.lasting(notReady.toSeconds() + TAKEOVER_SECONDS + 15))
+        .recoversWithin(Duration.ofSeconds(Math.round(Math.ceil(haproxies.returning(120)))))
         .expects(
             new FaultWasReal(),
             new EnoughObserved(),
             new SteadyState(),
             new QuorumSurvives(cluster.masters().size(), 5),
             new OutageAtMost(
-                "the API through the HAProxies that stay",
-                lanes(API, survivors),
-                haproxy.longestDetection()),
+                "the API through the HAProxies that stay", lanes(API, survivors), detection),
             new ImpairedAtMost(
-                "the API through the HAProxies that stay",
-                lanes(API, survivors),
-                haproxy.longestDetection() + 1),
+                "the API through the HAProxies that stay", lanes(API, survivors), detection + 1),
             new NoWriteLost(50),
             new RegisterLinearizable(50),
             new EtcdAgrees(cluster.masters().size()),
@@ -98,10 +96,12 @@ public class MasterPowerOffDrill {
             new StateChange(
                 "the HAProxies that stay take " + lost.name() + " out",
                 lanes(List.of(LaneGroups.HAPROXY), survivors),
-                Pattern.compile(lost.name().replace("k8s", "") + "=UP"),
+                // As a whole word: one server's name may end like another's.
+                Pattern.compile(
+                    "(?<!\\S)" + Pattern.quote(cluster.apiFront().serverAt(lost).name()) + "=UP"),
                 0,
-                haproxy.longestDetection() + 1,
-                60),
+                detection + 1,
+                haproxies.returning(60)),
             new StateChange(
                 lost.name() + " becomes NotReady",
                 lanes(List.of(LaneGroups.NODES), survivors),
@@ -116,17 +116,16 @@ public class MasterPowerOffDrill {
             new OutageAtMost("thumbnails through the NodePort of their pod", thumbnails, 4),
             new ImpairedAtMost("thumbnails through the NodePort of their pod", thumbnails, 3),
             new NoEventMissed(lanes(List.of(LaneGroups.WATCH), survivors)),
-            // The known 50 s of the documented timers; more would be another weakness.
-            new WatchUnbroken(lanes(List.of(LaneGroups.WATCH), survivors), 55),
             new OutageAtMost(
                 "the Nextcloud pod seen as 2/2",
                 lanes(List.of(LaneGroups.NEXTCLOUD_POD), survivors),
-                haproxy.longestDetection()),
+                detection),
             new MustFail("everything at " + lost.name(), lanes(API, List.of(lost.name()))))
+        .expects(promises.ofTheApi(lanes(API, survivors)))
+        .expects(promises.ofTheWeb(lanes(WEB, survivors)))
         .findsOut(
             "watch-of-a-lost-master-hangs",
-            new WatchUnbroken(
-                lanes(List.of(LaneGroups.WATCH), survivors), haproxy.longestDetection() + 2))
+            new WatchUnbroken(lanes(List.of(LaneGroups.WATCH), survivors), detection + 2))
         .run();
   }
 }

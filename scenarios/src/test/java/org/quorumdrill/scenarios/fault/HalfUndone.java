@@ -74,8 +74,8 @@ record HalfUndone(String fault, String undo) {
               """),
           new HalfUndone(
               "HAProxy drains (.*)",
-              "echo \"set server api-backend/${FAULT##* } state maint\" | socat -t 5 stdio"
-                  + " /run/haproxy/admin.sock"),
+              "echo \"set server $BACKEND/${FAULT##* } state maint\" | socat -t 5 stdio"
+                  + " /etc/haproxy/admin.sock"),
           // The file is right again, and the process is not.
           new HalfUndone(
               "HAProxy has a wrong address .*",
@@ -97,6 +97,7 @@ record HalfUndone(String fault, String undo) {
     return """
         FAULT='%s'
         MANIFESTS='%s'
+        BACKEND='%s'
         KUBECTL='%s'
         for STATE in /var/lib/quorum-drill/faults/*; do
         %s
@@ -105,6 +106,7 @@ record HalfUndone(String fault, String undo) {
         .formatted(
             broken.name(),
             manifest.substring(0, manifest.lastIndexOf('/')),
+            cluster.apiFront().proxy().backend(),
             cluster.layout().kubectl(node).script(""),
             undo);
   }

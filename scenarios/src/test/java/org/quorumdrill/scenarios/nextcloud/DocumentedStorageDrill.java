@@ -46,6 +46,9 @@ class DocumentedStorageDrill {
     assumeThat(report.setUp().variant())
         .as("only the documented variant applies the documented files as they are")
         .isEqualTo(Variant.DOCUMENTED.word());
+    assumeThat(report.setUp().replaced())
+        .as("files of the user's own are not the documented ones")
+        .noneMatch(path -> path.startsWith("manifests/"));
     Nextcloud nextcloud = onCeph.nextcloud();
     KubernetesClient api = cluster.api();
     String configMap = documented.text("manifests/nginx-configmap.yaml");

@@ -28,11 +28,6 @@ import org.quorumdrill.probe.UploadProbes;
 @DocumentedCluster
 class PodDrill {
 
-  /** Containers of the documented pod. */
-  private static final String FPM = "nextcloud";
-
-  private static final String NGINX = "nginx";
-
   /** Seconds that a pool may hang before it is restarted, where no liveness probe sets a limit. */
   private static final double DEFAULT_OUTAGE = 40;
 
@@ -48,14 +43,14 @@ class PodDrill {
   @Tag("long")
   @DisplayName("php-fpm is killed")
   void fpmIsKilled(Cluster cluster, Nextcloud nextcloud, Drill drill) {
-    comesBack(cluster, nextcloud, drill, killed(cluster, nextcloud, FPM));
+    comesBack(cluster, nextcloud, drill, killed(cluster, nextcloud, nextcloud.parts().fpm()));
   }
 
   @Test
   @Tag("long")
   @DisplayName("nginx is killed")
   void nginxIsKilled(Cluster cluster, Nextcloud nextcloud, Drill drill) {
-    comesBack(cluster, nextcloud, drill, killed(cluster, nextcloud, NGINX));
+    comesBack(cluster, nextcloud, drill, killed(cluster, nextcloud, nextcloud.parts().web()));
   }
 
   @Test
@@ -67,7 +62,9 @@ class PodDrill {
         drill,
         CompoundFault.simultaneous(
             "nginx and php-fpm killed",
-            List.of(killed(cluster, nextcloud, NGINX), killed(cluster, nextcloud, FPM))));
+            List.of(
+                killed(cluster, nextcloud, nextcloud.parts().web()),
+                killed(cluster, nextcloud, nextcloud.parts().fpm()))));
   }
 
   @Test
@@ -77,7 +74,7 @@ class PodDrill {
     double promisedOutage = promisedOutage(cluster, nextcloud);
     watched(cluster, nextcloud, drill)
         .breaks(
-            ContainerFaults.hung(node, nextcloud.namespace(), FPM),
+            ContainerFaults.hung(node, nextcloud.namespace(), nextcloud.parts().fpm()),
             Duration.ofSeconds(Math.round(promisedOutage) + 10))
         .findsOut("hung-pool-is-never-noticed", outageAtMost(cluster, nextcloud, promisedOutage))
         .expects(recovers(cluster, nextcloud))
@@ -94,7 +91,7 @@ class PodDrill {
         .flatMap(
             pod ->
                 pod.getContainers().stream()
-                    .filter(container -> container.getName().equals(FPM))
+                    .filter(container -> container.getName().equals(nextcloud.parts().fpm()))
                     .flatMap(
                         container -> Optional.ofNullable(container.getLivenessProbe()).stream())
                     .map(probe -> promisedOutage(probe, pod.getTerminationGracePeriodSeconds())))

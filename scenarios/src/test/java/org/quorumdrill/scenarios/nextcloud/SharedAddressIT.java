@@ -154,7 +154,7 @@ class SharedAddressIT {
 
   /** Clears the attempts of every address that a node may give to who comes in by it. */
   private static void reset(Cluster cluster, Nextcloud nextcloud, Node through) {
-    Occ occ = new Occ(cluster, nextcloud.namespace());
+    Occ occ = Occ.of(cluster, nextcloud);
     through
         .shell()
         .query("ip -4 -o address | awk '{ sub(/\\/.*/, \"\", $4); print $4 }' | sort -u")

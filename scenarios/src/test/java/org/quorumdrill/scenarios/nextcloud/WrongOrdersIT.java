@@ -84,7 +84,11 @@ class WrongOrdersIT {
 
   private static Optional<Event> failedMount(ManualDeployment nextcloud, Pod pod) {
     return nextcloud.events(pod, "FailedMount").stream()
-        .filter(event -> event.getMessage().contains("configmap \"nginx-config\" not found"))
+        .filter(
+            event ->
+                event
+                    .getMessage()
+                    .contains("configmap \"%s\" not found".formatted(nextcloud.configMapName())))
         .filter(event -> event.getCount() != null && event.getCount() >= 2)
         .findFirst();
   }

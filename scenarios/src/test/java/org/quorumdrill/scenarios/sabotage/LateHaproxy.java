@@ -11,7 +11,7 @@ import org.quorumdrill.check.availability.OutageAtMost;
 import org.quorumdrill.check.availability.QuietConnectionsHold;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.cluster.ComponentName;
-import org.quorumdrill.cluster.HaproxyTimers;
+import org.quorumdrill.cluster.haproxy.HaproxyTimers;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.fault.StaticPodFaults;
 import org.quorumdrill.junit.DocumentedCluster;

@@ -18,7 +18,7 @@ import org.quorumdrill.distribution.Step;
 class SabotageTest {
 
   static Stream<Sabotage> inFiles() {
-    return SabotageIT.sabotages().filter(sabotage -> !sabotage.file().isEmpty());
+    return SabotageIT.sabotages().filter(Sabotage::isInAFile);
   }
 
   @ParameterizedTest
@@ -26,10 +26,11 @@ class SabotageTest {
   void changesItsFile(Sabotage sabotage, @TempDir Path folder) throws IOException {
     sabotage.writeTo(folder);
 
-    assertThat(folder.resolve(sabotage.file()))
+    assertThat(folder.resolve(sabotage.change().file()))
         .content()
-        .contains(sabotage.sabotaged())
-        .isNotEqualTo(org.quorumdrill.distribution.Fixtures.documented().text(sabotage.file()));
+        .contains(sabotage.change().sabotaged())
+        .isNotEqualTo(
+            org.quorumdrill.distribution.Fixtures.documented().text(sabotage.change().file()));
   }
 
   @Test

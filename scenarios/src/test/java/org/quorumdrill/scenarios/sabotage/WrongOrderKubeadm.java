@@ -2,13 +2,16 @@ package org.quorumdrill.scenarios.sabotage;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumdrill.cluster.ApiFront;
 import org.quorumdrill.cluster.Component;
 import org.quorumdrill.cluster.Credentials;
 import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.cluster.KubernetesVersion;
+import org.quorumdrill.cluster.haproxy.ApiEndpoint;
 import org.quorumdrill.distribution.ClusterRecipe;
 import org.quorumdrill.distribution.ClusterSpec;
 import org.quorumdrill.distribution.Distribution;
+import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Step;
 import org.quorumdrill.distribution.kubeadm.Kubeadm;
 import org.quorumdrill.node.Node;
@@ -39,6 +42,16 @@ public final class WrongOrderKubeadm implements Distribution {
       public List<Step> lastLooks() {
         return recipe.lastLooks();
       }
+
+      @Override
+      public ApiFront apiFront() {
+        return recipe.apiFront();
+      }
+
+      @Override
+      public List<String> added() {
+        return recipe.added();
+      }
     };
   }
 
@@ -62,6 +75,11 @@ public final class WrongOrderKubeadm implements Distribution {
 
   private static boolean copiesCertificates(Step step) {
     return step.name().startsWith("certificates copied");
+  }
+
+  @Override
+  public ApiEndpoint apiEndpoint(Fixtures fixtures, KubernetesVersion version) {
+    return documented.apiEndpoint(fixtures, version);
   }
 
   @Override

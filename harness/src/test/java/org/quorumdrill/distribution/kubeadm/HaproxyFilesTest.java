@@ -1,0 +1,82 @@
+package org.quorumdrill.distribution.kubeadm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.distribution.Fixtures;
+import org.quorumdrill.node.FakeNode;
+
+class HaproxyFilesTest {
+
+  private static final String DOCUMENTED = Fixtures.documented().text("haproxy/haproxy.cfg");
+
+  private final List<String> asked = new ArrayList<>();
+  private final FakeNode node =
+      new FakeNode(
+          "k8smaster1",
+          script -> {
+            asked.add(script);
+            return "";
+          },
+          0);
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theDocumentedFileNeedsNothingBesideIt() {
+    HaproxyFiles files = new HaproxyFiles(DOCUMENTED);
+
+    files.applyOn(node);
+
+    assertThat(files.added()).isEmpty();
+    assertThat(asked)
+        .startsWith(encoded(DOCUMENTED), "/etc/haproxy/haproxy.cfg")
+        .noneMatch(script -> script.contains("EXTRAOPTS"))
+        .last()
+        .asString()
+        .startsWith("ln -sfn '/run/haproxy/admin.sock' /etc/haproxy/admin.sock\n")
+        .contains("systemctl restart haproxy");
+  }
+
+  @Test
+  void aSocketElsewhereIsFoundAtTheSamePath() {
+    new HaproxyFiles(DOCUMENTED.replace("/run/haproxy/admin.sock", "/var/lib/haproxy/stats"))
+        .applyOn(node);
+
+    assertThat(asked)
+        .last()
+        .asString()
+        .startsWith("ln -sfn '/var/lib/haproxy/stats' /etc/haproxy/admin.sock\n");
+  }
+
+  @Test
+  void whereThereIsNoSocketOfTheLevelAdminASecondFileHasOne() throws Exception {
+    HaproxyFiles files =
+        new HaproxyFiles(
+            Files.readString(
+                Path.of("src/test/resources/cases/haproxy-2-socket-stats/haproxy/haproxy.cfg")));
+
+    files.applyOn(node);
+
+    assertThat(files.added())
+        .containsExactly(
+            "/etc/haproxy/quorum-drill.cfg beside haproxy.cfg: stats socket /run/haproxy/quorum-drill.sock level admin — haproxy.cfg has no socket of the level admin, and the drills ask HAProxy through it");
+    assertThat(asked)
+        .containsSubsequence(
+            "/etc/haproxy/haproxy.cfg",
+            "rm -f /etc/haproxy/quorum-drill.cfg; touch /etc/default/haproxy; sed -i '\\|/etc/haproxy/quorum-drill.cfg|d' /etc/default/haproxy",
+            "/etc/haproxy/quorum-drill.cfg",
+            "echo 'EXTRAOPTS=\"-S /run/haproxy-master.sock -f /etc/haproxy/quorum-drill.cfg\"' >> /etc/default/haproxy")
+        .last()
+        .asString()
+        .startsWith("ln -sfn '/run/haproxy/quorum-drill.sock' /etc/haproxy/admin.sock\n");
+  }
+}

@@ -1,0 +1,40 @@
+package org.quorumdrill.scenarios.cluster;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.quorumdrill.cluster.Cluster;
+import org.quorumdrill.distribution.Look;
+import org.quorumdrill.drill.Inquiry;
+import org.quorumdrill.drill.Promises;
+import org.quorumdrill.junit.DocumentedCluster;
+import org.quorumdrill.probe.WrongAnswerException;
+import org.quorumdrill.report.RunReport;
+
+/**
+ * Is the cluster that came up the one that its files describe? What is wrong with it is one verdict
+ * each; the drills go on with what there is.
+ */
+@DocumentedCluster
+public class SetUpIT {
+
+  private static final String DETECTION = "the HAProxies' timers";
+
+  @Test
+  @DisplayName("The cluster that came up is as its files say")
+  void isAsItsFilesSay(Cluster cluster, RunReport report, Promises promises, Inquiry inquiry) {
+    for (Look look : report.looks()) {
+      inquiry.asks(look.name(), () -> seen(look)).expects(look.name(), look.name());
+    }
+    inquiry
+        .asks(DETECTION, () -> promises.judgeDetection(cluster.haproxyTimers().longestDetection()))
+        .expects(promises.detectionClaim(), DETECTION)
+        .run();
+  }
+
+  private static String seen(Look look) throws WrongAnswerException {
+    if (look.wrong().isPresent()) {
+      throw new WrongAnswerException(look.wrong().get());
+    }
+    return "as it should be";
+  }
+}
