@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * @param probes each asks at its own rate
  * @param usual what they cost and get when nothing is wrong; empty if nobody measured it
  * @param rates how often they ask Nextcloud; empty if nobody knows what that costs
- * @param nextcloud counts what they really take; empty if it can't be looked at
+ * @param nextcloud counts what they really take; empty if they ask it nothing, or it can't be
+ *     looked at
  */
 record Asked(
     List<Probe> probes,
@@ -51,7 +52,15 @@ record Asked(
                 costs ->
                     new RateChoice(costs, checkers).of(probes.stream().map(Probe::lane).toList()));
     return new Asked(
-        rates.map(chosen -> RateChoice.at(chosen, probes)).orElse(probes), usual, rates, nextcloud);
+        rates.map(chosen -> RateChoice.at(chosen, probes)).orElse(probes),
+        usual,
+        rates,
+        nextcloud.filter(gauge -> askNextcloud(probes)));
+  }
+
+  private static boolean askNextcloud(List<Probe> probes) {
+    return probes.stream()
+        .anyMatch(probe -> LaneGroups.ANSWERED_BY_NEXTCLOUD.contains(probe.lane().group()));
   }
 
   /** Whether nothing may be asked, as it is known that this alone would disturb Nextcloud. */
@@ -75,11 +84,7 @@ record Asked(
   boolean markUse(ContainerUse use, TimelineWriter timeline) {
     LOG.info("    … {}", use.text());
     timeline.mark(Mark.Kind.USED_BEFORE, List.of("nextcloud"), use);
-    boolean mayDisturb =
-        rates.isEmpty()
-            && use.share() >= ALL
-            && probes.stream()
-                .anyMatch(p -> LaneGroups.ANSWERED_BY_NEXTCLOUD.contains(p.lane().group()));
+    boolean mayDisturb = rates.isEmpty() && use.share() >= ALL;
     if (mayDisturb) {
       timeline.mark(Mark.Kind.PROBES_TOO_COSTLY, PROBES, use);
     }
