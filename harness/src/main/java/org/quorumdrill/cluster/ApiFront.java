@@ -1,5 +1,6 @@
 package org.quorumdrill.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import org.quorumdrill.cluster.haproxy.ApiEndpoint;
 import org.quorumdrill.cluster.haproxy.ApiProxy;
@@ -52,6 +53,12 @@ public record ApiFront(ApiEndpoint endpoint, ApiProxy proxy) {
         .flatMap(master -> proxy.at(master.address()).stream())
         .filter(ApiServer::isInUse)
         .toList();
+  }
+
+  /** How long HAProxy takes to find that servers answer again; none for those without a check. */
+  public Duration recovery() {
+    double seconds = timers().longestRecovery();
+    return Duration.ofMillis(Double.isFinite(seconds) ? Math.round(1e3 * seconds) : 0);
   }
 
   /** The timers by which HAProxy finds out which masters serve. */

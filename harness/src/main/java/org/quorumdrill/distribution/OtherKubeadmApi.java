@@ -15,7 +15,8 @@ import org.quorumdrill.cluster.VersionFacts;
 final class OtherKubeadmApi {
 
   private static final Pattern API_VERSION =
-      Pattern.compile("(?m)^apiVersion:\\s*[\"']?kubeadm\\.k8s\\.io/(v\\w+)");
+      Pattern.compile(
+          "(?m)^[\\s{]*[\"']?apiVersion[\"']?\\s*:\\s*[\"']?kubeadm\\.k8s\\.io/(v\\w+)");
 
   private final Map<String, String> texts;
   private final KubernetesVersion version;

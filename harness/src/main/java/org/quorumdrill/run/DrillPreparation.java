@@ -31,14 +31,17 @@ public record DrillPreparation(Settings settings, RunRecord record) {
    *
    * @param sameNextcloud whether it drills the Nextcloud that came up with the cluster
    * @param report on the drilled set-up
-   * @throws org.quorumdrill.node.WaitTimedOutException if it does not get well within 3 minutes
+   * @throws org.quorumdrill.node.WaitTimedOutException if it does not get well within 3 minutes,
+   *     and the time that HAProxy takes to find its servers UP again
    */
   public Drill drill(
       DrillName name, RunningCluster running, RunReport report, boolean sameNextcloud) {
     Cluster cluster = running.cluster();
     // Anything that an earlier drill or run left broken would be blamed on this drill's fault.
     FaultRepair.healAll(cluster.masters());
-    Wait.upTo(STEADY_WITHIN, "the cluster to be well before the drill")
+    Wait.upTo(
+            STEADY_WITHIN.plus(cluster.apiFront().recovery()),
+            "the cluster to be well before the drill")
         .every(Duration.ofMillis(500))
         .until(() -> ClusterHealth.complaint(cluster), Optional::isEmpty);
     Path folder = record.folder(name);

@@ -123,15 +123,22 @@ public final class KubeadmConfig {
         merge.told());
   }
 
-  /** A label would make kubeadm ask the Internet for the version, and so would none. */
+  /**
+   * A label would make kubeadm ask the Internet for the version, and the nodes have no other one.
+   */
   private static void pin(KubeadmMerge merge, KubernetesVersion version) {
     ObjectNode cluster = merge.document(CLUSTER).orElseThrow();
     String asked = cluster.at(KubeadmValues.VERSION).asText("");
     cluster.put("kubernetesVersion", version.toString());
-    if (KubeadmValues.isLabel(asked)) {
+    if (!("v" + asked.replaceFirst("^v", "")).equals(version.toString())) {
       merge.tell(
-          "ClusterConfiguration.kubernetesVersion: %s%s — the version of the nodes' kubeadm; for another one it would ask the Internet"
-              .formatted(version, asked.isEmpty() ? "" : " instead of " + asked));
+          "ClusterConfiguration.kubernetesVersion: %s%s — %s"
+              .formatted(
+                  version,
+                  asked.isEmpty() ? "" : " instead of " + asked,
+                  KubeadmValues.isLabel(asked)
+                      ? "the version of the nodes' kubeadm; for another one it would ask the Internet"
+                      : "which version is drilled is a parameter of the nodes; this is what they have"));
     }
   }
 

@@ -23,7 +23,10 @@ record KubeadmValues(KubeadmFile file, KubernetesVersion version) {
       "Write 127.0.0.1 and the port of the HAProxy on each master, for example 127.0.0.1:5443.";
 
   /** As kubeadm reads labels; each would make it ask the Internet. */
-  private static final Pattern LABEL = Pattern.compile("(?:stable|latest)(?:-(\\d+(?:\\.\\d+)?))?");
+  private static final Pattern LABEL = Pattern.compile("(?:stable|latest)(?:-\\d+(?:\\.\\d+)?)?");
+
+  /** As kubeadm has it, with or without the v; also one that is no release, or a minor only. */
+  private static final Pattern NUMBER = Pattern.compile("v?\\d+\\.\\d+(?:\\.\\d+\\S*)?");
 
   private static final Pattern HOST_PORT =
       Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([^:\\[\\]/\\s]+))(?::(\\d{1,5}))?");
@@ -96,22 +99,18 @@ record KubeadmValues(KubeadmFile file, KubernetesVersion version) {
     return asked.isEmpty() || LABEL.matcher(asked).matches();
   }
 
+  /** Which version it is, is a parameter of the nodes; that it is one can be told. */
   private Optional<Complaint> ofVersion() {
     String asked = file.text(CLUSTER, VERSION);
-    Matcher label = LABEL.matcher(asked);
-    boolean right =
-        label.matches()
-            ? label.group(1) == null || version.toString().startsWith("v" + label.group(1) + ".")
-            : asked.isEmpty() || ("v" + asked.replaceFirst("^v", "")).equals(version.toString());
-    return right
+    return isLabel(asked) || NUMBER.matcher(asked).matches()
         ? Optional.empty()
         : Optional.of(
             file.complaint(
                 CLUSTER,
                 VERSION,
-                "the nodes have %s; kubernetesVersion asks for %s".formatted(version, asked),
-                "Write 'kubernetesVersion: stable', which is the nodes' own version here, or run on nodes that have %s."
-                    .formatted(asked)));
+                "kubernetesVersion: '%s' is no version of Kubernetes".formatted(asked),
+                "Write 'kubernetesVersion: stable', which is the nodes' own version here (%s)."
+                    .formatted(version)));
   }
 
   private Optional<Complaint> ofEndpoint() {

@@ -283,10 +283,10 @@ class KubeadmMergeTest {
 
   @Test
   void aFileWithAComplaintIsNotApplied() throws IOException {
-    String asks136 = CLUSTER + "kubernetesVersion: v1.36.1\n";
+    String newest = CLUSTER + "kubernetesVersion: newest\n";
 
-    assertThatThrownBy(() -> rendered(asks136))
+    assertThatThrownBy(() -> rendered(newest))
         .hasMessage(
-            "kubeadm/v1beta4/kubeadm-config.yaml:5: ClusterConfiguration: the nodes have v1.37.2; kubernetesVersion asks for v1.36.1. Write 'kubernetesVersion: stable', which is the nodes' own version here, or run on nodes that have v1.36.1.");
+            "kubeadm/v1beta4/kubeadm-config.yaml:5: ClusterConfiguration: kubernetesVersion: 'newest' is no version of Kubernetes. Write 'kubernetesVersion: stable', which is the nodes' own version here (v1.37.2).");
   }
 }

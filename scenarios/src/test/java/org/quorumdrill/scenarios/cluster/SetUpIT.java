@@ -26,7 +26,11 @@ public class SetUpIT {
       inquiry.asks(look.name(), () -> seen(look)).expects(look.name(), look.name());
     }
     inquiry
-        .asks(DETECTION, () -> promises.judgeDetection(cluster.haproxyTimers().longestDetection()))
+        .asks(
+            DETECTION,
+            () ->
+                promises.judgeDetection(
+                    cluster.haproxyTimers().longestDetection(), cluster.apiFront().proxy().words()))
         .expects(promises.detectionClaim(), DETECTION)
         .run();
   }

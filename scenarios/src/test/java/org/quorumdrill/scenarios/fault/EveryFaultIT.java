@@ -126,7 +126,9 @@ class EveryFaultIT {
   }
 
   private static void awaitHealthy(Cluster cluster) {
-    Wait.upTo(Duration.ofSeconds(120), "the cluster to be well again")
+    Wait.upTo(
+            Duration.ofSeconds(120).plus(cluster.apiFront().recovery()),
+            "the cluster to be well again")
         .every(Duration.ofSeconds(1))
         .until(() -> ClusterHealth.complaint(cluster), Optional::isEmpty);
   }
