@@ -72,7 +72,10 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
               asked.size(),
               seconds,
               asked.stream().mapToLong(o -> o.doneNanos() - o.dueNanos()).max().orElse(0) / 1e9);
-      List<Observation> earlier = before.get().of(timeline.lane(lane));
+      List<Observation> earlier =
+          before.get().of(timeline.lane(lane)).stream()
+              .filter(o -> tellsOf(before.get(), o))
+              .toList();
       if (found >= share) {
         tally.good(line);
       } else if (lack.isPresent()
@@ -90,6 +93,11 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
     }
     String summary = String.format(Locale.ROOT, "%.0f %% in the worst lane", worst * 100);
     return tally.verdict(claim, summary, summary);
+  }
+
+  /** What was open when the fault came tells of the time before only if it was late by then. */
+  private boolean tellsOf(Window before, Observation o) {
+    return o.doneNanos() <= before.toNanos() || (before.toNanos() - o.dueNanos()) / 1e9 > seconds;
   }
 
   /**

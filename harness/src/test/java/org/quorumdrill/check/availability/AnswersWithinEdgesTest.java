@@ -7,6 +7,7 @@ import static org.quorumdrill.check.Result.PASS;
 import static org.quorumdrill.check.Result.UNKNOWN;
 
 import java.util.List;
+import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.BusyMachine.Why;
@@ -157,6 +158,21 @@ class AnswersWithinEdgesTest {
                 FAIL,
                 "50 % in the worst lane",
                 List.of("a: 20 of 40 within 1.0 s, slowest 0.0 s")));
+  }
+
+  @Test
+  void aQuestionThatTheFaultCaughtTellsNothingOfTheTimeBefore() {
+    AnswersWithin nearlyAll = new AnswersWithin("it", List.of("a"), 1, 0.96);
+    DoubleFunction<String> answers = s -> s >= 20 && s < 26 ? "bad" : "ok";
+
+    assertThat(nearlyAll.check(caught(answers, 19.5).timeline()).result()).isEqualTo(FAIL);
+    assertThat(nearlyAll.check(caught(answers, 18.5).timeline()).result())
+        .as("it was late by then")
+        .isEqualTo(UNKNOWN);
+  }
+
+  private static HandMade caught(DoubleFunction<String> answers, double sent) {
+    return HandMade.drill().lane("a", 1, answers).ask("a", sent, 24, Outcome.TIMEOUT, "silent");
   }
 
   @Test

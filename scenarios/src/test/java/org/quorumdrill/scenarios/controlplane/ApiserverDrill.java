@@ -48,10 +48,10 @@ class ApiserverDrill {
         .breaks(
             ComponentFaults.hung(controlPlane.follower(), cluster.component(APISERVER)),
             controlPlane.lasting(20))
-        .expects(apiOutageAtMost(controlPlane.masters(), controlPlane.detection()))
+        .expects(apiOutageAtMost(controlPlane.masters(), controlPlane.detectionOfHung()))
         .findsOut(
             "hung-apiserver-stays-up",
-            apiImpairedAtMost(controlPlane.masters(), controlPlane.detection() + 1))
+            apiImpairedAtMost(controlPlane.masters(), controlPlane.detectionOfHung() + 1))
         .run();
   }
 

@@ -208,9 +208,18 @@ final class ControlPlane {
     return Double.isFinite(seconds) ? seconds : DOCUMENTED_DETECTION;
   }
 
-  /** As long as this, or longer where the HAProxies need longer to find a dead master. */
+  /**
+   * The same of one that hangs, which takes longer to find where a check waits for an answer. A
+   * check that only connects never finds it; then a good one would be as fast as for a dead one.
+   */
+  double detectionOfHung() {
+    return Math.max(
+        detection(), cluster.haproxyTimers().longestDetectionOfHung().orElse(detection()));
+  }
+
+  /** As long as this, or longer where the HAProxies need longer to find a master that is gone. */
   Duration lasting(long seconds) {
-    return seconds(Math.max(seconds, Math.round(Math.ceil(detection())) + 8));
+    return seconds(Math.max(seconds, Math.round(Math.ceil(detectionOfHung())) + 8));
   }
 
   /** This many seconds, or more where the HAProxies need longer to find that a master is back. */

@@ -97,8 +97,9 @@ class MasterLostDrill {
         .breaks(PowerFault.hang(hung, controlPlane.witness(hung)), controlPlane.lasting(20))
         .expects(
             apiGone("everything at " + hung.name(), List.of(hung)),
-            apiOutageAtMost(others, controlPlane.detection()))
-        .findsOut("hung-master-stays-up", apiImpairedAtMost(others, controlPlane.detection() + 1))
+            apiOutageAtMost(others, controlPlane.detectionOfHung()))
+        .findsOut(
+            "hung-master-stays-up", apiImpairedAtMost(others, controlPlane.detectionOfHung() + 1))
         .run();
   }
 

@@ -1,5 +1,6 @@
 package org.quorumdrill.scenarios.nextcloud;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Probe;
 import java.time.Duration;
@@ -76,9 +77,23 @@ class PodDrill {
         .breaks(
             ContainerFaults.hung(node, nextcloud.namespace(), nextcloud.parts().fpm()),
             Duration.ofSeconds(Math.round(promisedOutage) + 10))
-        .findsOut("hung-pool-is-never-noticed", outageAtMost(cluster, nextcloud, promisedOutage))
+        .findsOut(
+            isOnlyTakenOut(cluster, nextcloud)
+                ? "hung-pool-is-only-taken-out"
+                : "hung-pool-is-never-noticed",
+            outageAtMost(cluster, nextcloud, promisedOutage))
         .expects(recovers(cluster, nextcloud))
         .run();
+  }
+
+  /** Whether its Service loses a pod whose pool hangs, which nobody starts again. */
+  private static boolean isOnlyTakenOut(Cluster cluster, Nextcloud nextcloud) {
+    List<Container> containers =
+        nextcloud.pods(cluster).stream()
+            .flatMap(pod -> pod.getSpec().getContainers().stream())
+            .toList();
+    return containers.stream().anyMatch(container -> container.getReadinessProbe() != null)
+        && containers.stream().allMatch(container -> container.getLivenessProbe() == null);
   }
 
   /**
