@@ -20,11 +20,13 @@ class SabotageIT {
   static Stream<Sabotage> sabotages() {
     return Stream.of(
         Sabotage.inFile(
-            "HAProxy checks no backend",
-            "haproxy/haproxy.cfg",
-            ":6443 check",
-            ":6443",
-            "the API through the HAProxies that stay: failures stop within 13 s of the fault"),
+                "HAProxy checks no backend, and is expected to find a dead one",
+                "haproxy/haproxy.cfg",
+                ":6443 check",
+                ":6443",
+                "haproxy.cfg never notices a dead master")
+            .beside("expectations.yaml", "detectionSeconds: 12\n")
+            .seenBy(SetUpIT.class),
         Sabotage.inFile(
             "HAProxy has a wrong backend address",
             "haproxy/haproxy.cfg",
