@@ -95,33 +95,25 @@ public record Promises(
         .toArray(Checker[]::new);
   }
 
-  /** The claim about how soon a dead master is found, in words. */
-  public String detectionClaim() {
+  /**
+   * The claim about how soon a dead master is found, in words. Where nothing is promised it is what
+   * that costs users, so that a reader finds it without opening anything.
+   *
+   * @param told what it costs users, in a sentence
+   */
+  public String detectionClaim(String told) {
     return Optional.ofNullable(limits.get(DETECTION))
         .map(most -> "HAProxy finds a dead master within %s s".formatted(shown(most)))
-        .orElse("it is known how soon HAProxy finds a dead master");
+        .orElse(told);
   }
 
   /**
    * Judges how soon the load balancers find a dead master.
    *
    * @param seconds what they need at most; infinite if they never do
+   * @param told what it costs users, in a sentence
    * @return the answer in a sentence, if it is as promised, or nothing was
    * @throws WrongAnswerException if it is later than promised
-   */
-  public String judgeDetection(double seconds) throws WrongAnswerException {
-    return judgeDetection(
-        seconds,
-        Double.isFinite(seconds)
-            ? "haproxy.cfg needs up to %s s to notice a dead master; until then every third connection fails"
-                .formatted(shown(seconds))
-            : "haproxy.cfg never notices a dead master; as long as it is dead every third connection fails");
-  }
-
-  /**
-   * The same in other words.
-   *
-   * @param told what it costs users, in a sentence
    */
   public String judgeDetection(double seconds, String told) throws WrongAnswerException {
     Optional<Double> most = Optional.ofNullable(limits.get(DETECTION));

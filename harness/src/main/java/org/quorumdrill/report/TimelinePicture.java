@@ -151,8 +151,10 @@ final class TimelinePicture {
   }
 
   private void row(Lane lane, int y) {
-    String node = lane.node().isEmpty() ? lane.group() : lane.node();
-    svg.text(new Svg.Point(LABEL_WIDTH - 6, y + ROW - 3), "lane", node);
+    // Without a node the group's name, which is there already, says all.
+    if (!lane.node().isEmpty()) {
+      svg.text(new Svg.Point(LABEL_WIDTH - 6, y + ROW - 3), "lane", lane.node());
+    }
     if (lane.name().equals(LaneGroups.MACHINE_PRESSURE)) {
       stalls(y);
       return;

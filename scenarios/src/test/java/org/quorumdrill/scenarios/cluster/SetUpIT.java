@@ -25,13 +25,12 @@ public class SetUpIT {
     for (Look look : report.looks()) {
       inquiry.asks(look.name(), () -> seen(look)).expects(look.name(), look.name());
     }
+    String told = cluster.apiFront().proxy().words();
     inquiry
         .asks(
             DETECTION,
-            () ->
-                promises.judgeDetection(
-                    cluster.haproxyTimers().longestDetection(), cluster.apiFront().proxy().words()))
-        .expects(promises.detectionClaim(), DETECTION)
+            () -> promises.judgeDetection(cluster.haproxyTimers().longestDetection(), told))
+        .expects(promises.detectionClaim(told), DETECTION)
         .run();
   }
 
