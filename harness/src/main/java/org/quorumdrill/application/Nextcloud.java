@@ -64,13 +64,15 @@ public record Nextcloud(
    * @param web name of the container of the web server
    * @param fpm name of the container that runs PHP; the same as {@code web} where one does both
    * @param containers how many the pod that serves users has
+   * @param volume where its folders lie on the volume of its files
    */
   public record Parts(
       Map<String, String> labels,
       Map<String, String> fpmLabels,
       String web,
       String fpm,
-      int containers) {
+      int containers,
+      VolumeLayout volume) {
 
     /** nginx and FPM in one pod, as documented. */
     public static final Parts DOCUMENTED =
@@ -83,7 +85,12 @@ public record Nextcloud(
 
     public static Parts inOnePod(
         Map<String, String> labels, String web, String fpm, int containers) {
-      return new Parts(labels, labels, web, fpm, containers);
+      return new Parts(labels, labels, web, fpm, containers, VolumeLayout.DOCUMENTED);
+    }
+
+    /** The same with another layout of the volume. */
+    public Parts on(VolumeLayout other) {
+      return new Parts(labels, fpmLabels, web, fpm, containers, other);
     }
 
     /** What kubectl shows once the pod is up, for example {@code 2/2}. */

@@ -82,8 +82,7 @@ record UserText(Optional<String> text, Optional<Complaint> complaint) {
 
   private static UserText checked(String text, String path) {
     if (text.isBlank()) {
-      return refused(
-          Complaint.about(path, "it is empty", "Fill it, or remove it: then ours is applied."));
+      return refused(Complaint.about(path, "it is empty", remedyOfEmpty(path)));
     }
     int zero = text.indexOf('\0');
     return zero < 0
@@ -94,6 +93,14 @@ record UserText(Optional<String> text, Optional<Complaint> complaint) {
                 lineAt(text, zero),
                 "it has a byte of value 0 there, so it is no text",
                 "Give a text file, encoded in UTF-8."));
+  }
+
+  private static String remedyOfEmpty(String path) {
+    return switch (path) {
+      case "findings.yaml" -> "An empty list, which accepts nothing, is []; or delete the file.";
+      case "expectations.yaml" -> "Delete the file, or write a limit.";
+      default -> "Fill it, or remove it: then ours is applied.";
+    };
   }
 
   /**

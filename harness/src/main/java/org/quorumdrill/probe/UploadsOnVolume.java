@@ -33,6 +33,11 @@ public final class UploadsOnVolume implements DrillData {
         Mark.Kind.UPLOADS_ON_DISK,
         List.of(files.folder()),
         new StoredFiles(
-            files.hashes("data/%s/files/%s".formatted(nextcloud.user(), uploads.folder()))));
+            files.hashes(
+                "%s/%s/files/%s"
+                    .formatted(
+                        nextcloud.parts().volume().dataFolder(),
+                        nextcloud.user(),
+                        uploads.folder()))));
   }
 }

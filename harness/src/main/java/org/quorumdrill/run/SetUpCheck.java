@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.quorumdrill.application.recipe.LoadBalancerFile;
 import org.quorumdrill.application.recipe.NextcloudSetUp;
 import org.quorumdrill.cluster.Complaint;
 import org.quorumdrill.cluster.KubernetesVersion;
+import org.quorumdrill.cluster.haproxy.ApiEndpoint;
 import org.quorumdrill.cluster.haproxy.ConfigProblem;
 import org.quorumdrill.cluster.haproxy.HaproxyCheck;
 import org.quorumdrill.distribution.BadSetUpException;
@@ -66,11 +68,14 @@ public record SetUpCheck(
     complaints.addAll(ofKubeadm);
     complaints.addAll(
         ofKubeadm.isEmpty() && isWhole(fixtures, "kubeadm/", "haproxy/")
-            ? merged(haproxys.complaints(), ofBackends(fixtures, version))
+            ? merged(
+                haproxys.complaints(),
+                ofBackends(fixtures, version, settings.machines().kind().areBare()))
             : haproxys.complaints());
     if (isWhole(fixtures, "manifests/")) {
       complaints.addAll(NextcloudSetUp.complaints(fixtures, settings.machines().kind().areBare()));
     }
+    complaints.addAll(LoadBalancerFile.complaints(fixtures));
     complaints.addAll(Findings.complaints(fixtures));
     complaints.addAll(Promises.complaints(fixtures));
     return new SetUpCheck(fixtures, version, complaints.stream().distinct().toList(), told);
@@ -112,9 +117,11 @@ public record SetUpCheck(
   }
 
   /** Whether HAProxy leads from where the API is asked for to all masters. */
-  private static List<Complaint> ofBackends(Fixtures fixtures, KubernetesVersion version) {
+  private static List<Complaint> ofBackends(
+      Fixtures fixtures, KubernetesVersion version, boolean bare) {
+    ApiEndpoint endpoint = KubeadmConfig.endpoint(fixtures, version);
     return HaproxyCheck.problems(
-            fixtures.text(HAPROXY), KubeadmConfig.endpoint(fixtures, version), MASTERS)
+            fixtures.text(HAPROXY), endpoint, MASTERS, HarnessPorts.of(endpoint, bare))
         .stream()
         .map(SetUpCheck::complaint)
         .toList();

@@ -90,6 +90,17 @@ class UserTextTest {
   }
 
   @Test
+  void anEmptyListIsToldHowAnEmptyListIsWritten() throws IOException {
+    write("findings.yaml", "");
+    write("expectations.yaml", "\n");
+
+    assertThat(complaints(folder))
+        .containsExactlyInAnyOrder(
+            "findings.yaml: it is empty. An empty list, which accepts nothing, is []; or delete the file.",
+            "expectations.yaml: it is empty. Delete the file, or write a limit.");
+  }
+
+  @Test
   void whatMayNotBeReadIsTold() {
     assertThat(FolderWalk.unreadable("haproxy/haproxy.cfg", new AccessDeniedException("")))
         .asString()

@@ -65,6 +65,12 @@ public record PhotoAlbum(Nextcloud nextcloud, String folder, int photos, List<Si
       originals = List.copyOf(originals);
     }
 
+    /** The first of its photos alone, as an album of so many. */
+    public Uploaded first(int photos) {
+      return new Uploaded(
+          new PhotoAlbum(album.nextcloud, album.folder, photos, album.sizes), originals);
+    }
+
     /** Path of a photo in the user's files, counted from 0; after the last one it starts over. */
     public String path(long number) {
       return album.folder + "/" + Math.floorMod(number, album.photos) + ".jpg";

@@ -1,6 +1,7 @@
 package org.quorumdrill.application.backup;
 
 import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.VolumeLayout;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.storage.HostPathStorage;
@@ -21,9 +22,10 @@ import org.quorumdrill.storage.HostPathStorage;
  * @param container that writes to the volume
  * @param volume its folder on the node
  * @param image the folder of the copy
+ * @param layout where Nextcloud's folders lie on the volume, and so in the copy
  */
 public record VolumeBackup(
-    Node node, String namespace, String container, String volume, String image)
+    Node node, String namespace, String container, String volume, String image, VolumeLayout layout)
     implements AutoCloseable {
 
   /** A backup, not taken yet, of a Nextcloud that has its data on its node's own disk. */
@@ -33,15 +35,43 @@ public record VolumeBackup(
         nextcloud.namespace(),
         nextcloud.parts().fpm(),
         HostPathStorage.folder(nextcloud.namespace()),
-        "/var/lib/quorum-drill/backup/" + nextcloud.namespace());
+        "/var/lib/quorum-drill/backup/" + nextcloud.namespace(),
+        nextcloud.parts().volume());
   }
 
-  /** Copies the image to a folder that must not be there yet. */
+  /** The folder of the image that has the files of all users. */
+  public String users() {
+    return image + "/" + layout.dataFolder();
+  }
+
+  /**
+   * Copies Nextcloud from the image to a folder that must not be there yet. It is laid out as
+   * documented there, in one piece, whatever the layout of its volume was.
+   */
   public void putInto(String folder) {
-    node.shell()
-        .query(
+    StringBuilder script =
+        new StringBuilder(
             "mkdir -p \"$(dirname %2$s)\" && [ ! -e %2$s ] && cp -a %1$s %2$s"
-                .formatted(image, folder));
+                .formatted(in(layout.files()), folder));
+    for (String part : layout.parts()) {
+      script.append(copied(layout.of(VolumeLayout.FILES + "/" + part), folder + "/" + part));
+    }
+    if (!layout.data().startsWith(VolumeLayout.FILES + "/")) {
+      script.append(copied(layout.dataFolder(), folder + "/data"));
+      script.append(
+          " && sed -i \"s#'datadirectory' => '[^']*'#'datadirectory' => '%s'#\" %s/config/config.php"
+              .formatted(VolumeLayout.DATA, folder));
+    }
+    node.shell().query(script.toString());
+  }
+
+  /** A folder's content with its owners and modes, also where the target was only a mount point. */
+  private String copied(String from, String to) {
+    return " && mkdir -p %2$s && cp -a %1$s/. %2$s/".formatted(in(from), to);
+  }
+
+  private String in(String folder) {
+    return folder.isEmpty() ? image : image + "/" + folder;
   }
 
   /** Removes the image, and what there is of one that was not finished. */

@@ -9,12 +9,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A user's Deployment with the images, the volume and the number of pods that can be had here. */
 final class AdaptedDeployment {
 
   private static final String ONE_FOLDER =
       "its files are in one place, which only one pod at a time uses here; what a second one is worth is not judged";
+
+  /** Volumes that any cluster has, or that come with the pod. */
+  private static final Set<String> STAY =
+      Set.of("configMap", "downwardAPI", "emptyDir", "projected", "secret");
 
   private final NextcloudOptions options;
   private final NextcloudPod pod;
@@ -42,7 +47,7 @@ final class AdaptedDeployment {
         .getInitContainers()
         .forEach(
             one -> image(one, ContainerImage.roleAtInit(one), template.path("initContainers")));
-    volumes(template.path("volumes"));
+    volumes(template);
   }
 
   /** The Deployment, and what else its volume needs, for example a claim. */
@@ -87,25 +92,70 @@ final class AdaptedDeployment {
     };
   }
 
-  /** Puts Nextcloud's files on the storage under test, and other claims on the node. */
-  private void volumes(JsonNode volumes) {
+  /**
+   * Puts Nextcloud's files on the storage under test, also those that have a volume of their own;
+   * other volumes that need somebody to provide them become empty folders.
+   */
+  private void volumes(JsonNode template) {
     String files = pod.filesMount().orElseThrow().getName();
-    for (JsonNode one : volumes) {
+    for (JsonNode one : template.path("volumes")) {
       if (one instanceof ObjectNode volume) {
-        String name = volume.path("name").asText();
-        if (name.equals(files)) {
+        if (volume.path("name").asText().equals(files)) {
           storageUnderTest(volume);
-        } else if (volume.has("persistentVolumeClaim")) {
-          ObjectNode empty = volume.objectNode();
-          empty.putObject("emptyDir");
-          source(volume, empty);
-          change(
-              "the volume %s, a claim".formatted(name),
-              "an emptyDir",
-              "nobody provides claims here; it ends with its pod, and is in no backup");
+        } else if (!STAY.contains(kind(volume))) {
+          elsewhere(volume, files, template);
         }
       }
     }
+  }
+
+  private void elsewhere(ObjectNode volume, String files, JsonNode template) {
+    String given =
+        "the volume %s, %s"
+            .formatted(
+                volume.path("name").asText(),
+                volume.has("persistentVolumeClaim") ? "a claim" : "of kind " + kind(volume));
+    Set<String> moved = moved(volume.path("name").asText(), files, template);
+    for (String path : moved) {
+      change(
+          "%s, at %s".formatted(given, path),
+          "the folder %s of the volume %s, on the storage under test"
+              .formatted(pod.layout().of(path), files),
+          "it has files of Nextcloud, which drills expect to outlive their pod");
+    }
+    if (volume.has("hostPath")) {
+      return;
+    }
+    ObjectNode empty = volume.objectNode();
+    empty.putObject("emptyDir");
+    source(volume, empty);
+    if (moved.isEmpty()) {
+      change(
+          given,
+          "an emptyDir",
+          "nobody provides it here; it ends with its pod, and is in no backup");
+    }
+  }
+
+  /** Leads the mounts of a volume below Nextcloud's folder to the volume of its files. */
+  private Set<String> moved(String volume, String files, JsonNode template) {
+    Set<String> moved = new TreeSet<>();
+    for (String containers : List.of("containers", "initContainers")) {
+      for (JsonNode container : template.path(containers)) {
+        for (JsonNode mount : container.path("volumeMounts")) {
+          String path = mount.path("mountPath").asText().replaceFirst("/+$", "");
+          if (mount instanceof ObjectNode tree
+              && tree.path("name").asText().equals(volume)
+              && path.startsWith(PodRoles.FILES + "/")) {
+            tree.put("name", files);
+            tree.put("subPath", pod.layout().of(path));
+            tree.remove("subPathExpr");
+            moved.add(path);
+          }
+        }
+      }
+    }
+    return moved;
   }
 
   private void storageUnderTest(ObjectNode volume) {

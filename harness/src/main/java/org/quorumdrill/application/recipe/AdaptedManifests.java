@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.fabric8.kubernetes.api.model.Service;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,21 +29,6 @@ final class AdaptedManifests {
           "PodDisruptionBudget",
           "LimitRange",
           "ResourceQuota");
-
-  /**
-   * Fields that the API refuses beside the type NodePort: those of load balancers, and the address
-   * None.
-   */
-  private static final List<String> NOT_OF_A_NODE_PORT =
-      List.of(
-          "allocateLoadBalancerNodePorts",
-          "clusterIP",
-          "clusterIPs",
-          "externalName",
-          "healthCheckNodePort",
-          "loadBalancerClass",
-          "loadBalancerIP",
-          "loadBalancerSourceRanges");
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -221,41 +205,15 @@ final class AdaptedManifests {
     for (ManifestObject object : pod.ownServices()) {
       ObjectNode copy = inNamespace(object);
       if (copy.path("spec") instanceof ObjectNode spec) {
-        spec.path("ports")
-            .forEach(
-                port -> {
-                  if (port instanceof ObjectNode one) {
-                    one.remove("nodePort");
-                  }
-                });
+        AdaptedService adapted = new AdaptedService(object, spec, changes);
+        adapted.withoutWhatIsNotHere();
         if (main.filter(object::equals).isPresent()) {
-          onNodePort(object, spec);
+          adapted.onNodePort(pod.webPortOf(object).orElseThrow(), options.nodePort());
         }
       }
       documents.add(yaml(copy));
     }
     return joined(documents);
-  }
-
-  private void onNodePort(ManifestObject object, ObjectNode spec) {
-    int index = pod.webPortOf(object).orElseThrow();
-    Service given = object.as(Service.class);
-    String type = given.getSpec().getType() == null ? "ClusterIP" : given.getSpec().getType();
-    Integer nodePort = given.getSpec().getPorts().get(index).getNodePort();
-    spec.put("type", "NodePort");
-    spec.remove(NOT_OF_A_NODE_PORT);
-    if (spec.path("ports").path(index) instanceof ObjectNode port) {
-      port.put("nodePort", options.nodePort());
-    }
-    if (!type.equals("NodePort") || nodePort == null || nodePort != options.nodePort()) {
-      changes.add(
-          new ManifestChange(
-              object.file(),
-              "%s of type %s%s"
-                  .formatted(object.id(), type, nodePort == null ? "" : " on " + nodePort),
-              "of type NodePort on " + options.nodePort(),
-              "it is the port of the nodes that drills ask"));
-    }
   }
 
   private static String joined(List<String> documents) {

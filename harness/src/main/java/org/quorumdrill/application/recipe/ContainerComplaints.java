@@ -1,10 +1,14 @@
 package org.quorumdrill.application.recipe;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.quorumdrill.cluster.Complaint;
 
 /**
@@ -26,6 +30,9 @@ record ContainerComplaints(NextcloudPod pod, ManifestFiles manifests, boolean pu
   private static final List<String> OTHER_SERVERS =
       List.of("MYSQL_HOST", "POSTGRES_HOST", "REDIS_HOST", "OBJECTSTORE_S3_HOST");
 
+  /** By which a container reaches the others of its pod. */
+  private static final Set<String> IN_POD = Set.of("localhost", "127.0.0.1", "::1");
+
   List<Complaint> all() {
     Optional<Container> web = pod.web();
     if (web.isEmpty()) {
@@ -39,21 +46,23 @@ record ContainerComplaints(NextcloudPod pod, ManifestFiles manifests, boolean pu
     }
     Optional<Container> fpm = pod.fpm();
     List<String> elsewhere = pod.conf().fpmElsewhere();
-    if (fpm.isEmpty() || !elsewhere.isEmpty()) {
-      String seen =
-          elsewhere.isEmpty()
-              ? "the container %s serves users, and no other one runs PHP: none has the port of FPM, or an image of it"
-                  .formatted(web.get().getName())
-              : "nginx sends PHP to %s, which is not in its pod".formatted(elsewhere);
-      return List.of(pod.object().complaint("containers:", seen, ONE_POD));
+    if (!elsewhere.isEmpty()) {
+      return List.of(sentElsewhere(elsewhere, fpm.isPresent()));
+    }
+    if (fpm.isEmpty()) {
+      return List.of(
+          pod.object()
+              .complaint(
+                  "containers:",
+                  "the container %s serves users, and no other one runs PHP: none has the port of FPM, or an image of it"
+                      .formatted(web.get().getName()),
+                  ONE_POD));
     }
     List<Complaint> all = new ArrayList<>();
     all.addAll(ofWebServer(web.get()));
     all.addAll(ofPhp(fpm.get()));
     if (!pulled) {
-      pod.spec().getContainers().stream()
-          .filter(one -> !one.getName().equals(web.get().getName()))
-          .filter(one -> !one.getName().equals(fpm.get().getName()))
+      others()
           .filter(one -> ContainerImage.role(one).isEmpty())
           .forEach(one -> all.add(imageNotHad(one)));
       pod.spec().getInitContainers().stream()
@@ -61,6 +70,28 @@ record ContainerComplaints(NextcloudPod pod, ManifestFiles manifests, boolean pu
           .forEach(one -> all.add(imageNotHad(one)));
     }
     return all;
+  }
+
+  /** Names of FPM's host are, for example, those of a compose.yaml, where it has one of its own. */
+  private Complaint sentElsewhere(List<String> addresses, boolean hasFpm) {
+    String port = addresses.getFirst().replaceFirst("^.*:", "");
+    return conf()
+        .complaint(
+            addresses.getFirst(),
+            "nginx sends PHP to %s, which is not in its pod"
+                .formatted(String.join(", ", addresses)),
+            hasFpm
+                ? "Write 127.0.0.1:%s: all containers of a pod have one address."
+                    .formatted(port.matches("\\d+") ? port : "9000")
+                : ONE_POD);
+  }
+
+  /** Where nginx's configuration is, as far as a manifest has it. */
+  private ManifestObject conf() {
+    return pod.confMount()
+        .flatMap(pod::configMap)
+        .flatMap(name -> manifests.named("ConfigMap", name))
+        .orElse(pod.object());
   }
 
   private List<Complaint> ofWebServer(Container web) {
@@ -76,12 +107,8 @@ record ContainerComplaints(NextcloudPod pod, ManifestFiles manifests, boolean pu
                   "Let nginx serve them."));
     }
     if (pod.conf().servesOnlyTls()) {
-      Optional<ManifestObject> conf =
-          pod.confMount()
-              .flatMap(pod::configMap)
-              .flatMap(name -> manifests.named("ConfigMap", name));
       all.add(
-          conf.orElse(pod.object())
+          conf()
               .complaint(
                   " ssl",
                   "nginx serves Nextcloud only by TLS, and users come in by HTTP here",
@@ -101,11 +128,14 @@ record ContainerComplaints(NextcloudPod pod, ManifestFiles manifests, boolean pu
                   "the container %s mounts no volume at %s, so every restart would lose all files"
                       .formatted(fpm.getName(), PodRoles.FILES),
                   "Mount a volume there, in the web server's container, too."));
+    } else {
+      ofVolume(fpm).ifPresent(all::add);
     }
     ContainerEnvironment environment = new ContainerEnvironment(fpm, manifests);
     for (String variable : OTHER_SERVERS) {
       environment
           .value(variable)
+          .filter(host -> !isInPod(variable, host))
           .ifPresent(
               host ->
                   all.add(
@@ -118,6 +148,58 @@ record ContainerComplaints(NextcloudPod pod, ManifestFiles manifests, boolean pu
                                   + " no other server.")));
     }
     return all;
+  }
+
+  /** Files that only their pod could find, or that the storage under test would not have. */
+  private Optional<Complaint> ofVolume(Container fpm) {
+    VolumeMount files = pod.filesMount().orElseThrow();
+    if (files.getSubPathExpr() != null) {
+      return Optional.of(
+          pod.object()
+              .complaint(
+                  "subPathExpr",
+                  "the container %s mounts %s by subPathExpr %s, and drills read the files without the pod"
+                      .formatted(fpm.getName(), files.getMountPath(), files.getSubPathExpr()),
+                  "Write a subPath that is the same for each pod."));
+    }
+    String data = pod.dataFolder();
+    Optional<String> volume =
+        fpm.getVolumeMounts().stream()
+            .filter(mount -> PodRoles.isAtOrBelow(data, mount.getMountPath()))
+            .max(Comparator.comparingInt(mount -> mount.getMountPath().length()))
+            .map(VolumeMount::getName);
+    if (PodRoles.isAtOrBelow(data, PodRoles.FILES) || volume.equals(Optional.of(files.getName()))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        pod.object()
+            .complaint(
+                "NEXTCLOUD_DATA_DIR",
+                "NEXTCLOUD_DATA_DIR is %s, which is %s, and the storage under test takes only the volume %s of %s"
+                    .formatted(
+                        data,
+                        volume.map(name -> "on the volume " + name).orElse("on no volume"),
+                        files.getName(),
+                        files.getMountPath()),
+                "Leave it away, or mount a folder of the volume %s there (subPath)."
+                    .formatted(files.getName())));
+  }
+
+  /**
+   * A Redis that the pod brings along, by its port or its socket: whether its image can be had is
+   * asked of that container. A database's files would need a volume of their own.
+   */
+  private boolean isInPod(String variable, String host) {
+    return others().anyMatch(one -> ContainerImage.role(one).isEmpty())
+        && variable.equals("REDIS_HOST")
+        && (IN_POD.contains(host) || host.startsWith("/"));
+  }
+
+  /** The containers that neither serve users nor run PHP for them. */
+  private Stream<Container> others() {
+    List<String> known =
+        Stream.concat(pod.web().stream(), pod.fpm().stream()).map(Container::getName).toList();
+    return pod.spec().getContainers().stream().filter(one -> !known.contains(one.getName()));
   }
 
   private Complaint imageNotHad(Container container) {

@@ -19,8 +19,14 @@ enum ContainerImage {
       Pattern.compile(
           "\\b(?:apk|apt|apt-get|ash|busybox|curl|dig|mysql|nc|nslookup|ping|psql|wget)\\b");
 
-  /** By the name of its own image; empty where that is of something else. */
+  /**
+   * By the name of its own image; empty where that is of something else, such as what only tells
+   * the state of one of them to Prometheus.
+   */
   static Optional<ContainerImage> role(Container container) {
+    if (PodRoles.imageHas(container, "exporter")) {
+      return Optional.empty();
+    }
     if (PodRoles.imageHas(container, "nextcloud")) {
       return Optional.of(NEXTCLOUD);
     }

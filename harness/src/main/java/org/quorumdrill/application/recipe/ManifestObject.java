@@ -7,10 +7,14 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.quorumdrill.cluster.Complaint;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 /**
  * One Kubernetes object of a manifest.
@@ -66,34 +70,96 @@ record ManifestObject(String file, String text, ObjectNode tree) {
       var unused = as(type);
       return Optional.empty();
     } catch (KubernetesClientException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-      return Optional.of(
-          Complaint.about(
-              file,
-              "%s can't be read: %s".formatted(id(), why),
-              "Correct the field; `kubectl explain %s` tells its type."
-                  .formatted(kind().toLowerCase(Locale.ROOT))));
+      // fabric8 wraps what its Jackson, the third, says.
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof InvalidFormatException wrong) {
+          return Optional.of(ofOtherType(wrong));
+        }
+      }
+      return Optional.of(misread(e.getCause() == null ? e : e.getCause()));
     }
+  }
+
+  private Complaint ofOtherType(InvalidFormatException wrong) {
+    String value = String.valueOf(wrong.getValue());
+    String field =
+        wrong.getPath().stream()
+            .map(
+                step ->
+                    step.getPropertyName() == null
+                        ? "[%d]".formatted(step.getIndex())
+                        : "." + step.getPropertyName())
+            .collect(Collectors.joining())
+            .replaceFirst("^\\.", "");
+    boolean truth = wrong.getTargetType() == Boolean.class;
+    return complaint(
+        value,
+        "%s can't be read: %s is '%s', and %s is expected"
+            .formatted(id(), field, value, truth ? "true or false" : "a number"),
+        value.contains("${")
+            ? "It looks like a template; give what envsubst makes of it."
+            : "Correct it.");
+  }
+
+  private Complaint misread(Throwable cause) {
+    String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return Complaint.about(
+        file,
+        "%s can't be read: %s".formatted(id(), why),
+        "Correct the field; `kubectl explain %s` tells its type."
+            .formatted(kind().toLowerCase(Locale.ROOT)));
   }
 
   /**
    * @param near words in the line that is to blame; the first line that has them is named
    */
   Complaint complaint(String near, String what, String remedy) {
-    return complaint(file, text, near, what, remedy);
+    return complaint(file, lineOf(near), what, remedy);
   }
 
   static Complaint complaint(String file, String text, String near, String what, String remedy) {
-    int line = 1 + text.lines().toList().indexOf(lineWith(near, text));
+    List<String> lines = text.lines().toList();
+    return complaint(file, line(lines, 0, lines.size(), near), what, remedy);
+  }
+
+  private static Complaint complaint(String file, int line, String what, String remedy) {
     return line == 0 ? Complaint.about(file, what, remedy) : Complaint.at(file, line, what, remedy);
   }
 
-  private static String lineWith(String near, String text) {
-    return text.lines()
-        .filter(line -> !line.strip().startsWith("#"))
-        .filter(line -> line.contains(near))
-        .findFirst()
-        .orElse("\n");
+  /** In the object's own document if that has the words, and else in the whole file. */
+  private int lineOf(String near) {
+    List<String> lines = text.lines().toList();
+    int begin = 0;
+    for (int i = 0; i <= lines.size(); i++) {
+      if (i == lines.size() || lines.get(i).startsWith("---")) {
+        int line = isIn(lines.subList(begin, i)) ? line(lines, begin, i, near) : 0;
+        if (line > 0) {
+          return line;
+        }
+        begin = Math.min(i + 1, lines.size());
+      }
+    }
+    return line(lines, 0, lines.size(), near);
+  }
+
+  private boolean isIn(List<String> document) {
+    return says(document, "kind", kind()) && says(document, "name", name());
+  }
+
+  private static boolean says(List<String> document, String key, String value) {
+    Pattern entry =
+        Pattern.compile(
+            "\\b%s[\"']?\\s*:\\s*[\"']?%s[\"']?(?![\\w.-])".formatted(key, Pattern.quote(value)));
+    return document.stream().anyMatch(line -> entry.matcher(line).find());
+  }
+
+  /** Counted from 1; 0 if no line from the one index to before the other has the words. */
+  private static int line(List<String> lines, int from, int to, String near) {
+    for (int i = from; i < to; i++) {
+      if (!lines.get(i).strip().startsWith("#") && lines.get(i).contains(near)) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 }

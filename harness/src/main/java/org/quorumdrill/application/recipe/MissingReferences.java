@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,6 +80,20 @@ record MissingReferences(NextcloudPod pod, ManifestFiles manifests) {
     }
     if (volume.getConfigMap() != null) {
       all.add(configMap(volume.getConfigMap().getName(), volume.getConfigMap().getOptional()));
+    }
+    if (volume.getProjected() != null) {
+      volume.getProjected().getSources().forEach(source -> all.addAll(of(source)));
+    }
+    return all;
+  }
+
+  private static List<Reference> of(VolumeProjection source) {
+    List<Reference> all = new ArrayList<>();
+    if (source.getSecret() != null) {
+      all.add(secret(source.getSecret().getName(), source.getSecret().getOptional()));
+    }
+    if (source.getConfigMap() != null) {
+      all.add(configMap(source.getConfigMap().getName(), source.getConfigMap().getOptional()));
     }
     return all;
   }

@@ -1,7 +1,7 @@
 package org.quorumdrill.application.recipe;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
+import io.fabric8.kubernetes.api.model.ConfigMapProjection;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.KeyToPath;
@@ -10,14 +10,17 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.quorumdrill.application.VolumeLayout;
 
 /**
  * The pod of a Deployment of Nextcloud, and what is around it in the manifests.
@@ -100,6 +103,46 @@ record NextcloudPod(ManifestObject object, Deployment deployment, ManifestFiles 
         .max(Comparator.comparingInt(mount -> mount.getMountPath().length()));
   }
 
+  /** Where the parts of Nextcloud lie on the volume of its files. */
+  VolumeLayout layout() {
+    String volume = filesMount().map(VolumeMount::getName).orElse("");
+    Map<String, String> mounts = new HashMap<>();
+    fpm().stream()
+        .flatMap(container -> container.getVolumeMounts().stream())
+        .filter(mount -> mount.getName().equals(volume))
+        .forEach(
+            mount ->
+                mounts.put(
+                    mount.getMountPath(), Objects.requireNonNullElse(mount.getSubPath(), "")));
+    return new VolumeLayout(mounts, dataFolder());
+  }
+
+  /** The path of the users' files; only an installation by the image asks the variable for it. */
+  String dataFolder() {
+    return administrator().isEmpty()
+        ? VolumeLayout.DATA
+        : fpm()
+            .flatMap(fpm -> new ContainerEnvironment(fpm, files).value("NEXTCLOUD_DATA_DIR"))
+            .orElse(VolumeLayout.DATA);
+  }
+
+  /** As in the image's entrypoint: all three are needed, or the web form is left. */
+  Optional<NextcloudSetUp.Administrator> administrator() {
+    return fpm()
+        .map(fpm -> new ContainerEnvironment(fpm, files))
+        .filter(environment -> environment.value("SQLITE_DATABASE").isPresent())
+        .flatMap(
+            environment ->
+                environment
+                    .value("NEXTCLOUD_ADMIN_USER")
+                    .flatMap(
+                        user ->
+                            environment
+                                .value("NEXTCLOUD_ADMIN_PASSWORD")
+                                .map(
+                                    password -> new NextcloudSetUp.Administrator(user, password))));
+  }
+
   /**
    * The mount of nginx's configuration, where it comes from a ConfigMap: the whole file, or else
    * any part of it.
@@ -119,6 +162,19 @@ record NextcloudPod(ManifestObject object, Deployment deployment, ManifestFiles 
     return volume(mount.getName()).map(Volume::getConfigMap).map(source -> source.getName());
   }
 
+  /** Names of all ConfigMaps behind a mount, of which a projected volume may have several. */
+  Stream<String> configMaps(VolumeMount mount) {
+    return Stream.concat(
+        configMap(mount).stream(), projected(mount).map(ConfigMapProjection::getName));
+  }
+
+  private Stream<ConfigMapProjection> projected(VolumeMount mount) {
+    return volume(mount.getName()).map(Volume::getProjected).stream()
+        .flatMap(projected -> projected.getSources().stream())
+        .map(VolumeProjection::getConfigMap)
+        .filter(Objects::nonNull);
+  }
+
   /** What the web server is told by ConfigMaps; empty where it has its image's own files. */
   NginxConf conf() {
     return new NginxConf(
@@ -130,18 +186,20 @@ record NextcloudPod(ManifestObject object, Deployment deployment, ManifestFiles 
             .collect(Collectors.joining("\n")));
   }
 
-  /** The texts of a ConfigMap that are files below a mount; others are of no concern to nginx. */
+  /** The texts of ConfigMaps that are files below a mount; others are of no concern to nginx. */
   private Stream<String> texts(VolumeMount mount) {
+    return Stream.concat(
+        volume(mount.getName()).map(Volume::getConfigMap).stream()
+            .flatMap(source -> texts(mount, source.getName(), source.getItems())),
+        projected(mount).flatMap(source -> texts(mount, source.getName(), source.getItems())));
+  }
+
+  private Stream<String> texts(VolumeMount mount, String configMap, List<KeyToPath> items) {
     Map<String, String> data =
-        configMap(mount)
-            .flatMap(name -> files.named("ConfigMap", name))
+        files
+            .named("ConfigMap", configMap)
             .map(found -> found.as(ConfigMap.class).getData())
             .orElse(Map.of());
-    List<KeyToPath> items =
-        volume(mount.getName())
-            .map(Volume::getConfigMap)
-            .map(ConfigMapVolumeSource::getItems)
-            .orElse(List.of());
     return data.entrySet().stream()
         .filter(
             text ->

@@ -107,7 +107,8 @@ public record NextcloudSetUp(
     return new NextcloudSetUp(
         pod.object().name(),
         Nextcloud.Parts.inOnePod(
-            pod.selector(), web.getName(), fpm.getName(), pod.spec().getContainers().size()),
+                pod.selector(), web.getName(), fpm.getName(), pod.spec().getContainers().size())
+            .on(pod.layout()),
         promise(pod, fpm),
         new Files(files.getName(), below(files)),
         new Web(
@@ -117,7 +118,7 @@ public record NextcloudSetUp(
                     mount ->
                         pod.configMap(mount)
                             .map(name -> new Configuration(name, mount.getName())))),
-        new Installation(administrator(fpm, manifests), probedHosts(pod)),
+        new Installation(pod.administrator(), probedHosts(pod)),
         manifests.own().contains(ManifestFiles.DEPLOYMENT)
             || manifests.own().contains(ManifestFiles.SERVICE)
             || pod.webPort() != DOCUMENTED_PORT);
@@ -177,19 +178,6 @@ public record NextcloudSetUp(
     String inMount =
         PodRoles.FILES.substring(mount.getMountPath().replaceFirst("/+$", "").length());
     return (inVolume + inMount).replaceFirst("^/+", "").replaceFirst("/+$", "");
-  }
-
-  /** As in the image's entrypoint: all three are needed, or the web form is left. */
-  private static Optional<Administrator> administrator(Container fpm, ManifestFiles manifests) {
-    ContainerEnvironment environment = new ContainerEnvironment(fpm, manifests);
-    return environment
-        .value("SQLITE_DATABASE")
-        .flatMap(database -> environment.value("NEXTCLOUD_ADMIN_USER"))
-        .flatMap(
-            user ->
-                environment
-                    .value("NEXTCLOUD_ADMIN_PASSWORD")
-                    .map(password -> new Administrator(user, password)));
   }
 
   private static List<String> probedHosts(NextcloudPod pod) {

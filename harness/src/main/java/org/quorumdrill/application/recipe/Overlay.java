@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.quorumdrill.application.Nextcloud;
+import org.quorumdrill.application.VolumeLayout;
 
 /**
  * A variant of the documented deployment: a kustomize overlay of this name below {@code
@@ -72,7 +73,13 @@ public enum Overlay {
       case APACHE, APACHE_LIMIT, APACHE_LIMIT_5_WORKERS ->
           Nextcloud.Parts.inOnePod(labels, NEXTCLOUD, NEXTCLOUD, 1);
       case SERVICE_BETWEEN ->
-          new Nextcloud.Parts(labels, Map.of("app", "nextcloud-fpm"), "nginx", NEXTCLOUD, 1);
+          new Nextcloud.Parts(
+              labels,
+              Map.of("app", "nextcloud-fpm"),
+              "nginx",
+              NEXTCLOUD,
+              1,
+              VolumeLayout.DOCUMENTED);
       case FPM,
           FPM_150_WORKERS,
           FPM_NO_LIMIT,

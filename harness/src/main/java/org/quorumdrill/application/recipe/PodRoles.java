@@ -8,12 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.quorumdrill.application.VolumeLayout;
 
 /** What the containers of a pod do, whatever they are called. */
 final class PodRoles {
 
   static final String NGINX_FILES = "/etc/nginx";
-  static final String FILES = "/var/www/html";
+  static final String FILES = VolumeLayout.FILES;
 
   private static final Set<Integer> HTTP_PORTS = Set.of(80, 8080, 8000);
 
@@ -90,9 +91,14 @@ final class PodRoles {
         .filter(Objects::nonNull);
   }
 
-  /** As Nextcloud's image does with {@code /cron.sh}, beside the one that answers. */
+  /**
+   * As Nextcloud's image does with {@code /cron.sh}, beside the one that answers; one that starts
+   * FPM as well is that one.
+   */
   private static boolean runsBackgroundJobs(Container container) {
-    return Stream.concat(container.getCommand().stream(), container.getArgs().stream())
-        .anyMatch(word -> word.contains("cron"));
+    List<String> words =
+        Stream.concat(container.getCommand().stream(), container.getArgs().stream()).toList();
+    return words.stream().anyMatch(word -> word.contains("cron"))
+        && words.stream().noneMatch(word -> word.contains("fpm"));
   }
 }

@@ -3,7 +3,9 @@ package org.quorumdrill.application.recipe;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.node.Wait;
 
@@ -54,8 +56,17 @@ record PodStart(AppPods pods, Nextcloud.Parts parts, Duration within) {
             status ->
                 status.getContainerStatuses().stream().filter(ContainerStatus::getReady).count()
                     + "/"
-                    + status.getContainerStatuses().size())
+                    + status.getContainerStatuses().size()
+                    + waiting(status.getContainerStatuses()))
         .orElse("no pod");
+  }
+
+  /** Why containers don't run, as kubectl shows it, for example {@code CrashLoopBackOff}. */
+  private static String waiting(List<ContainerStatus> containers) {
+    return containers.stream()
+        .filter(one -> one.getState() != null && one.getState().getWaiting() != null)
+        .map(one -> ", %s: %s".formatted(one.getName(), one.getState().getWaiting().getReason()))
+        .collect(Collectors.joining());
   }
 
   private Optional<Pod> pod() {

@@ -19,9 +19,6 @@ import org.quorumdrill.cluster.Complaint;
  */
 record SetUpComplaints(ManifestFiles manifests, boolean pulled) {
 
-  /** Labels that the nodes of every cluster here have, besides their names and roles. */
-  private static final Set<String> NODE_LABELS = Set.of("kubernetes.io/os", "kubernetes.io/arch");
-
   List<Complaint> all() {
     if (!manifests.unread().isEmpty()) {
       return manifests.unread();
@@ -72,45 +69,12 @@ record SetUpComplaints(ManifestFiles manifests, boolean pulled) {
           object.complaint(
               "replicas:", "replicas is 0, so nothing would run", "Write replicas: 1."));
     }
-    all.addAll(placing(pod));
+    all.addAll(new PlacingComplaints(pod).all());
     all.addAll(new ContainerComplaints(pod, manifests, pulled).all());
     all.addAll(new MissingReferences(pod, manifests).complaints());
     all.addAll(services(pod));
     all.addAll(configMaps(pod));
     return all;
-  }
-
-  private static List<Complaint> placing(NextcloudPod pod) {
-    List<Complaint> all = new ArrayList<>();
-    if (Boolean.TRUE.equals(pod.spec().getHostNetwork())) {
-      all.add(
-          pod.object()
-              .complaint(
-                  "hostNetwork",
-                  "the pod uses its node's own network, where drills would not reach it by its"
-                      + " Service alone",
-                  "Leave hostNetwork away."));
-    }
-    Objects.requireNonNullElse(pod.spec().getNodeSelector(), Map.<String, String>of())
-        .forEach(
-            (label, value) -> {
-              if (!isOfSomeNode(label, value)) {
-                all.add(
-                    pod.object()
-                        .complaint(
-                            label,
-                            "the nodeSelector asks for %s=%s, which no node here has"
-                                .formatted(label, value),
-                            "Leave it away; the nodes are k8smaster1, k8smaster2 and k8smaster3."));
-              }
-            });
-    return all;
-  }
-
-  private static boolean isOfSomeNode(String label, String value) {
-    return label.equals("kubernetes.io/hostname")
-        ? value.matches("k8smaster[123]")
-        : NODE_LABELS.contains(label) || label.startsWith("node-role.");
   }
 
   private List<Complaint> services(NextcloudPod pod) {
@@ -160,7 +124,7 @@ record SetUpComplaints(ManifestFiles manifests, boolean pulled) {
     Set<String> mounted =
         pod.spec().getContainers().stream()
             .flatMap(container -> container.getVolumeMounts().stream())
-            .flatMap(mount -> pod.configMap(mount).stream())
+            .flatMap(pod::configMaps)
             .collect(Collectors.toSet());
     manifests.ofKind("ConfigMap").stream()
         .filter(found -> found.file().equals(ManifestFiles.CONFIG_MAP))

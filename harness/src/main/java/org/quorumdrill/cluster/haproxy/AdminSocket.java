@@ -25,6 +25,17 @@ public final class AdminSocket {
         .findFirst();
   }
 
+  /** The absolute paths of all sockets, whatever their level; their folders must be there. */
+  public static List<String> paths(HaproxyConfig config) {
+    return config.global().stream()
+        .filter(line -> line.begins("stats", "socket") && line.unset().isEmpty())
+        .flatMap(line -> line.from(2).stream().limit(1))
+        .map(AdminSocket::path)
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
   /** The last level counts; without one it is {@code operator}. */
   private static boolean isAdmin(List<String> options) {
     int level = options.lastIndexOf("level");

@@ -1,5 +1,6 @@
 package org.quorumdrill.cluster.haproxy;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +33,14 @@ public record ApiProxy(String backend, int line, List<ApiServer> servers, int tr
     return new ApiProxyFinder(config, endpoint, masters).find();
   }
 
-  /** The server at this address, whatever it is called. */
+  /**
+   * The server at this address, whatever it is called. Of several, such as one more that is only a
+   * backup, the first of those that get connections.
+   */
   public Optional<ApiServer> at(String address) {
-    return servers.stream().filter(server -> server.host().equals(address)).findFirst();
+    return servers.stream()
+        .filter(server -> server.host().equals(address))
+        .min(Comparator.comparing(ApiServer::role));
   }
 
   /** The timers of all servers together that are in use; of all if none is. */

@@ -54,7 +54,8 @@ final class ApiProxyFinder {
     return masters.stream().filter(master -> proxy.at(master).isPresent()).count();
   }
 
-  private Bind bind() {
+  /** Where a connection to the endpoint arrives. */
+  Bind bind() {
     List<Bind> binds = binds();
     return binds.stream()
         .filter(bind -> bind.isReachedAt(endpoint))

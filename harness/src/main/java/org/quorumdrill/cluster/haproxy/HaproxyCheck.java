@@ -22,13 +22,25 @@ public final class HaproxyCheck {
    */
   public static List<ConfigProblem> problems(
       String text, ApiEndpoint endpoint, List<String> masters) {
+    return problems(text, endpoint, masters, TakenPorts.ofKubernetes());
+  }
+
+  /**
+   * The same where others than Kubernetes have ports of the masters, too.
+   *
+   * @param taken whose ports they are
+   */
+  public static List<ConfigProblem> problems(
+      String text, ApiEndpoint endpoint, List<String> masters, TakenPorts taken) {
     List<ConfigProblem> problems = new ArrayList<>();
     try {
       HaproxyConfig config = HaproxyConfig.parse(text);
       ApiProxyFinder finder = new ApiProxyFinder(config, endpoint, masters);
       List<Bind> binds = finder.binds();
-      binds.stream().flatMap(bind -> ofBind(bind).stream()).forEach(problems::add);
+      binds.stream().flatMap(bind -> ofBind(bind, taken).stream()).forEach(problems::add);
+      ofWayIn(endpoint, taken).ifPresent(problems::add);
       ApiProxy proxy = finder.find();
+      ofTls(finder.bind()).ifPresent(problems::add);
       notReached(binds, endpoint).ifPresent(problems::add);
       problems.addAll(ofServers(proxy, masters));
     } catch (HaproxyConfigException e) {
@@ -38,7 +50,7 @@ public final class HaproxyCheck {
   }
 
   /** What keeps HAProxy or an apiserver from starting, and {@code haproxy -c} does not see. */
-  private static Optional<ConfigProblem> ofBind(Bind bind) {
+  private static Optional<ConfigProblem> ofBind(Bind bind, TakenPorts taken) {
     if (bind.address().hasPort(APISERVER_PORT)) {
       return Optional.of(
           ConfigProblem.at(
@@ -55,7 +67,54 @@ public final class HaproxyCheck {
                   .formatted(bind.proxy(), bind.address()),
               "Bind all addresses or 127.0.0.1 instead; the harness has no virtual address"));
     }
-    return Optional.empty();
+    return taken
+        .in(bind.address())
+        .map(
+            port ->
+                ConfigProblem.at(
+                    bind.line(),
+                    "%s listens at %s, and on each master %d is the port of %s"
+                        .formatted(bind.proxy(), bind.address(), port.getKey(), port.getValue()),
+                    "Bind another port"));
+  }
+
+  private static Optional<ConfigProblem> ofWayIn(ApiEndpoint endpoint, TakenPorts taken) {
+    return taken
+        .inTheWay()
+        .map(
+            holder ->
+                ConfigProblem.of(
+                    "the API's endpoint is %s, which the harness reaches at port %d of each master, and that is the port of %s"
+                        .formatted(endpoint, taken.wayIn().orElseThrow(), holder),
+                    "Bind another port, for example %s, and name it as controlPlaneEndpoint"
+                        .formatted(ApiEndpoint.DOCUMENTED)));
+  }
+
+  /** What keeps the TLS that all clients of the API speak from coming through. */
+  private static Optional<ConfigProblem> ofTls(Bind bind) {
+    if (bind.words().contains("accept-proxy")) {
+      return Optional.of(
+          ConfigProblem.at(
+              bind.line(),
+              "%s expects the PROXY protocol at %s (accept-proxy), which no client of the API speaks"
+                  .formatted(bind.proxy(), bind.address()),
+              "Leave accept-proxy away"));
+    }
+    boolean http =
+        bind.proxy()
+            .lines()
+            .filter(line -> line.keyword().equals("mode"))
+            .reduce((first, second) -> second)
+            .filter(line -> line.begins("mode", "http"))
+            .isPresent();
+    return http && !bind.words().contains("ssl")
+        ? Optional.of(
+            ConfigProblem.at(
+                bind.proxy().line(),
+                "%s serves the API in mode http, and its clients speak TLS, to which HAProxy would answer 400"
+                    .formatted(bind.proxy()),
+                "Write 'mode tcp' into this section, and into the one that has the servers"))
+        : Optional.empty();
   }
 
   /** The drills come to each master's 127.0.0.1, whichever address of the loopback it is. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quorumdrill.cluster.Kubectl;
 import org.quorumdrill.distribution.ClusterSpec;
+import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Step;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.node.Wait;
@@ -51,6 +52,10 @@ final class FlannelSteps {
           "net-conf.json of Flannel: %s instead of %s — the podSubnet of kubeadm-config.yaml"
               .formatted(pods, manifest.network().orElse("no network")));
       manifest = manifest.withNetwork(pods);
+    }
+    if (manifest.own() && installed.inContainer()) {
+      FlannelManifest ours = FlannelManifest.of(Fixtures.of(spec.fixtures().variant()));
+      manifest = manifest.withImagesOf(ours, added).withoutCard(added);
     }
     return spec.hasTwoNetworks() ? manifest.withArgument(chosenInterface()) : manifest;
   }

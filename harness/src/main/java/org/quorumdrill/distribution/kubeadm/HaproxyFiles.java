@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.quorumdrill.cluster.haproxy.AdminSocket;
 import org.quorumdrill.cluster.haproxy.HaproxyConfig;
 import org.quorumdrill.node.Command;
@@ -53,6 +54,13 @@ record HaproxyFiles(String configuration) {
     return adminSocket().isPresent();
   }
 
+  /** On the user's own machines somebody has made them; HAProxy does not, and would not start. */
+  private String foldersOfSockets() {
+    return AdminSocket.paths(HaproxyConfig.parse(configuration)).stream()
+        .map(path -> "mkdir -p \"$(dirname '%s')\"".formatted(path))
+        .collect(Collectors.joining("\n"));
+  }
+
   private Optional<String> adminSocket() {
     return AdminSocket.of(HaproxyConfig.parse(configuration));
   }
@@ -81,9 +89,10 @@ record HaproxyFiles(String configuration) {
             Command.script(
                     """
                     ln -sfn '%s' %s
+                    %s
                     systemctl restart haproxy || { journalctl -u haproxy --no-pager -n 20 >&2; exit 1; }
                     """
-                        .formatted(adminSocket().orElse(OWN_SOCKET), LINK))
+                        .formatted(adminSocket().orElse(OWN_SOCKET), LINK, foldersOfSockets()))
                 .within(RESTARTS_WITHIN))
         .orFail();
   }

@@ -58,7 +58,7 @@ public final class KubeadmConfig {
     if (complaints.isEmpty()) {
       KubeadmValues values = new KubeadmValues(file, version);
       complaints.addAll(values.complaints());
-      complaints.addAll(FlannelManifest.of(fixtures).complaints(file));
+      complaints.addAll(FlannelManifest.of(fixtures).complaints(file, version));
     }
     return complaints;
   }
@@ -166,21 +166,7 @@ public final class KubeadmConfig {
         Optional.of(master.name()),
         "the name of the first master here");
     merge.replaceGiven(JOIN, "/nodeRegistration/name", none, "each node has its own name here");
-    for (String kind : List.of(INIT, JOIN)) {
-      boolean containerd =
-          merge
-              .document(kind)
-              .map(document -> document.at("/nodeRegistration/criSocket").asText(""))
-              .filter(socket -> !socket.contains("containerd"))
-              .isEmpty();
-      if (!containerd) {
-        merge.replaceGiven(
-            kind,
-            "/nodeRegistration/criSocket",
-            none,
-            "the nodes have containerd, at its usual place");
-      }
-    }
+    new KubeletSettings(merge, master).leaveOut();
     if (master.container()) {
       Stream.of(
               "/imageRepository",

@@ -185,6 +185,37 @@ final class KubeadmMerge {
             });
   }
 
+  /**
+   * Takes an argument out of a list of names and values, or out of a mapping. Does nothing where
+   * the user's file does not give it.
+   *
+   * @param pointer to the list or mapping
+   */
+  void leaveOutArgument(String kind, String pointer, String name, String reason) {
+    document(kind)
+        .map(document -> document.at(pointer))
+        .flatMap(arguments -> taken(arguments, name))
+        .ifPresent(
+            value ->
+                told.add(
+                    "%s%s.%s: your %s is left out — %s"
+                        .formatted(kind, pointer.replace('/', '.'), name, value, reason)));
+  }
+
+  private static Optional<String> taken(JsonNode arguments, String name) {
+    if (arguments instanceof ObjectNode mapping && mapping.has(name)) {
+      return Optional.of(shown(mapping.remove(name)));
+    }
+    if (arguments instanceof ArrayNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.path(i).path("name").asText("").equals(name)) {
+          return Optional.of(shown(list.remove(i).path("value")));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private void tellLeaves(String path, JsonNode value, String reason) {
     if (value.isObject() && !value.isEmpty()) {
       value

@@ -39,6 +39,9 @@ record KubeadmValues(KubeadmFile file, KubernetesVersion version) {
   /** The apiserver's own port, on all addresses of a master. */
   private static final int APISERVER = 6443;
 
+  /** A port of a container's loopback is reached at another one, 10,000 above it. */
+  private static final int LAST_WITH_WAY_IN = 55_535;
+
   /** Nodes get networks of 24 bits out of the pods', so that three of them need 22. */
   private static final int LONGEST_POD_NETWORK = 22;
 
@@ -91,6 +94,8 @@ record KubeadmValues(KubeadmFile file, KubernetesVersion version) {
       fixed.in(file).ifPresent(complaints::add);
     }
     complaints.addAll(new KubeadmArguments(file).complaints());
+    complaints.addAll(new ArgumentValues(file).complaints());
+    complaints.addAll(new LeftOut(file).complaints());
     return complaints;
   }
 
@@ -147,6 +152,11 @@ record KubeadmValues(KubeadmFile file, KubernetesVersion version) {
     if (port < 1 || port > 65_535) {
       return Optional.of(
           "controlPlaneEndpoint '%s' has a port that is not between 1 and 65535".formatted(given));
+    }
+    if (port > LAST_WITH_WAY_IN) {
+      return Optional.of(
+          "controlPlaneEndpoint '%s' has a port above %d, and the harness comes in at one that is 10000 higher"
+              .formatted(given, LAST_WITH_WAY_IN));
     }
     return port == APISERVER
         ? Optional.of(

@@ -140,6 +140,13 @@ class AdaptedManifestsTest {
             "Deployment/my-cloud in the namespace cloud",
             "PersistentVolumeClaim/my-cloud-main",
             "Service/my-cloud of type ClusterIP");
+    assertThat(manifests.changes())
+        .contains(
+            new ManifestChange(
+                UserManifests.DEPLOYMENT,
+                "replicas: 2",
+                "replicas: 1",
+                "its files are in one place, which only one pod at a time uses here; what a second one is worth is not judged"));
   }
 
   @Test

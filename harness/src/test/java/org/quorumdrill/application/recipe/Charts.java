@@ -95,22 +95,34 @@ final class Charts {
 
   /** One container that is web server and PHP at once. */
   static final String APACHE =
-      """
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: nextcloud}
-      spec:
-        selector: {matchLabels: {app: nextcloud}}
-        template:
-          metadata: {labels: {app: nextcloud}}
-          spec:
-            containers:
-            - name: nextcloud
-              image: nextcloud:31-apache
-              ports: [{containerPort: 80}]
-              volumeMounts: [{name: html, mountPath: /var/www/html}]
-            volumes: [{name: html, emptyDir: {}}]
-      """;
+      deployment(
+          """
+          - name: nextcloud
+            image: nextcloud:31-apache
+            ports: [{containerPort: 80}]
+            volumeMounts: [{name: html, mountPath: /var/www/html}]
+          """);
 
   private Charts() {}
+
+  /**
+   * The only Deployment, with these containers and a volume named html.
+   *
+   * @param containers a list in YAML
+   */
+  static String deployment(String containers) {
+    return """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: nextcloud}
+        spec:
+          selector: {matchLabels: {app: nextcloud}}
+          template:
+            metadata: {labels: {app: nextcloud}}
+            spec:
+              volumes: [{name: html, emptyDir: {}}]
+              containers:
+        %s"""
+        .formatted(containers.indent(6));
+  }
 }

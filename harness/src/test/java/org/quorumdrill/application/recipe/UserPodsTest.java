@@ -153,24 +153,15 @@ class UserPodsTest {
     user()
         .with(
             UserManifests.DEPLOYMENT,
-            """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: nextcloud}
-            spec:
-              selector: {matchLabels: {app: nextcloud}}
-              template:
-                metadata: {labels: {app: nextcloud}}
-                spec:
-                  containers:
-                  - name: front
-                    image: caddy:2
-                    ports: [{containerPort: 80}]
-                  - name: nextcloud
-                    image: nextcloud:31-fpm
-                    volumeMounts: [{name: html, mountPath: /var/www/html}]
-                  volumes: [{name: html, emptyDir: {}}]
-            """);
+            Charts.deployment(
+                """
+                - name: front
+                  image: caddy:2
+                  ports: [{containerPort: 80}]
+                - name: nextcloud
+                  image: nextcloud:31-fpm
+                  volumeMounts: [{name: html, mountPath: /var/www/html}]
+                """));
 
     assertThat(complaints())
         .singleElement()

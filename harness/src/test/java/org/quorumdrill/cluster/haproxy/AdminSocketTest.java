@@ -56,6 +56,15 @@ class AdminSocketTest {
   }
 
   @Test
+  void theFoldersOfAllSocketsAreKnown() {
+    assertThat(
+            AdminSocket.paths(
+                HaproxyConfig.parse(
+                    "global\nstats socket /run/a/a.sock level user\nstats socket ipv4@*:1 level admin\nstats socket unix@/b.sock level admin\nstats socket /run/a/a.sock")))
+        .containsExactly("/run/a/a.sock", "/b.sock");
+  }
+
+  @Test
   void isTheFirstThatFits() {
     assertThat(
             socket(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumdrill.distribution.Fixtures;
 
@@ -87,6 +88,30 @@ class HaproxyCheckTest {
   void areNoneOfOtherListeners(String bind) {
     assertThat(problems(DOCUMENTED + "\nlisten stats\n  bind " + bind + "\n  mode http\n"))
         .isEmpty();
+  }
+
+  /** HAProxy starts first, and then the other one finds its port taken. */
+  @ParameterizedTest
+  @CsvSource({
+    "*:10250, *:10250, 10250, the kubelet",
+    "127.0.0.1:2379, 127.0.0.1:2379, 2379, etcd",
+    ":10200-10300, :10200-10300, 10248, 'the kubelet''s health'"
+  })
+  void nameThePortOfAnotherPartOfKubernetes(String bind, String shown, int port, String whose) {
+    assertThat(problems(DOCUMENTED + "\nfrontend more\n  bind " + bind + "\n"))
+        .containsExactly(
+            "line 49: frontend more listens at %s, and on each master %d is the port of %s. Bind another port"
+                .formatted(shown, port, whose));
+  }
+
+  @Test
+  void tellWhatKeepsTlsFromComingThrough() {
+    assertThat(problems(DOCUMENTED.replace("mode tcp", "mode http")))
+        .containsExactly(
+            "line 33: frontend api-front serves the API in mode http, and its clients speak TLS, to which HAProxy would answer 400. Write 'mode tcp' into this section, and into the one that has the servers");
+    assertThat(problems(DOCUMENTED.replace("127.0.0.1:5443", "127.0.0.1:5443 accept-proxy")))
+        .containsExactly(
+            "line 34: frontend api-front expects the PROXY protocol at 127.0.0.1:5443 (accept-proxy), which no client of the API speaks. Leave accept-proxy away");
   }
 
   @Test

@@ -57,6 +57,19 @@ class HaproxyFilesTest {
         .startsWith("ln -sfn '/var/lib/haproxy/stats' /etc/haproxy/admin.sock\n");
   }
 
+  /** As OpenShift has it; on the user's machines somebody has made the folder. */
+  @Test
+  void theFolderOfASocketIsMade() {
+    new HaproxyFiles(DOCUMENTED.replace("/run/haproxy/admin.sock", "/var/lib/haproxy/run/a.sock"))
+        .applyOn(node);
+
+    assertThat(asked)
+        .last()
+        .asString()
+        .startsWith(
+            "ln -sfn '/var/lib/haproxy/run/a.sock' /etc/haproxy/admin.sock\nmkdir -p \"$(dirname '/var/lib/haproxy/run/a.sock')\"\nsystemctl restart haproxy");
+  }
+
   @Test
   void whereThereIsNoSocketOfTheLevelAdminASecondFileHasOne() throws Exception {
     HaproxyFiles files =

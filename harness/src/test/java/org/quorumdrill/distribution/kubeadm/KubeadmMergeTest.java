@@ -40,9 +40,16 @@ class KubeadmMergeTest {
         "k8smaster1", "10.0.57.1", true, false, Duration.ofSeconds(balancerSeconds));
   }
 
+  private static Rendered rendered(Fixtures fixtures, FirstMaster master) {
+    return KubeadmConfig.render(fixtures, V1_37, master, KubeadmMergeTest::notNeeded);
+  }
+
+  private static Rendered renderedCase(String name) {
+    return rendered(Fixtures.documented().overlaidBy(CASES.resolve(name)), container(6));
+  }
+
   private Rendered rendered(String text) throws IOException {
-    return KubeadmConfig.render(
-        own("v1beta4/", text), V1_37, container(6), KubeadmMergeTest::notNeeded);
+    return rendered(own("v1beta4/", text), container(6));
   }
 
   private Fixtures own(String api, String text) throws IOException {
@@ -64,12 +71,7 @@ class KubeadmMergeTest {
 
   @Test
   void aFileWithoutALastNewlineIsKeptApartFromWhatFollows() {
-    Rendered applied =
-        KubeadmConfig.render(
-            Fixtures.documented().overlaidBy(CASES.resolve("kubeadm-9-no-last-newline")),
-            V1_37,
-            container(6),
-            KubeadmMergeTest::notNeeded);
+    Rendered applied = renderedCase("kubeadm-9-no-last-newline");
 
     assertThat(kinds(applied))
         .containsExactly("ClusterConfiguration", "KubeletConfiguration", "KubeProxyConfiguration");
@@ -82,12 +84,7 @@ class KubeadmMergeTest {
 
   @Test
   void documentsOfTheUsersOwnAreMergedByKind() {
-    Rendered applied =
-        KubeadmConfig.render(
-            Fixtures.documented().overlaidBy(CASES.resolve("kubeadm-10-documents-of-its-own")),
-            V1_37,
-            container(6),
-            KubeadmMergeTest::notNeeded);
+    Rendered applied = renderedCase("kubeadm-10-documents-of-its-own");
 
     assertThat(kinds(applied))
         .containsExactly(
@@ -170,11 +167,9 @@ class KubeadmMergeTest {
   @Test
   void aServerIsToldItsAddressAndNothingOfContainers() throws IOException {
     Rendered applied =
-        KubeadmConfig.render(
+        rendered(
             own("v1beta4/", CLUSTER + "imageRepository: registry.example.org/k8s\n"),
-            V1_37,
-            new FirstMaster("k8smaster1", "10.0.42.1", false, true, Duration.ZERO),
-            KubeadmMergeTest::notNeeded);
+            new FirstMaster("k8smaster1", "10.0.42.1", false, true, Duration.ZERO));
 
     assertThat(kinds(applied)).containsExactly("ClusterConfiguration", "InitConfiguration");
     assertThat(value(applied, "ClusterConfiguration", "/imageRepository").asText())
@@ -188,10 +183,8 @@ class KubeadmMergeTest {
   void kubeadmWaitsForASlowBalancer() throws IOException {
     Fixtures fixtures = own("v1beta4/", CLUSTER);
 
-    Rendered slow =
-        KubeadmConfig.render(fixtures, V1_37, container(62), KubeadmMergeTest::notNeeded);
-    Rendered quick =
-        KubeadmConfig.render(fixtures, V1_37, container(30), KubeadmMergeTest::notNeeded);
+    Rendered slow = rendered(fixtures, container(62));
+    Rendered quick = rendered(fixtures, container(30));
 
     assertThat(value(slow, "InitConfiguration", "/timeouts/kubernetesAPICall").asText())
         .isEqualTo("122s");

@@ -47,8 +47,8 @@ class BackupWithoutAFile {
         .node()
         .shell()
         .query(
-            "rm $(find %s/data/%s/files/%s -type f | sort -V | sed -n 1p)"
-                .formatted(backup.image(), nextcloud.user(), uploads.folder()));
+            "rm $(find %s/%s/files/%s -type f | sort -V | sed -n 1p)"
+                .formatted(backup.users(), nextcloud.user(), uploads.folder()));
     return variants.restore(backup, nextcloud);
   }
 }
