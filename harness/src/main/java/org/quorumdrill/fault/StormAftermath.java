@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.quorumdrill.cluster.UsageSample;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.node.WaitTimedOutException;
+import org.quorumdrill.timeline.StormBacklog;
 
 /**
  * Proves that nothing of a storm is left, and kills the container first where that is allowed and
@@ -21,7 +24,8 @@ final class StormAftermath {
    * How long it may take until the workers are idle.
    *
    * @param undisturbed for the requests that were being served or queued when the visitors left:
-   *     nobody tells a worker that its visitor has gone
+   *     nobody tells a worker that its visitor has gone; longer where the pictures among them take
+   *     longer on this machine
    * @param beforeKill the same where workers that stay busy are killed
    * @param afterKill for a container that was restarted on a starved node
    * @param interval between two samples
@@ -49,6 +53,7 @@ final class StormAftermath {
   private final IntSupplier openRequests;
   private final Limits limits;
   private final long busyBefore;
+  private final Supplier<Optional<StormBacklog>> left;
 
   /**
    * Counts the workers that are busy without the storm, at the quietest of a few moments. The
@@ -78,23 +83,40 @@ final class StormAftermath {
    * @param sampler reads the container's counters once; throws if the node does not answer
    * @param openRequests of the visitors, which must all be over
    * @param busyBefore how many workers may be busy, see {@link #busyWithout}
+   * @param left what the storm has left at FPM at this moment; empty if nobody knows what that
+   *     costs
    */
   StormAftermath(
       String node,
       Callable<UsageSample> sampler,
       IntSupplier openRequests,
       Limits limits,
-      long busyBefore) {
+      long busyBefore,
+      Supplier<Optional<StormBacklog>> left) {
     this.node = node;
     this.sampler = sampler;
     this.openRequests = openRequests;
     this.limits = limits;
     this.busyBefore = busyBefore;
+    this.left = left;
   }
 
-  /** Waits until the workers are idle. */
+  /** Waits until the workers are idle, as long as what the storm left takes on this machine. */
   Proof proveIdle() {
-    return idleWithin(limits.undisturbed());
+    Optional<StormBacklog> backlog = left.get();
+    Proof idle =
+        idleWithin(
+            backlog
+                .map(waiting -> Duration.ofMillis(Math.round(waiting.seconds() * 1e3)))
+                .filter(needed -> needed.compareTo(limits.undisturbed()) > 0)
+                .orElse(limits.undisturbed()));
+    return backlog
+        .map(
+            waiting ->
+                new Proof(
+                    idle.proven(),
+                    "%s; the storm had left %s".formatted(idle.evidence(), waiting.words())))
+        .orElse(idle);
   }
 
   /**

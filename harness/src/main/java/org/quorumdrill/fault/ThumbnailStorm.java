@@ -14,14 +14,22 @@ import org.quorumdrill.node.NodeException;
 import org.quorumdrill.probe.ContainerWatch;
 import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.PhotoVisitors;
+import org.quorumdrill.probe.PictureTrial;
 import org.quorumdrill.timeline.Lane;
+import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.StormBacklog;
 import org.quorumdrill.timeline.TimelineWriter;
+import org.quorumdrill.timeline.reading.PictureCost;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Many people scroll through a photo album at the same time. Nothing on a node is changed, so it
  * needs no dead-man's switch: it ends when the runner does, at the latest.
  */
 public final class ThumbnailStorm implements Fault {
+
+  private static final Logger LOG = LoggerFactory.getLogger("quorumdrill");
 
   private static final String FOLDER = "storm";
 
@@ -34,8 +42,13 @@ public final class ThumbnailStorm implements Fault {
   private boolean mayKill;
   private Optional<Prepared> prepared = Optional.empty();
 
-  /** What is found before anything is broken: a fault at the same time may hide it. */
-  private record Prepared(PhotoAlbum.Uploaded album, ContainerWatch watch) {}
+  /**
+   * What is found before anything is broken: a fault at the same time may hide it.
+   *
+   * @param cost of a picture; empty if it can't be measured
+   */
+  private record Prepared(
+      PhotoAlbum.Uploaded album, ContainerWatch watch, Optional<PictureCost> cost) {}
 
   /**
    * @param host the pod's node
@@ -66,7 +79,10 @@ public final class ThumbnailStorm implements Fault {
     mayKill = true;
   }
 
-  /** Uploads the album anew, so that none of its thumbnails exists yet. Before each measurement. */
+  /**
+   * Uploads the album anew, so that none of its thumbnails exists yet, and measures what such a
+   * thumbnail costs, by photos of its own. Before each measurement.
+   */
   public void prepare() {
     ContainerWatch watch = new ContainerWatch(cluster, nextcloud);
     try {
@@ -75,8 +91,31 @@ public final class ThumbnailStorm implements Fault {
     } catch (IOException e) {
       throw new NodeException("Nextcloud's container can't be watched: " + e.getMessage(), e);
     }
-    prepared =
-        Optional.of(new Prepared(new PhotoAlbum(nextcloud, FOLDER, photos).upload(through), watch));
+    PhotoAlbum album = new PhotoAlbum(nextcloud, FOLDER, photos);
+    PictureTrial trial = new PictureTrial(watch::sample, album.sizes().size());
+    PhotoAlbum.Uploaded more =
+        new PhotoAlbum(nextcloud, FOLDER, photos + trial.photos()).upload(through);
+    prepared = Optional.of(new Prepared(more.first(photos), watch, cost(trial, more)));
+  }
+
+  /**
+   * @param more the album with those photos at its end that the storm does not ask for
+   */
+  private Optional<PictureCost> cost(PictureTrial trial, PhotoAlbum.Uploaded more) {
+    try (PhotoVisitors visitors = visitors()) {
+      visitors.logIn(more);
+      PictureCost cost =
+          new PictureCost(
+              trial.measure(number -> visitors.lookAt(more, number), photos),
+              nextcloud.cpuLimit(cluster).orElse(1.0));
+      LOG.info("    … {}", cost.text());
+      return Optional.of(cost);
+    } catch (IOException | NodeException | IllegalArgumentException e) {
+      LOG.warn(
+          "what a picture takes of Nextcloud's processor is not known, so it is allowed no more time after the storm than on a fast machine",
+          e);
+      return Optional.empty();
+    }
   }
 
   /**
@@ -135,6 +174,9 @@ public final class ThumbnailStorm implements Fault {
   @Override
   public ActiveFault inject(FaultLedger ledger, TimelineWriter timeline) {
     Prepared storm = requirePrepared();
+    storm
+        .cost()
+        .ifPresent(cost -> timeline.mark(Mark.Kind.PICTURE_MEASURED, List.of(host.name()), cost));
     ActiveStorm.Ledgered ledgered = new ActiveStorm.Ledgered(ledger, ledger.open(this));
     PhotoVisitors visitors = visitors();
     try {
@@ -148,7 +190,7 @@ public final class ThumbnailStorm implements Fault {
               pace.perSecond(),
               new StormEffect(
                   host.name(), storm.watch()::sample, new StormVisits(timeline, visitors::open)),
-              aftermath(storm.watch(), visitors));
+              aftermath(storm.watch(), visitors, timeline));
       active.start();
       return active;
     } catch (IOException e) {
@@ -158,14 +200,16 @@ public final class ThumbnailStorm implements Fault {
     }
   }
 
-  private Supplier<Proof> aftermath(ContainerWatch watch, PhotoVisitors visitors) {
+  private Supplier<Proof> aftermath(
+      ContainerWatch watch, PhotoVisitors visitors, TimelineWriter timeline) {
     StormAftermath aftermath =
         new StormAftermath(
             host.name(),
             watch::sample,
             visitors::open,
             StormAftermath.Limits.DEFAULT,
-            StormAftermath.busyWithout(watch::sample));
+            StormAftermath.busyWithout(watch::sample),
+            () -> StormBacklog.at(timeline.read(), timeline.now()));
     return mayKill ? () -> aftermath.proveIdleOrKill(watch::killContainer) : aftermath::proveIdle;
   }
 }

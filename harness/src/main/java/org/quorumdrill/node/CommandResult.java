@@ -1,6 +1,7 @@
 package org.quorumdrill.node;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How a command ended.
@@ -11,6 +12,17 @@ import java.time.Duration;
  */
 public record CommandResult(
     String node, Command command, int exitCode, String stdout, String stderr, Duration took) {
+
+  /** Where it ran, how long, how it ended, and what it was; without secrets. */
+  public String shown() {
+    return String.format(
+        Locale.ROOT,
+        "%s, %.1f s, exit code %d: %s",
+        node,
+        took.toNanos() / 1e9,
+        exitCode,
+        Redaction.of(command.display()));
+  }
 
   public boolean ok() {
     return exitCode == 0;

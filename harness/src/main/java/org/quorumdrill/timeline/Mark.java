@@ -4,6 +4,7 @@ import java.util.List;
 import org.quorumdrill.timeline.reading.Calibrated;
 import org.quorumdrill.timeline.reading.ContainerUse;
 import org.quorumdrill.timeline.reading.MemberHash;
+import org.quorumdrill.timeline.reading.PictureCost;
 import org.quorumdrill.timeline.reading.ProbeRates;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.RegisterKeys;
@@ -60,6 +61,8 @@ public record Mark(long atNanos, Kind kind, List<String> targets, Reading readin
     /** {@link ContainerUse}: of Nextcloud, since the drill started and nothing was broken. */
     USED_BEFORE,
     FAULT_ARMED,
+    /** {@link PictureCost}: what a picture of the storm that begins takes of Nextcloud. */
+    PICTURE_MEASURED,
     FAULT_INJECTED,
     FAULT_PROVEN,
     FAULT_NOT_PROVEN,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.quorumdrill.node.Clock;
 import org.quorumdrill.timeline.reading.Reading;
 import org.quorumdrill.timeline.reading.Words;
@@ -24,6 +25,7 @@ public final class TimelineWriter implements AutoCloseable {
   private final long origin;
   private final Timeline.Header header;
   private final BufferedWriter out;
+  private final Consumer<TimelineEntry> listener;
   private final List<Observation> observations = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private boolean closed;
@@ -45,7 +47,26 @@ public final class TimelineWriter implements AutoCloseable {
    */
   public TimelineWriter(
       Path file, String drill, List<Lane> lanes, List<JsonNode> expectations, Clock clock) {
+    this(file, drill, lanes, expectations, clock, entry -> {});
+  }
+
+  /**
+   * Begins a Timeline that somebody follows.
+   *
+   * @param expectations what is to be judged, kept for judging again
+   * @param clock the clock for all its times
+   * @param listener hears each entry once it is written, the header first; the probes wait for it,
+   *     so it returns at once and never throws
+   */
+  public TimelineWriter(
+      Path file,
+      String drill,
+      List<Lane> lanes,
+      List<JsonNode> expectations,
+      Clock clock,
+      Consumer<TimelineEntry> listener) {
     this.clock = clock;
+    this.listener = listener;
     this.origin = clock.nanoTime();
     this.header = new Timeline.Header(drill, clock.instant(), lanes, expectations);
     try {
@@ -103,11 +124,19 @@ public final class TimelineWriter implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the Timeline can't be written", e);
     }
+    listener.accept(entry);
   }
 
   /** The Timeline as written so far. */
-  public synchronized Timeline read() {
-    return new Timeline(header, List.copyOf(observations), List.copyOf(marks));
+  public Timeline read() {
+    List<Observation> observed;
+    List<Mark> marked;
+    synchronized (this) {
+      observed = List.copyOf(observations);
+      marked = List.copyOf(marks);
+    }
+    // To sort them takes longer, and the probes must not wait for that.
+    return new Timeline(header, observed, marked);
   }
 
   @Override

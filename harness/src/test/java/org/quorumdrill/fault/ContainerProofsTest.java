@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumdrill.application.VolumeLayout;
 import org.quorumdrill.application.backup.VolumeBackup;
 import org.quorumdrill.fault.ScriptBench.Ended;
 
@@ -115,7 +116,13 @@ class ContainerProofsTest {
 
     private final NodeFault fault =
         BackupFaults.taken(
-            new VolumeBackup(ScriptBench.NODE, "cloud", "nextcloud", "/srv/volume", "/srv/image"));
+            new VolumeBackup(
+                ScriptBench.NODE,
+                "cloud",
+                "nextcloud",
+                "/srv/volume",
+                "/srv/image",
+                VolumeLayout.DOCUMENTED));
 
     private ScriptBench bench() {
       return ContainerProofsTest.this

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.cluster.UsageSample;
-import org.quorumdrill.node.NodeException;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
 import org.quorumdrill.timeline.Observation;
@@ -180,82 +178,6 @@ class StormProofsTest {
       open = 16;
 
       assertThat(effect.prove().proven()).isFalse();
-    }
-  }
-
-  @Nested
-  class TheAftermath {
-
-    private final AtomicInteger kills = new AtomicInteger();
-    private int open;
-
-    private StormAftermath aftermath(Callable<UsageSample> sampler) {
-      return new StormAftermath(
-          "k8smaster1",
-          sampler,
-          () -> open,
-          new StormAftermath.Limits(LIMIT, LIMIT, LIMIT, INTERVAL),
-          1);
-    }
-
-    private UsageSample busyUntilKilled() {
-      return kills.get() == 0 ? sample(1, 1, 20, 5) : sample(1, 1, 1, 0);
-    }
-
-    @Test
-    void isOverWhenOnlyTheProbesAreServed() {
-      assertThat(aftermath(() -> sample(1, 1, 1, 0)).proveIdle())
-          .isEqualTo(
-              new Proof(
-                  true,
-                  "0 requests open; on k8smaster1 1 workers busy, 1 before the storm, 0 requests waiting"));
-    }
-
-    @Test
-    void isNotOverWhileAnythingIsLeft() {
-      assertThat(aftermath(() -> sample(1, 1, 2, 0)).proveIdle().proven())
-          .as("one worker")
-          .isFalse();
-      assertThat(aftermath(() -> sample(1, 1, 0, 1)).proveIdle().proven()).as("queued").isFalse();
-      assertThat(aftermath(StormProofsTest::silent).proveIdle().proven()).as("silent").isFalse();
-      open = 1;
-      assertThat(aftermath(() -> sample(1, 1, 0, 0)).proveIdle().proven()).as("open").isFalse();
-    }
-
-    @Test
-    void isMeasuredByTheQuietestMomentBefore() {
-      AtomicInteger looks = new AtomicInteger();
-      assertThat(
-              StormAftermath.busyWithout(
-                  () -> sample(1, 1, List.of(3L, 1L, 2L).get(looks.getAndIncrement()), 0)))
-          .isEqualTo(1);
-    }
-
-    @Test
-    void killsOnlyWorkersThatStayBusy() {
-      Proof idle = aftermath(() -> sample(1, 1, 0, 0)).proveIdleOrKill(kills::incrementAndGet);
-      assertThat(idle.proven()).isTrue();
-      assertThat(kills).hasValue(0);
-
-      Proof killed = aftermath(this::busyUntilKilled).proveIdleOrKill(kills::incrementAndGet);
-      assertThat(killed.proven()).isTrue();
-      assertThat(killed.evidence())
-          .startsWith("the storm left workers that were busy for 0 s more, so they were killed;");
-      assertThat(kills).hasValue(1);
-    }
-
-    @Test
-    void isNotOverWhenTheWorkersCanNotBeKilled() {
-      Proof proof =
-          aftermath(this::busyUntilKilled)
-              .proveIdleOrKill(
-                  () -> {
-                    throw new NodeException("the node is gone");
-                  });
-
-      assertThat(proof.proven()).isFalse();
-      assertThat(proof.evidence())
-          .contains("could not be ended", "the node is gone", "; before: waited for");
     }
   }
 }

@@ -31,6 +31,7 @@ import org.quorumdrill.timeline.reading.MemberHash;
 import org.quorumdrill.timeline.reading.NodeConditions;
 import org.quorumdrill.timeline.reading.NotSent;
 import org.quorumdrill.timeline.reading.NotUnderstood;
+import org.quorumdrill.timeline.reading.PictureCost;
 import org.quorumdrill.timeline.reading.PodStates;
 import org.quorumdrill.timeline.reading.ProbeRates;
 import org.quorumdrill.timeline.reading.Reading;
@@ -67,6 +68,8 @@ class TimelineReaderTest {
       new ProbeRates(0.5, 0.15, List.of(new ProbeRates.OfLane("dav/m1", 0.04, 1, 1.5)));
 
   private static final ContainerUse USE = new ContainerUse(0.25, 0.5, 5.5);
+
+  private static final PictureCost PICTURE = new PictureCost(0.9, 1);
 
   /** One reading of each kind, with the lane group that gave it in the first format. */
   static Stream<Arguments> readings() {
@@ -142,6 +145,7 @@ class TimelineReaderTest {
             Calibrated.class,
             ContainerUse.class,
             MemberHash.class,
+            PictureCost.class,
             ProbeRates.class,
             RegisterKeys.class,
             StoredFiles.class);
@@ -171,6 +175,7 @@ class TimelineReaderTest {
       timeline.mark(Mark.Kind.CALIBRATED, List.of("probes"), LITTLE_KNOWN);
       timeline.mark(Mark.Kind.RATES_CHOSEN, List.of("probes"), RATES);
       timeline.mark(Mark.Kind.USED_BEFORE, List.of("nextcloud"), USE);
+      timeline.mark(Mark.Kind.PICTURE_MEASURED, List.of("m1"), PICTURE);
     }
 
     Timeline read = TimelineReader.read(file);
@@ -184,7 +189,8 @@ class TimelineReaderTest {
             List.of("probes"),
             List.of("probes"),
             List.of("probes"),
-            List.of("nextcloud"));
+            List.of("nextcloud"),
+            List.of("m1"));
     assertThat(read.marks())
         .extracting(Mark::reading)
         .containsExactly(
@@ -195,7 +201,8 @@ class TimelineReaderTest {
             CALIBRATED,
             LITTLE_KNOWN,
             RATES,
-            USE);
+            USE,
+            PICTURE);
     assertThat(read.header().lanes()).containsExactly(LANE);
   }
 

@@ -15,9 +15,13 @@ import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Shell;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs commands in a node container by the engine's exec call. */
 final class ContainerShell implements Shell {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerShell.class);
 
   /** How much longer than the command itself the engine may take to report its end. */
   private static final Duration ENGINE_GRACE = Duration.ofSeconds(10);
@@ -59,13 +63,16 @@ final class ContainerShell implements Shell {
                 .formatted(nodeName, command.display(), limit.toSeconds()));
       }
       Long exitCode = docker.inspectExecCmd(exec).exec().getExitCodeLong();
-      return new CommandResult(
-          nodeName,
-          command,
-          exitCode == null ? -1 : exitCode.intValue(),
-          output.stdout.toString(StandardCharsets.UTF_8),
-          output.stderr.toString(StandardCharsets.UTF_8),
-          Duration.ofNanos(System.nanoTime() - start));
+      CommandResult result =
+          new CommandResult(
+              nodeName,
+              command,
+              exitCode == null ? -1 : exitCode.intValue(),
+              output.stdout.toString(StandardCharsets.UTF_8),
+              output.stderr.toString(StandardCharsets.UTF_8),
+              Duration.ofNanos(System.nanoTime() - start));
+      LOG.atDebug().log(result::shown);
+      return result;
     } catch (DockerException e) {
       throw new NodeException(
           "%s: `%s` could not be run: %s".formatted(nodeName, command.display(), e.getMessage()),

@@ -10,8 +10,6 @@ import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.quorumdrill.node.Clock;
 import org.quorumdrill.node.ImageReference;
 import org.quorumdrill.node.NodeException;
 
@@ -49,7 +48,8 @@ record DockerImageStore(DockerClient docker, URI engine) implements ImageStore {
                   .map(ContainerConfig::getExposedPorts)
                   .map(ports -> Arrays.stream(ports).map(ExposedPort::toString).toList())
                   .orElse(List.of()),
-              Optional.ofNullable(found.getRepoDigests()).orElse(List.of())));
+              Optional.ofNullable(found.getRepoDigests()).orElse(List.of()),
+              Optional.ofNullable(found.getSize()).orElse(0L)));
     } catch (NotFoundException e) {
       return Optional.empty();
     } catch (DockerException e) {
@@ -86,18 +86,31 @@ record DockerImageStore(DockerClient docker, URI engine) implements ImageStore {
   }
 
   @Override
-  public void unpack(String id, String container, String folder) {
-    try (InputStream archive = docker.saveImageCmd(id).exec()) {
-      docker
-          .copyArchiveToContainerCmd(container)
-          .withRemotePath(folder)
-          .withTarInputStream(archive)
-          .exec();
-    } catch (DockerException | IOException e) {
-      throw new NodeException(
-          "the image %s could not be copied from the engine into %s of the container %s: %s"
-              .formatted(id, folder, container, e.getMessage()),
-          e);
+  public void unpack(EngineImage image, String container, String folder) {
+    new ImageCopy(
+            image,
+            engine.toString(),
+            "%s of the container %s".formatted(folder, container),
+            () -> whyEnded(container),
+            Clock.system())
+        .run(
+            () -> docker.saveImageCmd(image.id()).exec(),
+            archive ->
+                docker
+                    .copyArchiveToContainerCmd(container)
+                    .withRemotePath(folder)
+                    .withTarInputStream(archive)
+                    .exec());
+  }
+
+  private Optional<String> whyEnded(String container) {
+    try {
+      return Boolean.TRUE.equals(
+              docker.inspectContainerCmd(container).exec().getState().getRunning())
+          ? Optional.empty()
+          : Optional.of("the container does not run any more");
+    } catch (NotFoundException e) {
+      return Optional.of("the container is gone");
     }
   }
 

@@ -11,13 +11,15 @@ import java.util.Map;
  * @param ports that it says to listen on, for example {@code 9000/tcp}
  * @param digests those that registries gave it, each behind its repository: {@code
  *     nextcloud@sha256:…}
+ * @param bytes of all its layers, unpacked
  */
 record EngineImage(
     String id,
     String architecture,
     Map<String, String> labels,
     List<String> ports,
-    List<String> digests) {
+    List<String> digests,
+    long bytes) {
 
   EngineImage {
     labels = Map.copyOf(labels);

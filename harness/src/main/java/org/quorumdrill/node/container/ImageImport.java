@@ -49,7 +49,7 @@ record ImageImport(ImageStore store, List<UserImage> images) {
     Node first = nodes.getFirst();
     for (UserImage image : images) {
       first.shell().query("mkdir -p " + folder(image));
-      store.unpack(image.found().id(), container, folder(image));
+      store.unpack(image.found(), container, folder(image));
     }
     AtOnce.all(
         "an image could not be put into a node",

@@ -23,9 +23,10 @@ interface ImageStore {
    * Unpacks an image's archive, as {@code docker save} makes it, into a folder of a running
    * container. The layers in it stay archives.
    *
-   * @param id of the image
    * @param container the engine's id of it
    * @param folder must be there
+   * @throws org.quorumdrill.node.NodeException if that fails, takes longer than an image of this
+   *     size does on a slow machine, or the container ends meanwhile
    */
-  void unpack(String id, String container, String folder);
+  void unpack(EngineImage image, String container, String folder);
 }

@@ -19,9 +19,13 @@ import org.quorumdrill.node.Command;
 import org.quorumdrill.node.CommandResult;
 import org.quorumdrill.node.NodeException;
 import org.quorumdrill.node.Shell;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs commands and copies files over SSH. */
 public final class SshShell implements Shell {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SshShell.class);
 
   /** How much longer than the command itself the node may take to report its end. */
   private static final Duration NETWORK_GRACE = Duration.ofSeconds(10);
@@ -60,7 +64,8 @@ public final class SshShell implements Shell {
         Command.of(
                 "bash",
                 "-euc",
-                "mkdir -p \"$(dirname \"$0\")\"; cat > \"$1\"; test \"$(stat -c %s \"$1\")\" = \"$2\"; mv \"$1\" \"$0\"",
+                "mkdir -p \"$(dirname \"$0\")\"; cat > \"$1\"; test \"$(stat -c %s \"$1\")\" ="
+                    + " \"$2\"; mv \"$1\" \"$0\"",
                 path,
                 part,
                 Long.toString(size(file)))
@@ -136,13 +141,16 @@ public final class SshShell implements Shell {
       if (exitCode == null) {
         stderr.writeBytes(bytes("\nthe connection was lost before the command's end was reported"));
       }
-      return new CommandResult(
-          connection.target().node(),
-          command,
-          exitCode == null ? CONNECTION_LOST : exitCode,
-          stdout.toString(StandardCharsets.UTF_8),
-          stderr.toString(StandardCharsets.UTF_8),
-          Duration.ofNanos(System.nanoTime() - start));
+      CommandResult result =
+          new CommandResult(
+              connection.target().node(),
+              command,
+              exitCode == null ? CONNECTION_LOST : exitCode,
+              stdout.toString(StandardCharsets.UTF_8),
+              stderr.toString(StandardCharsets.UTF_8),
+              Duration.ofNanos(System.nanoTime() - start));
+      LOG.atDebug().log(result::shown);
+      return result;
     } finally {
       channel.close(true);
     }

@@ -28,6 +28,15 @@ public record Ceph(Node machine, String folder) implements StorageInUse, VolumeF
 
   static final String TOOLS = "/opt/quorum-drill";
 
+  /** What looks at a node's pod, and is on each node. */
+  static final String POD_WAITS = "pod-waits";
+
+  /** What looks at the clients, and is on the machine. */
+  static final String CLIENTS = "what-clients-do";
+
+  /** Each of their questions has a limit of its own, of 10 s at most. */
+  private static final Duration LOOKED_WITHIN = Duration.ofSeconds(90);
+
   /** A restarted mds waits up to 45 s for its former clients (mds_reconnect_timeout). */
   private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(90);
 
@@ -73,6 +82,30 @@ public record Ceph(Node machine, String folder) implements StorageInUse, VolumeF
         .map(line -> line.split("\\s+", 2))
         .forEach(file -> hashes.put(file[1], file[0]));
     return hashes;
+  }
+
+  /**
+   * What Ceph says of its clients, for a person: who is connected, who was evicted, and whose
+   * requests wait.
+   *
+   * @throws org.quorumdrill.node.NodeException if the machine does not answer
+   */
+  public String clients() {
+    return machine.shell().run(Command.of(TOOLS + "/" + CLIENTS).within(LOOKED_WITHIN)).stdout();
+  }
+
+  /**
+   * What keeps a pod that should have ended, for a person: where in the kernel its processes wait,
+   * whether its mounts answer, and what the kubelet says.
+   *
+   * @param node that the pod is on
+   * @param uid of the pod
+   * @throws org.quorumdrill.node.NodeException if the node does not answer
+   */
+  public static String whatKeeps(Node node, String uid) {
+    return node.shell()
+        .run(Command.of(TOOLS + "/" + POD_WAITS, uid).within(LOOKED_WITHIN))
+        .stdout();
   }
 
   /** Runs a script with the whole file system at {@code $MYFS}, as its administrator. */

@@ -27,7 +27,7 @@ final class CephRecipe implements StorageRecipe {
 
   private static final Duration MADE_WITHIN = Duration.ofSeconds(90);
   private static final List<String> TOOLS =
-      List.of("start-ceph", "make-ceph", "ceph-is-active", "on-myfs", "offer-client");
+      List.of("start-ceph", "make-ceph", "ceph-is-active", "on-myfs", "offer-client", Ceph.CLIENTS);
   private static final String CONF = "/etc/ceph/ceph.conf";
   private static final String KEYRING = "/etc/ceph/ceph.client.rook.keyring";
   private static final String DRIVER =
@@ -68,7 +68,10 @@ final class CephRecipe implements StorageRecipe {
   @Override
   public void remove() {
     for (Node node : nodes.all()) {
-      node.shell().query("rm -rf /etc/ceph %s %s/ceph".formatted(DRIVER, Ceph.TOOLS));
+      node.shell()
+          .query(
+              "rm -rf /etc/ceph %1$s %2$s/ceph %2$s/%3$s"
+                  .formatted(DRIVER, Ceph.TOOLS, Ceph.POD_WAITS));
     }
     made.ifPresent(ceph -> nodes.removeMachine(ceph.machine()));
     made = Optional.empty();
@@ -120,6 +123,7 @@ final class CephRecipe implements StorageRecipe {
               "mkdir -p %1$s && curl --silent --fail --max-time 20 http://%2$s:8042/client.tar | tar -x -C %1$s"
                   .formatted(Ceph.TOOLS, machine.address()));
       writeProgram(node, "ceph-fuse", Ceph.TOOLS + "/ceph/ceph-fuse");
+      writeProgram(node, Ceph.POD_WAITS, Ceph.TOOLS + "/" + Ceph.POD_WAITS);
       node.shell().write(CONF, conf);
       // The kubelet picks up new names here and must not find a half-written file under the final
       // name.

@@ -28,7 +28,8 @@ final class FakeImageStore implements ImageStore {
         architecture,
         labels,
         List.of("9000/tcp"),
-        List.of("other@sha256:1", "me/nextcloud@sha256:" + "9".repeat(64)));
+        List.of("other@sha256:1", "me/nextcloud@sha256:" + "9".repeat(64)),
+        1_380_000_000);
   }
 
   @Override
@@ -53,7 +54,7 @@ final class FakeImageStore implements ImageStore {
   }
 
   @Override
-  public void unpack(String id, String container, String folder) {
-    done.add("unpacked %s into %s:%s".formatted(id, container, folder));
+  public void unpack(EngineImage image, String container, String folder) {
+    done.add("unpacked %s into %s:%s".formatted(image.id(), container, folder));
   }
 }

@@ -28,6 +28,8 @@ class CephFilesTest {
         "offer-client",
         "ceph-fuse",
         "rook",
+        "pod-waits",
+        "what-clients-do",
         "deviations.yaml"
       })
   void areInTheJar(String file) {

@@ -39,7 +39,11 @@ import org.quorumdrill.timeline.LaneGroups;
 @Tag("long")
 class CutOffNodeDrill {
 
-  /** Time until the node is Ready again and the surplus pod is gone; 12 s were seen. */
+  /**
+   * Time until the node is Ready again and the surplus pod is gone; 12 s were seen. Users do not
+   * notice how long that pod stays: one that is to end is no endpoint of the Service any more. Who
+   * looks after the cluster does, as a drain of the node waits for it.
+   */
   private static final Duration RECOVERY = Duration.ofSeconds(60);
 
   /** Time in which both pods serve, long enough for many files from each side. */
@@ -60,20 +64,25 @@ class CutOffNodeDrill {
         VersionFacts.of(cluster.version()).evictedAfter().plus(NodeLostDrill.STARTS_WITHIN);
     List<String> statusOfOthers = lanes(LaneGroups.NEXTCLOUD_STATUS, others);
     List<String> uploadsOfAll = lanes(LaneGroups.UPLOADS, cluster.masters());
+    List<String> podOfAll = lanes(LaneGroups.NEXTCLOUD_POD, cluster.masters());
     UploadProbes uploads = new UploadProbes(cluster, onCeph.nextcloud(), "drill-uploads");
+    LeftoverPods leftovers =
+        new LeftoverPods(cluster, onCeph.nextcloud(), onCeph.storage(Ceph.class), drill.folder());
     drill
         .watchedBy(
             NextcloudProbes.besideUploads(cluster, onCeph.nextcloud(), others.getFirst()).all())
         .watchedBy(uploads.all())
+        .writes(leftovers.atTheEnd())
         .writes(uploads)
         .writes(new UploadsOnVolume(onCeph.storage(Ceph.class), onCeph.nextcloud(), uploads))
+        .writes(leftovers.untilTheyHaveGone())
         .breaks(
             NetworkFaults.cutOff(
                 cutOff, others, NetworkFaults.Direction.BOTH, NetworkFaults.Answer.DROP),
             failover.plus(BOTH_SERVE))
         .recoversWithin(RECOVERY.multipliedBy(2))
         .expects(
-            new SteadyState(uploadsOfAll),
+            new SteadyState(Stream.concat(uploadsOfAll.stream(), podOfAll.stream()).toList()),
             new MustFail(
                 "Nextcloud through the other masters",
                 statusOfOthers,
@@ -88,7 +97,8 @@ class CutOffNodeDrill {
                         lanes(LaneGroups.NEXTCLOUD_STATUS, cluster.masters()).stream(),
                         lanes(LaneGroups.THUMBNAIL, others.subList(0, 1)).stream())
                     .toList(),
-                RECOVERY.toSeconds()))
+                RECOVERY.toSeconds()),
+            new RecoversWithin("its pod is the only one", podOfAll, RECOVERY.toSeconds()))
         .findsOut(
             "two-pods-on-the-same-data",
             new NotServedTwice(lanes(LaneGroups.NEXTCLOUD_STATUS, List.of(cutOff)), statusOfOthers))

@@ -10,7 +10,10 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.album.PhotoAlbum;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.SteadyState;
+import org.quorumdrill.check.availability.AnswersInTurn;
 import org.quorumdrill.check.availability.LatencyAtMost;
+import org.quorumdrill.check.availability.RecoversAfterStorm;
+import org.quorumdrill.check.availability.RecoversWithin;
 import org.quorumdrill.check.kubernetes.KubeletHeartbeats;
 import org.quorumdrill.check.kubernetes.NodeStaysReady;
 import org.quorumdrill.check.resources.NoOomKills;
@@ -79,6 +82,7 @@ final class Storm {
   private final StormProbes probes;
   private final ControlPlaneProbes controlPlane;
   private final UploadProbes uploads;
+  private final int connections;
   private final boolean wholeNode;
   private final PhotoAlbum small;
   private volatile Optional<PhotoAlbum.Uploaded> smallPhotos = Optional.empty();
@@ -120,6 +124,7 @@ final class Storm {
     this.probes = new StormProbes(cluster, nextcloud, host);
     this.controlPlane = ControlPlaneProbes.sparing(cluster, "storm-register");
     this.uploads = new UploadProbes(cluster, nextcloud, "storm-uploads");
+    this.connections = connections;
     this.wholeNode = wholeNode;
     this.small = PhotoAlbum.ofSmallPhotos(nextcloud, "storm-small-photos", SMALL_PHOTOS);
   }
@@ -207,11 +212,16 @@ final class Storm {
     return cluster.masters().stream().map(Node::name).toList();
   }
 
-  /** Lanes of what a user asks for besides the storm's thumbnails. */
-  List<String> userLanes() {
+  /** They are served by nginx again, and by FPM, which has to make what the storm left first. */
+  Checker[] usersRecoverWithin(double seconds) {
+    return new Checker[] {
+      new RecoversWithin("the redirects", redirectLanes(), seconds),
+      new RecoversAfterStorm("Nextcloud", answeredByFpm(), seconds)
+    };
+  }
+
+  private List<String> answeredByFpm() {
     List<String> lanes = new ArrayList<>();
-    lanes.add(Lane.name(LaneGroups.REDIRECT, host.name()));
-    lanes.add(Lane.name(LaneGroups.REDIRECT, witness.name()));
     lanes.add(Lane.name(LaneGroups.DAV, witness.name()));
     lanes.add(Lane.name(LaneGroups.UPLOADS, witness.name()));
     if (wholeNode) {
@@ -242,8 +252,8 @@ final class Storm {
   }
 
   Checker davWithin(double percentile, double seconds) {
-    return new LatencyAtMost(
-        "WebDAV", List.of(Lane.name(LaneGroups.DAV, witness.name())), percentile, seconds);
+    List<String> dav = List.of(Lane.name(LaneGroups.DAV, witness.name()));
+    return new AnswersInTurn("WebDAV", dav, percentile, seconds, connections);
   }
 
   /** The API answers within this time through every HAProxy. */

@@ -12,7 +12,6 @@ import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.application.recipe.Overlay;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.availability.OutageAtMost;
-import org.quorumdrill.check.availability.RecoversWithin;
 import org.quorumdrill.check.etcd.EtcdLeaderStays;
 import org.quorumdrill.check.etcd.LeaderWas;
 import org.quorumdrill.check.etcd.QuorumSurvives;
@@ -40,8 +39,8 @@ import org.quorumdrill.timeline.LaneGroups;
 class StormDrill {
 
   /**
-   * Seconds for WebDAV, which stands in one queue with the thumbnails: 14 to 21 were seen, so a
-   * machine of half the speed may need this many. After 60 nginx gives up.
+   * Seconds for WebDAV, which stands in one queue with the thumbnails: 14 to 21 were seen. A
+   * machine on which the thumbnails before it take longer may need longer.
    */
   private static final double WAITS_ITS_TURN = 45;
 
@@ -69,8 +68,8 @@ class StormDrill {
             storm.redirectsWithin(1),
             storm.davWithin(90, WAITS_ITS_TURN),
             storm.nothingRunsOutOfMemory(),
-            storm.picturesCorrect(10),
-            new RecoversWithin("Nextcloud", storm.userLanes(), 60))
+            storm.picturesCorrect(10))
+        .expects(storm.usersRecoverWithin(60))
         .run();
   }
 
@@ -105,8 +104,8 @@ class StormDrill {
             storm.itsKubeletStaysAlive(),
             storm.itsApiserverIsNotStarved(),
             storm.nothingRunsOutOfMemory(),
-            storm.picturesCorrect(5),
-            new RecoversWithin("Nextcloud", storm.userLanes(), 60))
+            storm.picturesCorrect(5))
+        .expects(storm.usersRecoverWithin(60))
         .run();
   }
 
@@ -149,8 +148,8 @@ class StormDrill {
             new QuorumSurvives(cluster.masters().size(), 5),
             new NoWriteLost(20),
             storm.itsNodeStaysReady(),
-            storm.picturesCorrect(10),
-            new RecoversWithin("Nextcloud", storm.userLanes(), 60))
+            storm.picturesCorrect(10))
+        .expects(storm.usersRecoverWithin(60))
         .run();
   }
 
@@ -171,8 +170,8 @@ class StormDrill {
             // Answers under way at that moment are cut off.
             storm.noWrongPicture(5),
             new OutageAtMost(
-                "the redirects", storm.redirectLanes(), PodRestart.allowed(cluster, nextcloud)),
-            new RecoversWithin("Nextcloud", storm.userLanes(), 90))
+                "the redirects", storm.redirectLanes(), PodRestart.allowed(cluster, nextcloud)))
+        .expects(storm.usersRecoverWithin(90))
         .run();
   }
 

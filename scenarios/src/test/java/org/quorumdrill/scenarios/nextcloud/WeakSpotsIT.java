@@ -1,7 +1,6 @@
 package org.quorumdrill.scenarios.nextcloud;
 
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -10,22 +9,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.client.LoadBalancer;
-import org.quorumdrill.application.client.WebDavRedirect;
 import org.quorumdrill.cluster.Cluster;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.junit.DocumentedCluster;
 import org.quorumdrill.node.Node;
 import org.quorumdrill.probe.WrongAnswerException;
+import org.quorumdrill.report.RunReport;
+import org.quorumdrill.scenarios.cluster.SetUpIT;
 import org.quorumdrill.timeline.reading.UnexpectedStatus;
 
 /**
@@ -35,126 +32,32 @@ import org.quorumdrill.timeline.reading.UnexpectedStatus;
 @DocumentedCluster
 class WeakSpotsIT {
 
-  private static final List<String> SERVICES = List.of("carddav", "caldav");
-  private static final List<String> METHODS = List.of("GET", "PROPFIND");
-
-  /**
-   * URL of a client that comes in through a load balancer with TLS; only headers carry it, no
-   * machine has it.
-   */
-  private static final String BEHIND_TLS = "https://localhost:8443";
-
   @Test
   @DisplayName("Redirects of both .well-known addresses")
-  void redirects(Cluster cluster, Nextcloud nextcloud, LoadBalancer balancer, Inquiry inquiry) {
+  void redirects(
+      Cluster cluster,
+      Nextcloud nextcloud,
+      LoadBalancer balancer,
+      RunReport report,
+      Inquiry inquiry) {
     String nodePort = nextcloud.url(cluster.masters().getFirst());
-    String[] byHttp = askForAuthority(inquiry, "NodePort", nodePort, nodePort, nextcloud);
-    String[] byBalancer =
-        askForAuthority(inquiry, "load balancer", balancer.url(), balancer.url(), nextcloud);
-    String[] byHttps = askForAuthority(inquiry, "https forwarded", nodePort, BEHIND_TLS, nextcloud);
+    RedirectQuestions ask = new RedirectQuestions(nextcloud, inquiry);
+    Optional<String> told = SetUpIT.tells(".well-known", report);
+    if (told.isPresent() && !RedirectQuestions.leadToWebDav(nodePort, nextcloud)) {
+      ask.referTo(told.get());
+      return;
+    }
+    String[] byHttp = ask.askForAuthority("NodePort", nodePort);
+    String[] byBalancer = ask.askForAuthority("load balancer", balancer.url());
+    String[] byHttps = ask.askForAuthorityBehindTls("https forwarded", nodePort);
     String[] all = concat(byHttp, byBalancer, byHttps);
     inquiry
         .expects(
             "all redirect to WebDAV on the same host, never to another port, and http stays http",
-            whereToLanes(all))
+            RedirectQuestions.whereToLanes(all))
         .findsOut("redirect-drops-the-port", "redirects keep the host and the port", all)
-        .findsOut(
-            "redirect-forgets-https",
-            "redirects keep https",
-            askForScheme(inquiry, nodePort, nextcloud))
+        .findsOut("redirect-forgets-https", "redirects keep https", ask.askForScheme(nodePort))
         .run();
-  }
-
-  /** Asks whether host and port are those that the client came by; returns the lanes. */
-  private static String[] askForAuthority(
-      Inquiry inquiry, String way, String url, String seenByClient, Nextcloud nextcloud) {
-    List<String> lanes = new ArrayList<>();
-    for (String service : SERVICES) {
-      for (String method : METHODS) {
-        String lane = "%s, %s, %s".formatted(way, service, method);
-        lanes.add(lane);
-        inquiry.asks(
-            lane,
-            () -> {
-              URI target = target(url, seenByClient, service, method, nextcloud);
-              String wanted = URI.create(seenByClient).getAuthority();
-              if (!wanted.equals(target.getAuthority())) {
-                throw new WrongAnswerException(
-                    "who came by %s is sent to %s".formatted(wanted, target));
-              }
-              return "to " + target;
-            });
-        inquiry.asks(
-            whereToLane(lane),
-            () -> toWebDav(target(url, seenByClient, service, method, nextcloud), seenByClient));
-      }
-    }
-    return lanes.toArray(String[]::new);
-  }
-
-  /**
-   * Requires what must hold however weak the redirect is otherwise: nobody is sent somewhere else.
-   * A port may be missing, but not differ; https may become http, but never the reverse.
-   */
-  static String toWebDav(URI target, String seenByClient) throws WrongAnswerException {
-    URI came = URI.create(seenByClient);
-    boolean sameHost = Objects.equals(came.getHost(), target.getHost());
-    boolean samePortOrNone = target.getPort() == -1 || target.getPort() == came.getPort();
-    boolean sameScheme = Objects.equals(came.getScheme(), target.getScheme());
-    boolean lostTls = "https".equals(came.getScheme()) && "http".equals(target.getScheme());
-    if (!sameHost
-        || !samePortOrNone
-        || !(sameScheme || lostTls)
-        || !"/remote.php/dav".equals(target.getPath().replaceFirst("/$", ""))) {
-      throw new WrongAnswerException(
-          "who came by %s is sent to %s".formatted(seenByClient, target));
-    }
-    return "to " + target;
-  }
-
-  private static String whereToLane(String lane) {
-    return lane + ", where to";
-  }
-
-  private static String[] whereToLanes(String[] lanes) {
-    return Arrays.stream(lanes).map(WeakSpotsIT::whereToLane).toArray(String[]::new);
-  }
-
-  private static String[] askForScheme(Inquiry inquiry, String url, Nextcloud nextcloud) {
-    List<String> lanes = new ArrayList<>();
-    for (String service : SERVICES) {
-      String lane = "scheme behind TLS, " + service;
-      lanes.add(lane);
-      inquiry.asks(
-          lane,
-          () -> {
-            URI target = target(url, BEHIND_TLS, service, "GET", nextcloud);
-            if (!"https".equals(target.getScheme())) {
-              throw new WrongAnswerException("who came by https is sent to " + target);
-            }
-            return "to " + target;
-          });
-    }
-    return lanes.toArray(String[]::new);
-  }
-
-  /** The URL where the client ends up; a Location without a host means the one that it came by. */
-  private static URI target(
-      String url, String seenByClient, String service, String method, Nextcloud nextcloud)
-      throws IOException {
-    String path = "/.well-known/" + service;
-    RequestSpecification request = new Conversation(url, nextcloud).asNobody();
-    if (!seenByClient.equals(url)) {
-      URI seen = URI.create(seenByClient);
-      request.header("Host", seen.getAuthority()).header("X-Forwarded-Proto", seen.getScheme());
-    }
-    Response answer = request.request(method, path);
-    String location = answer.getHeader("Location");
-    if (!WebDavRedirect.isRedirect(answer.getStatusCode()) || location == null) {
-      // This is another weakness than the one in question, so it is no answer.
-      throw new IOException("%s %s: %s".formatted(method, path, answer.getStatusLine()));
-    }
-    return URI.create(seenByClient + path).resolve(location);
   }
 
   @Test
