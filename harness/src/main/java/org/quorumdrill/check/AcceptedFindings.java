@@ -42,7 +42,7 @@ public final class AcceptedFindings {
 
   /** What the harness's own list says of a finding, and a user's need not. */
   private static final Set<String> NOT_READ =
-      Set.of("variants", "sometimes", "what", "suggestion", "followsTimers");
+      Set.of("variants", "sometimes", "what", "where", "suggestion", "followsTimers");
 
   private static final String ID = "id";
   private static final String BOUND = "bound";

@@ -5,7 +5,6 @@ package org.quorumdrill.check;
  *
  * @param detection from a server's silent death until it gets no more connections, at most;
  *     infinite if that is never found
- * @param shortestSilence after which a connection on which nothing is said is cut, at the earliest
- * @param longestSilence the same, at the latest
+ * @param silence after which a connection on which nothing is said is cut
  */
-public record BalancerTimers(double detection, double shortestSilence, double longestSilence) {}
+public record BalancerTimers(double detection, double silence) {}

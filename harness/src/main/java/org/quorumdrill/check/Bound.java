@@ -1,5 +1,6 @@
 package org.quorumdrill.check;
 
+import java.util.OptionalDouble;
 import org.quorumdrill.timeline.Timeline;
 
 /**
@@ -36,6 +37,17 @@ public interface Bound {
    */
   default Bound withTimers(BalancerTimers documented, BalancerTimers own) {
     return this;
+  }
+
+  /**
+   * The longest outage of a lane, in seconds, within the bound; empty if it does not limit that, as
+   * by default.
+   *
+   * @param weak the claim that the set-up fails
+   * @param lane its full name
+   */
+  default OptionalDouble outageBudget(Timeline timeline, Checker weak, String lane) {
+    return OptionalDouble.empty();
   }
 
   /** Judges the same for a starved harness, and how far the starvation may excuse it. */

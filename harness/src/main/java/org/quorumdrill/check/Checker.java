@@ -2,6 +2,7 @@ package org.quorumdrill.check;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.quorumdrill.timeline.Timeline;
 
@@ -46,6 +47,27 @@ public interface Checker {
    */
   default Set<String> lanesDuringFault(Timeline timeline) {
     return Lanes.namedBy(this);
+  }
+
+  /**
+   * The same claim about those of its lanes alone that are among some. It tells in which of its
+   * lanes a claim about several does not hold.
+   *
+   * @param some full names
+   * @return empty if it is about none of them, or, as by default, can't be taken apart by lanes
+   */
+  default Optional<Checker> onlyOf(Set<String> some) {
+    return Optional.empty();
+  }
+
+  /**
+   * The longest outage of a lane, in seconds, that the claim allows; empty if it does not limit
+   * that, as by default.
+   *
+   * @param lane its full name
+   */
+  default OptionalDouble outageBudget(Timeline timeline, String lane) {
+    return OptionalDouble.empty();
   }
 
   /**

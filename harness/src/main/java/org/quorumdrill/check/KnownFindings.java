@@ -2,13 +2,18 @@ package org.quorumdrill.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class KnownFindings {
 
   private static final String FILE = "/fixtures/findings.yaml";
+
+  private static final String WHERE = "where";
+
+  /** HAProxy, nginx and YAML write comments alike. */
+  private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
 
   /**
    * One entry of the list.
@@ -74,10 +84,46 @@ public final class KnownFindings {
     }
   }
 
-  private final List<Entry> entries;
+  /**
+   * Where in the files of a set-up the cause of a finding stands.
+   *
+   * @param file its path, for example {@code haproxy/haproxy.cfg}
+   * @param directives what a line of the file has that is the cause; the first of them that any
+   *     line has tells which one it is
+   */
+  public record Where(String file, List<Pattern> directives) {
 
-  private KnownFindings(List<Entry> entries) {
+    /** Refuses what could name no line. */
+    public Where(@Nullable String file, @Nullable List<Pattern> directives) {
+      if (file == null || directives == null || directives.isEmpty()) {
+        throw new IllegalArgumentException(
+            "where the cause of a finding stands takes a file and at least one of its directives");
+      }
+      this.file = file;
+      this.directives = List.copyOf(directives);
+    }
+
+    /** The number of the line in the file's text, counted from 1; empty if no line is like that. */
+    public OptionalInt lineIn(String text) {
+      List<String> lines =
+          text.lines().map(line -> COMMENT.matcher(line).replaceFirst("")).toList();
+      for (Pattern directive : directives) {
+        for (int i = 0; i < lines.size(); i++) {
+          if (directive.matcher(lines.get(i)).find()) {
+            return OptionalInt.of(i + 1);
+          }
+        }
+      }
+      return OptionalInt.empty();
+    }
+  }
+
+  private final List<Entry> entries;
+  private final Map<String, Where> places;
+
+  private KnownFindings(List<Entry> entries, Map<String, Where> places) {
     this.entries = List.copyOf(entries);
+    this.places = Map.copyOf(places);
   }
 
   /** The findings of the documented set-up. */
@@ -95,7 +141,28 @@ public final class KnownFindings {
    * @throws IOException if it is no list of findings, or one of them has no bound
    */
   static KnownFindings read(InputStream yaml) throws IOException {
-    return new KnownFindings(Arrays.asList(mapper().readValue(yaml, Entry[].class)));
+    ObjectMapper mapper = mapper();
+    List<Entry> entries = new ArrayList<>();
+    Map<String, Where> places = new HashMap<>();
+    for (ObjectNode written : mapper.readValue(yaml, ObjectNode[].class)) {
+      // Nothing of how a claim is judged, so no part of the entry.
+      JsonNode where = written.remove(WHERE);
+      Entry entry = mapper.treeToValue(written, Entry.class);
+      entries.add(entry);
+      if (where != null) {
+        places.put(entry.id(), where(entry.id(), where, mapper));
+      }
+    }
+    return new KnownFindings(entries, places);
+  }
+
+  private static Where where(String id, JsonNode written, ObjectMapper mapper) throws IOException {
+    if (!written.isObject()) {
+      throw new IOException(
+          "'%s' of the finding '%s' is %s, and a file with directives was expected"
+              .formatted(WHERE, id, written));
+    }
+    return mapper.treeToValue(written, Where.class);
   }
 
   /**
@@ -137,6 +204,11 @@ public final class KnownFindings {
             () ->
                 new IllegalArgumentException(
                     "%s has no finding '%s'; describe it there first".formatted(FILE, id)));
+  }
+
+  /** Where in the files of a set-up the cause of this finding stands; empty if nobody says. */
+  public Optional<Where> where(String id) {
+    return Optional.ofNullable(places.get(id));
   }
 
   private static InputStream open() {

@@ -3,6 +3,7 @@ package org.quorumdrill.check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,20 @@ public record KnownWeakness(
   @Override
   public Set<String> lanesDuringFault(Timeline timeline) {
     return claim.lanesDuringFault(timeline);
+  }
+
+  /** The claim alone: the bound is one for all lanes of the drill. */
+  @Override
+  public Optional<Checker> onlyOf(Set<String> some) {
+    return claim.onlyOf(some);
+  }
+
+  /** Where the weakness is expected, what its bound allows. */
+  @Override
+  public OptionalDouble outageBudget(Timeline timeline, String lane) {
+    return expected && bound != null
+        ? bound.outageBudget(timeline, claim, lane)
+        : claim.outageBudget(timeline, lane);
   }
 
   @Override

@@ -3,7 +3,10 @@ package org.quorumdrill.check;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quorumdrill.timeline.Lane;
@@ -24,6 +27,27 @@ public final class Lanes {
       throw new IllegalArgumentException("a claim must name at least one lane; none was named");
     }
     return List.copyOf(lanes);
+  }
+
+  /**
+   * A claim about those of its lanes alone that are among some; empty if none is. An answer for
+   * {@link Checker#onlyOf}.
+   *
+   * @param lanes of the claim
+   * @param claim makes it of the lanes that are left
+   */
+  public static Optional<Checker> only(
+      List<String> lanes, Set<String> some, Function<List<String>, Checker> claim) {
+    List<String> left = lanes.stream().filter(some::contains).toList();
+    return left.isEmpty() ? Optional.empty() : Optional.of(claim.apply(left));
+  }
+
+  /**
+   * The budget, in seconds, if the lane is one of these. An answer for {@link
+   * Checker#outageBudget}.
+   */
+  public static OptionalDouble budget(List<String> lanes, String lane, double seconds) {
+    return lanes.contains(lane) ? OptionalDouble.of(seconds) : OptionalDouble.empty();
   }
 
   /** The full names of the lanes of these groups. */

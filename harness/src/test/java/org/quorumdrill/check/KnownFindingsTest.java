@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.availability.WatchUnbroken;
@@ -45,11 +46,16 @@ class KnownFindingsTest {
             "{kind: SilentAtMost, seconds: 55, sekunden: 5}",
             "{kind: LanesDisturbed}",
             "{kind: LanesDisturbed, parts: []}",
-            "{kind: LanesDisturbed, parts: [{groups: [a], at: EVERYWHERE, share: 1, together: 1, recoverySeconds: 5}]}",
-            "{kind: LanesDisturbed, parts: [{groups: [a], at: EVERYWHERE, share: 1, together: 1, recoverySeconds: 5, reasons: {}}]}",
-            "{kind: LanesDisturbed, parts: [{groups: [a], at: EVERYWHERE, share: 1, together: 1, reasons: {kinds: [SLOW]}}]}",
-            "{kind: LanesDisturbed, parts: [{groups: [a], at: EVERYWHERE, together: 1, recoverySeconds: 5, reasons: {kinds: [SLOW]}}]}",
-            "{kind: LanesDisturbed, parts: [{groups: [a], share: 1, together: 1, recoverySeconds: 5, reasons: {kinds: [SLOW]}}]}",
+            "{kind: LanesDisturbed, parts: [{groups: [a], at: EVERYWHERE, share: 1, together: 1,"
+                + " recoverySeconds: 5}]}",
+            "{kind: LanesDisturbed, parts: [{groups: [a], at: EVERYWHERE, share: 1, together: 1,"
+                + " recoverySeconds: 5, reasons: {}}]}",
+            "{kind: LanesDisturbed, parts: [{groups: [a], at: EVERYWHERE, share: 1, together: 1,"
+                + " reasons: {kinds: [SLOW]}}]}",
+            "{kind: LanesDisturbed, parts: [{groups: [a], at: EVERYWHERE, together: 1,"
+                + " recoverySeconds: 5, reasons: {kinds: [SLOW]}}]}",
+            "{kind: LanesDisturbed, parts: [{groups: [a], share: 1, together: 1, recoverySeconds:"
+                + " 5, reasons: {kinds: [SLOW]}}]}",
             "{kind: AnsweredWrong, questions: 1}",
             "{kind: KilledAtMost}")) {
       assertThatThrownBy(() -> read(UNBOUNDED + "  bound: " + bound + "\n"))
@@ -67,6 +73,52 @@ class KnownFindingsTest {
                 assertThat(Expectations.fromJson(Expectations.toJson(List.of(claim(entry)))))
                     .as(entry.id())
                     .containsExactly(claim(entry)));
+  }
+
+  @Test
+  void aFindingMaySayWhereItsCauseStands() throws IOException {
+    String where = "  where: {file: a.cfg, directives: ['^\\s*timeout\\s+tunnel', 'timeout']}\n";
+    KnownFindings known = read(BOUNDED + where);
+
+    assertThat(read(BOUNDED).where("it-is-weak")).isEmpty();
+    assertThat(known.where("another-one")).isEmpty();
+    assertThat(known.where("it-is-weak").map(KnownFindings.Where::file)).contains("a.cfg");
+    assertThat(line(known, "# timeout tunnel\nmode tcp # timeout\ntimeout client\ntimeout server"))
+        .as("no comment, and the first of those that are as good")
+        .hasValue(3);
+    assertThat(line(known, "timeout client\r\n  timeout  tunnel 1h\r\n"))
+        .as("the first directive before the second one, wherever they stand")
+        .hasValue(2);
+    assertThat(line(known, "mode tcp\n")).isEmpty();
+  }
+
+  private static OptionalInt line(KnownFindings known, String text) {
+    return known.where("it-is-weak").orElseThrow().lineIn(text);
+  }
+
+  @Test
+  void whereTheCauseStandsIsAFileWithDirectives() {
+    for (String where :
+        List.of(
+            "a.cfg",
+            "",
+            "{file: a.cfg}",
+            "{directives: [timeout]}",
+            "{file: a.cfg, directives: []}",
+            "{file: a.cfg, directives: timeout}",
+            "{file: a.cfg, directives: ['(timeout']}",
+            "{file: a.cfg, directive: timeout, directives: [timeout]}")) {
+      assertThatThrownBy(() -> read(BOUNDED + "  where: " + where + "\n"))
+          .as(where)
+          .isInstanceOf(IOException.class);
+    }
+    assertThatThrownBy(() -> read(BOUNDED + "  where: a.cfg\n"))
+        .hasMessage(
+            "'where' of the finding 'it-is-weak' is \"a.cfg\", and a file with directives was"
+                + " expected");
+    assertThatThrownBy(() -> read(BOUNDED + "  where: {file: a.cfg}\n"))
+        .hasMessageContaining(
+            "where the cause of a finding stands takes a file and at least one of its directives");
   }
 
   private static KnownWeakness claim(KnownFindings.Entry entry) {
@@ -115,7 +167,8 @@ class KnownFindingsTest {
     assertThat(verdict.result()).isEqualTo(Result.UNKNOWN);
     assertThat(verdict.summary())
         .isEqualTo(
-            "a known weakness, but nobody says how bad 'forgotten' may get, so it excuses nothing: it does");
+            "a known weakness, but nobody says how bad 'forgotten' may get, so it excuses nothing:"
+                + " it does");
   }
 
   private record MustNot() implements Checker {

@@ -2,12 +2,14 @@ package org.quorumdrill.check;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.quorumdrill.check.availability.AnswersInTurn;
 import org.quorumdrill.check.availability.AnswersWithin;
 import org.quorumdrill.check.availability.ImpairedAtMost;
 import org.quorumdrill.check.availability.LatencyAtMost;
 import org.quorumdrill.check.availability.NoEventMissed;
 import org.quorumdrill.check.availability.OutageAtMost;
 import org.quorumdrill.check.availability.QuietConnectionsHold;
+import org.quorumdrill.check.availability.RecoversAfterStorm;
 import org.quorumdrill.check.availability.RecoversWithin;
 import org.quorumdrill.check.availability.WatchUnbroken;
 import org.quorumdrill.check.bounds.SilentAtMost;
@@ -39,6 +41,7 @@ final class OneOfEach {
 
   static final List<Checker> CHECKERS =
       List.of(
+          new AnswersInTurn("it", LANES, 90, 1.5, 16),
           new AnswersRight("it", LANES),
           new AnswersWithin("it", LANES, 1.5, 0.9),
           new BackupRestores(7),
@@ -72,6 +75,7 @@ final class OneOfEach {
           new PodsBack(LANES, "it", 2, 1),
           new QuietConnectionsHold(LANES, 60),
           new QuorumSurvives(3, 5),
+          new RecoversAfterStorm("it", LANES, 1.5),
           new RecoversWithin("it", LANES, 1.5),
           new RegisterLinearizable(7),
           new StateChange("it", LANES, Pattern.compile("a=UP|b"), 1, 2.5, 3),

@@ -3,6 +3,7 @@ package org.quorumdrill.check.availability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.quorumdrill.check.BusyMachine;
 import org.quorumdrill.check.Checker;
@@ -108,6 +109,11 @@ public record AnswersWithin(String what, List<String> lanes, double seconds, dou
     long inTime = inTime(earlier);
     double lateUsually = (double) (earlier.size() - inTime + 1) / (earlier.size() + 1);
     return inTime < share * earlier.size() && 1 - found <= 2 * lateUsually;
+  }
+
+  @Override
+  public Optional<Checker> onlyOf(Set<String> some) {
+    return Lanes.only(lanes, some, left -> new AnswersWithin(what, left, seconds, share));
   }
 
   @Override

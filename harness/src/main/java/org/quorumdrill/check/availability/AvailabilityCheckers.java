@@ -10,12 +10,14 @@ public final class AvailabilityCheckers implements CheckerTypes {
   @Override
   public List<Class<? extends Checker>> types() {
     return List.of(
+        AnswersInTurn.class,
         AnswersWithin.class,
         ImpairedAtMost.class,
         LatencyAtMost.class,
         NoEventMissed.class,
         OutageAtMost.class,
         QuietConnectionsHold.class,
+        RecoversAfterStorm.class,
         RecoversWithin.class,
         WatchUnbroken.class);
   }

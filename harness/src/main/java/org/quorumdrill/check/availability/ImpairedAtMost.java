@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.quorumdrill.check.Answers;
 import org.quorumdrill.check.BusyMachine;
@@ -161,6 +163,16 @@ public record ImpairedAtMost(String what, List<String> lanes, double budgetSecon
     return lanes.contains(lane)
         ? Optional.of(Duration.ofMillis((long) (seconds * 125)))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Checker> onlyOf(Set<String> some) {
+    return Lanes.only(lanes, some, left -> new ImpairedAtMost(what, left, budgetSeconds));
+  }
+
+  @Override
+  public OptionalDouble outageBudget(Timeline timeline, String lane) {
+    return Lanes.budget(lanes, lane, budgetSeconds);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.quorumdrill.check.BusyMachine;
@@ -128,6 +129,12 @@ public record LatencyAtMost(
       }
     }
     return tally.verdict(claim, "%s in the worst lane".formatted(seconds(worst)));
+  }
+
+  @Override
+  public Optional<Checker> onlyOf(Set<String> some) {
+    return Lanes.only(
+        lanes, some, left -> new LatencyAtMost(what, left, percentile, budgetSeconds));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.quorumdrill.check.availability;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Lanes;
 import org.quorumdrill.check.Starved;
@@ -44,6 +45,11 @@ public record NoEventMissed(List<String> lanes) implements Checker {
       }
     }
     return tally.verdict(CLAIM, "%d events seen in %d lanes".formatted(events, lanes.size()));
+  }
+
+  @Override
+  public Optional<Checker> onlyOf(Set<String> some) {
+    return Lanes.only(lanes, some, left -> new NoEventMissed(left));
   }
 
   /** Nothing is excused: a late harness does not lose what the apiserver sent. */

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.quorumdrill.check.Answers;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
@@ -130,6 +132,16 @@ public record OutageAtMost(String what, List<String> lanes, double budgetSeconds
     return lanes.contains(lane)
         ? Optional.of(Duration.ofMillis((long) (budgetSeconds * 125)))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Checker> onlyOf(Set<String> some) {
+    return Lanes.only(lanes, some, left -> new OutageAtMost(what, left, budgetSeconds));
+  }
+
+  @Override
+  public OptionalDouble outageBudget(Timeline timeline, String lane) {
+    return Lanes.budget(lanes, lane, budgetSeconds);
   }
 
   @Override

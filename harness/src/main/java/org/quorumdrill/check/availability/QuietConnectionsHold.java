@@ -3,6 +3,7 @@ package org.quorumdrill.check.availability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Coverage;
 import org.quorumdrill.check.Lanes;
@@ -37,6 +38,11 @@ public record QuietConnectionsHold(List<String> lanes, double seconds) implement
   @Override
   public Verdict check(Timeline timeline) {
     return judge(timeline, StarvedMoments.none());
+  }
+
+  @Override
+  public Optional<Checker> onlyOf(Set<String> some) {
+    return Lanes.only(lanes, some, left -> new QuietConnectionsHold(left, seconds));
   }
 
   @Override

@@ -78,6 +78,11 @@ public record RecoversWithin(String what, List<String> lanes, double seconds) im
   }
 
   @Override
+  public Optional<Checker> onlyOf(Set<String> some) {
+    return Lanes.only(lanes, some, left -> new RecoversWithin(what, left, seconds));
+  }
+
+  @Override
   public StarvedVerdict checkStarved(Starved starved) {
     return starved.onGrantedAnswers(this);
   }

@@ -3,6 +3,8 @@ package org.quorumdrill.check.availability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.Lanes;
@@ -42,6 +44,16 @@ public record WatchUnbroken(List<String> lanes, double longestSilenceSeconds) im
   @Override
   public Verdict check(Timeline timeline) {
     return judge(timeline, StarvedMoments.none());
+  }
+
+  @Override
+  public Optional<Checker> onlyOf(Set<String> some) {
+    return Lanes.only(lanes, some, left -> new WatchUnbroken(left, longestSilenceSeconds));
+  }
+
+  @Override
+  public OptionalDouble outageBudget(Timeline timeline, String lane) {
+    return Lanes.budget(lanes, lane, longestSilenceSeconds);
   }
 
   @Override

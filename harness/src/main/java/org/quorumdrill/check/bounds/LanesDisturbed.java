@@ -2,6 +2,7 @@ package org.quorumdrill.check.bounds;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.quorumdrill.check.BalancerTimers;
 import org.quorumdrill.check.Bound;
@@ -90,8 +91,7 @@ public record LanesDisturbed(List<Part> parts, double healedSeconds) implements 
       return Verdict.unknown(CLAIM, "the drill ended before the weakness could show");
     }
     Tally tally = new Tally();
-    List<Lane> named =
-        timeline.header().lanes().stream().filter(l -> claimed.contains(l.name())).toList();
+    List<Lane> named = named(timeline, claimed);
     Set<String> targets = Targets.of(timeline);
     List<PartSight> disturbed =
         parts.stream().map(part -> new PartSight(part, timeline, judged)).toList();
@@ -112,6 +112,33 @@ public record LanesDisturbed(List<Part> parts, double healedSeconds) implements 
         CLAIM,
         "which lanes, how much of them, why and how long are as known (%d lanes)"
             .formatted(disturbed.stream().mapToInt(PartSight::lanes).sum()));
+  }
+
+  /**
+   * What the lane's part allows; nothing where it is in none, as it must not be disturbed then. A
+   * weakness that counts only some time after the healing limits no outage.
+   */
+  @Override
+  public OptionalDouble outageBudget(Timeline timeline, Checker weak, String lane) {
+    List<String> claimed = lanesOf(weak);
+    Optional<Lane> known = timeline.laneNamed(lane).filter(one -> claimed.contains(one.name()));
+    if (known.isEmpty() || healedSeconds > 0) {
+      return OptionalDouble.empty();
+    }
+    List<Lane> named = named(timeline, claimed);
+    Set<String> targets = Targets.of(timeline);
+    for (Part part : parts) {
+      if (part.covers(known.get(), targets, named)) {
+        return part.longestSeconds() > 0
+            ? OptionalDouble.of(part.longestSeconds())
+            : OptionalDouble.empty();
+      }
+    }
+    return OptionalDouble.of(0);
+  }
+
+  private static List<Lane> named(Timeline timeline, List<String> names) {
+    return timeline.header().lanes().stream().filter(l -> names.contains(l.name())).toList();
   }
 
   private static void judgeUndisturbed(LaneSight sight, Tally tally) {

@@ -33,7 +33,7 @@ public record OpenAtLeast(double seconds) implements Bound {
   /** Connections may be cut earlier by as much as the load balancer does so. */
   @Override
   public Bound withTimers(BalancerTimers documented, BalancerTimers own) {
-    double earlier = Math.max(0, documented.shortestSilence() - own.shortestSilence());
+    double earlier = Math.max(0, documented.silence() - own.silence());
     return new OpenAtLeast(seconds > earlier ? seconds - earlier : Math.min(seconds, LEAST));
   }
 

@@ -1,5 +1,6 @@
 package org.quorumdrill.check.bounds;
 
+import java.util.OptionalDouble;
 import org.quorumdrill.check.BalancerTimers;
 import org.quorumdrill.check.Bound;
 import org.quorumdrill.check.Checker;
@@ -30,13 +31,17 @@ public record SilentAtMost(double seconds) implements Bound {
   /** A watch may be silent for as much longer as the load balancer keeps what is silent. */
   @Override
   public Bound withTimers(BalancerTimers documented, BalancerTimers own) {
-    return new SilentAtMost(
-        seconds + Math.max(0, own.longestSilence() - documented.longestSilence()));
+    return new SilentAtMost(seconds + Math.max(0, own.silence() - documented.silence()));
   }
 
   @Override
   public Verdict check(Timeline timeline, Checker weak) {
     return over(weak).check(timeline);
+  }
+
+  @Override
+  public OptionalDouble outageBudget(Timeline timeline, Checker weak, String lane) {
+    return over(weak).outageBudget(timeline, lane);
   }
 
   @Override

@@ -7,8 +7,10 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.quorumdrill.check.HandMade;
+import org.quorumdrill.check.availability.AnswersInTurn;
 import org.quorumdrill.check.availability.AnswersWithin;
 import org.quorumdrill.check.availability.LatencyAtMost;
+import org.quorumdrill.check.availability.RecoversAfterStorm;
 import org.quorumdrill.check.resources.CpuHeldTo;
 import org.quorumdrill.check.resources.NoOomKills;
 import org.quorumdrill.check.resources.Throttled;
@@ -20,6 +22,7 @@ import org.quorumdrill.check.uploads.PicturesCorrect;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Upload;
+import org.quorumdrill.timeline.reading.PictureCost;
 
 /** A Nextcloud with a wrong limit, wrong pictures, a wrong storage. */
 final class WrongNextcloud {
@@ -53,6 +56,16 @@ final class WrongNextcloud {
             new LatencyAtMost("WebDAV", List.of("dav"), 90, 1),
             slow(0.2),
             slow(3)),
+        Sabotaged.failing(
+            "pages that wait 5 s, though the two pictures before them take 4",
+            new AnswersInTurn("WebDAV", List.of("dav"), 90, 1, 2),
+            measured(slow(3)),
+            measured(slow(5))),
+        Sabotaged.failing(
+            "FPM that hangs after a storm, which left pictures for 20 s",
+            new RecoversAfterStorm("Nextcloud", List.of("dav"), 10),
+            measured(left(78)),
+            measured(left(HandMade.END))),
         Sabotaged.failing(
             "half of the pages fail",
             new AnswersWithin("WebDAV", List.of("dav"), 1, 0.9),
@@ -114,6 +127,29 @@ final class WrongNextcloud {
     HandMade drill = HandMade.drill().lane("dav", 1, s -> "207");
     for (int s = 25; s < 55; s++) {
       drill.instead("dav", s, s + seconds, Outcome.OK, "207");
+    }
+    return drill;
+  }
+
+  /** On a machine that takes 2 s for a picture. */
+  private static HandMade measured(HandMade drill) {
+    return drill.mark(
+        new Mark(
+            20_000_000_000L, Mark.Kind.PICTURE_MEASURED, List.of("m1"), new PictureCost(2, 1)));
+  }
+
+  /** Ten pictures that nobody got, and pages that fail until this second. */
+  private static HandMade left(double until) {
+    HandMade drill =
+        HandMade.drill()
+            .lane("dav", 1, s -> s >= 30 && s < until ? "bad" : "207")
+            .lane(
+                CONTAINER,
+                1,
+                s -> String.format(Locale.ROOT, "at=%.2f usage=%.2f busy=5 waiting=5", s, s))
+            .lane(THUMBNAILS, 1, s -> "silent");
+    for (int i = 0; i < 10; i++) {
+      drill.ask(THUMBNAILS, 22 + i, 52 + i, Outcome.TIMEOUT, "no answer in 30000 ms");
     }
     return drill;
   }
