@@ -84,10 +84,10 @@ public final class DrillPage {
   }
 
   private String setUp() {
-    return "Kubernetes %s, %s set-up, %s."
+    return "Kubernetes %s, %s, %s."
         .formatted(
             run.kubernetes(),
-            run.setUp().variant(),
+            run.setUp().name().words(),
             outcome.timeline().header().startedAt().truncatedTo(ChronoUnit.SECONDS));
   }
 

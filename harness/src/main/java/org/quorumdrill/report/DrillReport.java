@@ -8,6 +8,8 @@ import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Verdict;
 import org.quorumdrill.check.availability.Outage;
 import org.quorumdrill.drill.DrillOutcome;
+import org.quorumdrill.report.noticed.BrokenNodes;
+import org.quorumdrill.report.noticed.NoticedInDrill;
 import org.quorumdrill.timeline.Mark;
 
 /**
@@ -25,9 +27,11 @@ public final class DrillReport {
 
   public void publish(DrillOutcome outcome) {
     new DrillPage(outcome, run).write(outcome.folder().resolve(PAGE));
-    run.writeSteps(outcome.folder().resolve(RunReport.FILE));
+    run.writeBringUp(outcome.folder().resolve(RunReport.FILE));
     AllureEvidence.underTest(run);
     AllureEvidence.drill(outcome);
+    // For us, and not for who reads Allure's report, so it comes after that.
+    StoredRunReport.write(run, outcome.folder());
     new SummaryLine(
             new SummaryLine.Subject(
                 outcome.name(), run.setUp().variant(), run.setUp().provenance().standInNames()),
@@ -37,12 +41,8 @@ public final class DrillReport {
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; ")),
             outcome.folder().getFileName() + "/" + PAGE,
-            outcome.verdicts().stream()
-                .map(
-                    v ->
-                        new SummaryLine.Claim(
-                            v.claim(), v.result().name(), v.summary(), v.finding().orElse(null)))
-                .toList())
+            outcome.verdicts().stream().map(SummaryLine.Claim::of).toList(),
+            NoticedInDrill.of(outcome.timeline(), outcome.verdicts()))
         .write(outcome.folder());
   }
 
@@ -64,15 +64,10 @@ public final class DrillReport {
   }
 
   private static String longestAtSurvivors(DrillOutcome outcome) {
-    List<String> broken =
-        outcome.timeline().marks().stream()
-            .filter(mark -> mark.kind() == Mark.Kind.FAULT_ARMED)
-            .map(Mark::targets)
-            .findFirst()
-            .orElse(List.of());
+    BrokenNodes broken = BrokenNodes.of(outcome.timeline());
     Stream<Outage> outages =
         outcome.timeline().probes().stream()
-            .filter(lane -> !broken.contains(lane.node()))
+            .filter(lane -> !broken.areAskedBy(lane))
             .flatMap(lane -> Outage.in(outcome.timeline(), lane.name()).stream());
     return outages
         .max(java.util.Comparator.comparingDouble(Outage::atMost))

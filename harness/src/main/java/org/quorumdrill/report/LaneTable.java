@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.quorumdrill.check.availability.Outage;
+import org.quorumdrill.report.noticed.BrokenNodes;
 import org.quorumdrill.timeline.Lane;
 import org.quorumdrill.timeline.LaneGroups;
-import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 
@@ -37,16 +37,11 @@ final class LaneTable {
   record Answers(String outage, String counts) {}
 
   private final Timeline timeline;
-  private final List<String> broken;
+  private final BrokenNodes broken;
 
   LaneTable(Timeline timeline) {
     this.timeline = timeline;
-    this.broken =
-        timeline.marks().stream()
-            .filter(mark -> mark.kind() == Mark.Kind.FAULT_ARMED)
-            .map(Mark::targets)
-            .findFirst()
-            .orElse(List.of());
+    this.broken = BrokenNodes.of(timeline);
   }
 
   View view() {
@@ -66,18 +61,14 @@ final class LaneTable {
                         answers(group.getKey(), false),
                         answers(group.getKey(), true)))
             .toList();
-    return new View(String.join(", ", broken), rows);
-  }
-
-  private boolean isAtBroken(Lane lane) {
-    return broken.contains(lane.node());
+    return new View(String.join(", ", broken.names()), rows);
   }
 
   private Answers answers(String group, boolean atBroken) {
     List<Lane> lanes =
         timeline.header().lanes().stream()
             .filter(lane -> lane.group().equals(group))
-            .filter(lane -> isAtBroken(lane) == atBroken)
+            .filter(lane -> broken.areAskedBy(lane) == atBroken)
             .toList();
     long asked = 0;
     long failed = 0;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,21 @@ public final class RunPlan {
    * @param why it was left out; empty otherwise
    */
   private record Entry(String drill, String folder, State state, String why) {}
+
+  /**
+   * How far a run is.
+   *
+   * @param nth of the drill that is under way, or comes next; from 1
+   * @param of how many are planned; 0 if that is not known
+   */
+  public record Place(int nth, int of) {
+
+    public static final Place UNKNOWN = new Place(0, 0);
+
+    public boolean isKnown() {
+      return of > 0;
+    }
+  }
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -116,6 +132,23 @@ public final class RunPlan {
 
   private Path file() {
     return variant.resolve(FILE);
+  }
+
+  /** How far the run is by now; {@link Place#UNKNOWN} if it planned nothing. */
+  public Place place() {
+    Set<String> planned = new HashSet<>();
+    Set<String> done = new HashSet<>();
+    entries()
+        .forEach(entry -> (entry.state() == State.PLANNED ? planned : done).add(entry.drill()));
+    done.retainAll(planned);
+    return planned.isEmpty()
+        ? Place.UNKNOWN
+        : new Place(Math.min(done.size() + 1, planned.size()), planned.size());
+  }
+
+  /** Whether a test came to its end, also one that drills nothing. */
+  boolean hasEnded() {
+    return entries().stream().anyMatch(entry -> entry.state() == State.ENDED);
   }
 
   private List<Entry> entries() {

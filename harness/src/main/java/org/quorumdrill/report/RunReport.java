@@ -56,7 +56,7 @@ public record RunReport(
     Provenance provenance = setUp.provenance();
     SetUp onIt =
         new SetUp(
-            setUp.variant(),
+            setUp.name(),
             setUp.replaced(),
             provenance,
             Deviation.of(storage, provenance),
@@ -84,9 +84,15 @@ public record RunReport(
 
   /**
    * Writes the times, the names of the stand-ins, the steps with their seconds and what the looks
-   * saw as JSON.
+   * saw as JSON; and beside it all facts, from which pages are made again.
    */
   public void writeSteps(Path file) {
+    writeBringUp(file);
+    StoredRunReport.write(this, file.resolveSibling(""));
+  }
+
+  /** Writes the same, without the facts beside it. */
+  void writeBringUp(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       JsonMapper.builder()

@@ -51,7 +51,8 @@ final class StormPage {
       if (Files.isRegularFile(file)) {
         Timeline timeline = TimelineReader.read(file);
         if (StormRun.isStorm(timeline)) {
-          runs.add(new StormRun(drill.drill(), drill.variant(), timeline));
+          String setUp = SetUpName.read(drillsFolder.resolve(drill.variant()));
+          runs.add(new StormRun(drill.drill(), setUp, timeline));
         }
       }
     }
@@ -91,7 +92,7 @@ final class StormPage {
 
   private static StormView.Storm storm(StormRun run) {
     return new StormView.Storm(
-        run.drill(), run.variant(), run.conditions(), cores(run), answers(run));
+        run.drill(), run.setUp(), run.conditions(), cores(run), answers(run));
   }
 
   private static SafeString cores(StormRun run) {

@@ -19,9 +19,9 @@ import org.quorumdrill.timeline.reading.RightPicture;
 /**
  * One storm in numbers, all measured while it was in force.
  *
- * @param variant the set-up that was drilled
+ * @param setUp what was drilled, see {@link SetUpName#words}
  */
-record StormRun(String drill, String variant, Timeline timeline) {
+record StormRun(String drill, String setUp, Timeline timeline) {
 
   /** One of its numbers, for a table. */
   record Figure(String name, String value) {}

@@ -17,13 +17,13 @@ record StormView(
   /**
    * One storm, drawn.
    *
-   * @param variant the set-up that was drilled
+   * @param setUp what was drilled
    * @param conditions the load, in words
    * @param cores the cores that the container used, over time
    * @param answers the answers of its node's apiserver, over time
    */
   record Storm(
-      String drill, String variant, String conditions, SafeString cores, SafeString answers) {}
+      String drill, String setUp, String conditions, SafeString cores, SafeString answers) {}
 
   /** One figure, with a value for each storm. */
   record Row(String name, List<String> values) {}

@@ -1,52 +1,99 @@
 package org.quorumdrill.report;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.quorumdrill.check.Result;
+import org.quorumdrill.report.history.History;
+import org.quorumdrill.report.summary.DrillRun;
+import org.quorumdrill.report.summary.Headline;
+import org.quorumdrill.report.summary.Remembered;
 
 /**
- * The last lines on the terminal: drills, verdicts, outages and where the report is, in eleven
- * lines at most, and what the run cost.
+ * The last lines on the terminal, ten at most: the sentence that the page begins with, the drills
+ * that need a look, what changed, and where the report is.
  */
 public final class Summary {
 
-  private static final int MOST_DRILLS = 6;
+  private static final int MOST_LINES = 10;
 
-  private Summary() {}
+  private static final int MOST_DRILLS = 5;
+
+  private static final int MOST_CHANGES = 2;
+
+  /** Two lines of a terminal. The report has all of it. */
+  private static final int MOST_CHARACTERS = 160;
+
+  private final Path folder;
+  private final RunPlan run;
+  private final List<SummaryLine> lines;
+  private final List<String> missing;
+  private final List<String> leftOut;
+  private final Set<String> notMeasured;
+
+  private Summary(Path folder) {
+    this.folder = folder;
+    this.run = new RunPlan(folder);
+    this.lines = run.lines();
+    this.missing = run.missing();
+    this.leftOut = run.leftOut();
+    this.notMeasured = run.notMeasured();
+  }
 
   /**
-   * The lines of a variant's last run.
+   * The line above those of a variant's last run: which set-up it drilled. One of ours needs it
+   * only where another stands beside it.
+   *
+   * @param drills the folder of all drills
+   * @param alone whether no other variant's lines are told
+   */
+  public static Optional<String> title(Path drills, String variant, boolean alone) {
+    return SetUpName.readOwn(drills.resolve(variant))
+        .map("On %s:"::formatted)
+        .or(() -> alone ? Optional.empty() : Optional.of("The %s set-up:".formatted(variant)));
+  }
+
+  /**
+   * The lines of a variant's last run, with the title.
    *
    * @param drills the folder of all drills
    * @param variant for example {@code documented}
+   * @param alone whether no other variant's lines are told
+   * @param history of this run and of those before it
    */
-  public static List<String> of(Path drills, String variant) {
-    Path folder = drills.resolve(variant);
-    List<String> lines = new ArrayList<>(lines(new RunPlan(folder), SummaryPage.beside(drills)));
-    RunCost.read(folder).ifPresent(cost -> lines.add("Cost: " + cost));
-    return List.copyOf(lines);
+  public static List<String> of(Path drills, String variant, boolean alone, History history) {
+    Summary summary = new Summary(drills.resolve(variant));
+    List<String> first = new ArrayList<>(title(drills, variant, alone).stream().toList());
+    first.add(summary.head());
+    if (!summary.missing.isEmpty()) {
+      first.add("  did not come to an end: " + RunPlan.abbreviated(summary.missing, 3));
+    }
+    List<String> last = summary.notes(history);
+    last.add("Report: " + SummaryPage.beside(drills));
+    List<String> all = new ArrayList<>(first);
+    all.addAll(summary.drills(Math.min(MOST_DRILLS, MOST_LINES - first.size() - last.size())));
+    all.addAll(last);
+    return List.copyOf(all);
   }
 
   /**
    * Whether a variant's last run went as expected: its drills ended, and no verdict needs a look. A
-   * run that left all of them out, as a dry run does, broke nothing and is as expected, too. A few
-   * that the machine was too busy for say nothing of the set-up; if they are most, the run says
-   * nothing.
+   * run that left all of them out, as a dry run does, broke nothing and is as expected, too, and so
+   * is one that only brought a cluster up. A few that the machine was too busy for say nothing of
+   * the set-up; if they are most, the run says nothing.
    */
   public static boolean isAsExpected(Path drills, String variant) {
-    RunPlan run = new RunPlan(drills.resolve(variant));
-    List<SummaryLine> lines = run.lines();
-    boolean anything = !lines.isEmpty() || !run.leftOut().isEmpty();
-    Set<String> notMeasured = run.notMeasured();
-    return anything
-        && run.missing().isEmpty()
-        && 2 * notMeasured.size() <= lines.size()
-        && lines.stream()
-            .filter(line -> !notMeasured.contains(line.drill()))
-            .allMatch(SummaryLine::isExpected);
+    Summary summary = new Summary(drills.resolve(variant));
+    return (!summary.lines.isEmpty() || !summary.leftOut.isEmpty() || summary.run.hasEnded())
+        && BringUpEnd.failure(summary.folder).isEmpty()
+        && summary.missing.isEmpty()
+        && 2 * summary.notMeasured.size() <= summary.lines.size()
+        && summary.needALook().isEmpty();
   }
 
   /** The variants with a stored run below the folder of all drills, sorted. */
@@ -58,53 +105,109 @@ public final class Summary {
         .toList();
   }
 
-  static List<String> lines(RunPlan run, Path page) {
-    List<SummaryLine> all = run.lines();
-    List<String> missing = run.missing();
-    List<String> lines = new ArrayList<>();
-    lines.add(first(all, missing, run));
-    if (!missing.isEmpty()) {
-      lines.add("  did not come to an end: " + RunPlan.abbreviated(missing, 3));
+  private String head() {
+    Optional<String> failure = BringUpEnd.failure(folder);
+    if (failure.isPresent()) {
+      return failure.get();
     }
-    // Drills that need a look come first, so that they are never cut off.
-    all.stream()
-        .sorted(Comparator.comparing(SummaryLine::isExpected))
-        .limit(MOST_DRILLS)
-        .forEach(
-            line -> lines.add("  %s %s: %s".formatted(line.result(), line.drill(), line.line())));
-    if (all.size() > MOST_DRILLS) {
-      lines.add("  … and %d more in the report".formatted(all.size() - MOST_DRILLS));
+    if (!lines.isEmpty()) {
+      Headline headline = Headline.of(runs(), missing.size());
+      return (headline.verdict() + " " + headline.worst()).strip();
     }
-    String fewer = FoundWeaknesses.in(all).fewer(run.variant());
+    if (missing.isEmpty() && !leftOut.isEmpty()) {
+      return "No drill was done, %d left out: %s".formatted(leftOut.size(), leftOut.getFirst());
+    }
+    return missing.isEmpty() && run.hasEnded()
+        ? withoutDrills()
+        : "No drill came to an end. What happened instead stands above, and in the report.";
+  }
+
+  private String withoutDrills() {
+    OptionalDouble seconds = BringUpEnd.seconds(folder);
+    return seconds.isPresent()
+        ? String.format(
+            Locale.ROOT,
+            "The cluster came up in %.0f s; no drill was asked for.",
+            seconds.getAsDouble())
+        : "No drill was asked for.";
+  }
+
+  private List<DrillRun> runs() {
+    String setUp = SetUpName.read(folder);
+    return lines.stream()
+        .map(
+            line ->
+                new DrillRun(
+                    new DrillRun.Name(line.drill(), line.variant(), setUp),
+                    Result.valueOf(line.result()),
+                    new DrillRun.Page(line.page(), line.startedAt()),
+                    new DrillRun.Told(line.line(), List.of(), !notMeasured.contains(line.drill())),
+                    line.noticed(),
+                    null))
+        .toList();
+  }
+
+  private List<SummaryLine> needALook() {
+    return lines.stream()
+        .filter(line -> !line.isExpected() && !notMeasured.contains(line.drill()))
+        .toList();
+  }
+
+  /** Those that need a look; if the cluster did not come up, that is told already. */
+  private List<String> drills(int most) {
+    if (BringUpEnd.failure(folder).isPresent()) {
+      return List.of();
+    }
+    List<SummaryLine> drills = needALook();
+    int shown = drills.size() > most ? most - 1 : drills.size();
+    List<String> told = new ArrayList<>();
+    drills.stream()
+        .limit(shown)
+        .map(line -> "  %s %s: %s".formatted(line.result(), line.drill(), line.line()))
+        .map(Summary::cut)
+        .forEach(told::add);
+    if (shown < drills.size()) {
+      told.add("  … and %d more in the report".formatted(drills.size() - shown));
+    }
+    return told;
+  }
+
+  private List<String> notes(History history) {
+    List<String> notes = new ArrayList<>();
+    if (!leftOut.isEmpty() && !lines.isEmpty()) {
+      notes.add(
+          cut("  left out: %d, for example: %s".formatted(leftOut.size(), leftOut.getFirst())));
+    }
+    String fewer = FoundWeaknesses.in(lines).fewer(run.variant());
     if (!fewer.isEmpty()) {
-      lines.add("  " + fewer);
+      notes.add(cut("  " + fewer));
     }
-    lines.add("Report: " + page);
-    return lines;
+    notes.addAll(changes(history));
+    RunCost.read(folder).ifPresent(cost -> notes.add("Cost: " + cost));
+    return notes;
   }
 
-  private static String first(List<SummaryLine> all, List<String> missing, RunPlan run) {
-    List<String> leftOut = run.leftOut();
-    int notMeasured = run.notMeasured().size();
-    if (all.isEmpty()) {
-      return missing.isEmpty() && !leftOut.isEmpty()
-          ? "No drill was done, %d left out: %s".formatted(leftOut.size(), leftOut.getFirst())
-          : "No drill came to an end. What happened instead stands above, and in the report.";
+  private List<String> changes(History history) {
+    try {
+      return new Remembered(history)
+          .news(runs()).shown().stream()
+              .limit(MOST_CHANGES)
+              .map(
+                  item ->
+                      "  %s: %s%s"
+                          .formatted(
+                              item.kind(),
+                              item.drill().isEmpty() ? "" : item.drill() + ": ",
+                              item.sentence()))
+              .map(Summary::cut)
+              .toList();
+    } catch (UncheckedIOException e) {
+      // Whatever became of earlier runs, this one is told.
+      return List.of("  what changed is not known: " + e.getMessage());
     }
-    return "%d drills: %d as expected%s%s%s%s"
-        .formatted(
-            all.size(),
-            all.stream().filter(SummaryLine::isExpected).count(),
-            weaknesses(all),
-            missing.isEmpty() ? "" : "; %d more did not come to an end".formatted(missing.size()),
-            leftOut.isEmpty() ? "" : "; %d left out".formatted(leftOut.size()),
-            notMeasured == 0
-                ? ""
-                : "; %d not measured, as this machine was too busy".formatted(notMeasured));
   }
 
-  private static String weaknesses(List<SummaryLine> all) {
-    long known = all.stream().filter(line -> line.result().equals(Result.FINDING.name())).count();
-    return known == 0 ? "" : ", %d of them show a known weakness".formatted(known);
+  private static String cut(String text) {
+    return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS - 1) + "…" : text;
   }
 }

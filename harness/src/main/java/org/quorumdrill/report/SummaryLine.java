@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.check.Finding;
 import org.quorumdrill.check.Result;
+import org.quorumdrill.check.Verdict;
+import org.quorumdrill.report.noticed.Noticed;
 
 /**
  * One drill in one line, kept beside its page for the summary of the whole run.
@@ -25,6 +28,8 @@ import org.quorumdrill.check.Result;
  * @param line what a person should know, in brief
  * @param page path of the drill's page, relative to the folder of its variant; empty if there is
  *     none
+ * @param noticed what users noticed, by what they do; none in files of earlier versions, and if
+ *     nobody judged the drill
  */
 public record SummaryLine(
     @JsonUnwrapped Subject subject,
@@ -32,7 +37,8 @@ public record SummaryLine(
     String result,
     String line,
     String page,
-    List<Claim> claims) {
+    List<Claim> claims,
+    List<Noticed> noticed) {
 
   /**
    * What was drilled.
@@ -72,6 +78,20 @@ public record SummaryLine(
           : new Claim(claim, result, summary, finding);
     }
 
+    static Claim of(Verdict verdict) {
+      return new Claim(
+          verdict.claim(),
+          verdict.result().name(),
+          verdict.summary(),
+          verdict.finding().orElse(null));
+    }
+
+    /** The verdict, without its evidence. */
+    Verdict verdict() {
+      return new Verdict(
+          claim, Result.valueOf(result), summary, List.of(), true, Optional.ofNullable(finding));
+    }
+
     Optional<Weakness> weakness() {
       return Optional.ofNullable(finding).map(known -> Weakness.of(claim, summary, known));
     }
@@ -79,6 +99,7 @@ public record SummaryLine(
 
   public SummaryLine {
     claims = List.copyOf(claims);
+    noticed = noticed == null ? List.of() : List.copyOf(noticed);
   }
 
   static final String FILE = "summary.json";
@@ -96,9 +117,17 @@ public record SummaryLine(
     return Result.valueOf(result).isExpected();
   }
 
+  /** The same drill with other claims, and what was noticed. */
+  SummaryLine judged(List<Claim> others, List<Noticed> seen) {
+    return new SummaryLine(subject, startedAt, result, line, page, others, seen);
+  }
+
+  /** Writes it as a whole or not at all, as who stops the program keeps what was there. */
   void write(Path folder) {
+    Path whole = folder.resolve(FILE + ".new");
     try {
-      JsonMapper.builder().build().writeValue(folder.resolve(FILE).toFile(), this);
+      JsonMapper.builder().build().writeValue(whole.toFile(), this);
+      Files.move(whole, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("the summary of " + drill() + " can't be written", e);
     }
@@ -109,22 +138,24 @@ public record SummaryLine(
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
+    JsonMapper json = JsonMapper.builder().build();
+    return filesBelow(folder).stream().map(file -> read(json, file)).toList();
+  }
+
+  /** The files of the drills below a folder, by name. */
+  static List<Path> filesBelow(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      JsonMapper json = JsonMapper.builder().build();
-      return files
-          .filter(file -> file.endsWith(FILE))
-          .sorted()
-          .map(
-              file -> {
-                try {
-                  return json.readValue(file.toFile(), SummaryLine.class);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(file + " can't be read", e);
-                }
-              })
-          .toList();
+      return files.filter(file -> file.endsWith(FILE)).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " can't be listed", e);
+    }
+  }
+
+  static SummaryLine read(JsonMapper json, Path file) {
+    try {
+      return json.readValue(file.toFile(), SummaryLine.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can't be read", e);
     }
   }
 }

@@ -6,14 +6,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quorumdrill.check.CheckerTypes;
 import org.quorumdrill.check.Result;
+import org.quorumdrill.report.history.History;
+import org.quorumdrill.report.summary.DrillRun;
+import org.quorumdrill.report.summary.FindingsByCost;
+import org.quorumdrill.report.summary.Headline;
+import org.quorumdrill.report.summary.Matrix;
+import org.quorumdrill.report.summary.Remembered;
 
 /**
- * All drills on one page, the variants of a drill side by side, and the weaknesses that were found.
+ * All drills on one page: the worst that users noticed in a sentence, then a matrix of each drill
+ * by each thing that users do, and the weaknesses that were found.
  */
 public final class SummaryPage {
 
@@ -23,10 +29,12 @@ public final class SummaryPage {
 
   private final List<SummaryLine> drills;
   private final Path drillsFolder;
+  private final Remembered remembered;
 
-  SummaryPage(List<SummaryLine> drills, Path drillsFolder) {
+  SummaryPage(List<SummaryLine> drills, Path drillsFolder, History history) {
     this.drills = drills;
     this.drillsFolder = drillsFolder;
+    this.remembered = new Remembered(history);
   }
 
   /**
@@ -34,8 +42,9 @@ public final class SummaryPage {
    *
    * @param drills the folder of all drills; absolute
    * @param allure Allure's report, for the link to it
+   * @param history of this run and of those before it; without lines, nothing is told of them
    */
-  public static void writeBeside(Path drills, Path allure) {
+  public static void writeBeside(Path drills, Path allure, History history) {
     List<SummaryLine> lines =
         RunPlan.allBelow(drills).stream().flatMap(run -> run.lines().stream()).toList();
     StormPage.of(lines, drills).write(drills.resolveSibling(StormPage.FILE));
@@ -43,7 +52,7 @@ public final class SummaryPage {
     checkers.writePage(
         drills.resolveSibling(CheckerTable.PAGE),
         checkers.neverSeenRed(ServiceLoader.load(CheckerTypes.class)));
-    new SummaryPage(lines, drills).write(beside(drills), allure);
+    new SummaryPage(lines, drills, history).write(beside(drills), allure);
   }
 
   static Path beside(Path drills) {
@@ -55,26 +64,53 @@ public final class SummaryPage {
   }
 
   private SummaryView view(Path from, Path allure) {
-    List<String> variants = drills.stream().map(SummaryLine::variant).distinct().sorted().toList();
+    List<DrillRun> runs = drills.stream().map(line -> run(line, from)).toList();
     List<String> missing =
         RunPlan.allBelow(drillsFolder).stream().flatMap(run -> run.missing().stream()).toList();
+    FindingsByCost findings = FindingsByCost.of(runs);
     return new SummaryView(
         new SummaryView.Head(
+            Headline.of(runs, missing.size()),
             drills.size(),
             counts(),
-            Links.relative(from, allure),
-            addressOfStorms(),
-            variants.stream().flatMap(this::fewer).toList()),
-        new SummaryView.Missing(missing.size(), RunPlan.abbreviated(missing, Integer.MAX_VALUE)),
-        standIns(),
-        variants.stream().flatMap(this::cost).toList(),
-        variants,
-        rows(variants, from),
-        findings());
+            new SummaryView.Addresses(Links.relative(from, allure), addressOfStorms())),
+        notes(missing, DrillRun.variants(runs)),
+        remembered.news(runs),
+        Matrix.of(runs, findings),
+        findings.rows());
+  }
+
+  private DrillRun run(SummaryLine line, Path from) {
+    Path folder = drillsFolder.resolve(line.variant());
+    return new DrillRun(
+        new DrillRun.Name(line.drill(), line.variant(), SetUpName.read(folder)),
+        Result.valueOf(line.result()),
+        new DrillRun.Page(
+            line.page().isEmpty() ? "" : Links.relative(from, folder.resolve(line.page())),
+            line.startedAt().replaceFirst("\\..*", "Z")),
+        new DrillRun.Told(
+            line.line(),
+            line.claims().stream().map(SummaryPage::claim).toList(),
+            !new RunPlan(folder).notMeasured().contains(line.drill())),
+        line.noticed(),
+        remembered.trend(line.drill(), line.startedAt()));
+  }
+
+  private static DrillRun.Claim claim(SummaryLine.Claim claim) {
+    return new DrillRun.Claim(
+        claim.claim(), Result.valueOf(claim.result()), claim.summary(), claim.finding());
   }
 
   private String addressOfStorms() {
     return Files.exists(drillsFolder.resolveSibling(StormPage.FILE)) ? StormPage.FILE : "";
+  }
+
+  private SummaryView.Notes notes(List<String> missing, List<String> variants) {
+    return new SummaryView.Notes(
+        new SummaryView.Missing(missing.size(), RunPlan.abbreviated(missing, Integer.MAX_VALUE)),
+        standIns(),
+        variants.stream().flatMap(this::fewer).toList(),
+        variants.stream().flatMap(this::cost).toList());
   }
 
   private Stream<String> fewer(String variant) {
@@ -84,27 +120,9 @@ public final class SummaryPage {
   }
 
   private Stream<SummaryView.Cost> cost(String variant) {
-    return RunCost.read(drillsFolder.resolve(variant)).stream()
-        .map(amount -> new SummaryView.Cost(variant, amount));
-  }
-
-  private List<SummaryView.Row> rows(List<String> variants, Path from) {
-    Map<String, List<SummaryLine>> byName =
-        drills.stream()
-            .collect(Collectors.groupingBy(SummaryLine::drill, TreeMap::new, Collectors.toList()));
-    return byName.entrySet().stream()
-        // Drills that need a look come first.
-        .sorted(
-            Comparator.comparing(
-                drill -> drill.getValue().stream().allMatch(SummaryLine::isExpected)))
-        .map(
-            drill ->
-                new SummaryView.Row(
-                    drill.getKey(),
-                    variants.stream()
-                        .map(variant -> run(drill.getValue(), variant, from))
-                        .toList()))
-        .toList();
+    Path folder = drillsFolder.resolve(variant);
+    return RunCost.read(folder).stream()
+        .map(amount -> new SummaryView.Cost(SetUpName.read(folder), amount));
   }
 
   private String standIns() {
@@ -124,75 +142,5 @@ public final class SummaryPage {
         .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
         .map(count -> "%d %s".formatted(count.getValue(), count.getKey()))
         .collect(Collectors.joining(", "));
-  }
-
-  private SummaryView.Run run(List<SummaryLine> drill, String variant, Path from) {
-    return drill.stream()
-        .filter(line -> line.variant().equals(variant))
-        .findFirst()
-        .map(
-            line ->
-                new SummaryView.Run(
-                    line.result(),
-                    line.page().isEmpty()
-                        ? ""
-                        : Links.relative(from, drillsFolder.resolve(variant).resolve(line.page())),
-                    line.startedAt().replaceFirst("\\..*", "Z"),
-                    numbers(line)))
-        .orElse(SummaryView.Run.NONE);
-  }
-
-  /**
-   * The lines to compare between two variants: claims that do not hold, then the numbers of the
-   * drill's own claims. Claims that most drills make and all fulfil are only counted.
-   */
-  private List<SummaryView.Line> numbers(SummaryLine line) {
-    List<SummaryLine.Claim> shown =
-        line.claims().stream()
-            .filter(claim -> !isEverywhere(claim))
-            .sorted(Comparator.comparing(claim -> claim.result().equals(Result.PASS.name())))
-            .toList();
-    if (shown.isEmpty()) {
-      return List.of(new SummaryView.Line("", line.line()));
-    }
-    int others = line.claims().size() - shown.size();
-    return Stream.concat(
-            shown.stream().map(SummaryPage::line),
-            others == 0
-                ? Stream.empty()
-                : Stream.of(
-                    new SummaryView.Line(
-                        "", "and %d claims that hold in all drills".formatted(others))))
-        .toList();
-  }
-
-  private static SummaryView.Line line(SummaryLine.Claim claim) {
-    return Result.valueOf(claim.result()).isExpected()
-        ? new SummaryView.Line("", claim.claim() + ": " + claim.summary())
-        : new SummaryView.Line(claim.claim(), claim.summary());
-  }
-
-  private boolean isEverywhere(SummaryLine.Claim claim) {
-    List<SummaryLine.Claim> same =
-        drills.stream()
-            .flatMap(drill -> drill.claims().stream())
-            .filter(other -> other.claim().equals(claim.claim()))
-            .toList();
-    return same.size() * 2 > drills.size()
-        && drills.size() > 1
-        && same.stream().allMatch(other -> other.result().equals(Result.PASS.name()));
-  }
-
-  private List<SummaryView.Finding> findings() {
-    return drills.stream()
-        .flatMap(
-            drill ->
-                drill.claims().stream()
-                    .filter(claim -> claim.result().equals(Result.FINDING.name()))
-                    .flatMap(claim -> claim.weakness().stream())
-                    .map(
-                        weakness ->
-                            new SummaryView.Finding(drill.drill(), drill.variant(), weakness)))
-        .toList();
   }
 }

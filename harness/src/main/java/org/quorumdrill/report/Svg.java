@@ -127,6 +127,14 @@ final class Svg {
     end();
   }
 
+  /** Writes words with a tooltip. */
+  void text(Point at, String style, String words, String title) {
+    begin("text", style, List.of(new Attribute("x", at.x()), new Attribute("y", at.y())));
+    title(title);
+    checked(() -> xml.writeCharacters(words));
+    end();
+  }
+
   /** Begins a group with a tooltip; {@link #endGroup} ends it. */
   void beginGroup(String style, String title) {
     begin("g", style, List.of());

@@ -20,13 +20,15 @@ import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Reading;
 
 /**
- * The Timeline as SVG: one row per lane, time to the right, the fault as a band behind all rows.
- * Green is a good answer, red a wrong one or none, amber a good answer that reports something down
- * or missing. One row belongs to no probe: it shows what the machine itself waited for.
+ * The Timeline as SVG: a row for each lane, higher where its name is long, time to the right, the
+ * fault as a band behind all rows. Green is a good answer, red a wrong one or none, amber a good
+ * answer that reports something down or missing. One row belongs to no probe: it shows what the
+ * machine itself waited for.
  */
 final class TimelinePicture {
 
   private static final int LABEL_WIDTH = 240;
+  private static final int LABEL_LEFT = 4;
   private static final int PLOT_WIDTH = 860;
   private static final int ROW = 13;
   private static final int TOP = 34;
@@ -60,7 +62,7 @@ final class TimelinePicture {
     this.states = new StateLabels(timeline);
     this.seconds = Math.max(1, timeline.endNanos() / 1e9);
     this.lanes = timeline.header().lanes().stream().sorted(TimelinePicture::byGroup).toList();
-    this.height = TOP + ROW * lanes.size() + 26;
+    this.height = TOP + ROW * lanes.stream().mapToInt(lane -> label(lane).rows()).sum() + 26;
     this.svg =
         Svg.scaled(
             LABEL_WIDTH + PLOT_WIDTH + 10,
@@ -78,17 +80,39 @@ final class TimelinePicture {
     int y = TOP;
     String group = "";
     for (Lane lane : lanes) {
-      String laneGroup = lane.group();
-      if (!laneGroup.equals(group)) {
+      LaneLabel label = label(lane);
+      if (!lane.group().equals(group)) {
+        group = lane.group();
         svg.line(new Svg.Point(0, y), new Svg.Point((double) LABEL_WIDTH + PLOT_WIDTH, y), "rule");
-        svg.text(new Svg.Point(4, y + ROW - 3), "group", laneGroup);
-        group = laneGroup;
+        int below = y + ROW - 3;
+        for (String line : label.group()) {
+          name(new Svg.Point(LABEL_LEFT, below), "group", line, group);
+          below += ROW;
+        }
+      }
+      // Without a node the group's name, which is there already, says all.
+      if (!lane.node().isEmpty()) {
+        Svg.Point right = new Svg.Point(LABEL_LEFT + LaneLabel.WIDTH, y + ROW - 3);
+        name(right, "lane", label.node(), lane.node());
       }
       row(lane, y);
-      y += ROW;
+      y += ROW * label.rows();
     }
     axis(y);
     return svg.drawn();
+  }
+
+  private static LaneLabel label(Lane lane) {
+    return LaneLabel.of(lane.group(), lane.node());
+  }
+
+  /** Writes a name, with a tooltip where not all of it is shown. */
+  private void name(Svg.Point at, String style, String shown, String whole) {
+    if (shown.equals(whole)) {
+      svg.text(at, style, shown);
+    } else {
+      svg.text(at, style, shown, whole);
+    }
   }
 
   private static int byGroup(Lane a, Lane b) {
@@ -151,10 +175,6 @@ final class TimelinePicture {
   }
 
   private void row(Lane lane, int y) {
-    // Without a node the group's name, which is there already, says all.
-    if (!lane.node().isEmpty()) {
-      svg.text(new Svg.Point(LABEL_WIDTH - 6, y + ROW - 3), "lane", lane.node());
-    }
     if (lane.name().equals(LaneGroups.MACHINE_PRESSURE)) {
       stalls(y);
       return;

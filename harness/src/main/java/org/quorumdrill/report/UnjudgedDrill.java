@@ -37,16 +37,15 @@ public record UnjudgedDrill(
             new SummaryLine.Subject(name, variant, standIns),
             Instant.now().toString(),
             Result.UNKNOWN.name(),
-            "no verdict: " + firstLine(),
+            "no verdict: " + (cause == null ? "it is not known why" : firstLine(cause)),
             hasPage ? folder.getFileName() + "/" + DrillReport.PAGE : "",
+            List.of(),
             List.of())
         .write(folder);
   }
 
-  private String firstLine() {
-    if (cause == null) {
-      return "it is not known why";
-    }
+  /** The first line of what a failure says, without secrets; its type if it says nothing. */
+  public static String firstLine(Throwable cause) {
     String message = Optional.ofNullable(cause.getMessage()).orElse("");
     return Redaction.of(message)
         .lines()

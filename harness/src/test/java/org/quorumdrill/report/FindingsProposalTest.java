@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.check.AcceptedFindings;
 import org.quorumdrill.check.Finding;
 import org.quorumdrill.check.KnownFindings;
+import org.quorumdrill.report.history.History;
 
 /** What a run found in a set-up of the user's own, as a list that they may keep. */
 class FindingsProposalTest {
@@ -96,7 +97,8 @@ class FindingsProposalTest {
         .isEqualTo("fewer findings than the documented set-up: hung-master-stays-up is gone");
     assertThat(fewer(claim("PASS", "held", HANGS), claim("PASS", "held", CUT)))
         .isEqualTo(
-            "fewer findings than the documented set-up: hung-master-stays-up, silent-connection-is-cut are gone");
+            "fewer findings than the documented set-up: hung-master-stays-up,"
+                + " silent-connection-is-cut are gone");
     assertThat(fewer(claim("PASS", "held", HANGS), claim("FINDING", "600 failed", HANGS)))
         .isEmpty();
     assertThat(fewer(claim("PASS", "held", HANGS), claim("UNKNOWN", "who knows", HANGS))).isEmpty();
@@ -114,13 +116,20 @@ class FindingsProposalTest {
     drill("A master hangs", claim("PASS", "held", HANGS)).write(own);
     Path page = drills.resolve("index.html");
 
-    assertThat(Summary.lines(run, page))
+    assertThat(
+            Summary.of(
+                drills.resolve("drills"),
+                "documented",
+                true,
+                History.at(drills.resolve("history"))))
         .contains("  fewer findings than the documented set-up: hung-master-stays-up is gone");
-    new SummaryPage(run.lines(), drills.resolve("drills")).write(page, drills.resolve("a.html"));
+    new SummaryPage(run.lines(), drills.resolve("drills"), History.at(drills.resolve("history")))
+        .write(page, drills.resolve("a.html"));
     assertThat(page)
         .content()
         .contains(
-            "<p>There are fewer findings than the documented set-up: hung-master-stays-up is gone.</p>");
+            "<p>There are fewer findings than the documented set-up: hung-master-stays-up is"
+                + " gone.</p>");
   }
 
   private static String fewer(SummaryLine.Claim... claims) {
@@ -134,7 +143,8 @@ class FindingsProposalTest {
         "PASS",
         "a line",
         "",
-        List.of(claims));
+        List.of(claims),
+        List.of());
   }
 
   private static SummaryLine.Claim claim(String result, String summary, @Nullable Finding finding) {

@@ -94,6 +94,7 @@ class StormPageTest {
             "PASS",
             "",
             name + "/drill.html",
+            List.of(),
             List.of())
         .write(folder);
   }

@@ -5,268 +5,229 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quorumdrill.check.Finding;
+import org.quorumdrill.report.history.History;
+import org.quorumdrill.report.history.PastDrill;
+import org.quorumdrill.report.history.PastDrills;
+import org.quorumdrill.report.noticed.Noticed;
+import org.quorumdrill.report.noticed.UserAction;
 
 class SummaryTest {
 
-  private static SummaryLine drill(String name, String variant, String result, String summary) {
-    return new SummaryLine(
-        new SummaryLine.Subject(name, variant, List.of("ryuk", "nextcloud-fpm")),
-        "2026-11-23T20:00:00.1Z",
-        result,
-        "a line",
-        "folder/drill.html",
-        List.of(
-            new SummaryLine.Claim(
-                "the <API>: no outage",
-                result,
-                summary,
-                new Finding("id", "It is weak.", "Do better."))));
+  private static final Noticed NO_UPLOAD =
+      new Noticed(
+          UserAction.UPLOADS,
+          "uploads/k8smaster1",
+          new Noticed.Out(14.2, 15),
+          3.2,
+          Noticed.State.WEAK,
+          20.0,
+          List.of("id"));
+
+  @TempDir private Path site;
+
+  private StoredRun run = new StoredRun(Path.of(""));
+
+  @BeforeEach
+  void aRunBegins() {
+    run = StoredRun.begun(site);
   }
 
   @Test
-  void hasTenLinesAtMostAndShowsWhatFailedFirst(@TempDir Path folder) throws IOException {
-    RunPlan run = new RunPlan(folder.resolve("documented"));
-    for (int i = 0; i < 30; i++) {
-      Path own = Files.createDirectories(folder.resolve("documented/drill-" + i));
-      run.plan("drill " + i, own);
-      String result = i == 29 ? "UNKNOWN" : i == 28 ? "FINDING" : "PASS";
-      drill("drill " + i, "documented", result, "1 s").write(own);
+  void isTheSentenceOfThePageWhereNothingNeedsALook() {
+    run.done("A master hangs", "PASS");
+    run.done("A master loses power", "FINDING", NO_UPLOAD);
+
+    assertThat(run.summary())
+        .isEqualTo(
+            run.reported(
+                "Weak only where that is known: 2 drills went as expected, 1 of them with a known"
+                    + " weakness. Worst: no upload for 14.2 to 15.0 s in “A master loses power”, a"
+                    + " known weakness."));
+    assertThat(run.isAsExpected()).isTrue();
+    assertThat(run.pageText())
+        .contains(
+            "Weak only where that is known: 2 drills went as expected, 1 of them with a known"
+                + " weakness.",
+            "Worst: no upload for 14.2 to 15.0 s in “A master loses power”, a known weakness.");
+  }
+
+  @Test
+  void namesWhatNeedsALookAndNothingElse() {
+    run.done("A master hangs", "FAIL");
+    run.done("An apiserver hangs", "PASS");
+    run.done("Uploads", "UNKNOWN");
+
+    assertThat(run.summary())
+        .isEqualTo(
+            run.reported(
+                "Not as expected: 2 of 3 drills.",
+                "  FAIL A master hangs: a line",
+                "  UNKNOWN Uploads: a line"));
+    assertThat(run.isAsExpected()).isFalse();
+  }
+
+  @Test
+  void showsFiveDrillsWhereThereIsRoom() {
+    for (int i = 0; i < 7; i++) {
+      run.done("drill " + i, "FAIL");
     }
 
-    List<String> lines = Summary.lines(run, folder.resolve("index.html"));
-
-    assertThat(lines).hasSizeLessThanOrEqualTo(10);
-    assertThat(lines.getFirst())
-        .isEqualTo("30 drills: 29 as expected, 1 of them show a known weakness");
-    assertThat(lines.get(1)).startsWith("  UNKNOWN drill 29");
-    assertThat(lines.getLast()).startsWith("Report: ").endsWith("index.html");
+    assertThat(run.summary())
+        .isEqualTo(
+            run.reported(
+                "Not as expected: 7 of 7 drills.",
+                "  FAIL drill 0: a line",
+                "  FAIL drill 1: a line",
+                "  FAIL drill 2: a line",
+                "  FAIL drill 3: a line",
+                "  … and 3 more in the report"));
   }
 
   @Test
-  void whatTheMachineWasTooBusyForIsNoFailureUnlessItIsMost(@TempDir Path folder)
-      throws IOException {
-    RunPlan run = new RunPlan(folder.resolve("documented"));
-    for (int i = 0; i < 4; i++) {
-      Path own = Files.createDirectories(folder.resolve("documented/drill-" + i));
-      run.plan("drill " + i, own);
-      drill("drill " + i, "documented", i < 2 ? "UNKNOWN" : "PASS", "1 s").write(own);
+  void hasTenLinesAtMostWhateverThereIsToTell() {
+    for (int i = 10; i < 40; i++) {
+      run.done("drill " + i, "FAIL");
     }
-    assertThat(Summary.isAsExpected(folder, "documented")).as("two are not known").isFalse();
+    run.planned("missing 0", "missing 1", "missing 2", "missing 3", "missing 4");
+    run.plan().leftOut("Ceph hangs", run.folder("ceph"), "not possible here: there is no Ceph");
+    RunCost.write(run.variant(), "0.0345 € for 3 servers");
+    new SetUpName("documented", List.of("haproxy/haproxy.cfg")).write(run.variant());
+    remember("drill 10", "drill 11", "drill 12");
 
-    run.notMeasured("drill 0", folder.resolve("documented/drill-0"), "busy");
-    run.notMeasured("drill 1", folder.resolve("documented/drill-1"), "busy");
-    assertThat(Summary.isAsExpected(folder, "documented")).isTrue();
-    assertThat(Summary.lines(run, folder).getFirst())
-        .isEqualTo("4 drills: 2 as expected; 2 not measured, as this machine was too busy");
+    assertThat(run.summary())
+        .isEqualTo(
+            run.reported(
+                "On your set-up (haproxy/haproxy.cfg):",
+                "Not as expected: 30 of 30 drills.",
+                "  did not come to an end: missing 0, missing 1, missing 2, and 2 more",
+                "  FAIL drill 10: a line",
+                "  … and 29 more in the report",
+                "  left out: 1, for example: not possible here: there is no Ceph",
+                "  worse: drill 10: FAIL now; it was PASS in the run before, of 2026-11-01 04:05",
+                "  worse: drill 11: FAIL now; it was PASS in the run before, of 2026-11-01 04:05",
+                "Cost: 0.0345 € for 3 servers"));
+    assertThat(run.summary()).hasSize(10);
+  }
 
-    drill("drill 2", "documented", "UNKNOWN", "1 s").write(folder.resolve("documented/drill-2"));
-    run.notMeasured("drill 2", folder.resolve("documented/drill-2"), "busy");
-    assertThat(Summary.isAsExpected(folder, "documented")).as("three of four").isFalse();
+  /** Drills of this run, which fail, and of one before it, in which they were good. */
+  private void remember(String... drills) {
+    List<PastDrill> lines = new ArrayList<>();
+    for (String drill : drills) {
+      lines.add(PastDrills.drill(drill, 0, "PASS"));
+      PastDrill now = PastDrills.drill(drill, 1, "FAIL");
+      lines.add(
+          new PastDrill(
+              drill,
+              now.setUp(),
+              new PastDrill.When("2026-11-23T20:00:00.100Z", "2026-11-23T20:00:00.1Z", 60),
+              now.found(),
+              now.where(),
+              now.usual()));
+    }
+    run.history().add(lines, History.KEPT_RUNS);
   }
 
   @Test
-  void saysSoWhenNoDrillCameToAnEnd(@TempDir Path folder) {
-    assertThat(Summary.lines(new RunPlan(folder.resolve("nowhere")), folder).getFirst())
-        .startsWith("No drill came to an end");
+  void tellsTheRunAlsoBesideADamagedHistory() throws IOException {
+    run.done("A master hangs", "PASS");
+    Files.createDirectories(site.resolve("history"));
+    Files.writeString(run.history().file(), "no line of a history\n{}\n");
+
+    assertThat(run.summary()).hasSize(3).startsWith("Safe: 1 drill went as expected.");
+    assertThat(run.summary().get(1))
+        .startsWith("  what changed is not known: " + run.history().file());
   }
 
   @Test
-  void whatAllDrillsFulfilIsNotToldOfEach(@TempDir Path folder) throws IOException {
-    Path page = folder.resolve("index.html");
-    SummaryPage summary =
-        new SummaryPage(
-            List.of(
-                drill("a", "documented", "PASS", "1 of 9"),
-                drill("b", "documented", "PASS", "2 of 9")),
-            folder.resolve("drills"));
+  void cutsWhatIsLong() {
+    run.planned("A master hangs");
+    new UnjudgedDrill(
+            "A master hangs",
+            "documented",
+            List.of(),
+            false,
+            new IllegalStateException("word ".repeat(80)))
+        .write(run.folder("A master hangs"));
 
-    summary.write(page, folder.resolve("allure/index.html"));
-
-    assertThat(Files.readString(page)).doesNotContain("1 of 9", "2 of 9");
+    assertThat(run.summary().get(1))
+        .hasSize(160)
+        .startsWith("  UNKNOWN A master hangs: no verdict: word word")
+        .endsWith("…");
   }
 
   @Test
-  void whatNeedsALookComesFirst(@TempDir Path folder) throws IOException {
-    Path page = folder.resolve("index.html");
+  void namesASetUpWhereAnotherStandsBesideIt() {
+    run.done("A master hangs", "PASS");
 
-    new SummaryPage(
-            List.of(
-                drill("All is well", "documented", "PASS", "1 s"),
-                drill("Weak as known", "documented", "FINDING", "2 s"),
-                drill("Broken", "documented", "FAIL", "7 s")),
-            folder.resolve("drills"))
-        .write(page, folder.resolve("allure/index.html"));
-
-    assertThat(Files.readString(page))
-        .containsSubsequence("<td>Broken</td>", "<td>All is well</td>", "<td>Weak as known</td>")
-        .containsOnlyOnce("<b>the &lt;API&gt;: no outage</b>: 7 s");
+    assertThat(Summary.of(run.drills(), "documented", false, run.history()))
+        .startsWith("The documented set-up:", "Safe: 1 drill went as expected.");
+    assertThat(Summary.title(run.drills(), "documented", true)).isEmpty();
   }
 
   @Test
-  void thePageShowsVariantsSideBySideAndWeaknesses(@TempDir Path folder) throws IOException {
-    Path page = folder.resolve("index.html");
+  void whatTheMachineWasTooBusyForIsNoFailureUnlessItIsMost() {
+    run.done("drill 0", "UNKNOWN");
+    run.done("drill 1", "UNKNOWN");
+    run.done("drill 2", "PASS");
+    run.done("drill 3", "PASS");
+    assertThat(run.isAsExpected()).as("two are not known").isFalse();
 
-    new SummaryPage(
-            List.of(
-                drill("An apiserver hangs", "documented", "FINDING", "616 of 2020 failed"),
-                drill("An apiserver hangs", "hardened", "PASS", "20 of 2020 failed"),
-                drill("A master hangs", "documented", "FAIL", "7 s")),
-            folder.resolve("drills"))
-        .write(page, folder.resolve("allure/index.html"));
+    run.plan().notMeasured("drill 0", run.folder("drill 0"), "busy");
+    run.plan().notMeasured("drill 1", run.folder("drill 1"), "busy");
+    assertThat(run.isAsExpected()).isTrue();
+    assertThat(run.summary())
+        .isEqualTo(
+            run.reported(
+                "Safe: 2 drills went as expected; 2 not measured, as this machine was too busy."));
 
-    assertThat(Files.readString(page))
-        .contains("<th>documented set-up</th><th>hardened set-up</th>")
-        .contains("href=\"drills/hardened/folder/drill.html\"")
-        .contains("href=\"allure/index.html\"")
-        .contains("the &lt;API&gt;: no outage: 616 of 2020 failed")
-        .contains("<td>not run</td>")
-        .contains("Where the set-up is weak")
-        .contains("<td>It is weak.</td><td>616 of 2020 failed<br>", "<td>Do better.</td>")
-        .doesNotContain("http://", "https://", "<API>");
+    StoredRun.line("drill 2", "UNKNOWN").write(run.folder("drill 2"));
+    run.plan().notMeasured("drill 2", run.folder("drill 2"), "busy");
+    assertThat(run.isAsExpected()).as("three of four").isFalse();
+    assertThat(run.summary().getFirst())
+        .isEqualTo("Not measured: this machine was too busy for 3 of 4 drills.");
   }
 
   @Test
-  void aFindingOfAnEarlierVersionIsStillShown(@TempDir Path folder) throws IOException {
-    Path page = folder.resolve("index.html");
-    Path drill = Files.createDirectories(folder.resolve("drills/documented/a"));
-    Files.writeString(
-        drill.resolve(SummaryLine.FILE),
-        """
-        {"drill": "a", "variant": "documented", "startedAt": "2026-11-23T20:00:00.1Z",
-         "result": "FINDING", "line": "", "page": "", "standIns": [], "claims": [
-           {"claim": "it is strong", "result": "FINDING", "summary": "5 s",
-            "first": "id: It is weak. Suggestion: Do better."},
-           {"claim": "it is quick", "result": "PASS", "summary": "1 s", "first": "lane: 1 s"}]}
-        """);
-
-    List<SummaryLine> lines = SummaryLine.readAll(folder.resolve("drills"));
-    new SummaryPage(lines, folder.resolve("drills"))
-        .write(page, folder.resolve("allure/index.html"));
-
-    assertThat(Files.readString(page))
-        .contains("<td>It is weak.</td><td>5 s<br>", "<td>Do better.</td>")
-        .doesNotContain("lane: 1 s");
-  }
-
-  @Test
-  void thePageNamesTheStandIns(@TempDir Path folder) throws IOException {
-    Path page = folder.resolve("index.html");
-
-    new SummaryPage(
-            List.of(
-                drill("An apiserver hangs", "documented", "PASS", "1 s"),
-                drill("A master hangs", "documented", "PASS", "1 s")),
-            folder.resolve("drills"))
-        .write(page, folder.resolve("allure/index.html"));
-
-    assertThat(Files.readString(page)).contains("Not the real thing: <b>nextcloud-fpm, ryuk</b>");
-  }
-
-  @Test
-  void thePageNamesThemAlsoWhereNoDrillCameAfterTheBringUp(@TempDir Path folder)
-      throws IOException {
-    Path page = folder.resolve("index.html");
-    Path documented = Files.createDirectories(folder.resolve("drills/documented"));
-    Files.writeString(documented.resolve(RunReport.FILE), "{\"standIns\": [\"ryuk\"]}");
-
-    new SummaryPage(List.of(), folder.resolve("drills"))
-        .write(page, folder.resolve("allure/index.html"));
-
-    assertThat(Files.readString(page)).contains("Not the real thing: <b>ryuk</b>");
-  }
-
-  @Test
-  void aDrillThatFailedWithoutAVerdictIsCountedAndShown(@TempDir Path folder) throws IOException {
-    Path page = folder.resolve("index.html");
-    Path drills = folder.resolve("drills");
-    Path passed = Files.createDirectories(drills.resolve("documented/an-apiserver-hangs"));
-    RunPlan run = new RunPlan(drills.resolve("documented"));
-    run.plan("An apiserver hangs", passed);
-    run.plan("A master hangs", drills.resolve("documented/a-master-hangs"));
-    drill("An apiserver hangs", "documented", "PASS", "1 s").write(passed);
+  void aDrillThatFailedWithoutAVerdictIsCountedAndShown() {
+    run.done("An apiserver hangs", "PASS");
+    run.planned("A master hangs");
     IllegalStateException cause =
         new IllegalStateException("\netcd has no <leader>; token abcdef.0123456789abcdef\nmore");
 
     new UnjudgedDrill("A master hangs", "documented", List.of("ryuk"), false, cause)
-        .write(drills.resolve("documented/a-master-hangs"));
+        .write(run.folder("A master hangs"));
 
-    List<SummaryLine> all = SummaryLine.readAll(drills);
-    assertThat(Summary.lines(run, page))
-        .startsWith(
-            "2 drills: 1 as expected",
-            "  UNKNOWN A master hangs: no verdict: etcd has no <leader>; token [secret]");
-    new SummaryPage(all, drills).write(page, folder.resolve("allure/index.html"));
-    assertThat(Files.readString(page))
+    assertThat(run.summary())
+        .isEqualTo(
+            run.reported(
+                "Not as expected: 1 of 2 drills.",
+                "  UNKNOWN A master hangs: no verdict: etcd has no <leader>; token [secret]"));
+    assertThat(run.pageText())
         .contains("1 UNKNOWN, 1 PASS")
-        .contains("<span class=\"badge UNKNOWN\">UNKNOWN</span> no picture")
+        .contains("<span class=\"badge UNKNOWN\">UNKNOWN</span> A master hangs", "no picture")
         .contains("no verdict: etcd has no &lt;leader&gt;")
-        .doesNotContain("a-master-hangs/drill.html");
+        .doesNotContain("A-master-hangs/drill.html");
   }
 
   @Test
-  void aDrillThatFailedAfterItsVerdictsKeepsItsPage(@TempDir Path folder) {
+  void aDrillThatFailedAfterItsVerdictsKeepsItsPage() {
     new UnjudgedDrill("A master hangs", "documented", List.of(), true, new AssertionError())
-        .write(folder.resolve("a-master-hangs"));
+        .write(site.resolve("a-master-hangs"));
+    new UnjudgedDrill("Uploads", "documented", List.of(), false, null)
+        .write(site.resolve("uploads"));
 
-    assertThat(SummaryLine.readAll(folder))
-        .singleElement()
-        .satisfies(
-            line -> {
-              assertThat(line.page()).isEqualTo("a-master-hangs/drill.html");
-              assertThat(line.line()).isEqualTo("no verdict: AssertionError");
-            });
-  }
-
-  @Test
-  void aRunThatDiedSaysWhatItDidNotDo(@TempDir Path folder) throws IOException {
-    Path drills = folder.resolve("drills");
-    Path documented = drills.resolve("documented");
-    for (int i = 0; i < 25; i++) {
-      // Left there by an earlier run.
-      drill("drill " + i, "documented", "PASS", "1 s")
-          .write(Files.createDirectories(documented.resolve("drill-" + i)));
-    }
-    drill("of an earlier run", "documented", "PASS", "1 s")
-        .write(Files.createDirectories(documented.resolve("of-an-earlier-run")));
-    RunPlan run = new RunPlan(documented);
-    run.begin();
-    for (int i = 0; i < 25; i++) {
-      run.plan("drill " + i, documented.resolve("drill-" + i));
-    }
-    for (int i = 0; i < 3; i++) {
-      drill("drill " + i, "documented", "PASS", "1 s").write(documented.resolve("drill-" + i));
-    }
-    Files.writeString(
-        documented.resolve(RunPlan.FILE), "{\"drill\":\"dri", StandardOpenOption.APPEND);
-
-    List<String> lines = Summary.lines(run, folder.resolve("index.html"));
-    assertThat(lines)
-        .startsWith(
-            "3 drills: 3 as expected; 22 more did not come to an end",
-            "  did not come to an end: drill 3, drill 4, drill 5, and 19 more")
-        .hasSizeLessThanOrEqualTo(10);
-    new SummaryPage(run.lines(), drills)
-        .write(folder.resolve("index.html"), folder.resolve("allure/index.html"));
-    assertThat(Files.readString(folder.resolve("index.html")))
-        .contains("<b>22 drills did not come to an end:</b> drill 3, drill 4")
-        .doesNotContain("of an earlier run");
-  }
-
-  @Test
-  void whatWasLeftOutIsNotMissingAndHasNotPassed(@TempDir Path folder) {
-    RunPlan run = new RunPlan(folder);
-    run.plan("A master hangs", folder.resolve("a-master-hangs"));
-    run.plan("A table of steps", folder.resolve("a-table-of-steps"));
-    run.leftOut("A master hangs", folder.resolve("a-master-hangs"), "a dry run\nof all");
-    run.ended("A table of steps", folder.resolve("a-table-of-steps"));
-
-    assertThat(Summary.lines(run, folder))
-        .startsWith("No drill was done, 1 left out: a dry run")
-        .hasSize(2);
+    Map<String, String> pages = new TreeMap<>();
+    SummaryLine.readAll(site).forEach(line -> pages.put(line.line(), line.page()));
+    assertThat(pages)
+        .containsExactly(
+            Map.entry("no verdict: AssertionError", "a-master-hangs/drill.html"),
+            Map.entry("no verdict: it is not known why", ""));
   }
 }
