@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumdrill.run.Parameter;
 import org.quorumdrill.run.SetUpCheck;
 import org.quorumdrill.run.Settings;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drill",
     description = {
-      "Runs one drill, as './mvnw verify -Pkind -Dit.test=NAME' does, and exits with 1 if a verdict is not as expected.",
+      "Runs one drill, as './mvnw verify -Pkind -Dit.test=NAME' does, and exits with 1 if a verdict"
+          + " is not as expected.",
       "Verdicts go to the terminal, and the report to reports/site."
     })
 final class DrillCommand implements Callable<Integer> {
@@ -63,6 +65,8 @@ final class DrillCommand implements Callable<Integer> {
 
   @Mixin private final SetupOptions options = new SetupOptions();
 
+  @ArgGroup private @Nullable VerbosityOptions verbosity;
+
   @Spec private @Nullable CommandSpec spec;
 
   DrillCommand(Home home, Programs programs) {
@@ -84,6 +88,7 @@ final class DrillCommand implements Callable<Integer> {
       values.put(Parameter.DRY_RUN, "true");
     }
     Optional.ofNullable(seed).ifPresent(number -> values.put(Parameter.SEED, number.toString()));
+    VerbosityOptions.put(verbosity, values);
     Settings settings = options.run().settings(home, values);
     SetUpCheck.of(settings).require();
     List<String> command = new ArrayList<>(List.of(home.mvnw().toString(), "verify"));
@@ -92,6 +97,10 @@ final class DrillCommand implements Callable<Integer> {
           case CONTAINERS -> "-Pkind";
           case HETZNER -> "-Phetzner";
         });
+    if ("quiet".equals(values.get(Parameter.VERBOSITY))) {
+      // Nor does Maven tell of itself.
+      command.add("-q");
+    }
     command.add("-Dit.test=" + name);
     // The Maven profile has already chosen the machines.
     values.remove(Parameter.PROVIDER);

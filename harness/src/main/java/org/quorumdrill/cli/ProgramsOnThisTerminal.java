@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -12,8 +11,6 @@ import org.slf4j.LoggerFactory;
  * process is asked to end.
  */
 final class ProgramsOnThisTerminal implements Programs {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ProgramsOnThisTerminal.class);
 
   @Override
   public int run(Path folder, List<String> command) {
@@ -40,7 +37,9 @@ final class ProgramsOnThisTerminal implements Programs {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      LOG.debug("this process is on its way out, and the hook runs already", e);
+      // A logger of the class would be made before anybody has said how much to log.
+      LoggerFactory.getLogger(ProgramsOnThisTerminal.class)
+          .debug("this process is on its way out, and the hook runs already", e);
     }
   }
 }

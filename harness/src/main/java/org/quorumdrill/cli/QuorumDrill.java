@@ -30,7 +30,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "drill",
     description =
-        "Brings the documented cluster up, breaks it on purpose, and looks at what drills left behind.",
+        "Brings the documented cluster up, breaks it on purpose, and looks at what drills left"
+            + " behind.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -93,6 +94,8 @@ public final class QuorumDrill {
             .addSubcommand(new DrillCommand(home, programs))
             .addSubcommand(new JudgeCommand())
             .addSubcommand(new ReportCommand(home))
+            .addSubcommand(new CompareCommand(home))
+            .addSubcommand(new FailureModesCommand(home))
             .addSubcommand(new CheckersCommand(home))
             .addSubcommand(new JanitorCommand())
             .addSubcommand(new AutoComplete.GenerateCompletion())

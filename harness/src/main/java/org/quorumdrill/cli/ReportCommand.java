@@ -10,20 +10,24 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.distribution.Variant;
+import org.quorumdrill.report.ReportFiles;
 import org.quorumdrill.report.Summary;
-import org.quorumdrill.report.SummaryPage;
+import org.quorumdrill.report.history.History;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes the pages of all drills again, and sums up the last run in a few lines. */
+/** Makes the report of all drills again, and sums up the last run in a few lines. */
 @Command(
     name = "report",
     description = {
-      "Makes the summary page of stored drills again and prints the last run's lines. Needs no cluster.",
-      "Exits with 1 if a stored verdict is not as expected, or a drill did not come to its end."
+      "Makes the report again of what the drills left, adds them to the history, and prints the"
+          + " last run's lines. Needs no cluster.",
+      "Exits with 1 if a stored verdict is not as expected, a drill did not come to its end, or a"
+          + " part of the report can't be made."
     })
 final class ReportCommand implements Callable<Integer> {
 
@@ -32,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--drills",
       paramLabel = "FOLDER",
-      description = "of all drills; the page goes beside it (default: reports/site/drills)")
+      description = "of all drills; the report goes beside it (default: reports/site/drills)")
   private @Nullable Path drills;
 
   @Option(
@@ -51,13 +55,22 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--page-only",
-      description = "print nothing, and exit with 0 whatever the verdicts are")
+      description =
+          "take the drills as they are stored, print only what goes wrong, and exit with 0 whatever"
+              + " the verdicts are")
   private boolean pageOnly;
 
   @Option(
       names = "--lines-only",
-      description = "leave the page as it is, and exit with 0 whatever the verdicts are")
+      description = "leave the report as it is, and exit with 0 whatever the verdicts are")
   private boolean linesOnly;
+
+  @Option(
+      names = "--no-rebuild",
+      description = "take the drills as they are stored, and don't judge their Timelines again")
+  private boolean asStored;
+
+  @Mixin private final HistoryOption history = new HistoryOption();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -71,16 +84,10 @@ final class ReportCommand implements Callable<Integer> {
       throw new IllegalStateException("picocli sets it before the call");
     }
     Path folder = folder(spec);
-    if (!linesOnly) {
-      SummaryPage.writeBeside(
-          folder,
-          Optional.ofNullable(allure)
-              .orElse(folder.resolveSibling("allure").resolve("index.html"))
-              .toAbsolutePath()
-              .normalize());
-    }
+    History kept = history.history(home);
+    boolean isWhole = linesOnly || makeFiles(spec, folder, kept);
     if (pageOnly) {
-      return ExitCodes.AS_EXPECTED;
+      return isWhole ? ExitCodes.AS_EXPECTED : ExitCodes.FAILED;
     }
     List<String> variants = variant == null ? Summary.variants(folder) : List.of(variant.word());
     if (variants.isEmpty()) {
@@ -89,13 +96,24 @@ final class ReportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean expected = true;
     for (String name : variants) {
-      if (variants.size() > 1) {
-        out.println("The %s set-up:".formatted(name));
-      }
-      Summary.of(folder, name).forEach(out::println);
+      Summary.of(folder, name, variants.size() == 1, kept).forEach(out::println);
       expected &= Summary.isAsExpected(folder, name);
     }
-    return expected || linesOnly ? ExitCodes.AS_EXPECTED : ExitCodes.FAILED;
+    return isWhole && (expected || linesOnly) ? ExitCodes.AS_EXPECTED : ExitCodes.FAILED;
+  }
+
+  /** Whether all could be made; what could not is told. */
+  private boolean makeFiles(CommandSpec command, Path folder, History kept) {
+    Path allureReport =
+        Optional.ofNullable(allure)
+            .orElse(folder.resolveSibling("allure").resolve("index.html"))
+            .toAbsolutePath()
+            .normalize();
+    ReportFiles.Made made = ReportFiles.make(folder, allureReport, kept, !asStored && !pageOnly);
+    PrintWriter err = command.commandLine().getErr();
+    made.told().forEach(err::println);
+    made.failed().forEach(err::println);
+    return made.failed().isEmpty();
   }
 
   private Path folder(CommandSpec command) {

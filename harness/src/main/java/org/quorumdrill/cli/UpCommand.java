@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.quorumdrill.run.Parameter;
 import org.quorumdrill.run.RunningCluster;
 import org.quorumdrill.run.SetUpCheck;
 import org.quorumdrill.run.Settings;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = {
       "Sets the machine up, brings the cluster with Nextcloud up, and leaves it up.",
-      "Steps and their seconds go to stderr; how to look at the cluster, and where its kubeconfig and password are, to stdout."
+      "Steps and their seconds go to stderr; how to look at the cluster, and where its kubeconfig"
+          + " and password are, to stdout."
     })
 final class UpCommand implements Callable<Integer> {
 
@@ -35,6 +38,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(names = "--no-setup", description = "don't call ./setup first; it has been called before")
   private boolean withoutSetup;
+
+  @ArgGroup private @Nullable VerbosityOptions verbosity;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -54,6 +59,10 @@ final class UpCommand implements Callable<Integer> {
     values.put(Parameter.OUTPUT, home.root().resolve("target/up").toString());
     values.putAll(options.given());
     values.put(Parameter.KEEP, "true");
+    VerbosityOptions.put(verbosity, values);
+    // Read by Logback before anything is logged.
+    Optional.ofNullable(values.get(Parameter.VERBOSITY))
+        .ifPresent(word -> System.setProperty(Parameter.VERBOSITY.property(), word));
     Settings settings = options.run().settings(home, values);
     SetUpCheck.of(settings).require();
     boolean containers = settings.machines().kind() == MachineChoice.Kind.CONTAINERS;

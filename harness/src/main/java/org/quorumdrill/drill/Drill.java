@@ -55,6 +55,7 @@ public final class Drill {
   private Optional<NextcloudGauge> nextcloud = Optional.empty();
   private Optional<Fault> given = Optional.empty();
   private Runnable whileBroken = () -> {};
+  private Progress progress = Progress.toNobody();
 
   /**
    * @param folder takes the Timeline and the evidence of this drill
@@ -151,12 +152,7 @@ public final class Drill {
     return this;
   }
 
-  /**
-   * Sets how many nodes the fault may touch, 1 by default.
-   *
-   * @throws IllegalArgumentException in {@link #run}, before anything is touched, if it targets
-   *     more
-   */
+  /** Sets how many nodes the fault may touch, 1 by default. */
   public Drill touchingAtMost(int nodes) {
     this.maxNodes = nodes;
     return this;
@@ -171,6 +167,12 @@ public final class Drill {
   /** Sets what to look at while the fault is still in force, if a claim seems to fail. */
   public Drill evidence(Runnable look) {
     this.whileBroken = look;
+    return this;
+  }
+
+  /** Sets who is told what it does at the moment; by default, nobody. */
+  public Drill tells(Progress listener) {
+    this.progress = listener;
     return this;
   }
 
@@ -212,6 +214,7 @@ public final class Drill {
    * Runs the drill.
    *
    * @return the outcome; without any verdict if it was only planned
+   * @throws IllegalArgumentException if the fault targets more nodes than it may touch
    * @throws org.quorumdrill.node.NotPossibleHereException if the fault is not possible on these
    *     machines; nothing was touched
    * @throws DrillFailedError if a verdict is not as expected; the outcome was published before
@@ -220,14 +223,11 @@ public final class Drill {
    */
   public DrillOutcome run() {
     Fault broken = fault;
-    if (broken == null || probes.size() == harnessProbes.size() || checkers.isEmpty()) {
+    int own = probes.size() - harnessProbes.size();
+    if (broken == null || own == 0 || checkers.isEmpty()) {
       throw new IllegalStateException(
           "the drill '%s' needs probes, a fault and expectations; it has %d probes, %s fault and %d expectations"
-              .formatted(
-                  name,
-                  probes.size() - harnessProbes.size(),
-                  broken == null ? "no" : "a",
-                  checkers.size()));
+              .formatted(name, own, broken == null ? "no" : "a", checkers.size()));
     }
     if (broken.targets().size() > maxNodes) {
       throw new IllegalArgumentException(
@@ -289,7 +289,7 @@ public final class Drill {
                 checkers,
                 data,
                 condition,
-                new Measurement.Pace(clock, steady, lasting, recovery),
+                new Measurement.Pace(clock, steady, lasting, recovery, progress),
                 whileBroken)
             .take(broken, ledger, folder.resolve(TIMELINE_FILE));
     return new DrillOutcome(name, finished, Judge.judge(finished, checkers), folder);

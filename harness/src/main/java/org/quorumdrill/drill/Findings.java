@@ -10,6 +10,7 @@ import org.quorumdrill.check.Finding;
 import org.quorumdrill.check.KnownFindings;
 import org.quorumdrill.check.KnownWeakness;
 import org.quorumdrill.check.OwnSetUp;
+import org.quorumdrill.cluster.ApiFront;
 import org.quorumdrill.cluster.Complaint;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Variant;
@@ -50,12 +51,11 @@ public final class Findings {
   /**
    * The findings of the set-up that these files describe.
    *
-   * @param detectionSeconds how long its HAProxies need to find a dead master; infinite if they
-   *     never do
+   * @param front how its masters reach the API
    * @throws IllegalArgumentException if the user's list can't be read
    * @see #complaints
    */
-  public static Findings of(Fixtures fixtures, double detectionSeconds) {
+  public static Findings of(Fixtures fixtures, ApiFront front) {
     if (!fixtures.isOwn()) {
       return of(fixtures.variant());
     }
@@ -71,7 +71,7 @@ public final class Findings {
             new Own(
                 accepted(fixtures, known),
                 TimersOfFiles.ofTheDocumented(),
-                TimersOfFiles.of(fixtures, detectionSeconds))));
+                TimersOfFiles.of(fixtures, front))));
   }
 
   /** What is wrong with the user's list; nothing if they keep none. */

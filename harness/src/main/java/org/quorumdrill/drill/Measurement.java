@@ -53,8 +53,10 @@ record Measurement(
    * @param steady how long to watch before anything is broken
    * @param lasting how long the fault lasts
    * @param recovery longest wait for all lanes to be well after the healing
+   * @param progress is told which part begins
    */
-  record Pace(Clock clock, Duration steady, Duration lasting, Duration recovery) {}
+  record Pace(
+      Clock clock, Duration steady, Duration lasting, Duration recovery, Progress progress) {}
 
   /**
    * @param active healed at the end of the drill
@@ -98,20 +100,20 @@ record Measurement(
       return takeNothing(fault, file);
     }
     data.forEach(DrillData::clear);
-    try (TimelineWriter timeline =
-        new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers), pace.clock())) {
+    try (TimelineWriter timeline = writer(fault, file)) {
       asked.mark(timeline);
       given.ifPresent(condition -> condition.begins(timeline));
       try (OpenLoop loop = new OpenLoop(asked.probes(), timeline)) {
         loop.start();
         Calm calm = new Calm(asked.probes(), checkers, pace.clock(), timeline);
-        watch("warm-up", MIN_WARM_UP);
+        pace.progress().measuring(timeline::read);
+        watch(Progress.Phase.WARM_UP, MIN_WARM_UP);
         calm.awaitPunctual();
         calm.awaitWell();
         timeline.mark(Mark.Kind.STARTED, "drill", name);
         if (calm.isMachineFit()) {
           Optional<NextcloudGauge.Look> idle = asked.nextcloud().map(NextcloudGauge::look);
-          watch("steady state", steady());
+          watch(Progress.Phase.STEADY, steady());
           calm.awaitWell();
           boolean mayDisturb =
               idle.flatMap(NextcloudGauge.Look::untilNow)
@@ -119,10 +121,12 @@ record Measurement(
                   .orElse(false);
           if (!mayDisturb) {
             breakAndHeal(fault, ledger, timeline);
+            begins(Progress.Phase.CALM, pace.recovery());
             calm.awaitRecovery(pace.recovery());
           }
         }
         timeline.mark(Mark.Kind.FINISHED, "drill", name);
+        pace.progress().over();
       }
       data.forEach(written -> readOut(written, timeline));
       given.ifPresent(condition -> condition.ends(timeline));
@@ -132,14 +136,23 @@ record Measurement(
 
   /** Asks and breaks nothing, and says why. */
   private Timeline takeNothing(Fault fault, Path file) {
-    try (TimelineWriter timeline =
-        new TimelineWriter(file, name, lanes(fault), Expectations.toJson(checkers), pace.clock())) {
+    try (TimelineWriter timeline = writer(fault, file)) {
       asked.mark(timeline);
       timeline.mark(Mark.Kind.STARTED, "drill", name);
       asked.markDisturbing(timeline);
       timeline.mark(Mark.Kind.FINISHED, "drill", name);
       return timeline.read();
     }
+  }
+
+  private TimelineWriter writer(Fault fault, Path file) {
+    return new TimelineWriter(
+        file,
+        name,
+        lanes(fault),
+        Expectations.toJson(checkers),
+        pace.clock(),
+        pace.progress()::wrote);
   }
 
   /** As long as was asked for, and long enough for each lane to ask once, however it is timed. */
@@ -180,13 +193,14 @@ record Measurement(
   private void breakAndHeal(Fault fault, FaultLedger ledger, TimelineWriter timeline) {
     List<String> targets = targets(fault);
     timeline.mark(Mark.Kind.FAULT_ARMED, targets, new Words(fault.name()));
+    begins(Progress.Phase.BROKEN, pace.lasting());
     LOG.info(
         "    … {} of {} for {} s", fault.name(), fault.shownTargets(), pace.lasting().toSeconds());
     try (ActiveFault active = fault.inject(ledger, timeline)) {
       long injected = pace.clock().nanoTime();
       timeline.mark(Mark.Kind.FAULT_INJECTED, targets, new Words(fault.name()));
       markInForce(active, targets, timeline);
-      watch("fault", pace.lasting().minusNanos(pace.clock().nanoTime() - injected));
+      watch(Progress.Phase.BROKEN, pace.lasting().minusNanos(pace.clock().nanoTime() - injected));
       if (seemsToFail(timeline)) {
         whileBroken.run();
       }
@@ -195,6 +209,7 @@ record Measurement(
         markInForce(active, targets, timeline);
       }
       timeline.mark(Mark.Kind.HEAL_STARTED, targets, new Words(fault.name()));
+      begins(Progress.Phase.HEALING, Duration.ZERO);
       LOG.info("    … healing {}", fault.shownTargets());
       Proof healed = active.heal();
       timeline.mark(
@@ -234,13 +249,19 @@ record Measurement(
         .anyMatch(checker -> checker.check(endedNow).result() == Result.FAIL);
   }
 
-  private void watch(String phase, Duration duration) {
-    LOG.debug("{}: {} s", phase, duration.toSeconds());
+  private void begins(Progress.Phase phase, Duration expected) {
+    pace.progress().phase(name, phase, expected);
+  }
+
+  private void watch(Progress.Phase phase, Duration duration) {
+    LOG.debug("{}: {} s", phase.words(), duration.toSeconds());
+    begins(phase, duration);
     try {
       pace.clock().pause(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the drill was interrupted in the phase: " + phase, e);
+      throw new IllegalStateException(
+          "the drill was interrupted in the phase: " + phase.words(), e);
     }
   }
 }

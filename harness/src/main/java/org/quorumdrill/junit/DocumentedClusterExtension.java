@@ -38,6 +38,7 @@ import org.quorumdrill.run.DrillName;
 import org.quorumdrill.run.DrillPreparation;
 import org.quorumdrill.run.NextcloudOnStorage;
 import org.quorumdrill.run.Parameter;
+import org.quorumdrill.run.RunProgress;
 import org.quorumdrill.run.RunRecord;
 import org.quorumdrill.run.RunningCluster;
 import org.quorumdrill.run.Settings;
@@ -104,7 +105,7 @@ final class DocumentedClusterExtension
     }
 
     private DrillPreparation preparation() {
-      return new DrillPreparation(settings(context), record(context));
+      return new DrillPreparation(settings(context), record(context), progress(context));
     }
   }
 
@@ -143,7 +144,11 @@ final class DocumentedClusterExtension
       running(context);
     } catch (RuntimeException e) {
       store(context).put(TELLS_WHY, name(context).text());
-      throw leftOut(context, e).map(RuntimeException.class::cast).orElse(e);
+      Optional<TestAbortedException> leftOut = leftOut(context, e);
+      if (leftOut.isEmpty()) {
+        record(context).notUp(e);
+      }
+      throw leftOut.map(RuntimeException.class::cast).orElse(e);
     }
   }
 
@@ -169,11 +174,13 @@ final class DocumentedClusterExtension
 
   @Override
   public void testSuccessful(ExtensionContext context) {
+    progress(context).over();
     record(context).ended(name(context));
   }
 
   @Override
   public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+    progress(context).over();
     String why =
         Optional.ofNullable(reason(cause)).map(Throwable::getMessage).orElse("no reason was given");
     if (cause != null && cause.getCause() instanceof MachineTooBusyException) {
@@ -190,6 +197,7 @@ final class DocumentedClusterExtension
 
   @Override
   public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+    progress(context).over();
     record(context).failed(name(context), reason(cause), standIns(context));
   }
 
@@ -235,22 +243,25 @@ final class DocumentedClusterExtension
   }
 
   private static RunningCluster running(ExtensionContext context) {
+    // Made before the cluster, so that it is closed after it.
+    RunProgress progress = progress(context);
     RunningCluster running =
         store(context)
-            .computeIfAbsent(BringUp.class, key -> BringUp.by(() -> start(context)), BringUp.class)
+            .computeIfAbsent(
+                BringUp.class, key -> BringUp.by(() -> start(context, progress)), BringUp.class)
             .cluster();
     AllureEvidence.underTest(running.report());
     return running;
   }
 
-  private static RunningCluster start(ExtensionContext context) {
+  private static RunningCluster start(ExtensionContext context, RunProgress progress) {
     // Only a warning: a test may read properties of its own.
     List<String> unknown = Parameter.unknown(System.getProperties().stringPropertyNames());
     if (!unknown.isEmpty()) {
       LOG.warn("the run reads no property of this name: {}", String.join(", ", unknown));
     }
     try {
-      RunningCluster running = RunningCluster.start(settings(context));
+      RunningCluster running = RunningCluster.start(settings(context), progress);
       AllureEvidence.bringUp("the documented cluster came up", running.report());
       return running;
     } catch (BadSetUpException e) {
@@ -274,6 +285,13 @@ final class DocumentedClusterExtension
   private static RunRecord record(ExtensionContext context) {
     return store(context)
         .computeIfAbsent(RunRecord.class, key -> new RunRecord(settings(context)), RunRecord.class);
+  }
+
+  private static RunProgress progress(ExtensionContext context) {
+    RunRecord record = record(context);
+    return store(context)
+        .computeIfAbsent(
+            RunProgress.class, key -> RunProgress.of(settings(context), record), RunProgress.class);
   }
 
   private static Store store(ExtensionContext context) {

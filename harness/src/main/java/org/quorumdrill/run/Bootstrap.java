@@ -23,6 +23,7 @@ import org.quorumdrill.report.BringUpEvidence;
 import org.quorumdrill.report.BringUpTimes;
 import org.quorumdrill.report.RunReport;
 import org.quorumdrill.report.SetUp;
+import org.quorumdrill.report.SetUpName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +37,14 @@ final class Bootstrap {
 
   private final Composition composition;
   private final Settings settings;
+  private final RunProgress progress;
 
-  Bootstrap(Composition composition) {
+  /**
+   * @param progress is told which step is taken
+   */
+  Bootstrap(Composition composition, RunProgress progress) {
     this.composition = composition;
+    this.progress = progress;
     this.settings = composition.settings();
   }
 
@@ -79,8 +85,12 @@ final class Bootstrap {
         new Step(
             composition.machines().making(),
             () -> made.set(composition.provider().create(composition.masters()))));
-    recipe.run(steps);
+    recipe.run(told(steps));
     return new Machines(Objects.requireNonNull(made.get()), settings);
+  }
+
+  private List<Step> told(List<Step> steps) {
+    return steps.stream().map(progress::told).toList();
   }
 
   /** A step for images of the user's own, if there are any and the machines don't pull them. */
@@ -111,11 +121,11 @@ final class Bootstrap {
     Recipe recipe = composition.recipe(failure -> logs.collect(nodes.all()));
     ClusterRecipe kubernetes = composition.kubernetes(nodes);
     // While the machine is still quiet: beside a running etcd it could make that elect.
-    recipe.run(forOwnImages(IMAGES_PUT, nodes::putImages));
-    recipe.run(kubernetes.steps());
+    recipe.run(told(forOwnImages(IMAGES_PUT, nodes::putImages)));
+    recipe.run(told(kubernetes.steps()));
     double masters = seconds(before) + seconds(recipe.timings());
     // Before Nextcloud, whose pods are in none of the tables.
-    List<Look> looks = new ArrayList<>(recipe.look(kubernetes.lastLooks()));
+    List<Look> looks = new ArrayList<>(recipe.look(told(kubernetes.lastLooks())));
     Cluster cluster = composition.cluster(nodes, kubernetes);
     NextcloudRecipe nextcloudRecipe = composition.nextcloud(nodes, cluster);
     List<Step> steps = new ArrayList<>(nextcloudRecipe.steps());
@@ -129,8 +139,8 @@ final class Bootstrap {
                     BringUpEvidence.write(
                         composition.distribution(), nodes.all(), settings.bringUp()))));
     try {
-      recipe.run(steps);
-      looks.addAll(recipe.look(nextcloudRecipe.looks()));
+      recipe.run(told(steps));
+      looks.addAll(recipe.look(told(nextcloudRecipe.looks())));
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
@@ -142,7 +152,7 @@ final class Bootstrap {
         new RunReport(
             cluster.version().toString(),
             new SetUp(
-                settings.fixtures().variant().word(),
+                SetUpName.of(settings.fixtures()),
                 settings.fixtures().replaced(),
                 nodes.provenance(),
                 composition.deviations(nodes, kubernetes),

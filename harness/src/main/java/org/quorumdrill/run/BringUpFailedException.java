@@ -2,6 +2,7 @@ package org.quorumdrill.run;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.node.Redaction;
 
@@ -57,13 +58,17 @@ public class BringUpFailedException extends StepFailedException {
     String look =
         "look at the nodes' logs in %s, or leave the nodes up with -Dquorumdrill.keep=true"
             .formatted(settings.bringUpFailed());
-    return settings
-        .fixtures()
+    Fixtures fixtures = settings.fixtures();
+    String own =
+        fixtures.replaced().stream().filter(fixtures::has).collect(Collectors.joining(", "));
+    // A whole path: Maven runs drills in a module's folder, and a person types elsewhere.
+    return fixtures
         .folder()
+        .filter(folder -> !own.isEmpty())
         .map(
             folder ->
                 "look at your own files (%s) with ./drill check --fixtures=%s; then %s"
-                    .formatted(String.join(", ", settings.fixtures().replaced()), folder, look))
+                    .formatted(own, folder.toAbsolutePath().normalize(), look))
         .orElse(look);
   }
 }

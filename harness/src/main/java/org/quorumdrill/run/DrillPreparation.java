@@ -12,6 +12,7 @@ import org.quorumdrill.drill.DrillOutcome;
 import org.quorumdrill.drill.Findings;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.drill.NextcloudGauge;
+import org.quorumdrill.drill.Progress;
 import org.quorumdrill.fault.FaultRepair;
 import org.quorumdrill.node.Wait;
 import org.quorumdrill.probe.ContainerWatch;
@@ -19,8 +20,12 @@ import org.quorumdrill.report.FindingsProposal;
 import org.quorumdrill.report.RunReport;
 import org.quorumdrill.timeline.LaneGroups;
 
-/** Prepares drills, on a cluster that is healed and well. */
-public record DrillPreparation(Settings settings, RunRecord record) {
+/**
+ * Prepares drills, on a cluster that is healed and well.
+ *
+ * @param progress is told what is done
+ */
+public record DrillPreparation(Settings settings, RunRecord record, Progress progress) {
 
   /** After a reboot the kubelet delays the start of some containers by up to 40 s. */
   private static final Duration STEADY_WITHIN = Duration.ofMinutes(3);
@@ -37,11 +42,11 @@ public record DrillPreparation(Settings settings, RunRecord record) {
   public Drill drill(
       DrillName name, RunningCluster running, RunReport report, boolean sameNextcloud) {
     Cluster cluster = running.cluster();
+    Duration steadyWithin = STEADY_WITHIN.plus(cluster.apiFront().recovery());
+    progress.phase(name.text(), Progress.Phase.GETTING_WELL, steadyWithin);
     // Anything that an earlier drill or run left broken would be blamed on this drill's fault.
     FaultRepair.healAll(cluster.masters());
-    Wait.upTo(
-            STEADY_WITHIN.plus(cluster.apiFront().recovery()),
-            "the cluster to be well before the drill")
+    Wait.upTo(steadyWithin, "the cluster to be well before the drill")
         .every(Duration.ofMillis(500))
         .until(() -> ClusterHealth.complaint(cluster), Optional::isEmpty);
     Path folder = record.folder(name);
@@ -53,6 +58,9 @@ public record DrillPreparation(Settings settings, RunRecord record) {
             findings(running),
             outcome -> publish(outcome, report));
     if (!settings.dryRun()) {
+      if (!running.wasCalibrated()) {
+        progress.phase(name.text(), Progress.Phase.CALIBRATING, RunCalibration.TAKES);
+      }
       running
           .calibration()
           .map(found -> sameNextcloud ? found : found.without(LaneGroups.OF_NEXTCLOUD))
@@ -62,6 +70,7 @@ public record DrillPreparation(Settings settings, RunRecord record) {
       }
     }
     return drill
+        .tells(progress)
         .onlyPlanned(settings.dryRun())
         .evidence(
             () ->
@@ -75,6 +84,7 @@ public record DrillPreparation(Settings settings, RunRecord record) {
    * @param report on the set-up that is asked
    */
   public Inquiry inquiry(DrillName name, RunningCluster running, RunReport report) {
+    progress.phase(name.text(), Progress.Phase.ASKING, Duration.ZERO);
     return new Inquiry(
         name.text(), record.folder(name), findings(running), outcome -> publish(outcome, report));
   }
@@ -95,6 +105,6 @@ public record DrillPreparation(Settings settings, RunRecord record) {
   }
 
   private Findings findings(RunningCluster running) {
-    return Findings.of(settings.fixtures(), running.timers().longestDetection());
+    return Findings.of(settings.fixtures(), running.cluster().apiFront());
   }
 }

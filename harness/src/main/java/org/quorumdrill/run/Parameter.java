@@ -12,7 +12,8 @@ public enum Parameter {
   FIXTURES(
       "fixtures",
       "a folder",
-      "your own files in the place of the documented ones, under the paths that they have in fixtures/"),
+      "your own files in the place of the documented ones, under the paths that they have in"
+          + " fixtures/"),
   NEXTCLOUD(
       "nextcloud",
       "an image with FPM, or two with a comma between them, the second with Apache",
@@ -27,6 +28,19 @@ public enum Parameter {
   SETUP("setup", "a file", "what setup wrote"),
   OUTPUT("output", "a folder", "for timelines and evidence"),
   KEPT("kept", "a folder", "for what opens kept clusters; holds secrets"),
+  HISTORY("history", "a folder", "with what earlier runs found"),
+  PROGRESS(
+      "progress",
+      "auto, plain or none",
+      "a line that moves on a terminal and plain lines elsewhere, plain lines, or neither"),
+  VERBOSITY(
+      "verbosity",
+      "quiet, normal or verbose",
+      "only warnings and the last lines, what happens, or each command on a node, too"),
+  METRICS_PORT(
+      "metricsPort",
+      "a port, 1 to 65535, or 0 for none",
+      "tells a Prometheus on this machine how the drill goes, at /metrics of 127.0.0.1"),
   HETZNER_TOKEN_FILE("hetzner.tokenFile", "a file", "with the token; before HCLOUD_TOKEN"),
   HETZNER_PROJECT("hetzner.project", "a word", "keeps several users of one account apart"),
   HETZNER_RUN(
@@ -59,6 +73,7 @@ public enum Parameter {
   private static final Set<String> BUILD_PROPERTIES =
       Set.of(
           PREFIX + "root",
+          Parameters.STARTED_IN,
           PREFIX + "groups",
           PREFIX + "excludedGroups",
           PREFIX + "kills",
@@ -93,7 +108,7 @@ public enum Parameter {
 
   /** Whether the value is a path. */
   public boolean isPath() {
-    return Set.of(FIXTURES, SETUP, OUTPUT, KEPT, HETZNER_TOKEN_FILE).contains(this);
+    return Set.of(FIXTURES, SETUP, OUTPUT, KEPT, HISTORY, HETZNER_TOKEN_FILE).contains(this);
   }
 
   /**

@@ -11,13 +11,21 @@ import java.util.function.Function;
  */
 public record Parameters(Function<String, Optional<String>> source) {
 
+  /** The folder in which the build was started; none where that is this process' own. */
+  static final String STARTED_IN = "quorumdrill.startedIn";
+
   /** The value as it was given; empty if it is missing or blank. */
   public Optional<String> text(Parameter parameter) {
     return source.apply(parameter.property()).filter(value -> !value.isBlank());
   }
 
+  /**
+   * A path; a relative one is taken from where the run was started, as whoever typed it meant it.
+   * Maven runs the drills in a folder of its own.
+   */
   public Optional<Path> path(Parameter parameter) {
-    return text(parameter).map(Path::of);
+    Path startedIn = Path.of(source.apply(STARTED_IN).orElse(""));
+    return text(parameter).map(startedIn::resolve);
   }
 
   /**

@@ -40,6 +40,9 @@ record RunCalibration(Cluster cluster, Nextcloud nextcloud) {
   private static final String PHOTOS = "calibration-photos";
   private static final Duration REMOVED_WITHIN = Duration.ofSeconds(10);
 
+  /** About so long: half of it for single questions, and half for all together. */
+  static final Duration TAKES = Duration.ofSeconds(30);
+
   /** So many thumbnails are asked for, each of a photo of its own. */
   private static final int FRESH_PHOTOS = NextcloudCost.ASKED;
 
@@ -95,7 +98,8 @@ record RunCalibration(Cluster cluster, Nextcloud nextcloud) {
       return Optional.of(costs);
     } catch (IOException | NodeException | WaitTimedOutException e) {
       LOG.warn(
-          "what a question takes of Nextcloud's processor is not known, so its probes ask as often as the drills want",
+          "what a question takes of Nextcloud's processor is not known, so its probes ask as often"
+              + " as the drills want",
           e);
       return Optional.empty();
     } finally {

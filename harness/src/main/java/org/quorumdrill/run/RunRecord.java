@@ -1,5 +1,6 @@
 package org.quorumdrill.run;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -7,16 +8,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.drill.DrillFailedError;
 import org.quorumdrill.drill.DrillOutcome;
+import org.quorumdrill.report.BringUpEnd;
 import org.quorumdrill.report.DrillReport;
+import org.quorumdrill.report.FindingPlaces;
 import org.quorumdrill.report.RunPlan;
 import org.quorumdrill.report.RunReport;
+import org.quorumdrill.report.SetUpName;
 import org.quorumdrill.report.UnjudgedDrill;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records what became of each planned drill of a run, so that none is missing from its report: a
  * drill that was left out is no success, and neither is one that failed without a verdict.
  */
 public final class RunRecord {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecord.class);
 
   private final Settings settings;
   private final RunPlan plan;
@@ -27,9 +35,37 @@ public final class RunRecord {
     this.plan = new RunPlan(settings.drills());
   }
 
-  /** Forgets the run before. */
+  /** Forgets the run before, and notes what this one drills. */
   public void begin() {
     plan.begin();
+    BringUpEnd.forget(settings.drills());
+    SetUpName.of(settings.fixtures()).write(settings.drills());
+    FindingPlaces.write(settings.drills(), settings.fixtures());
+  }
+
+  /**
+   * Notes that no cluster came up, so that there is nothing to drill.
+   *
+   * @param failure that of the first drill that wanted it
+   */
+  public void notUp(Throwable failure) {
+    String why = UnjudgedDrill.firstLine(failure);
+    BringUpEnd.failed(
+        settings.drills(),
+        failure instanceof BringUpFailedException
+            // It says so itself.
+            ? Character.toUpperCase(why.charAt(0)) + why.substring(1)
+            : "The cluster did not come up: " + why);
+  }
+
+  /** Which drill of how many is under way; unknown if it can't be read, which nobody waits for. */
+  RunPlan.Place place() {
+    try {
+      return plan.place();
+    } catch (UncheckedIOException e) {
+      LOG.debug("how far the run is can't be read", e);
+      return RunPlan.Place.UNKNOWN;
+    }
   }
 
   /** Notes a drill that is going to be run. */

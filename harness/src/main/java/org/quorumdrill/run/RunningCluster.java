@@ -7,7 +7,6 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.client.LoadBalancer;
 import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
-import org.quorumdrill.cluster.haproxy.HaproxyTimers;
 import org.quorumdrill.report.RunReport;
 import org.quorumdrill.storage.Storage;
 import org.quorumdrill.timeline.reading.Calibrated;
@@ -53,15 +52,28 @@ public final class RunningCluster implements AutoCloseable {
    *     clusters are to be kept
    */
   public static RunningCluster start(Settings settings) {
+    return start(settings, RunProgress.toNobody());
+  }
+
+  /**
+   * The same, and tells which step it takes.
+   *
+   * @throws org.quorumdrill.distribution.BadSetUpException if the user's files can't be taken;
+   *     nothing was made
+   * @throws BringUpFailedException if a step fails
+   */
+  public static RunningCluster start(Settings settings, RunProgress progress) {
     SetUpCheck check = SetUpCheck.of(settings);
     check.told().forEach(LOG::warn);
     check.require();
-    return start(Composition.of(settings));
+    // Measures how fast the machine is, so before there is anything on it.
+    RunKeyOf.of(settings).write(settings.drills());
+    return new Bootstrap(Composition.of(settings), progress).run();
   }
 
   /** Brings up a cluster of these parts. Takes minutes. */
   public static RunningCluster start(Composition composition) {
-    return new Bootstrap(composition).run();
+    return new Bootstrap(composition, RunProgress.toNobody()).run();
   }
 
   /** Makes a storage ready, and brings the documented Nextcloud up on it. Takes about a minute. */
@@ -76,14 +88,6 @@ public final class RunningCluster implements AutoCloseable {
 
   public Cluster cluster() {
     return cluster;
-  }
-
-  /**
-   * The timers by which its HAProxies find a dead master, as their file says. Nothing is asked of
-   * the nodes.
-   */
-  HaproxyTimers timers() {
-    return cluster.apiFront().timers();
   }
 
   public Nextcloud nextcloud() {
@@ -121,6 +125,11 @@ public final class RunningCluster implements AutoCloseable {
               .take(composition.settings().bringUp().resolve("calibration.jsonl"));
     }
     return calibration;
+  }
+
+  /** Whether {@link #calibration} has been called, so that it takes no time any more. */
+  synchronized boolean wasCalibrated() {
+    return wasCalibrated;
   }
 
   @Override

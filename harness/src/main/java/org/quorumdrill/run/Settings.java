@@ -2,6 +2,7 @@ package org.quorumdrill.run;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.quorumdrill.distribution.Distribution;
 import org.quorumdrill.distribution.Distributions;
@@ -19,9 +20,16 @@ import org.quorumdrill.node.OwnImages;
  * @param keep leave the cluster up at the end
  * @param dryRun only say what would be broken
  * @param seed of the drills' order; empty if it is not random
+ * @param progress how it tells what it does at the moment
  */
 public record Settings(
-    Fixtures fixtures, Parts parts, Places places, boolean keep, boolean dryRun, String seed) {
+    Fixtures fixtures,
+    Parts parts,
+    Places places,
+    boolean keep,
+    boolean dryRun,
+    String seed,
+    RunProgress.Kind progress) {
 
   /**
    * What the cluster is made of.
@@ -40,8 +48,14 @@ public record Settings(
    * @param setupManifest what {@code setup} wrote
    * @param output folder for Timelines and evidence
    * @param kept folder for the credentials of kept clusters, with a folder for each; holds secrets
+   * @param history folder with what earlier runs found
+   * @param metricsPort of 127.0.0.1, where it tells how the drill goes; empty if nowhere
    */
-  public record Places(Path setupManifest, Path output, Path kept) {}
+  public record Places(
+      Path setupManifest, Path output, Path kept, Path history, OptionalInt metricsPort) {}
+
+  /** Where the history lies, in Quorum Drill's own folder, unless something else is said. */
+  public static final Path HISTORY = Path.of("reports", "history");
 
   /**
    * Reads the settings of a run.
@@ -62,10 +76,45 @@ public record Settings(
         new Places(
             parameters.path(Parameter.SETUP).orElse(Path.of("target", "setup.json")),
             parameters.path(Parameter.OUTPUT).orElse(Path.of("target", "drills")),
-            parameters.path(Parameter.KEPT).orElse(Path.of("target", "kept"))),
+            parameters.path(Parameter.KEPT).orElse(Path.of("target", "kept")),
+            parameters.path(Parameter.HISTORY).orElse(root().resolve(HISTORY)),
+            metricsPort(parameters)),
         parameters.bool(Parameter.KEEP).orElse(false),
         parameters.bool(Parameter.DRY_RUN).orElse(false),
-        parameters.text(Parameter.SEED).orElse(""));
+        parameters.text(Parameter.SEED).orElse(""),
+        progress(parameters));
+  }
+
+  /** Who wants to read little reads no progress, either, unless they say so. */
+  private static RunProgress.Kind progress(Parameters parameters) {
+    boolean isQuiet =
+        parameters
+            .matching(Parameter.VERBOSITY, "quiet|normal|verbose")
+            .filter("quiet"::equals)
+            .isPresent();
+    return parameters
+        .matching(Parameter.PROGRESS, "auto|plain|none")
+        .flatMap(RunProgress.Kind::of)
+        .orElse(isQuiet ? RunProgress.Kind.NONE : RunProgress.Kind.AUTO);
+  }
+
+  private static OptionalInt metricsPort(Parameters parameters) {
+    return parameters
+        .matching(Parameter.METRICS_PORT, "\\d{1,5}")
+        .map(Integer::valueOf)
+        .map(
+            port -> {
+              if (port > 65_535) {
+                throw Parameters.refused(Parameter.METRICS_PORT, port.toString());
+              }
+              return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+            })
+        .orElse(OptionalInt.empty());
+  }
+
+  /** The folder of Quorum Drill, which the build and {@code ./drill} name. */
+  private static Path root() {
+    return Path.of(System.getProperty("quorumdrill.root", ""));
   }
 
   /** Where the machines come from. */

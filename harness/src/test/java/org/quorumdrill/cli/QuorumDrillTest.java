@@ -81,7 +81,19 @@ class QuorumDrillTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "up", "down", "drill", "judge", "report", "janitor"})
+  @ValueSource(
+      strings = {
+        "check",
+        "up",
+        "down",
+        "drill",
+        "judge",
+        "report",
+        "compare",
+        "failure-modes",
+        "checkers",
+        "janitor"
+      })
   void everyCommandHasHelpWithItsExitCodes(String command) {
     assertThat(drill(command, "--help")).isZero();
 

@@ -7,10 +7,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumdrill.report.RunPlan;
+import org.quorumdrill.report.SetUpName;
 import org.quorumdrill.report.UnjudgedDrill;
 import picocli.CommandLine;
 
@@ -23,11 +25,11 @@ class ReportCommandTest {
   private int report(String... more) {
     CommandLine line = QuorumDrill.commandLine();
     line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
-    String[] arguments = new String[more.length + 2];
-    arguments[0] = "report";
-    arguments[1] = "--drills=" + site.resolve("drills");
-    System.arraycopy(more, 0, arguments, 2, more.length);
-    return line.execute(arguments);
+    List<String> arguments = new ArrayList<>(List.of("report"));
+    arguments.add("--drills=" + site.resolve("drills"));
+    arguments.add("--history=" + site.resolve("history"));
+    arguments.addAll(List.of(more));
+    return line.execute(arguments.toArray(String[]::new));
   }
 
   private RunPlan run(String variant) throws IOException {
@@ -52,11 +54,67 @@ class ReportCommandTest {
 
     assertThat(report()).isEqualTo(1);
 
-    assertThat(out.toString())
-        .contains("1 drills: 0 as expected")
-        .contains("UNKNOWN A master hangs: no verdict: no leader")
-        .contains("Report: " + site.resolve("index.html"));
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "Not as expected: 1 of 1 drill.",
+            "  UNKNOWN A master hangs: no verdict: no leader",
+            "Report: " + site.resolve("index.html"));
     assertThat(site.resolve("index.html")).content().contains("no verdict: no leader");
+  }
+
+  @Test
+  void writesAllPartsOfTheReportAndRemembersTheRun() throws IOException {
+    failed("documented");
+
+    report();
+    report();
+
+    for (String file :
+        List.of(
+            "index.html",
+            "checkers.html",
+            "summary.md",
+            "matrix.csv",
+            "junit.xml",
+            "findings.sarif")) {
+      assertThat(site.resolve(file)).isNotEmptyFile();
+    }
+    assertThat(site.resolve("history/drills.jsonl"))
+        .content()
+        .as("once, however often it is reported")
+        .containsOnlyOnce("A master hangs");
+  }
+
+  @Test
+  void aPartThatCantBeMadeIsToldAndTakesNoOtherWithIt() throws IOException {
+    failed("documented");
+    Files.createDirectories(site.resolve("history"));
+    Files.writeString(site.resolve("history/drills.jsonl"), "no line of a history\n{}\n");
+
+    assertThat(report("--page-only")).isEqualTo(1);
+
+    assertThat(out.toString())
+        .startsWith("the runs can't be added to the history: ")
+        .contains("drills.jsonl")
+        .hasLineCount(1);
+    assertThat(site.resolve("index.html")).isNotEmptyFile();
+    assertThat(site.resolve("summary.md")).isNotEmptyFile();
+    assertThat(site.resolve("history/drills.jsonl"))
+        .as("a person may mend it")
+        .hasContent("no line of a history\n{}");
+  }
+
+  @Test
+  void beginsWithTheFilesOfASetUpOfTheUsersOwn() throws IOException {
+    failed("documented");
+    new SetUpName("documented", List.of("haproxy/haproxy.cfg"))
+        .write(site.resolve("drills/documented"));
+
+    report("--variant=documented", "--lines-only");
+
+    assertThat(out.toString().lines())
+        .startsWith("On your set-up (haproxy/haproxy.cfg):", "Not as expected: 1 of 1 drill.");
+    assertThat(site.resolve("index.html")).as("lines only").doesNotExist();
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.quorumdrill.check.bounds.Part;
 import org.quorumdrill.check.bounds.SilentAtMost;
 import org.quorumdrill.check.uploads.NoUploadLost;
 import org.quorumdrill.cluster.Complaint;
+import org.quorumdrill.cluster.Fronts;
 import org.quorumdrill.cluster.haproxy.HaproxyTimers;
 import org.quorumdrill.distribution.Fixtures;
 import org.quorumdrill.distribution.Variant;
@@ -109,13 +110,44 @@ class FindingsTest {
     assertThat(longest(bound(own("").claim("hung-master-stays-up", API_HOLDS))))
         .as("never stricter")
         .containsExactly(12.0, 0.0, 0.0);
-    assertThat(
-            longest(
-                bound(
-                    Findings.of(fixtures(""), Double.POSITIVE_INFINITY)
-                        .claim("hung-master-stays-up", API_HOLDS))))
+
+    haproxy = DOCUMENTED_TIMERS.replace(" check", "");
+    assertThat(longest(bound(own("").claim("hung-master-stays-up", API_HOLDS))))
         .as("as long as the fault, if a dead master is never found")
         .containsExactly(0.0, 0.0, 0.0);
+  }
+
+  @Test
+  void boundsFollowOnlyTheTimersOfTheWayToTheApi() throws IOException {
+    haproxy =
+        DOCUMENTED_TIMERS
+            + """
+            frontend web
+                bind :80
+                timeout client 5s
+                default_backend pods
+            backend pods
+                timeout tunnel 10m
+                server pod 10.0.42.1:30080
+            """;
+
+    assertThat(bound(own("").claim(CUT, HOLDS))).isEqualTo(new OpenAtLeast(45));
+    assertThat(bound(own("").claim("watch-of-a-lost-master-hangs", WATCH_HOLDS)))
+        .isEqualTo(new SilentAtMost(55));
+
+    haproxy = DOCUMENTED_TIMERS.replace("timeout server 50s", "timeout server 10m");
+    assertThat(bound(own("").claim("watch-of-a-lost-master-hangs", WATCH_HOLDS)))
+        .as("the client's side ends it as before")
+        .isEqualTo(new SilentAtMost(55));
+
+    haproxy = DOCUMENTED_TIMERS.replace("timeout server 50s", "timeout tunnel \"${QUIET-70s}\"");
+    assertThat(bound(own("").claim("watch-of-a-lost-master-hangs", WATCH_HOLDS)))
+        .isEqualTo(new SilentAtMost(75));
+
+    haproxy = DOCUMENTED_TIMERS.replace("50s", "0");
+    assertThat(bound(own("").claim("watch-of-a-lost-master-hangs", WATCH_HOLDS)))
+        .as("a day stands for ever")
+        .isEqualTo(new SilentAtMost(55 + 86_400 - 50));
   }
 
   @Test
@@ -149,12 +181,12 @@ class FindingsTest {
     Fixtures fixtures = fixtures("# mine\n- id: silent-connection-cut\n");
 
     assertThat(Findings.complaints(fixtures)).map(Complaint::toString).containsExactly(complaint);
-    assertThatThrownBy(() -> Findings.of(fixtures, 12)).hasMessage(complaint);
+    assertThatThrownBy(() -> Findings.of(fixtures, Fronts.documented())).hasMessage(complaint);
     assertThat(Findings.complaints(Fixtures.documented())).isEmpty();
   }
 
   private Findings own(String list) throws IOException {
-    return Findings.of(fixtures(list), HaproxyTimers.of(haproxy).longestDetection());
+    return Findings.of(fixtures(list), Fronts.of(haproxy));
   }
 
   private Fixtures fixtures(String list) throws IOException {

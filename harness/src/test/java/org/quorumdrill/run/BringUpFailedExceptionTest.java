@@ -32,10 +32,7 @@ class BringUpFailedExceptionTest {
 
   @Test
   void namesTheUsersFilesFirst() throws IOException {
-    Path own = folder.resolve("own");
-    Files.createDirectories(own.resolve("haproxy"));
-    Files.writeString(
-        own.resolve("haproxy/haproxy.cfg"), Fixtures.documented().text("haproxy/haproxy.cfg"));
+    Path own = ownHaproxy();
 
     assertThat(failure(Map.of("quorumdrill.fixtures", own.toString())).lines().findFirst())
         .hasValueSatisfying(
@@ -44,6 +41,41 @@ class BringUpFailedExceptionTest {
                     .contains(
                         "What to do: look at your own files (haproxy/haproxy.cfg) with ./drill check --fixtures=%s; then look at the nodes' logs in "
                             .formatted(own)));
+  }
+
+  @Test
+  void namesTheirFolderAsAWholePath() throws IOException {
+    Path own = ownHaproxy();
+    Path here = Path.of("").toAbsolutePath();
+
+    assertThat(
+            failure(
+                Map.of("quorumdrill.fixtures", here.relativize(own.toAbsolutePath()).toString())))
+        .contains("./drill check --fixtures=" + own.toAbsolutePath().normalize() + "; then");
+  }
+
+  @Test
+  void namesOnlyTheUsersFilesWhereAVariantHasOthers() throws IOException {
+    Path own = folder.resolve("own");
+    Files.createDirectories(own);
+    Files.writeString(own.resolve("findings.yaml"), "[]\n");
+    Map<String, String> parameters =
+        Map.of("quorumdrill.fixtures", own.toString(), "quorumdrill.variant", "hardened");
+
+    assertThat(failure(parameters))
+        .as("what no step can fail by")
+        .contains("What to do: look at the nodes' logs in ");
+
+    ownHaproxy();
+    assertThat(failure(parameters)).contains("look at your own files (haproxy/haproxy.cfg) with ");
+  }
+
+  private Path ownHaproxy() throws IOException {
+    Path own = folder.resolve("own");
+    Files.createDirectories(own.resolve("haproxy"));
+    Files.writeString(
+        own.resolve("haproxy/haproxy.cfg"), Fixtures.documented().text("haproxy/haproxy.cfg"));
+    return own;
   }
 
   @Test

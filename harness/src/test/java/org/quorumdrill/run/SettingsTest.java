@@ -26,6 +26,7 @@ class SettingsTest {
     assertThat(settings.parts().controlPlanes()).isEqualTo(3);
     assertThat(settings.keep()).isFalse();
     assertThat(settings.machines().kind()).isEqualTo(MachineChoice.Kind.CONTAINERS);
+    assertThat(settings.places().history()).endsWithRaw(Path.of("reports", "history"));
   }
 
   @Test
@@ -36,12 +37,35 @@ class SettingsTest {
                 "quorumdrill.variant", "hardened",
                 "quorumdrill.keep", "true",
                 "quorumdrill.controlPlanes", "1",
-                "quorumdrill.output", "out"));
+                "quorumdrill.output", "out",
+                "quorumdrill.history", "remembered"));
 
     assertThat(settings.fixtures().variant()).isEqualTo(Variant.HARDENED);
     assertThat(settings.keep()).isTrue();
     assertThat(settings.parts().controlPlanes()).isEqualTo(1);
     assertThat(settings.drills()).isEqualTo(Path.of("out", "hardened"));
+    assertThat(settings.places().history()).isEqualTo(Path.of("remembered"));
+  }
+
+  @Test
+  void takeARelativePathFromWhereTheRunWasStarted() {
+    Map<String, String> typed =
+        Map.of("quorumdrill.startedIn", "/home/me", "quorumdrill.output", "out");
+
+    assertThat(settings(typed).drills()).isEqualTo(Path.of("/home/me/out/documented"));
+  }
+
+  @Test
+  void whoWantsToReadLittleReadsNoProgressUnlessTheySaySo() {
+    assertThat(settings(Map.of()).progress()).isEqualTo(RunProgress.Kind.AUTO);
+    assertThat(settings(Map.of("quorumdrill.verbosity", "verbose")).progress())
+        .isEqualTo(RunProgress.Kind.AUTO);
+    assertThat(settings(Map.of("quorumdrill.verbosity", "quiet")).progress())
+        .isEqualTo(RunProgress.Kind.NONE);
+    assertThat(
+            settings(Map.of("quorumdrill.verbosity", "quiet", "quorumdrill.progress", "plain"))
+                .progress())
+        .isEqualTo(RunProgress.Kind.PLAIN);
   }
 
   @ParameterizedTest
@@ -50,6 +74,8 @@ class SettingsTest {
     "quorumdrill.dryRun, 1, true or false",
     "quorumdrill.controlPlanes, 4, '1, 2 or 3'",
     "quorumdrill.variant, best, documented or hardened",
+    "quorumdrill.progress, bar, 'auto, plain or none'",
+    "quorumdrill.verbosity, loud, 'quiet, normal or verbose'",
     "quorumdrill.nginx, 'nginx,nginx', an image",
     "quorumdrill.nginx, NGINX, an image"
   })
