@@ -124,6 +124,16 @@ public final class PhotoVisitors implements AutoCloseable {
     question.reader().read(http.ask(question));
   }
 
+  /**
+   * Looks at one photo before the visit begins.
+   *
+   * @throws IOException unless its thumbnail comes and is right
+   */
+  public void lookAt(PhotoAlbum.Uploaded album, long number) throws IOException {
+    HttpQuestion question = thumbnail(album, number);
+    question.reader().read(http.ask(question));
+  }
+
   private HttpQuestion thumbnail(PhotoAlbum.Uploaded album, long number) {
     return thumbnail(nextcloud, through, pace.side(), album, number);
   }

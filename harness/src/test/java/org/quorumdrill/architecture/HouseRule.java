@@ -45,10 +45,11 @@ public enum HouseRule {
       root ->
           noClasses()
               .that()
-              .resideOutsideOfPackages(root + ".report..", root + ".junit..")
+              .resideOutsideOfPackages(root + ".report", root + ".report.allure..")
               .should()
               .dependOnClassesThat()
-              .resideInAPackage("io.qameta.allure..")),
+              .resideInAPackage("io.qameta.allure..")
+              .because("what is noticed, remembered and exported must not need it")),
 
   CONTAINERS_ONLY_IN_THEIR_ROOM(
       root ->

@@ -31,6 +31,7 @@ import org.quorumdrill.architecture.broken.node.Prints;
 import org.quorumdrill.architecture.broken.node.SeesCheck;
 import org.quorumdrill.architecture.broken.probe.SeesFault;
 import org.quorumdrill.architecture.broken.probe.UsesJUnit;
+import org.quorumdrill.architecture.broken.report.history.KnowsAllure;
 import org.quorumdrill.architecture.broken.util.Strings;
 
 /** Holds the harness to its rules, and holds each rule to finding the class that breaks it. */
@@ -93,7 +94,9 @@ class HouseRulesTest {
                     HouseRule.NO_CYCLES_BETWEEN_PACKAGES,
                     List.of(SeesFault.class, SeesProbe.class)),
                 Map.entry(HouseRule.JUNIT_ONLY_IN_ITS_ROOM, List.of(UsesJUnit.class)),
-                Map.entry(HouseRule.ALLURE_ONLY_WHERE_REPORTS_ARE_MADE, List.of(UsesAllure.class)),
+                Map.entry(
+                    HouseRule.ALLURE_ONLY_WHERE_REPORTS_ARE_MADE,
+                    List.of(UsesAllure.class, KnowsAllure.class)),
                 Map.entry(
                     HouseRule.CONTAINERS_ONLY_IN_THEIR_ROOM,
                     List.of(UsesDockerJava.class, UsesTestcontainers.class)),

@@ -19,6 +19,7 @@ import org.quorumdrill.probe.ControlPlaneProbes;
 import org.quorumdrill.probe.Heartbeat;
 import org.quorumdrill.probe.OpenLoop;
 import org.quorumdrill.probe.Probe;
+import org.quorumdrill.report.history.MachineSpeed;
 import org.quorumdrill.timeline.TimelineWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +36,6 @@ class HarnessCostIT {
    */
   private static final double MOST = 0.25;
 
-  /**
-   * Processor time of a round of {@link MachineSpeed} on that machine, 2 cores on which nothing
-   * else ran, in the JVM that scenarios/pom.xml sets: it compiles with C1 only, and C2 halves the
-   * time. This test logs what it is on the present one; 7.0 ms was seen there in a whole run.
-   */
-  private static final Duration REFERENCE_ROUND = Duration.ofNanos(6_600_000);
-
   private static final int ROUNDS = 100;
 
   private static final Duration WARM_UP = Duration.ofSeconds(10);
@@ -54,7 +48,7 @@ class HarnessCostIT {
     controlPlane.register().clear();
     List<Probe> probes = new ArrayList<>(List.of(new Heartbeat()));
     probes.addAll(controlPlane.all());
-    MachineSpeed speed = new MachineSpeed(REFERENCE_ROUND);
+    MachineSpeed speed = new MachineSpeed(MachineSpeed.REFERENCE_ROUND);
     double share;
     try (TimelineWriter timeline =
             new TimelineWriter(

@@ -1,5 +1,6 @@
 package org.quorumdrill.scenarios.cluster;
 
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.quorumdrill.cluster.Cluster;
@@ -17,10 +18,12 @@ import org.quorumdrill.report.RunReport;
 @DocumentedCluster
 public class SetUpIT {
 
+  private static final String NAME = "The cluster that came up is as its files say";
+
   private static final String DETECTION = "the HAProxies' timers";
 
   @Test
-  @DisplayName("The cluster that came up is as its files say")
+  @DisplayName(NAME)
   void isAsItsFilesSay(Cluster cluster, RunReport report, Promises promises, Inquiry inquiry) {
     for (Look look : report.looks()) {
       inquiry.asks(look.name(), () -> seen(look)).expects(look.name(), look.name());
@@ -32,6 +35,20 @@ public class SetUpIT {
             () -> promises.judgeDetection(cluster.haproxyTimers().longestDetection(), told))
         .expects(promises.detectionClaim(told), DETECTION)
         .run();
+  }
+
+  /**
+   * Where a fault is told that a look has found in this cluster already. Who comes upon the same
+   * one refers to that, so that nobody takes one fault for two.
+   *
+   * @param about what the look's name has in it
+   * @return a sentence; empty if such a look found nothing wrong
+   */
+  public static Optional<String> tells(String about, RunReport report) {
+    return report.looks().stream()
+        .filter(look -> look.name().contains(about) && look.wrong().isPresent())
+        .map(look -> "what is wrong is told by '%s': %s".formatted(NAME, look.name()))
+        .findFirst();
   }
 
   private static String seen(Look look) throws WrongAnswerException {

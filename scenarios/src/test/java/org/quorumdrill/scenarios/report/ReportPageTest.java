@@ -1,7 +1,6 @@
 package org.quorumdrill.scenarios.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,18 +24,13 @@ class ReportPageTest {
   @Test
   void showsEveryDrillWithItsOutcome(@TempDir Path folder)
       throws IOException, InterruptedException {
-    Optional<Browser> browser = Browser.installed();
-    if (System.getenv("CI") == null) {
-      assumeTrue(
-          browser.isPresent(), "no Chromium or Chrome is installed, so the report was not opened");
-    }
-    assertThat(browser).as("an installed Chromium or Chrome").isPresent();
+    Browser browser = Browser.forATest();
     Path report = Path.of(System.getProperty("quorumdrill.allure.report", ""));
     assertThat(report).as("the report").isRegularFile();
     List<JsonNode> results = results();
     assertThat(results).as("results of this run").isNotEmpty();
 
-    String page = browser.orElseThrow().open(report.toUri() + "#suites", folder);
+    String page = browser.open(report.toUri() + "#suites", folder);
 
     List<String> leaves = LEAF.matcher(page).results().map(m -> m.group()).toList();
     for (JsonNode result : results) {
@@ -53,17 +46,17 @@ class ReportPageTest {
 
   @Test
   void theSummaryLinksEveryDrill() throws IOException {
-    String page = Files.readString(summary());
+    String page = Files.readString(Site.summary());
 
-    for (Path drill : drillPages()) {
-      assertThat(page).contains(site().relativize(drill).toString());
+    for (Path drill : Site.drillPages()) {
+      assertThat(page).contains(Site.folder().relativize(drill).toString());
     }
   }
 
   @Test
   void everyLinkLeadsToAFile() throws IOException {
-    List<Path> pages = new ArrayList<>(drillPages());
-    pages.add(summary());
+    List<Path> pages = new ArrayList<>(Site.drillPages());
+    pages.add(Site.summary());
 
     for (Path page : pages) {
       LINK.matcher(Files.readString(page))
@@ -84,35 +77,16 @@ class ReportPageTest {
       }
     }
     // Pages of another variant may be of another day, and of other images.
-    Path variant = drills().resolve(System.getProperty("quorumdrill.variant", ""));
+    Path variant = Site.drills().resolve(System.getProperty("quorumdrill.variant", ""));
     List<Path> pages =
-        new ArrayList<>(drillPages().stream().filter(page -> page.startsWith(variant)).toList());
+        new ArrayList<>(
+            Site.drillPages().stream().filter(page -> page.startsWith(variant)).toList());
     if (!pages.isEmpty()) {
-      pages.add(summary());
+      pages.add(Site.summary());
     }
 
     for (Path page : pages) {
       assertThat(Files.readString(page)).as("%s", page).contains(standIns);
-    }
-  }
-
-  private static Path drills() {
-    return Path.of(System.getProperty("quorumdrill.output", "")).toAbsolutePath();
-  }
-
-  private static Path site() {
-    return drills().resolveSibling("");
-  }
-
-  private static Path summary() {
-    Path summary = site().resolve("index.html");
-    assertThat(summary).as("the summary page").isRegularFile();
-    return summary;
-  }
-
-  private static List<Path> drillPages() throws IOException {
-    try (Stream<Path> files = Files.exists(drills()) ? Files.walk(drills()) : Stream.empty()) {
-      return files.filter(file -> file.endsWith("drill.html")).sorted().toList();
     }
   }
 
