@@ -32,9 +32,9 @@ final class FailureModesCommand implements Callable<Integer> {
   @Option(
       names = "--set-up",
       paramLabel = "SET-UP",
-      defaultValue = "documented",
+      defaultValue = FailureModes.DOCUMENTED,
       description = "whose runs are told of (default: ${DEFAULT-VALUE})")
-  private String setUp = "documented";
+  private String setUp = FailureModes.DOCUMENTED;
 
   @Option(
       names = "--output",
@@ -63,7 +63,12 @@ final class FailureModesCommand implements Callable<Integer> {
     }
     Path file =
         Optional.ofNullable(output)
-            .orElse(home.root().resolve("docs/failure-modes.md"))
+            .orElse(
+                home.root()
+                    .resolve(
+                        setUp.equals(FailureModes.DOCUMENTED)
+                            ? "docs/failure-modes.md"
+                            : "docs/failure-modes-%s.md".formatted(setUp)))
             .toAbsolutePath()
             .normalize();
     write(file, page.get());

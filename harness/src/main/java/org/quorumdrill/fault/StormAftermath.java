@@ -48,6 +48,9 @@ final class StormAftermath {
   /** Where no sample could be taken: a worker or two may be busy with the probes' requests. */
   private static final long BUSY_WITH_PROBES = 2;
 
+  /** Nobody wants to wait longer for a drill, however much waits at an FPM that hangs. */
+  private static final Duration MOST = Duration.ofMinutes(10);
+
   private final String node;
   private final Callable<UsageSample> sampler;
   private final IntSupplier openRequests;
@@ -109,6 +112,7 @@ final class StormAftermath {
             backlog
                 .map(waiting -> Duration.ofMillis(Math.round(waiting.seconds() * 1e3)))
                 .filter(needed -> needed.compareTo(limits.undisturbed()) > 0)
+                .map(needed -> needed.compareTo(MOST) > 0 ? MOST : needed)
                 .orElse(limits.undisturbed()));
     return backlog
         .map(

@@ -24,8 +24,6 @@ import org.quorumdrill.application.Nextcloud;
 import org.quorumdrill.application.client.LoadBalancer;
 import org.quorumdrill.application.recipe.NextcloudVariants;
 import org.quorumdrill.cluster.Cluster;
-import org.quorumdrill.distribution.BadSetUpException;
-import org.quorumdrill.distribution.StepFailedException;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.drill.Inquiry;
 import org.quorumdrill.drill.MachineTooBusyException;
@@ -37,7 +35,6 @@ import org.quorumdrill.run.BringUp;
 import org.quorumdrill.run.DrillName;
 import org.quorumdrill.run.DrillPreparation;
 import org.quorumdrill.run.NextcloudOnStorage;
-import org.quorumdrill.run.Parameter;
 import org.quorumdrill.run.RunProgress;
 import org.quorumdrill.run.RunRecord;
 import org.quorumdrill.run.RunningCluster;
@@ -174,13 +171,12 @@ final class DocumentedClusterExtension
 
   @Override
   public void testSuccessful(ExtensionContext context) {
-    progress(context).over();
     record(context).ended(name(context));
+    progress(context).over();
   }
 
   @Override
   public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
-    progress(context).over();
     String why =
         Optional.ofNullable(reason(cause)).map(Throwable::getMessage).orElse("no reason was given");
     if (cause != null && cause.getCause() instanceof MachineTooBusyException) {
@@ -188,6 +184,7 @@ final class DocumentedClusterExtension
     } else {
       record(context).leftOut(name(context), why);
     }
+    progress(context).over();
   }
 
   @Override
@@ -197,8 +194,8 @@ final class DocumentedClusterExtension
 
   @Override
   public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-    progress(context).over();
     record(context).failed(name(context), reason(cause), standIns(context));
+    progress(context).over();
   }
 
   /**
@@ -248,30 +245,12 @@ final class DocumentedClusterExtension
     RunningCluster running =
         store(context)
             .computeIfAbsent(
-                BringUp.class, key -> BringUp.by(() -> start(context, progress)), BringUp.class)
+                BringUp.class,
+                key -> BringUp.by(() -> ClusterStart.of(settings(context), progress)),
+                BringUp.class)
             .cluster();
     AllureEvidence.underTest(running.report());
     return running;
-  }
-
-  private static RunningCluster start(ExtensionContext context, RunProgress progress) {
-    // Only a warning: a test may read properties of its own.
-    List<String> unknown = Parameter.unknown(System.getProperties().stringPropertyNames());
-    if (!unknown.isEmpty()) {
-      LOG.warn("the run reads no property of this name: {}", String.join(", ", unknown));
-    }
-    try {
-      RunningCluster running = RunningCluster.start(settings(context), progress);
-      AllureEvidence.bringUp("the documented cluster came up", running.report());
-      return running;
-    } catch (BadSetUpException e) {
-      LOG.error("{}", e.getMessage());
-      throw e;
-    } catch (StepFailedException e) {
-      AllureEvidence.logs(e.logs());
-      LOG.error("{}", String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-      throw e;
-    }
   }
 
   private static DrillName name(ExtensionContext context) {

@@ -79,6 +79,10 @@ public final class RunHistory {
   }
 
   private List<PastDrill> lines() {
+    if (BringUpEnd.failure(folder).isPresent()) {
+      // Nothing was drilled, and what its first drill says is not of the set-up.
+      return List.of();
+    }
     List<SummaryLine> all = plan.lines();
     Optional<String> name =
         all.stream()

@@ -15,6 +15,7 @@ import org.quorumdrill.distribution.FileChange;
 import org.quorumdrill.distribution.Look;
 import org.quorumdrill.distribution.StepTiming;
 import org.quorumdrill.node.Provenance;
+import org.quorumdrill.node.Redaction;
 
 /**
  * A {@link RunReport} as JSON, so that pages are made again without a cluster. One lies in the
@@ -47,7 +48,9 @@ record StoredRunReport(
           setUp.replaced(),
           setUp.provenance().parts().stream().map(Origin::of).toList(),
           setUp.deviations(),
-          setUp.changes());
+          setUp.changes().stream()
+              .map(change -> new FileChange(change.path(), Redaction.of(change.unifiedDiff())))
+              .toList());
     }
 
     SetUp setUp() {

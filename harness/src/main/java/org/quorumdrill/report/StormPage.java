@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.quorumdrill.check.UsageSight;
 import org.quorumdrill.drill.Drill;
 import org.quorumdrill.timeline.Observation;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.TimelineReader;
+import org.quorumdrill.timeline.UnreadableTimelineException;
 
 /** All storms of a run side by side: what each did to its node, in numbers and in one picture. */
 final class StormPage {
@@ -49,14 +51,27 @@ final class StormPage {
               .resolve(drill.page())
               .resolveSibling(Drill.TIMELINE_FILE);
       if (Files.isRegularFile(file)) {
-        Timeline timeline = TimelineReader.read(file);
-        if (StormRun.isStorm(timeline)) {
-          String setUp = SetUpName.read(drillsFolder.resolve(drill.variant()));
-          runs.add(new StormRun(drill.drill(), setUp, timeline));
-        }
+        timeline(file)
+            .filter(StormRun::isStorm)
+            .ifPresent(
+                timeline ->
+                    runs.add(
+                        new StormRun(
+                            drill.drill(),
+                            SetUpName.read(drillsFolder.resolve(drill.variant())),
+                            timeline)));
       }
     }
     return new StormPage(runs);
+  }
+
+  /** Empty if it can't be read, which the metrics of the run tell. */
+  private static Optional<Timeline> timeline(Path file) {
+    try {
+      return Optional.of(TimelineReader.read(file));
+    } catch (UnreadableTimelineException e) {
+      return Optional.empty();
+    }
   }
 
   /** Writes the page, or removes an old one if there was no storm. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.quorumdrill.timeline.Mark;
 
 /**
- * What the first and the last lines of a Timeline tell. To read one as a whole takes a thousand
- * times as long, and a run has dozens of them.
+ * What the first and the last lines of a Timeline tell. The lines between are passed over without
+ * being parsed.
  *
  * @param seconds how long the drill took, to its last entry; 0 if there is none
  * @param usual the median of each group of lanes when nothing was wrong, in seconds; empty if the

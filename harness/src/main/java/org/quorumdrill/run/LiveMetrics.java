@@ -58,6 +58,7 @@ final class LiveMetrics implements RunProgress {
       LOG.info("how the drill goes: http://127.0.0.1:{}{}", port, PATH);
       return live;
     } catch (IOException e) {
+      shown.close();
       throw new IllegalArgumentException(
           "%s is %d, and nothing can listen at 127.0.0.1:%d (%s): name a port that is free"
               .formatted(Parameter.METRICS_PORT.property(), port, port, e.getMessage()),

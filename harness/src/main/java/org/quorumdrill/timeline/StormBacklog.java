@@ -74,6 +74,22 @@ public record StormBacklog(
                     pictures, cost.seconds(), cores(timeline, nanos, cost.limitCores()), 0));
   }
 
+  /**
+   * The same with no limit below a whole core, as documented: a smaller one is the set-up's doing,
+   * and buys no time.
+   */
+  public StormBacklog judged(Timeline timeline) {
+    double limit =
+        timeline.marks().stream()
+            .map(Mark::reading)
+            .filter(PictureCost.class::isInstance)
+            .map(PictureCost.class::cast)
+            .reduce((first, last) -> last)
+            .map(PictureCost::limitCores)
+            .orElse(1.0);
+    return new StormBacklog(pictures, pictureSeconds, cores * Math.max(1, 1 / limit), startSeconds);
+  }
+
   /** How long FPM needs for them, in seconds. */
   public double seconds() {
     return work() + startSeconds;

@@ -201,7 +201,9 @@ final class AdaptedManifests {
   private String ownServices() {
     List<String> documents = new ArrayList<>();
     Optional<ManifestObject> main =
-        pod.ownServices().stream().filter(one -> pod.webPortOf(one).isPresent()).findFirst();
+        pod.ownServices().stream()
+            .filter(one -> pod.webPortOf(one).isPresent() && !SetUpComplaints.isLocal(one))
+            .findFirst();
     for (ManifestObject object : pod.ownServices()) {
       ObjectNode copy = inNamespace(object);
       if (copy.path("spec") instanceof ObjectNode spec) {

@@ -17,7 +17,8 @@ enum ContainerImage {
   /** Programs that these may have, or install, and Nextcloud's image need not have. */
   private static final Pattern NOT_IN_NEXTCLOUDS =
       Pattern.compile(
-          "\\b(?:apk|apt|apt-get|ash|busybox|curl|dig|mysql|nc|nslookup|ping|psql|wget)\\b");
+          "\\b(?:apk|apt|apt-get|ash|busybox|curl|dig|git|ifconfig|ip|jq|kubectl|mysql|nc|nslookup"
+              + "|openssl|ping|ps|psql|sysctl|telnet|unzip|vi|wget)\\b");
 
   /**
    * By the name of its own image; empty where that is of something else, such as what only tells

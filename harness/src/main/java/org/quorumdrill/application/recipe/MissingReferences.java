@@ -35,6 +35,8 @@ record MissingReferences(NextcloudPod pod, ManifestFiles manifests) {
   private Stream<Complaint> complaint(Reference reference) {
     String name = reference.name();
     if (name == null
+        // Kubernetes makes it in each namespace.
+        || name.equals("kube-root-ca.crt")
         || Boolean.TRUE.equals(reference.optional())
         || manifests.named(reference.kind(), name).isPresent()) {
       return Stream.empty();

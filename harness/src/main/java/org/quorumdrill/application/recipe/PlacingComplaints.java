@@ -22,7 +22,13 @@ import org.quorumdrill.cluster.ControlPlaneSocket;
 record PlacingComplaints(NextcloudPod pod) {
 
   /** Labels that the nodes of every cluster here have, besides their names and roles. */
-  private static final Set<String> NODE_LABELS = Set.of("kubernetes.io/os", "kubernetes.io/arch");
+  private static final Set<String> NODE_LABELS =
+      Set.of(
+          "kubernetes.io/os",
+          "kubernetes.io/arch",
+          "beta.kubernetes.io/os",
+          "beta.kubernetes.io/arch",
+          "node.kubernetes.io/exclude-from-external-load-balancers");
 
   private static final String NODE = "k8smaster[123]";
 
@@ -131,7 +137,8 @@ record PlacingComplaints(NextcloudPod pod) {
   private static boolean isOfSomeNode(String label, String value) {
     return label.equals("kubernetes.io/hostname")
         ? value.matches(NODE)
-        : NODE_LABELS.contains(label) || label.startsWith("node-role.");
+        : NODE_LABELS.contains(label)
+            || label.matches("node-role\\.kubernetes\\.io/(?:master|control-plane)");
   }
 
   private Optional<Complaint> notThere(String field, @Nullable String name, String kind) {

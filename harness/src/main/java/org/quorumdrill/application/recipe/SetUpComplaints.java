@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.quorumdrill.cluster.Complaint;
 
 /**
@@ -114,7 +115,7 @@ record SetUpComplaints(ManifestFiles manifests, boolean pulled) {
     return pod.webPortOf(service).isEmpty() || isLocal(service);
   }
 
-  private static boolean isLocal(ManifestObject service) {
+  static boolean isLocal(ManifestObject service) {
     return "Local".equals(service.as(Service.class).getSpec().getExternalTrafficPolicy());
   }
 
@@ -122,7 +123,7 @@ record SetUpComplaints(ManifestFiles manifests, boolean pulled) {
   private List<Complaint> configMaps(NextcloudPod pod) {
     List<Complaint> all = new ArrayList<>();
     Set<String> mounted =
-        pod.spec().getContainers().stream()
+        Stream.concat(pod.spec().getContainers().stream(), pod.spec().getInitContainers().stream())
             .flatMap(container -> container.getVolumeMounts().stream())
             .flatMap(pod::configMaps)
             .collect(Collectors.toSet());
@@ -130,6 +131,11 @@ record SetUpComplaints(ManifestFiles manifests, boolean pulled) {
         .filter(found -> found.file().equals(ManifestFiles.CONFIG_MAP))
         .filter(manifests::isOwn)
         .filter(found -> !mounted.contains(found.name()))
+        .filter(
+            found ->
+                Stream.of("configMapRef", "configMapKeyRef")
+                    .flatMap(key -> pod.object().tree().findValues(key).stream())
+                    .noneMatch(one -> one.path("name").asText().equals(found.name())))
         .forEach(
             found ->
                 all.add(

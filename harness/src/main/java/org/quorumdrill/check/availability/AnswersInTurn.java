@@ -12,8 +12,10 @@ import org.quorumdrill.check.Result;
 import org.quorumdrill.check.Starved;
 import org.quorumdrill.check.StarvedVerdict;
 import org.quorumdrill.check.Verdict;
+import org.quorumdrill.check.Window;
 import org.quorumdrill.check.Wording;
 import org.quorumdrill.timeline.Mark;
+import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.StormBacklog;
 import org.quorumdrill.timeline.Timeline;
 
@@ -53,7 +55,8 @@ public record AnswersInTurn(
     queue.ifPresent(pictures -> evidence.add("before a question may stand " + pictures.words()));
     boolean mayBeTheMachine =
         verdict.result() == Result.FAIL
-            && queue.filter(pictures -> pictures.seconds() > NGINX_WAITS).isPresent();
+            && queue.filter(pictures -> pictures.seconds() > NGINX_WAITS).isPresent()
+            && !isRefused(timeline);
     return new Verdict(
         // The same in each measurement, whatever a picture took.
         String.format(
@@ -81,7 +84,21 @@ public record AnswersInTurn(
   private Optional<StormBacklog> queue(Timeline timeline) {
     return timeline
         .when(Mark.Kind.HEAL_STARTED)
-        .flatMap(healed -> StormBacklog.of(timeline, healed, before));
+        .flatMap(healed -> StormBacklog.of(timeline, healed, before))
+        .map(pictures -> pictures.judged(timeline));
+  }
+
+  /** Whether too many were answered wrongly before anybody can have waited in the queue. */
+  private boolean isRefused(Timeline timeline) {
+    return Window.duringFault(timeline).stream()
+        .flatMap(window -> lanes.stream().map(lane -> window.of(timeline.lane(lane))))
+        .anyMatch(
+            asked ->
+                asked.stream()
+                        .filter(o -> o.outcome() == Outcome.FAILED)
+                        .filter(o -> (o.doneNanos() - o.sentNanos()) / 1e9 < seconds)
+                        .count()
+                    > (1 - percentile / 100) * asked.size());
   }
 
   private LatencyAtMost within(Optional<StormBacklog> queue) {

@@ -29,6 +29,9 @@ import org.quorumdrill.timeline.Timeline;
 public record RecoversAfterStorm(String what, List<String> lanes, double seconds)
     implements Checker {
 
+  /** Seconds for answers that were under way. */
+  private static final double SETTLES = 10;
+
   public RecoversAfterStorm {
     lanes = Lanes.atLeastOne(lanes);
     if (!(seconds > 0)) {
@@ -38,9 +41,21 @@ public record RecoversAfterStorm(String what, List<String> lanes, double seconds
 
   @Override
   public Verdict check(Timeline timeline) {
+    Optional<Long> healed = timeline.when(Mark.Kind.HEAL_STARTED);
     Optional<StormBacklog> left =
-        timeline.when(Mark.Kind.HEAL_STARTED).flatMap(healed -> StormBacklog.at(timeline, healed));
-    double allowed = left.map(StormBacklog::seconds).filter(s -> s > seconds).orElse(seconds);
+        healed
+            .flatMap(at -> StormBacklog.at(timeline, at))
+            .map(waiting -> waiting.judged(timeline));
+    // Once FPM is proven to have nothing left of the storm, nobody stands behind it any more.
+    double idle =
+        timeline
+            .when(Mark.Kind.HEAL_PROVEN)
+            .map(proven -> (proven - healed.orElse(proven)) / 1e9 + SETTLES)
+            .orElse(Double.POSITIVE_INFINITY);
+    double allowed =
+        left.map(waiting -> Math.min(waiting.seconds(), idle))
+            .filter(s -> s > seconds)
+            .orElse(seconds);
     Verdict verdict = new RecoversWithin(what, lanes, allowed).check(timeline);
     List<String> evidence = new ArrayList<>(verdict.evidence());
     left.ifPresent(waiting -> evidence.add("the storm left " + waiting.words()));

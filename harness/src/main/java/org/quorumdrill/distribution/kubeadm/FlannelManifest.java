@@ -181,7 +181,7 @@ record FlannelManifest(String text, boolean own) {
         .forEach(
             argument ->
                 told.add(
-                    "argument of Flannel: your %s is left out — a node container has one network card, eth0"
+                    "argument of Flannel: your %s is left out — the card is another one here"
                         .formatted(argument)));
     return new FlannelManifest(CARD.matcher(text).replaceAll(""), own);
   }

@@ -55,7 +55,10 @@ final class FlannelSteps {
     }
     if (manifest.own() && installed.inContainer()) {
       FlannelManifest ours = FlannelManifest.of(Fixtures.of(spec.fixtures().variant()));
-      manifest = manifest.withImagesOf(ours, added).withoutCard(added);
+      manifest = manifest.withImagesOf(ours, added);
+    }
+    if (manifest.own() && (installed.inContainer() || spec.hasTwoNetworks())) {
+      manifest = manifest.withoutCard(added);
     }
     return spec.hasTwoNetworks() ? manifest.withArgument(chosenInterface()) : manifest;
   }

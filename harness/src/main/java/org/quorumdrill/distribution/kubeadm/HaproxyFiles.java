@@ -54,11 +54,25 @@ record HaproxyFiles(String configuration) {
     return adminSocket().isPresent();
   }
 
-  /** On the user's own machines somebody has made them; HAProxy does not, and would not start. */
+  /**
+   * On the user's own machines somebody has made them; HAProxy does not, and would not start. They
+   * are made at each start of it, because a machine's own start empties {@code /run}.
+   */
   private String foldersOfSockets() {
-    return AdminSocket.paths(HaproxyConfig.parse(configuration)).stream()
-        .map(path -> "mkdir -p \"$(dirname '%s')\"".formatted(path))
-        .collect(Collectors.joining("\n"));
+    String lines =
+        AdminSocket.paths(HaproxyConfig.parse(configuration)).stream()
+            .map(path -> path.substring(0, path.lastIndexOf('/')))
+            .filter(folder -> !folder.isEmpty())
+            .distinct()
+            .map("ExecStartPre=+/bin/mkdir -p '%s'\n"::formatted)
+            .collect(Collectors.joining());
+    return """
+        mkdir -p /etc/systemd/system/haproxy.service.d
+        cat > /etc/systemd/system/haproxy.service.d/quorum-drill.conf <<'UNIT'
+        [Service]
+        %sUNIT
+        systemctl daemon-reload"""
+        .formatted(lines);
   }
 
   private Optional<String> adminSocket() {

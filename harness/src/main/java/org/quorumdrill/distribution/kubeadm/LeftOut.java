@@ -19,6 +19,11 @@ record LeftOut(KubeadmFile file) {
           "control-plane-join/mark-control-plane",
           "control-plane-prepare/download-certs",
           "kubelet-wait-bootstrap",
+          "kubelet-finalize",
+          "kubelet-finalize/enable-client-cert-rotation",
+          "kubelet-finalize/experimental-cert-rotation",
+          "check-etcd",
+          "control-plane-join/update-status",
           "wait-control-plane");
 
   List<Complaint> complaints() {

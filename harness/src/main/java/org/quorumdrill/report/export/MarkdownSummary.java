@@ -51,6 +51,9 @@ public final class MarkdownSummary {
 
   private static String sentence(RunFacts run) {
     List<DrillFacts> judged = drills(run, DrillFacts::hasVerdict);
+    if (run.drills().isEmpty()) {
+      return "No drill was done.";
+    }
     if (judged.isEmpty()) {
       List<DrillFacts> leftOut = with(run, DrillFacts.LEFT_OUT);
       return run.count(DrillFacts.NOT_ENDED) == 0 && !leftOut.isEmpty()
@@ -97,7 +100,10 @@ public final class MarkdownSummary {
                         worst ->
                             "worst: no %s for %s in “%s”"
                                 .formatted(worst.action().words(), worst.out(), drill.drill())))
-        .orElse("no user noticed an outage");
+        .orElse(
+            run.drills().stream().allMatch(drill -> drill.noticed().isEmpty())
+                ? "nobody asked as users do"
+                : "no user noticed an outage");
   }
 
   private static double longest(DrillFacts drill) {

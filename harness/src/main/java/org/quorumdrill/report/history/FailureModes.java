@@ -20,6 +20,9 @@ import org.quorumdrill.report.noticed.UserAction;
 /** The page that tells of each thing that may break how long users notice it, from the history. */
 public final class FailureModes {
 
+  /** The set-up that the page is about, where nothing else is said. */
+  public static final String DOCUMENTED = "documented";
+
   /** Of these drills it is known that the fault was in force and that enough was asked. */
   private static final Set<Result> MEASURED = Set.of(Result.PASS, Result.FINDING, Result.FAIL);
 
@@ -73,6 +76,10 @@ public final class FailureModes {
         ? Optional.empty()
         : Optional.of(
             HEAD
+                + (setUp.equals(DOCUMENTED)
+                    ? ""
+                    : "\nAll numbers are of the set-up `%s`, which differs from that one.\n"
+                        .formatted(setUp))
                 + byMachine.entrySet().stream()
                     .sorted(
                         Comparator.comparing(

@@ -115,7 +115,7 @@ public record Trend(List<PastDrill> comparable) {
   /** How often it was not as expected, in words. */
   String flakiness() {
     List<PastDrill> same = ofTheseVersions();
-    return "not as expected in %d of the last %d runs, and no version changed"
+    return "not as expected in %d of the last %d runs of the same programs"
         .formatted(same.stream().filter(past -> !past.isExpected()).count(), same.size());
   }
 

@@ -125,7 +125,7 @@ public record Matrix(String setUp, List<String> columns, List<Row> rows, boolean
       trend.regression().map("Worse than it was: %s."::formatted).ifPresent(sentences::add);
       if (trend.isFlaky()) {
         sentences.add(
-            "Its verdict changes from run to run, though no version changed: it is flaky.");
+            "Its verdict changes from run to run, though no program under test changed: it is flaky.");
       }
     }
     return List.copyOf(sentences);

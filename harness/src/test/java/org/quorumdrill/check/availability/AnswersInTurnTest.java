@@ -81,9 +81,23 @@ class AnswersInTurnTest {
         .isEqualTo(FAIL);
   }
 
+  /** Each gets its 504 when nginx has waited for a while. */
+  private static HandMade givenUp() {
+    HandMade drill = HandMade.drill().lane("dav", 1, s -> "207");
+    for (int s = (int) HandMade.FAULT; s < HandMade.HEAL; s++) {
+      drill.instead("dav", s, s + 5, Outcome.FAILED, "504");
+    }
+    return drill;
+  }
+
+  @Test
+  void whoIsRefusedAtOnceHasWaitedForNothing() {
+    assertThat(judge(costing(unanswered(), 40)).result()).isEqualTo(FAIL);
+  }
+
   @Test
   void aMachineOnWhichNginxGivesUpTellsNothing() {
-    Verdict slow = judge(costing(unanswered(), 40));
+    Verdict slow = judge(costing(givenUp(), 40));
 
     assertThat(slow.result()).isEqualTo(UNKNOWN);
     assertThat(slow.claim()).isEqualTo(CLAIM);

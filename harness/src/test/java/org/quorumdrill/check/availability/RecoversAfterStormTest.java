@@ -39,7 +39,14 @@ class RecoversAfterStormTest {
     for (int i = 0; i < 10; i++) {
       drill.ask("storm/thumbnails", 22 + i, 52 + i, Outcome.TIMEOUT, "no answer in 30000 ms");
     }
-    return drill;
+    return idleAt(drill, 80);
+  }
+
+  /** FPM has nothing left of the storm from this second on. */
+  private static HandMade idleAt(HandMade drill, double second) {
+    return drill
+        .without(Mark.Kind.HEAL_PROVEN)
+        .mark(second, Mark.Kind.HEAL_PROVEN, "k8smaster2", "");
   }
 
   private static HandMade costing(HandMade drill, double seconds) {
@@ -90,6 +97,22 @@ class RecoversAfterStormTest {
     assertThat(hung.summary())
         .isEqualTo(
             "dav: the last question that failed or waited had no good answer until 39.0 s after the healing began: bad; 20 s were allowed for 10 pictures of 2.0 s each on 1 core: 20 s");
+  }
+
+  @Test
+  void nobodyWaitsLongerThanThereIsSomethingLeft() {
+    assertThat(judge(idleAt(costing(storm(5, 79), 2), 62))).as("12 s").isEqualTo(FAIL);
+    assertThat(judge(idleAt(costing(storm(5, 71), 2), 62))).as("12 s").isEqualTo(PASS);
+  }
+
+  @Test
+  void aLimitBelowACoreBuysNoTime() {
+    Mark half =
+        new Mark(
+            20_000_000_000L, Mark.Kind.PICTURE_MEASURED, List.of("m1"), new PictureCost(1, 0.5));
+
+    assertThat(judge(storm(5, 72).mark(half))).as("10 s on a core, 20 s on half").isEqualTo(FAIL);
+    assertThat(judge(storm(5, 69).mark(half))).isEqualTo(PASS);
   }
 
   @Test

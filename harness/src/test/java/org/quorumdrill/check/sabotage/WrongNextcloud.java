@@ -151,7 +151,7 @@ final class WrongNextcloud {
     for (int i = 0; i < 10; i++) {
       drill.ask(THUMBNAILS, 22 + i, 52 + i, Outcome.TIMEOUT, "no answer in 30000 ms");
     }
-    return drill;
+    return drill.without(Mark.Kind.HEAL_PROVEN).mark(80, Mark.Kind.HEAL_PROVEN, "k8smaster2", "");
   }
 
   private static HandMade thumbnails(String one) {

@@ -94,8 +94,8 @@ class FlannelManifestTest {
         .isEqualTo("args:\n- --ip-masq\nx: 1\n");
     assertThat(told)
         .containsExactly(
-            "argument of Flannel: your --iface=ens160 is left out — a node container has one network card, eth0",
-            "argument of Flannel: your --iface-regex=^192 is left out — a node container has one network card, eth0");
+            "argument of Flannel: your --iface=ens160 is left out — the card is another one here",
+            "argument of Flannel: your --iface-regex=^192 is left out — the card is another one here");
   }
 
   @Test

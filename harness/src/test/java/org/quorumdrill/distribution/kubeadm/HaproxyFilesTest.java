@@ -59,7 +59,7 @@ class HaproxyFilesTest {
 
   /** As OpenShift has it; on the user's machines somebody has made the folder. */
   @Test
-  void theFolderOfASocketIsMade() {
+  void theFolderOfASocketIsMadeAtEachStart() {
     new HaproxyFiles(DOCUMENTED.replace("/run/haproxy/admin.sock", "/var/lib/haproxy/run/a.sock"))
         .applyOn(node);
 
@@ -67,7 +67,15 @@ class HaproxyFilesTest {
         .last()
         .asString()
         .startsWith(
-            "ln -sfn '/var/lib/haproxy/run/a.sock' /etc/haproxy/admin.sock\nmkdir -p \"$(dirname '/var/lib/haproxy/run/a.sock')\"\nsystemctl restart haproxy");
+            """
+            ln -sfn '/var/lib/haproxy/run/a.sock' /etc/haproxy/admin.sock
+            mkdir -p /etc/systemd/system/haproxy.service.d
+            cat > /etc/systemd/system/haproxy.service.d/quorum-drill.conf <<'UNIT'
+            [Service]
+            ExecStartPre=+/bin/mkdir -p '/var/lib/haproxy/run'
+            UNIT
+            systemctl daemon-reload
+            systemctl restart haproxy""");
   }
 
   @Test

@@ -87,7 +87,7 @@ class MarkdownSummaryTest {
         .isEqualTo("**No drill was done, 1 left out: a dry run.**");
     assertThat(sentence(Runs.drill("One", DrillFacts.NOT_ENDED, "it did not come to an end")))
         .isEqualTo("**No drill came to an end, 1 did not come to an end.**");
-    assertThat(sentence()).isEqualTo("**No drill came to an end.**");
+    assertThat(sentence()).isEqualTo("**No drill was done.**");
     assertThat(MarkdownSummary.of(List.of())).isEqualTo("### Quorum Drill\n\nNo run is stored.\n");
   }
 
@@ -180,11 +180,11 @@ class MarkdownSummaryTest {
             """
             ### Quorum Drill: documented set-up
 
-            **No drill came to an end.**
+            **No drill was done.**
 
             ### Quorum Drill: hardened set-up
 
-            **No drill came to an end.**
+            **No drill was done.**
             """);
   }
 }

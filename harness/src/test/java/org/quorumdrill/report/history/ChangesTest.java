@@ -61,9 +61,7 @@ class ChangesTest {
             new Change(
                 "a", "FAIL now; it was PASS in the run before, of 2026-11-02 04:05", Kind.WORSE),
             new Change(
-                "a",
-                "not as expected in 1 of the last 2 runs, and no version changed",
-                Kind.FLAKY));
+                "a", "not as expected in 1 of the last 2 runs of the same programs", Kind.FLAKY));
   }
 
   @Test

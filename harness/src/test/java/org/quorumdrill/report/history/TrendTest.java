@@ -239,7 +239,7 @@ class TrendTest {
       results[1] = "FAIL";
       assertThat(results(results).isFlaky()).isTrue();
       assertThat(results(results).flakiness())
-          .isEqualTo("not as expected in 1 of the last 10 runs, and no version changed");
+          .isEqualTo("not as expected in 1 of the last 10 runs of the same programs");
     }
 
     @Test

@@ -194,7 +194,7 @@ class MatrixTest {
         .containsExactly(
             "Worse than it was: upload: away for up to 15.0 s; in the last 6 runs 95 % were at most"
                 + " 3.0 s.",
-            "Its verdict changes from run to run, though no version changed: it is flaky.");
+            "Its verdict changes from run to run, though no program under test changed: it is flaky.");
     assertThat(matrix.rows().getLast().earlier()).isEqualTo(Sparkline.NONE);
   }
 
