@@ -49,6 +49,8 @@ final class ConfigMapRegister implements DrillData {
 
   private static final Duration HASHES_WITHIN = Duration.ofSeconds(15);
 
+  private static final Duration READ_WITHIN = Duration.ofSeconds(30);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigMapRegister.class);
@@ -151,7 +153,18 @@ final class ConfigMapRegister implements DrillData {
 
   @Override
   public void readOut(TimelineWriter timeline) {
-    Map<String, String> data = configMap(cluster.api()).require().getData();
+    Map<String, String> data;
+    try {
+      // An apiserver that has just come back forbids everything until it has read its roles.
+      data =
+          Wait.upTo(READ_WITHIN, "the register to be read")
+              .every(Duration.ofSeconds(1))
+              .until(() -> configMap(cluster.api()).require().getData(), read -> true);
+    } catch (WaitTimedOutException e) {
+      // Without it the checkers say UNKNOWN, and all others still have their verdict.
+      LOG.warn("{}", e.getMessage());
+      return;
+    }
     List<String> keys = new ArrayList<>(data.keySet());
     keys.remove(RemovedKeys.KEY);
     keys.addAll(removed.get().keys(data));

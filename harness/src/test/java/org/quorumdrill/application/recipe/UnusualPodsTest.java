@@ -38,36 +38,61 @@ class UnusualPodsTest {
             CONTAINERS.replace("      containers", "      " + field + "\n      containers"));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "runtimeClassName: gvisor | runtimeClassName asks for the RuntimeClass gvisor, and no cluster here has it. Leave runtimeClassName away.",
-        "schedulerName: own | schedulerName asks for the scheduler own, and no cluster here has it. Leave schedulerName away.",
-        "priorityClassName: high | priorityClassName asks for the PriorityClass high, and no cluster here has it. Leave priorityClassName away.",
-        "nodeName: worker1 | nodeName is worker1, and there is no such node. Leave it away; the nodes are k8smaster1, k8smaster2 and k8smaster3.",
-        "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: disk, operator: In, values: [ssd]}]}]}}} | the nodeAffinity requires the label disk, with which no node here fits. Leave it away; the nodes are k8smaster1, k8smaster2 and k8smaster3."
-      })
-  void whatNoClusterHereHasIsTold(String field, String told) {
-    withField(field);
+  @Test
+  void aProgramThatNextcloudsImageLacksNeedsItsOwn() {
+    withField("initContainers: [{name: t, image: busybox, command: [sh, -c, sysctl -w a=1]}]");
 
-    assertThat(complaints(false))
-        .containsExactly("manifests/nextcloud-deployment.yaml:15: " + told);
+    assertThat(complaints(false)).singleElement().asString().contains("busybox", "can't be had");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "schedulerName: default-scheduler",
-        "priorityClassName: system-cluster-critical",
-        "nodeName: k8smaster2",
-        "affinity: {podAntiAffinity: {}}",
-        "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: disk, operator: Exists}]}, {matchExpressions: [{key: kubernetes.io/os, operator: In, values: [linux]}, {key: gpu, operator: DoesNotExist}]}]}}}"
-      })
-  void whatEachClusterHasIsTaken(String field) {
-    withField(field);
+  @Test
+  void aConfigMapOfNothingButVariablesHasAnEffect() {
+    user()
+        .with(
+            UserManifests.DEPLOYMENT,
+            "        - containerPort: 9000\n",
+            "        - containerPort: 9000\n        envFrom: [{configMapRef: {name: more}}]\n");
+    user()
+        .with(
+            UserManifests.CONFIG_MAP,
+            Fixtures.documented().text(UserManifests.CONFIG_MAP)
+                + """
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: more}
+                data: {PHP_MEMORY_LIMIT: 512M}
+                """);
 
     assertThat(complaints(false)).isEmpty();
+  }
+
+  @Test
+  void ofTwoServicesTheOneThatEachMasterAnswersIsUsed() {
+    String web =
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: %s}
+        spec:
+          type: NodePort
+          %s
+          selector: {app: nextcloud}
+          ports: [{port: 80}]
+        """;
+    user()
+        .with(
+            UserManifests.SERVICE,
+            web.formatted("near", "externalTrafficPolicy: Local")
+                + "---\n"
+                + web.formatted("web", "sessionAffinity: None"));
+
+    assertThat(complaints(false)).isEmpty();
+    assertThat(
+            new NextcloudManifests(UserManifests.options(user().fixtures()))
+                .service()
+                .split("---\n", 2)[1])
+        .contains("30080");
   }
 
   @Test
@@ -221,6 +246,7 @@ class UnusualPodsTest {
                     projected:
                       sources:
                       - configMap: {name: nginx-config}
+                      - configMap: {name: kube-root-ca.crt}
                       - secret: {name: tls}
                       - secret: {name: more, optional: true}
             """);
