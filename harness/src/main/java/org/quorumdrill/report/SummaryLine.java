@@ -91,10 +91,6 @@ public record SummaryLine(
       return new Verdict(
           claim, Result.valueOf(result), summary, List.of(), true, Optional.ofNullable(finding));
     }
-
-    Optional<Weakness> weakness() {
-      return Optional.ofNullable(finding).map(known -> Weakness.of(claim, summary, known));
-    }
   }
 
   public SummaryLine {

@@ -8,6 +8,7 @@ import org.quorumdrill.timeline.reading.Counters;
 import org.quorumdrill.timeline.reading.NotSent;
 import org.quorumdrill.timeline.reading.PictureCost;
 import org.quorumdrill.timeline.reading.ProbeRates;
+import org.quorumdrill.timeline.reading.Reading;
 
 /**
  * Pictures of a storm that wait at FPM. FPM makes each of them, also when its visitor has gone, and
@@ -63,11 +64,7 @@ public record StormBacklog(
    * @param nanos the moment until which the machine is looked at, in nanoseconds of the Timeline
    */
   public static Optional<StormBacklog> of(Timeline timeline, long nanos, long pictures) {
-    return timeline.marks().stream()
-        .map(Mark::reading)
-        .filter(PictureCost.class::isInstance)
-        .map(PictureCost.class::cast)
-        .reduce((first, last) -> last)
+    return last(timeline, PictureCost.class)
         .map(
             cost ->
                 new StormBacklog(
@@ -79,14 +76,7 @@ public record StormBacklog(
    * and buys no time.
    */
   public StormBacklog judged(Timeline timeline) {
-    double limit =
-        timeline.marks().stream()
-            .map(Mark::reading)
-            .filter(PictureCost.class::isInstance)
-            .map(PictureCost.class::cast)
-            .reduce((first, last) -> last)
-            .map(PictureCost::limitCores)
-            .orElse(1.0);
+    double limit = last(timeline, PictureCost.class).map(PictureCost::limitCores).orElse(1.0);
     return new StormBacklog(pictures, pictureSeconds, cores * Math.max(1, 1 / limit), startSeconds);
   }
 
@@ -114,6 +104,15 @@ public record StormBacklog(
         startSeconds > 0
             ? String.format(Locale.ROOT, ", and %.0f s for the restart", startSeconds)
             : "");
+  }
+
+  /** What the last mark with such a reading says. */
+  private static <R extends Reading> Optional<R> last(Timeline timeline, Class<R> kind) {
+    return timeline.marks().stream()
+        .map(Mark::reading)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .reduce((first, later) -> later);
   }
 
   private static List<Observation> samples(Timeline timeline, long nanos) {
@@ -166,13 +165,7 @@ public record StormBacklog(
   private static double cores(Timeline timeline, long nanos, double limit) {
     double least = limit / MOST_SLOWER;
     double probes =
-        timeline.marks().stream()
-            .map(Mark::reading)
-            .filter(ProbeRates.class::isInstance)
-            .map(ProbeRates.class::cast)
-            .reduce((first, last) -> last)
-            .map(rates -> rates.share() * limit)
-            .orElse(0.0);
+        last(timeline, ProbeRates.class).map(rates -> rates.share() * limit).orElse(0.0);
     double had = given(timeline, nanos).map(given -> Math.min(given, limit)).orElse(limit);
     return Math.max(least, had - probes);
   }

@@ -14,6 +14,7 @@ import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Prose;
 import org.quorumdrill.timeline.Timeline;
 import org.quorumdrill.timeline.reading.Calibrated;
+import org.quorumdrill.timeline.reading.PictureCost;
 
 /**
  * A Timeline made by hand, with lanes of any rate and single questions where they matter. It lasts
@@ -47,6 +48,13 @@ public final class HandMade {
       drill.instead("a", s, s + seconds, Outcome.OK, "ok");
     }
     return drill;
+  }
+
+  /** A drill before which a picture took so many seconds of a core, at a limit of one. */
+  public static HandMade costing(HandMade drill, double seconds) {
+    return drill.mark(
+        new Mark(
+            nanos(FAULT), Mark.Kind.PICTURE_MEASURED, List.of("m1"), new PictureCost(seconds, 1)));
   }
 
   public HandMade mark(double second, Mark.Kind kind, String subject, String detail) {

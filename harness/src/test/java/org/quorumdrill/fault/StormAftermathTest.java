@@ -3,10 +3,8 @@ package org.quorumdrill.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,16 +18,6 @@ class StormAftermathTest {
 
   private static final Duration LIMIT = Duration.ofMillis(500);
   private static final Duration INTERVAL = Duration.ofMillis(10);
-
-  /** Counters of a container and its workers that do nothing else. */
-  private static UsageSample sample(double at, double usage, long busy, long waiting) {
-    return new UsageSample(
-        Map.of(
-            "at", BigDecimal.valueOf(at),
-            "usage", BigDecimal.valueOf(usage),
-            "busy", BigDecimal.valueOf(busy),
-            "waiting", BigDecimal.valueOf(waiting)));
-  }
 
   private static UsageSample silent() throws IOException {
     throw new IOException("the node did not answer");
@@ -50,12 +38,12 @@ class StormAftermathTest {
   }
 
   private UsageSample busyUntilKilled() {
-    return kills.get() == 0 ? sample(1, 1, 20, 5) : sample(1, 1, 1, 0);
+    return kills.get() == 0 ? UsageSamples.sample(1, 1, 20, 5) : UsageSamples.sample(1, 1, 1, 0);
   }
 
   @Test
   void isOverWhenOnlyTheProbesAreServed() {
-    assertThat(aftermath(() -> sample(1, 1, 1, 0)).proveIdle())
+    assertThat(aftermath(() -> UsageSamples.sample(1, 1, 1, 0)).proveIdle())
         .isEqualTo(
             new Proof(
                 true,
@@ -64,18 +52,24 @@ class StormAftermathTest {
 
   @Test
   void isNotOverWhileAnythingIsLeft() {
-    assertThat(aftermath(() -> sample(1, 1, 2, 0)).proveIdle().proven()).as("one worker").isFalse();
-    assertThat(aftermath(() -> sample(1, 1, 0, 1)).proveIdle().proven()).as("queued").isFalse();
+    assertThat(aftermath(() -> UsageSamples.sample(1, 1, 2, 0)).proveIdle().proven())
+        .as("one worker")
+        .isFalse();
+    assertThat(aftermath(() -> UsageSamples.sample(1, 1, 0, 1)).proveIdle().proven())
+        .as("queued")
+        .isFalse();
     assertThat(aftermath(StormAftermathTest::silent).proveIdle().proven()).as("silent").isFalse();
     open = 1;
-    assertThat(aftermath(() -> sample(1, 1, 0, 0)).proveIdle().proven()).as("open").isFalse();
+    assertThat(aftermath(() -> UsageSamples.sample(1, 1, 0, 0)).proveIdle().proven())
+        .as("open")
+        .isFalse();
   }
 
   /** Idle only after more looks than the least time has. */
   private UsageSample idleLate(AtomicInteger looks) {
     return looks.incrementAndGet() * INTERVAL.toMillis() > 2 * LIMIT.toMillis()
-        ? sample(1, 1, 1, 0)
-        : sample(1, 1, 5, 84);
+        ? UsageSamples.sample(1, 1, 1, 0)
+        : UsageSamples.sample(1, 1, 5, 84);
   }
 
   @Test
@@ -94,7 +88,7 @@ class StormAftermathTest {
   void isNotOverIfFpmHangsHoweverMuchWasLeft() {
     left = Optional.of(new StormBacklog(2, 0.4, 1, 0));
 
-    Proof proof = aftermath(() -> sample(1, 1, 5, 84)).proveIdle();
+    Proof proof = aftermath(() -> UsageSamples.sample(1, 1, 5, 84)).proveIdle();
 
     assertThat(proof.proven()).isFalse();
     assertThat(proof.evidence())
@@ -106,7 +100,7 @@ class StormAftermathTest {
   void isAllowedNoLessWhereLittleIsLeft() {
     left = Optional.of(new StormBacklog(1, 0.01, 1, 0));
 
-    assertThat(aftermath(() -> sample(1, 1, 5, 84)).proveIdle().evidence())
+    assertThat(aftermath(() -> UsageSamples.sample(1, 1, 5, 84)).proveIdle().evidence())
         .contains("not seen within 0.5 s");
   }
 
@@ -115,13 +109,15 @@ class StormAftermathTest {
     AtomicInteger looks = new AtomicInteger();
     assertThat(
             StormAftermath.busyWithout(
-                () -> sample(1, 1, List.of(3L, 1L, 2L).get(looks.getAndIncrement()), 0)))
+                () ->
+                    UsageSamples.sample(1, 1, List.of(3L, 1L, 2L).get(looks.getAndIncrement()), 0)))
         .isEqualTo(1);
   }
 
   @Test
   void killsOnlyWorkersThatStayBusy() {
-    Proof idle = aftermath(() -> sample(1, 1, 0, 0)).proveIdleOrKill(kills::incrementAndGet);
+    Proof idle =
+        aftermath(() -> UsageSamples.sample(1, 1, 0, 0)).proveIdleOrKill(kills::incrementAndGet);
     assertThat(idle.proven()).isTrue();
     assertThat(kills).hasValue(0);
 

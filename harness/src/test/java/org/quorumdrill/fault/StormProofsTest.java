@@ -3,7 +3,6 @@ package org.quorumdrill.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,19 +26,6 @@ class StormProofsTest {
 
   private static final Duration LIMIT = Duration.ofMillis(500);
   private static final Duration INTERVAL = Duration.ofMillis(10);
-
-  /**
-   * @param at in seconds
-   * @param usage in seconds
-   */
-  private static UsageSample sample(double at, double usage, long busy, long waiting) {
-    return new UsageSample(
-        Map.of(
-            "at", BigDecimal.valueOf(at),
-            "usage", BigDecimal.valueOf(usage),
-            "busy", BigDecimal.valueOf(busy),
-            "waiting", BigDecimal.valueOf(waiting)));
-  }
 
   private static UsageSample silent() throws IOException {
     throw new IOException("the node did not answer");
@@ -100,7 +86,7 @@ class StormProofsTest {
             new Observation(
                 end.getKey(), count, 0, 0, timeline.now(), end.getValue(), new Words("")));
       }
-      return answers ? StormProofsTest.sample(count, 100 + count * work, busy, 0) : silent();
+      return answers ? UsageSamples.sample(count, 100 + count * work, busy, 0) : silent();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.quorumdrill.check.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.quorumdrill.check.HandMade.costing;
 import static org.quorumdrill.check.Result.FAIL;
 import static org.quorumdrill.check.Result.PASS;
 import static org.quorumdrill.check.Result.UNKNOWN;
@@ -12,9 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.quorumdrill.check.Checker;
 import org.quorumdrill.check.HandMade;
 import org.quorumdrill.check.Verdict;
-import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Outcome;
-import org.quorumdrill.timeline.reading.PictureCost;
 
 /**
  * Whoever stands in one queue with thumbnails waits as long as those before take, and no longer.
@@ -37,15 +36,6 @@ class AnswersInTurnTest {
   private static HandMade unanswered() {
     return HandMade.drill()
         .lane("dav", 1, s -> s >= HandMade.FAULT && s < HandMade.HEAL ? "bad" : "207");
-  }
-
-  private static HandMade costing(HandMade drill, double seconds) {
-    return drill.mark(
-        new Mark(
-            20_000_000_000L,
-            Mark.Kind.PICTURE_MEASURED,
-            List.of("m1"),
-            new PictureCost(seconds, 1)));
   }
 
   private static Verdict judge(HandMade drill) {

@@ -2,6 +2,7 @@ package org.quorumdrill.check.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.quorumdrill.check.HandMade.costing;
 import static org.quorumdrill.check.Result.FAIL;
 import static org.quorumdrill.check.Result.PASS;
 import static org.quorumdrill.check.Result.UNKNOWN;
@@ -47,15 +48,6 @@ class RecoversAfterStormTest {
     return drill
         .without(Mark.Kind.HEAL_PROVEN)
         .mark(second, Mark.Kind.HEAL_PROVEN, "k8smaster2", "");
-  }
-
-  private static HandMade costing(HandMade drill, double seconds) {
-    return drill.mark(
-        new Mark(
-            20_000_000_000L,
-            Mark.Kind.PICTURE_MEASURED,
-            List.of("m1"),
-            new PictureCost(seconds, 1)));
   }
 
   private static Result judge(HandMade drill) {

@@ -22,7 +22,6 @@ import org.quorumdrill.check.uploads.PicturesCorrect;
 import org.quorumdrill.timeline.Mark;
 import org.quorumdrill.timeline.Outcome;
 import org.quorumdrill.timeline.Upload;
-import org.quorumdrill.timeline.reading.PictureCost;
 
 /** A Nextcloud with a wrong limit, wrong pictures, a wrong storage. */
 final class WrongNextcloud {
@@ -59,13 +58,13 @@ final class WrongNextcloud {
         Sabotaged.failing(
             "pages that wait 5 s, though the two pictures before them take 4",
             new AnswersInTurn("WebDAV", List.of("dav"), 90, 1, 2),
-            measured(slow(3)),
-            measured(slow(5))),
+            HandMade.costing(slow(3), 2),
+            HandMade.costing(slow(5), 2)),
         Sabotaged.failing(
             "FPM that hangs after a storm, which left pictures for 20 s",
             new RecoversAfterStorm("Nextcloud", List.of("dav"), 10),
-            measured(left(78)),
-            measured(left(HandMade.END))),
+            HandMade.costing(left(78), 2),
+            HandMade.costing(left(HandMade.END), 2)),
         Sabotaged.failing(
             "half of the pages fail",
             new AnswersWithin("WebDAV", List.of("dav"), 1, 0.9),
@@ -129,13 +128,6 @@ final class WrongNextcloud {
       drill.instead("dav", s, s + seconds, Outcome.OK, "207");
     }
     return drill;
-  }
-
-  /** On a machine that takes 2 s for a picture. */
-  private static HandMade measured(HandMade drill) {
-    return drill.mark(
-        new Mark(
-            20_000_000_000L, Mark.Kind.PICTURE_MEASURED, List.of("m1"), new PictureCost(2, 1)));
   }
 
   /** Ten pictures that nobody got, and pages that fail until this second. */
