@@ -188,7 +188,7 @@ public record BusyMachine(Timeline timeline, double pressure, Why why) {
   }
 
   /** Whether a share makes a machine a busy one. */
-  static boolean isBusy(double pressure) {
+  public static boolean isBusy(double pressure) {
     return pressure >= BUSY;
   }
 

@@ -51,8 +51,9 @@ record Asked(
             .map(
                 costs ->
                     new RateChoice(costs, checkers).of(probes.stream().map(Probe::lane).toList()));
+    List<Probe> gentle = ApiRates.at(probes, usual, checkers);
     return new Asked(
-        rates.map(chosen -> RateChoice.at(chosen, probes)).orElse(probes),
+        rates.map(chosen -> RateChoice.at(chosen, gentle)).orElse(gentle),
         usual,
         rates,
         nextcloud.filter(gauge -> askNextcloud(probes)));
@@ -70,6 +71,8 @@ record Asked(
 
   void mark(TimelineWriter timeline) {
     usual.ifPresent(calibrated -> timeline.mark(Mark.Kind.CALIBRATED, PROBES, calibrated));
+    ApiRates.words(probes)
+        .ifPresent(words -> timeline.mark(Mark.Kind.RATES_CHOSEN, List.of("API"), words));
     rates
         .filter(chosen -> !chosen.lanes().isEmpty())
         .ifPresent(chosen -> timeline.mark(Mark.Kind.RATES_CHOSEN, PROBES, chosen));

@@ -70,10 +70,11 @@ record RateChoice(Calibrated.Costs costs, List<Checker> checkers) {
       return Stream.empty();
     }
     double seconds = seconds(lane.interval());
-    return Stream.of(new Wanted(lane, cost, seconds, Math.max(seconds, longest(lane))));
+    return Stream.of(new Wanted(lane, cost, seconds, Math.max(seconds, longest(checkers, lane))));
   }
 
-  private double longest(Lane lane) {
+  /** The longest interval, in seconds, at which these can still judge what a lane sees. */
+  static double longest(List<Checker> checkers, Lane lane) {
     return checkers.stream()
         .map(checker -> checker.longestInterval(lane.name()))
         .flatMap(Optional::stream)

@@ -29,6 +29,14 @@ public final class ControlPlaneProbes {
    */
   private static final int KEPT_CONNECTIONS = 6;
 
+  /**
+   * How long a kept connection may lie idle and still be asked on. Where answers are slow, more are
+   * opened than are needed afterwards; HAProxy closes such a one in its own time, and a question
+   * sent on it at that moment would fail for a reason that no user meets, whose client asks again.
+   * Those in use are asked on every second, or more often.
+   */
+  private static final Duration MOST_IDLE = Duration.ofSeconds(5);
+
   /** Equal to the documented {@code timeout connect}: a person waits no longer either. */
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -131,7 +139,7 @@ public final class ControlPlaneProbes {
             "GET /readyz on kept connections through HAProxy of " + master.name(),
             Duration.ofMillis(100));
     List<HttpAsker> askers =
-        Stream.generate(() -> HttpAsker.keptConnections(anonymous, DEADLINE))
+        Stream.generate(() -> HttpAsker.keptConnections(anonymous, DEADLINE, MOST_IDLE))
             .limit(KEPT_CONNECTIONS)
             .toList();
     return new HttpProbe(lane, askers, sequence -> question);

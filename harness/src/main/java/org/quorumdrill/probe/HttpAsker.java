@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -37,7 +38,11 @@ final class HttpAsker implements AutoCloseable {
   private final CloseableHttpClient client;
 
   private HttpAsker(
-      SSLContext tls, Duration deadline, Timeout silence, boolean kept, boolean cookies) {
+      SSLContext tls,
+      Duration deadline,
+      Timeout silence,
+      Optional<Duration> mostIdle,
+      boolean cookies) {
     Timeout timeout = Timeout.ofMilliseconds(deadline.toMillis());
     HttpClientBuilder builder =
         HttpClients.custom()
@@ -69,9 +74,9 @@ final class HttpAsker implements AutoCloseable {
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableContentCompression();
-    if (!kept) {
-      builder.setConnectionReuseStrategy((request, response, context) -> false);
-    }
+    mostIdle.ifPresentOrElse(
+        idle -> builder.setKeepAliveStrategy((response, context) -> TimeValue.of(idle)),
+        () -> builder.setConnectionReuseStrategy((request, response, context) -> false));
     if (!cookies) {
       builder.disableCookieManagement();
     }
@@ -85,17 +90,21 @@ final class HttpAsker implements AutoCloseable {
    * @param deadline limit for connecting and for each read
    */
   static HttpAsker newConnections(SSLContext tls, Duration deadline) {
-    return new HttpAsker(tls, deadline, silence(deadline), false, false);
+    return new HttpAsker(tls, deadline, silence(deadline), Optional.empty(), false);
   }
 
   /** Opens new connections but keeps cookies, like a browser: the server then knows the session. */
   static HttpAsker browser(SSLContext tls, Duration deadline) {
-    return new HttpAsker(tls, deadline, silence(deadline), false, true);
+    return new HttpAsker(tls, deadline, silence(deadline), Optional.empty(), true);
   }
 
-  /** Keeps the connection for the next request, unless it failed. */
-  static HttpAsker keptConnections(SSLContext tls, Duration deadline) {
-    return new HttpAsker(tls, deadline, silence(deadline), true, false);
+  /**
+   * Keeps the connection for the next request, unless it failed.
+   *
+   * @param mostIdle how long one may lie idle and still be used again
+   */
+  static HttpAsker keptConnections(SSLContext tls, Duration deadline, Duration mostIdle) {
+    return new HttpAsker(tls, deadline, silence(deadline), Optional.of(mostIdle), false);
   }
 
   /**
@@ -104,7 +113,7 @@ final class HttpAsker implements AutoCloseable {
    * @param deadline limit for connecting; the answer may be silent for any length of time
    */
   static HttpAsker endless(SSLContext tls, Duration deadline) {
-    return new HttpAsker(tls, deadline, Timeout.DISABLED, false, false);
+    return new HttpAsker(tls, deadline, Timeout.DISABLED, Optional.empty(), false);
   }
 
   private static Timeout silence(Duration deadline) {

@@ -15,6 +15,26 @@ import org.quorumdrill.node.Redaction;
 /** The state of the cluster after it came up, in files: what was applied, and what it led to. */
 public final class BringUpEvidence {
 
+  /**
+   * Bytes that a node takes without what the kernel may drop at any time, as {@code docker stats}
+   * counts them. A server's own group has no such file.
+   */
+  private static final String MEMORY =
+      """
+      cd /sys/fs/cgroup
+      if [ -f memory.current ]; then
+        used=$(cat memory.current)
+        idle=$(awk '$1 == "inactive_file" {print $2}' memory.stat)
+      elif [ -f memory/memory.usage_in_bytes ]; then
+        used=$(cat memory/memory.usage_in_bytes)
+        idle=$(awk '$1 == "total_inactive_file" {print $2}' memory/memory.stat)
+      else
+        used=$(awk '$1 == "MemTotal:" {print 1024 * $2}' /proc/meminfo)
+        idle=$(awk '$1 == "MemAvailable:" {print 1024 * $2}' /proc/meminfo)
+      fi
+      echo $((used - idle))
+      """;
+
   private final Path folder;
   private final List<Path> files = new ArrayList<>();
 
@@ -53,7 +73,13 @@ public final class BringUpEvidence {
           "haproxy-%s.cfg".formatted(master.name()),
           master.shell().read("/etc/haproxy/haproxy.cfg"));
       keep("haproxy-stat-%s.csv".formatted(master.name()), new Haproxy(master).ask("show stat"));
+      keep(memoryFile(master), master.shell().query(MEMORY));
     }
+  }
+
+  /** The name of the file with the bytes of memory that a master took. */
+  public static String memoryFile(Node master) {
+    return "memory-%s.txt".formatted(master.name());
   }
 
   private void keep(String name, String text) throws IOException {

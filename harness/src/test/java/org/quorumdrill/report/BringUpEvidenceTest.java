@@ -41,8 +41,10 @@ class BringUpEvidenceTest {
               "get-pods.txt",
               "haproxy-k8smaster1.cfg",
               "haproxy-stat-k8smaster1.csv",
+              "memory-k8smaster1.txt",
               "haproxy-k8smaster2.cfg",
-              "haproxy-stat-k8smaster2.csv");
+              "haproxy-stat-k8smaster2.csv",
+              "memory-k8smaster2.txt");
       assertThat(Files.readString(folder.resolve("bring-up/kubeadm-config.yaml")))
           .isEqualTo("it has the token [secret]");
       assertThat(Files.readString(folder.resolve("bring-up/get-pods.txt"))).isEqualTo("all pods");
@@ -50,6 +52,8 @@ class BringUpEvidenceTest {
           .isEqualTo("global");
       assertThat(Files.readString(folder.resolve("bring-up/haproxy-stat-k8smaster2.csv")))
           .isEqualTo(STAT);
+      assertThat(Files.readString(folder.resolve("bring-up/memory-k8smaster2.txt")))
+          .isEqualTo("900000000");
     }
   }
 
@@ -57,7 +61,12 @@ class BringUpEvidenceTest {
     return switch (asked) {
       case "/root/kubeadm-config.yaml" -> "it has the token abcdef.0123456789abcdef";
       case "/etc/haproxy/haproxy.cfg" -> "global";
-      default -> asked.contains("get pods --all-namespaces") ? "all pods" : "all nodes";
+      default -> {
+        if (asked.contains("memory.current")) {
+          yield "900000000";
+        }
+        yield asked.contains("get pods --all-namespaces") ? "all pods" : "all nodes";
+      }
     };
   }
 
