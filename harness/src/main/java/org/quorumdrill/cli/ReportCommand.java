@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.quorumdrill.distribution.Variant;
+import org.quorumdrill.report.PublishedPages;
 import org.quorumdrill.report.ReportFiles;
 import org.quorumdrill.report.Summary;
 import org.quorumdrill.report.history.History;
@@ -70,6 +72,14 @@ final class ReportCommand implements Callable<Integer> {
       description = "take the drills as they are stored, and don't judge their Timelines again")
   private boolean asStored;
 
+  @Option(
+      names = "--publish",
+      paramLabel = "TO",
+      description =
+          "also copy the pages and what they link, without Allure's report and the Timelines, to"
+              + " this folder, which must be empty or not there yet")
+  private @Nullable Path publish;
+
   @Mixin private final HistoryOption history = new HistoryOption();
 
   @Spec private @Nullable CommandSpec spec;
@@ -86,6 +96,9 @@ final class ReportCommand implements Callable<Integer> {
     Path folder = folder(spec);
     History kept = history.history(home);
     boolean isWhole = linesOnly || makeFiles(spec, folder, kept);
+    if (publish != null) {
+      publish(spec, folder, publish);
+    }
     if (pageOnly) {
       return isWhole ? ExitCodes.AS_EXPECTED : ExitCodes.FAILED;
     }
@@ -114,6 +127,23 @@ final class ReportCommand implements Callable<Integer> {
     made.told().forEach(err::println);
     made.failed().forEach(err::println);
     return made.failed().isEmpty();
+  }
+
+  private static void publish(CommandSpec command, Path folder, Path to) {
+    try {
+      PublishedPages.Copied copied =
+          PublishedPages.copy(
+              folder.resolveSibling("").toAbsolutePath().normalize(),
+              to.toAbsolutePath().normalize());
+      command
+          .commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT, "%d files, %.1f MB, in %s%n", copied.files(), copied.bytes() / 1e6, to);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          command.commandLine(), Optional.ofNullable(e.getMessage()).orElse(""), e);
+    }
   }
 
   private Path folder(CommandSpec command) {

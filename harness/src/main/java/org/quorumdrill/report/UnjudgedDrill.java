@@ -26,6 +26,9 @@ public record UnjudgedDrill(
     boolean hasPage,
     @Nullable Throwable cause) {
 
+  /** Characters that are read at a glance; the whole text is in the test's own report. */
+  private static final int MOST_SAID = 300;
+
   /** Writes its line for the summary, replacing an existing one. */
   public void write(Path folder) {
     try {
@@ -44,13 +47,24 @@ public record UnjudgedDrill(
         .write(folder);
   }
 
-  /** The first line of what a failure says, without secrets; its type if it says nothing. */
+  /**
+   * The first line of what a failure says, without secrets, and those after it where it ends with a
+   * colon or is no more than its subject in brackets, as with assertions; its type if it says
+   * nothing.
+   */
   public static String firstLine(Throwable cause) {
-    String message = Optional.ofNullable(cause.getMessage()).orElse("");
-    return Redaction.of(message)
-        .lines()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .orElse(cause.getClass().getSimpleName());
+    String message = Redaction.of(Optional.ofNullable(cause.getMessage()).orElse(""));
+    StringBuilder told = new StringBuilder();
+    for (String line : message.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+      told.append(told.isEmpty() ? "" : " ").append(line);
+      if (!line.endsWith(":") && !(line.startsWith("[") && line.endsWith("]"))) {
+        break;
+      }
+    }
+    return told.isEmpty() ? cause.getClass().getSimpleName() : shortened(told.toString());
+  }
+
+  private static String shortened(String words) {
+    return words.length() <= MOST_SAID ? words : words.substring(0, MOST_SAID - 1) + "…";
   }
 }

@@ -63,6 +63,19 @@ class ReportCommandTest {
   }
 
   @Test
+  void publishesItsPages() throws IOException {
+    failed("documented");
+
+    assertThat(report("--publish=" + site.resolve("public"))).isEqualTo(1);
+
+    assertThat(out.toString()).contains(" files, 0.", " MB, in " + site.resolve("public"));
+    assertThat(site.resolve("public/index.html")).content().contains("no verdict: no leader");
+    assertThat(site.resolve("public/checkers.html")).isNotEmptyFile();
+    assertThat(report("--publish=" + site.resolve("public"))).isEqualTo(2);
+    assertThat(out.toString()).contains("is not an empty folder");
+  }
+
+  @Test
   void writesAllPartsOfTheReportAndRemembersTheRun() throws IOException {
     failed("documented");
 

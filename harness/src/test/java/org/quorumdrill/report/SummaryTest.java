@@ -217,6 +217,19 @@ class SummaryTest {
   }
 
   @Test
+  void whatAnAssertionSaysIsReadOnToWhereItSaysSomething() {
+    AssertionError failure =
+        new AssertionError(
+            "[what the cluster takes too much of] \nExpecting empty but was: [GB: 2.96]\nmore");
+
+    assertThat(UnjudgedDrill.firstLine(failure))
+        .isEqualTo("[what the cluster takes too much of] Expecting empty but was: [GB: 2.96]");
+    assertThat(UnjudgedDrill.firstLine(new AssertionError("\nExpecting actual:\n  \"a\"\nto be b")))
+        .isEqualTo("Expecting actual: \"a\"");
+    assertThat(UnjudgedDrill.firstLine(new AssertionError("word ".repeat(99)))).hasSize(300);
+  }
+
+  @Test
   void aDrillThatFailedAfterItsVerdictsKeepsItsPage() {
     new UnjudgedDrill("A master hangs", "documented", List.of(), true, new AssertionError())
         .write(site.resolve("a-master-hangs"));

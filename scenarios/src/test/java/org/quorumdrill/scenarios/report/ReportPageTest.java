@@ -67,6 +67,19 @@ class ReportPageTest {
   }
 
   @Test
+  void whatOtherProgramsReadStandsBesideThePage() throws IOException {
+    int drills = Site.drillPages().size();
+
+    assertThat(Site.folder().resolve("summary.md")).content().startsWith("### Quorum Drill");
+    assertThat(Files.readAllLines(Site.folder().resolve("matrix.csv")))
+        .as("a line of titles, and at least one of each drill with a page")
+        .hasSizeGreaterThan(drills);
+    assertThat(Site.folder().resolve("junit.xml")).content().contains("<testsuite");
+    assertThat(Site.folder().resolve("findings.sarif")).content().contains("\"version\"");
+    assertThat(Site.folder().resolve("metrics")).isNotEmptyDirectory();
+  }
+
+  @Test
   void everyPageNamesTheStandIns() throws IOException {
     List<String> standIns = new ArrayList<>();
     JsonNode setup =
