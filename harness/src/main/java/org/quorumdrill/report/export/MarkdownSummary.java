@@ -196,7 +196,7 @@ public final class MarkdownSummary {
       return String.format(
           Locale.ROOT, "%s %.1f–%.1f s", symbol, noticed.out().atLeast(), noticed.out().atMost());
     }
-    return isCalm(noticed) || noticed.slowest() == 0
+    return isCalm(noticed) || !noticed.wasSlow()
         ? symbol
         : String.format(Locale.ROOT, "%s slow, %.1f s", symbol, noticed.slowest());
   }

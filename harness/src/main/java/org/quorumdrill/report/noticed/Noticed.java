@@ -26,6 +26,8 @@ public record Noticed(
     @Nullable Double budget,
     List<String> findings) {
 
+  private static final double WORTH_TELLING = 0.1;
+
   /**
    * An outage, whose true length is known within bounds.
    *
@@ -65,5 +67,11 @@ public record Noticed(
   @JsonIgnore
   public boolean wasOut() {
     return out.atMost() > 0;
+  }
+
+  /** Whether a good answer took so long, a tenth of a second, that its time is worth telling. */
+  @JsonIgnore
+  public boolean wasSlow() {
+    return slowest >= WORTH_TELLING;
   }
 }

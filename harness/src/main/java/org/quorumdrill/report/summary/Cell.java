@@ -76,11 +76,10 @@ public record Cell(
           Locale.ROOT, "%.1f–%.1f s", noticed.out().atLeast(), noticed.out().atMost());
     }
     String slow = String.format(Locale.ROOT, "slow, %.1f s", noticed.slowest());
-    boolean wasAnswered = noticed.slowest() > 0;
     return switch (noticed.state()) {
-      case OVER -> wasAnswered ? slow : "not ok";
-      case UNCERTAIN -> wasAnswered ? slow : "not known";
-      case WEAK -> wasAnswered ? slow : "weak";
+      case OVER -> noticed.wasSlow() ? slow : "not ok";
+      case UNCERTAIN -> noticed.wasSlow() ? slow : "not known";
+      case WEAK -> noticed.wasSlow() ? slow : "weak";
       case WITHIN, UNJUDGED -> CALM;
     };
   }
@@ -105,7 +104,7 @@ public record Cell(
     if (budget != null) {
       parts.add(String.format(Locale.ROOT, "%.1f s are allowed", budget));
     }
-    if (noticed.slowest() > 0) {
+    if (noticed.wasSlow()) {
       parts.add(
           String.format(Locale.ROOT, "the slowest good answer took %.1f s", noticed.slowest()));
     }

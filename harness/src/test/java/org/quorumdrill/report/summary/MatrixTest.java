@@ -102,6 +102,9 @@ class MatrixTest {
     assertThat(cell(well(UserAction.UPLOADS, 3.21, Noticed.State.WEAK)).text())
         .isEqualTo("slow, 3.2 s");
     assertThat(cell(well(UserAction.UPLOADS, 0, Noticed.State.WEAK)).text()).isEqualTo("weak");
+    assertThat(cell(well(UserAction.KUBECTL_WATCHES, 0.04, Noticed.State.WEAK)))
+        .extracting(Cell::text, Cell::told)
+        .containsExactly("weak", "never away; a known weakness, and within its bound");
     assertThat(cell(well(UserAction.UPLOADS, 0, Noticed.State.OVER)).text()).isEqualTo("not ok");
     assertThat(cell(well(UserAction.UPLOADS, 0, Noticed.State.UNCERTAIN)).text())
         .isEqualTo("not known");
