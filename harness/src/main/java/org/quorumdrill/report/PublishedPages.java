@@ -24,7 +24,7 @@ public final class PublishedPages {
   private static final Pattern LINK =
       Pattern.compile("<a href=\"([^\"#]+)(?:#[^\"]*)?\"[^>]*>(.*?)</a>", Pattern.DOTALL);
 
-  /** So many times as large as all other files of a report together. */
+  /** The folder of Allure's report, which is larger than all that is published together. */
   private static final String LEFT_BEHIND = "allure";
 
   private final Path site;

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class IdleConnectionTest {
 
   private static final Duration CLOSED_AFTER = Duration.ofMillis(100);
+
+  private final Semaphore closed = new Semaphore(0);
 
   private ServerSocket server;
 
@@ -53,7 +58,7 @@ class IdleConnectionTest {
   private void askTwice(HttpAsker asker) throws Exception {
     HttpQuestion question = ControlPlaneProbes.isReady("http://127.0.0.1:" + server.getLocalPort());
     assertThat(asker.ask(question).status()).isEqualTo(200);
-    Thread.sleep(CLOSED_AFTER.multipliedBy(3));
+    assertThat(closed.tryAcquire(5, TimeUnit.SECONDS)).as("the idle connection is closed").isTrue();
     assertThat(asker.ask(question).status()).isEqualTo(200);
   }
 
@@ -72,7 +77,7 @@ class IdleConnectionTest {
     }
   }
 
-  private static void answer(Socket socket) {
+  private void answer(Socket socket) {
     try (Socket client = socket) {
       client.setSoTimeout((int) CLOSED_AFTER.toMillis());
       BufferedReader in =
@@ -88,9 +93,10 @@ class IdleConnectionTest {
         }
       }
     } catch (SocketTimeoutException e) {
-      // Closed, as nothing was said.
+      // By now it is closed, as nothing was said.
+      closed.release();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
